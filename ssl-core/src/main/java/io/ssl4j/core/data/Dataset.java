@@ -1,0 +1,26 @@
+package io.ssl4j.core.data;
+
+/**
+ * A finite, random-access collection of samples. Implementations are safe for reading from several threads at once: the
+ * loader threads of a training run call {@link #get} concurrently.
+ *
+ * @param <T> the sample type: {@link Image} for pictures; nothing outside this package and {@code augment} assumes it
+ */
+public interface Dataset<T> {
+
+    /** The number of samples. */
+    int size();
+
+    /**
+     * The sample at an index. Equal indices give equal samples.
+     *
+     * @throws IndexOutOfBoundsException if the index is not in {@code [0, size())}
+     * @throws DatasetFormatException if the sample is read from a file and the file is damaged
+     */
+    T get(int index);
+
+    /** What a person calls the sample: its path relative to the data set where it has one, else its index. */
+    default String name(int index) {
+        return Integer.toString(index);
+    }
+}

@@ -1,0 +1,70 @@
+package io.ssl4j.core.network;
+
+import java.util.Arrays;
+
+/**
+ * What an image encoder eats: size, channel order, and the mean and deviation that its input is normalised with. It is
+ * stored in the encoder's file.
+ *
+ * @param height rows
+ * @param width columns
+ * @param channels samples per pixel
+ * @param order how a batch lies in memory
+ * @param mean per channel, of samples in 0..1
+ * @param deviation per channel, above 0
+ */
+public record ImageInput(int height, int width, int channels, ChannelOrder order, float[] mean, float[] deviation) {
+
+    public ImageInput {
+        if (height < 1 || width < 1 || channels < 1) {
+            throw new IllegalArgumentException("an encoder input needs height, width and channels of at least 1, got "
+                    + height + " x " + width + " x " + channels);
+        }
+        if (mean.length != channels || deviation.length != channels) {
+            throw new IllegalArgumentException("mean and deviation need one value for each of " + channels
+                    + " channels, got " + mean.length + " and " + deviation.length);
+        }
+        for (int c = 0; c < channels; c++) {
+            if (!Float.isFinite(mean[c]) || !(deviation[c] > 0) || !Float.isFinite(deviation[c])) {
+                throw new IllegalArgumentException("mean must be finite and deviation finite and above 0, got "
+                        + Arrays.toString(mean) + " and " + Arrays.toString(deviation));
+            }
+        }
+        mean = mean.clone();
+        deviation = deviation.clone();
+    }
+
+    /** An NHWC input normalised with mean 0.5 and deviation 0.5 in every channel. */
+    public static ImageInput of(int height, int width, int channels) {
+        float[] half = new float[channels];
+        Arrays.fill(half, 0.5f);
+        return new ImageInput(height, width, channels, ChannelOrder.NHWC, half, half);
+    }
+
+    @Override
+    public float[] mean() {
+        return mean.clone();
+    }
+
+    @Override
+    public float[] deviation() {
+        return deviation.clone();
+    }
+
+    public ImageInput withOrder(ChannelOrder newOrder) {
+        return new ImageInput(height, width, channels, newOrder, mean, deviation);
+    }
+
+    public ImageInput withNormalization(float[] newMean, float[] newDeviation) {
+        return new ImageInput(height, width, channels, order, newMean, newDeviation);
+    }
+
+    public ImageInput withSize(int newHeight, int newWidth) {
+        return new ImageInput(newHeight, newWidth, channels, order, mean, deviation);
+    }
+
+    /** The shape of one row: {@code [h, w, c]} or {@code [c, h, w]}. */
+    public long[] rowShape() {
+        return order == ChannelOrder.NHWC ? new long[] {height, width, channels} : new long[] {channels, height, width};
+    }
+}

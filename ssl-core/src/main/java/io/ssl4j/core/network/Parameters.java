@@ -1,0 +1,96 @@
+package io.ssl4j.core.network;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * A network's parameters and accumulated gradients as two flat arrays of equal length, with named segments. Every
+ * {@link Pass#backward} adds to the gradients; {@link #zeroGradients} starts the next step.
+ */
+public final class Parameters {
+
+    private final INDArray values;
+    private final INDArray gradients;
+    private final List<Segment> segments;
+    private int passes;
+
+    /**
+     * @param values 1-D, float or double; used as it is, not copied
+     * @param segments in order, covering the array without gaps
+     */
+    public Parameters(INDArray values, List<Segment> segments) {
+        if (values.rank() != 1) {
+            throw new IllegalArgumentException("parameters must be a 1-D array, got rank " + values.rank());
+        }
+        long next = 0;
+        for (Segment segment : segments) {
+            if (segment.offset() != next) {
+                throw new IllegalArgumentException("segments must follow each other without gaps: '" + segment.name()
+                        + "' starts at " + segment.offset() + ", expected " + next);
+            }
+            next += segment.length();
+        }
+        if (next != values.length()) {
+            throw new IllegalArgumentException(
+                    "segments cover " + next + " of " + values.length() + " parameters; they must cover all");
+        }
+        this.values = values;
+        this.gradients = Nd4j.zeros(values.dataType(), Math.max(1, values.length()));
+        this.segments = List.copyOf(segments);
+    }
+
+    /** The parameters, 1-D; changing it changes the network. */
+    public INDArray values() {
+        return values;
+    }
+
+    /** The gradients accumulated since {@link #zeroGradients}, 1-D. */
+    public INDArray gradients() {
+        return gradients;
+    }
+
+    public List<Segment> segments() {
+        return segments;
+    }
+
+    public long length() {
+        return values.length();
+    }
+
+    /** Adds the gradient of one backward pass; for implementations of {@link Network}. */
+    public void accumulate(INDArray flatGradient) {
+        if (flatGradient.length() != gradients.length()) {
+            throw new IllegalArgumentException("a gradient has as many entries as there are parameters, "
+                    + gradients.length() + ", got " + flatGradient.length());
+        }
+        gradients.addi(flatGradient.reshape(flatGradient.length()));
+        passes++;
+    }
+
+    public void zeroGradients() {
+        gradients.assign(0);
+        passes = 0;
+    }
+
+    /**
+     * Moves running statistics by the deltas that the passes of this step left, averaged over the passes. Called once
+     * per update, by the trainer.
+     */
+    public void applyStatistics() {
+        if (passes == 0) {
+            return;
+        }
+        for (Segment segment : segments) {
+            if (segment.kind() == SegmentKind.STATISTIC) {
+                view(values, segment).subi(view(gradients, segment).div(passes));
+            }
+        }
+    }
+
+    /** The part of a flat array that belongs to a segment, 1-D, as a view. */
+    public static INDArray view(INDArray flat, Segment segment) {
+        return flat.get(NDArrayIndex.interval(segment.offset(), segment.offset() + segment.length()));
+    }
+}

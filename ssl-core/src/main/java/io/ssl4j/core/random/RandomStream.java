@@ -1,0 +1,55 @@
+package io.ssl4j.core.random;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * A SplitMix64 generator at the stream of a {@link RandomKey} (Steele, Lea and Flood 2014, "Fast splittable
+ * pseudorandom number generators"). It can be reset, so that a loader thread keeps one object for all its samples. Not
+ * safe for use by several threads at once.
+ */
+public final class RandomStream implements RandomGenerator {
+
+    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
+    private long state;
+
+    public RandomStream(RandomKey key) {
+        this.state = key.state();
+    }
+
+    /** Goes to the start of another stream. */
+    public void reset(RandomKey key) {
+        this.state = key.state();
+    }
+
+    /** Goes to the start of the stream of {@code new RandomKey(keyState)}, without allocating. */
+    public void reset(long keyState) {
+        this.state = keyState;
+    }
+
+    @Override
+    public long nextLong() {
+        state += GOLDEN_GAMMA;
+        return RandomKey.mix(state);
+    }
+
+    @Override
+    public float nextFloat() {
+        return (nextLong() >>> 40) * 0x1.0p-24f;
+    }
+
+    @Override
+    public double nextDouble() {
+        return (nextLong() >>> 11) * 0x1.0p-53;
+    }
+
+    /** Uniform in {@code [low, high)}; {@code low} when both are equal. */
+    public float uniform(float low, float high) {
+        return low + (high - low) * nextFloat();
+    }
+
+    /** True with the given probability; 0 is never, 1 is always. One draw is made in either case. */
+    public boolean chance(double probability) {
+        return nextDouble() < probability;
+    }
+}

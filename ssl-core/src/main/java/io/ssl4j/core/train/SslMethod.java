@@ -1,0 +1,51 @@
+package io.ssl4j.core.train;
+
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.optim.ParameterGroup;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to feed and what to minimise. The trainer does everything else: loading, optimising, scheduling, logging,
+ * checkpoints. A method knows nothing of the trainer, and the trainer of no method by name.
+ *
+ * @param <T> the sample type
+ */
+public interface SslMethod<T> {
+
+    /** The name on the command line and in logs: "simclr". */
+    String name();
+
+    /** How a raw sample becomes the arrays of one step. */
+    ViewGenerator<T> views();
+
+    /** The smallest batch that a step can use; a run that would end on a smaller one is refused before it starts. */
+    default int minimumBatchSize() {
+        return 2;
+    }
+
+    /** Called once before the first step: sizes of banks, steps per epoch. */
+    default void prepare(RunInfo run) {}
+
+    /** Called before each epoch. */
+    default void beforeEpoch(int epoch, RunInfo run) {}
+
+    /** Forward, loss and backward: leaves gradients in the networks of {@link #parameterGroups}. */
+    StepResult step(ViewBatch batch, StepContext context);
+
+    /** Called after the optimiser: EMA targets, queues, centres. */
+    default void afterUpdate(StepContext context) {}
+
+    /** What is trained, and how. Networks have unique names. */
+    List<ParameterGroup> parameterGroups();
+
+    /** What the user wants in the end; the main one is called "encoder". */
+    Map<String, Encoder> encoders();
+
+    /** What must survive a checkpoint besides the trained networks. */
+    default MethodState state() {
+        return MethodState.empty();
+    }
+}

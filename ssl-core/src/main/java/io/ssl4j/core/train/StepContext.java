@@ -1,0 +1,20 @@
+package io.ssl4j.core.train;
+
+import io.ssl4j.core.optim.RunLength;
+import io.ssl4j.core.random.RandomKey;
+
+/**
+ * Where in the run a step is.
+ *
+ * @param step from 0, over the whole run
+ * @param epoch from 0
+ * @param length how long the run is
+ * @param random the address of this step's randomness
+ */
+public record StepContext(long step, int epoch, RunLength length, RandomKey random) {
+
+    /** The part of the run that is done, 0 at the first step and nearly 1 at the last. */
+    public double progress() {
+        return (double) step / length.totalSteps();
+    }
+}
