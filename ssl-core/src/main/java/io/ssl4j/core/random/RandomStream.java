@@ -43,6 +43,15 @@ public final class RandomStream implements RandomGenerator {
         return (nextLong() >>> 11) * 0x1.0p-53;
     }
 
+    /** Uniform in {@code [0, bound)}, from the upper 32 bits of one draw: the bias is below {@code bound / 2^32}. */
+    @Override
+    public int nextInt(int bound) {
+        if (bound < 1) {
+            throw new IllegalArgumentException("bound must be at least 1, got " + bound);
+        }
+        return (int) (((nextLong() >>> 32) * bound) >>> 32);
+    }
+
     /** Uniform in {@code [low, high)}; {@code low} when both are equal. */
     public float uniform(float low, float high) {
         return low + (high - low) * nextFloat();

@@ -1,0 +1,167 @@
+package io.ssl4j.core.augment;
+
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.batch.ViewSlot;
+import io.ssl4j.core.batch.ViewSpec;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.network.ChannelOrder;
+import io.ssl4j.core.network.ImageInput;
+import io.ssl4j.core.random.RandomKey;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/**
+ * From an image to one row of an encoder's input, without randomness: resized if asked, normalised with the input's mean
+ * and deviation, in its channel order. Used for embedding, evaluation and serving, and as the last step of every view.
+ * As a {@link ViewGenerator} it makes the single view {@value #VIEW}. Immutable; safe for use by several threads.
+ */
+public final class Preprocessing implements ViewGenerator<Image> {
+
+    /** The name of the view that a preprocessing makes as a generator. */
+    public static final String VIEW = "views";
+
+    private final ImageInput input;
+    private final Framing framing;
+    private final float[] scale;
+    private final float[] shift;
+    private final ThreadLocal<ImageBuffer> buffers = ThreadLocal.withInitial(ImageBuffer::new);
+
+    private Preprocessing(ImageInput input, Framing framing) {
+        this.input = input;
+        this.framing = framing;
+        float[] mean = input.mean();
+        float[] deviation = input.deviation();
+        this.scale = new float[mean.length];
+        this.shift = new float[mean.length];
+        for (int c = 0; c < mean.length; c++) {
+            scale[c] = 1 / deviation[c];
+            shift[c] = -mean[c] / deviation[c];
+        }
+    }
+
+    /** For images that have the input's size already; others are refused. */
+    public static Preprocessing of(ImageInput input) {
+        return new Preprocessing(input, null);
+    }
+
+    /** For images of any size, which are stretched to the input's size. */
+    public static Preprocessing resizing(ImageInput input) {
+        return new Preprocessing(input, Resize.stretch(input.height(), input.width()));
+    }
+
+    /** For images of any size, of which the largest centred part of the input's shape is taken. */
+    public static Preprocessing centerCrop(ImageInput input) {
+        return new Preprocessing(input, Resize.centerCrop(input.height(), input.width()));
+    }
+
+    public ImageInput input() {
+        return input;
+    }
+
+    /** Floats in one row: height x width x channels. */
+    public int rowLength() {
+        return input.height() * input.width() * input.channels();
+    }
+
+    /**
+     * Writes an image as one row, at the buffer's position, which moves on by {@link #rowLength()}.
+     *
+     * @throws IllegalArgumentException if the image's channel count is not the input's, or its size is not and no resize
+     *     was asked for
+     */
+    public void write(Image image, FloatBuffer row) {
+        requireChannels(image, input);
+        ImageBuffer buffer = buffers.get();
+        if (framing == null || (image.height() == input.height() && image.width() == input.width())) {
+            requireSize(image);
+            buffer.load(image);
+        } else {
+            framing.apply(image, buffer, null);
+        }
+        write(buffer, row);
+    }
+
+    /**
+     * Writes a picture that has the input's shape, normalised, at the buffer's position. The picture keeps its samples.
+     *
+     * @throws IllegalArgumentException if the picture has another shape
+     */
+    public void write(ImageBuffer picture, FloatBuffer row) {
+        if (picture.height() != input.height()
+                || picture.width() != input.width()
+                || picture.channels() != input.channels()) {
+            throw new IllegalArgumentException("a view must have the shape of the encoder's input, " + shape(input)
+                    + ", got " + picture.shape() + "; begin the pipeline with a crop or resize to that size");
+        }
+        float[] out = picture.spare();
+        if (input.order() == ChannelOrder.NHWC) {
+            interleaved(picture.samples(), out, picture.size());
+        } else {
+            planar(picture.samples(), out, input.height() * input.width());
+        }
+        row.put(out, 0, picture.size());
+    }
+
+    private void interleaved(float[] from, float[] to, int size) {
+        int channels = scale.length;
+        if (channels == 1) {
+            float a = scale[0];
+            float b = shift[0];
+            for (int i = 0; i < size; i++) {
+                to[i] = from[i] * a + b;
+            }
+            return;
+        }
+        for (int i = 0; i < size; i += channels) {
+            for (int c = 0; c < channels; c++) {
+                to[i + c] = from[i + c] * scale[c] + shift[c];
+            }
+        }
+    }
+
+    private void planar(float[] from, float[] to, int pixels) {
+        int channels = scale.length;
+        for (int c = 0; c < channels; c++) {
+            float a = scale[c];
+            float b = shift[c];
+            for (int p = 0; p < pixels; p++) {
+                to[c * pixels + p] = from[p * channels + c] * a + b;
+            }
+        }
+    }
+
+    @Override
+    public List<ViewSpec> layout() {
+        return List.of(ViewSpec.of(VIEW, 1, input.rowShape()));
+    }
+
+    @Override
+    public void write(Image sample, RandomKey key, ViewSlot slot) {
+        write(sample, slot.row(VIEW, 0));
+    }
+
+    private void requireSize(Image image) {
+        if (image.height() != input.height() || image.width() != input.width()) {
+            throw new IllegalArgumentException("every image must have the size of the encoder's input, "
+                    + input.height() + " x " + input.width() + ", got an image of " + image.height() + " x "
+                    + image.width() + "; ask for a resize (Preprocessing.resizing or centerCrop)");
+        }
+    }
+
+    static void requireChannels(Image image, ImageInput input) {
+        if (image.channels() != input.channels()) {
+            throw new IllegalArgumentException("every image must have the " + channels(input.channels())
+                    + " of the encoder's input (" + shape(input) + "), got an image of " + image.shape()
+                    + "; convert the images to " + channels(input.channels()) + ", or build the encoder for "
+                    + channels(image.channels()));
+        }
+    }
+
+    static String channels(int count) {
+        return count == 1 ? "1 channel" : count + " channels";
+    }
+
+    static String shape(ImageInput input) {
+        return input.height() + " x " + input.width() + " x " + input.channels();
+    }
+}

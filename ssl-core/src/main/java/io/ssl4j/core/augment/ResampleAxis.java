@@ -1,0 +1,140 @@
+package io.ssl4j.core.augment;
+
+/**
+ * The weights of a bilinear (triangle) filter along one axis. When shrinking, the triangle is widened by the scale, so
+ * that every source sample counts (antialiasing); when enlarging this is ordinary bilinear interpolation. Pixel centres
+ * lie at half integers; at the borders the weights of the samples that exist are scaled to sum 1. The same filter as
+ * Pillow's {@code BILINEAR} and PyTorch's {@code interpolate(mode="bilinear", antialias=True)}.
+ */
+final class ResampleAxis {
+
+    private int source;
+    private int target;
+    private int taps;
+    private int[] first = new int[0];
+    private int[] count = new int[0];
+    private float[] weights = new float[0];
+
+    /** Computes the weights from {@code newSource} samples to {@code newTarget}; kept while both stay the same. */
+    void prepare(int newSource, int newTarget) {
+        if (newSource == source && newTarget == target) {
+            return;
+        }
+        source = newSource;
+        target = newTarget;
+        double scale = (double) source / target;
+        double support = Math.max(scale, 1);
+        taps = (int) Math.ceil(support) * 2 + 1;
+        if (first.length < target) {
+            first = new int[target];
+            count = new int[target];
+        }
+        if (weights.length < target * taps) {
+            weights = new float[target * taps];
+        }
+        for (int i = 0; i < target; i++) {
+            prepare(i, scale * (i + 0.5), support);
+        }
+    }
+
+    private void prepare(int i, double center, double support) {
+        int low = Math.max((int) (center - support + 0.5), 0);
+        int high = Math.min((int) (center + support + 0.5), source);
+        double sum = 0;
+        for (int j = low; j < high; j++) {
+            sum += triangle((j + 0.5 - center) / support);
+        }
+        for (int j = low; j < high; j++) {
+            weights[i * taps + j - low] = (float) (triangle((j + 0.5 - center) / support) / sum);
+        }
+        int length = high - low;
+        while (length > 1 && weights[i * taps + length - 1] == 0) {
+            length--;
+        }
+        first[i] = low;
+        count[i] = length;
+    }
+
+    private static double triangle(double x) {
+        return Math.max(0, 1 - Math.abs(x));
+    }
+
+    /** Resamples one line of interleaved samples. */
+    void line(float[] from, int channels, float[] to, int offset) {
+        switch (channels) {
+            case 1 -> line1(from, to, offset);
+            case 3 -> line3(from, to, offset);
+            default -> lineN(from, channels, to, offset);
+        }
+    }
+
+    private void line1(float[] from, float[] to, int offset) {
+        for (int i = 0; i < target; i++) {
+            int s = first[i];
+            int w = i * taps;
+            float sum = 0;
+            for (int end = w + count[i]; w < end; w++, s++) {
+                sum += weights[w] * from[s];
+            }
+            to[offset + i] = sum;
+        }
+    }
+
+    private void line3(float[] from, float[] to, int offset) {
+        int o = offset;
+        for (int i = 0; i < target; i++) {
+            int s = first[i] * 3;
+            int w = i * taps;
+            float a = 0;
+            float b = 0;
+            float c = 0;
+            for (int end = w + count[i]; w < end; w++, s += 3) {
+                float weight = weights[w];
+                a += weight * from[s];
+                b += weight * from[s + 1];
+                c += weight * from[s + 2];
+            }
+            to[o] = a;
+            to[o + 1] = b;
+            to[o + 2] = c;
+            o += 3;
+        }
+    }
+
+    private void lineN(float[] from, int channels, float[] to, int offset) {
+        for (int i = 0; i < target; i++) {
+            for (int c = 0; c < channels; c++) {
+                int s = first[i] * channels + c;
+                int w = i * taps;
+                float sum = 0;
+                for (int end = w + count[i]; w < end; w++, s += channels) {
+                    sum += weights[w] * from[s];
+                }
+                to[offset + i * channels + c] = sum;
+            }
+        }
+    }
+
+    /** Resamples across lines of {@code length} floats each: output line {@code i} is a weighted sum of whole lines. */
+    void lines(float[] from, int length, float[] to) {
+        for (int i = 0; i < target; i++) {
+            int offset = i * length;
+            scaled(from, first[i] * length, weights[i * taps], to, offset, length);
+            for (int k = 1; k < count[i]; k++) {
+                addScaled(from, (first[i] + k) * length, weights[i * taps + k], to, offset, length);
+            }
+        }
+    }
+
+    private static void scaled(float[] from, int start, float weight, float[] to, int offset, int length) {
+        for (int k = 0; k < length; k++) {
+            to[offset + k] = weight * from[start + k];
+        }
+    }
+
+    private static void addScaled(float[] from, int start, float weight, float[] to, int offset, int length) {
+        for (int k = 0; k < length; k++) {
+            to[offset + k] += weight * from[start + k];
+        }
+    }
+}
