@@ -3,14 +3,24 @@ package io.ssl4j.core.batch;
 /**
  * How a data set is cut into batches.
  *
- * @param batchSize samples per batch
+ * <p>Defaults ({@link #of}): one loader thread, as much as two cores leave beside the training thread; two batches ahead,
+ * as PyTorch's {@code DataLoader} does ({@code prefetch_factor=2}); shuffled, and the last batch dropped, as the
+ * reference implementations of SimCLR, MoCo and BYOL do, because batch norm and contrastive losses depend on the size.
+ *
+ * @param batchSize samples per batch, at least 1
  * @param threads loader threads, at least 1; the bits of a run do not depend on it
- * @param prefetch batches that may be ready ahead of the trainer, at least 1
- * @param shuffle a new order in every epoch
+ * @param prefetch batches that may be ready ahead of the trainer, at least 1; the loader holds one more in memory
+ * @param shuffle a new order in every epoch, else the order of the data set
  * @param dropLast leave out a last batch that is smaller than the others
  * @param seed the run's seed
  */
 public record BatchConfig(int batchSize, int threads, int prefetch, boolean shuffle, boolean dropLast, long seed) {
+
+    public BatchConfig {
+        requirePositive("batchSize", batchSize);
+        requirePositive("threads", threads);
+        requirePositive("prefetch", prefetch);
+    }
 
     /** Shuffled, last batch dropped, two batches ahead on one loader thread. */
     public static BatchConfig of(int batchSize, long seed) {
@@ -19,5 +29,59 @@ public record BatchConfig(int batchSize, int threads, int prefetch, boolean shuf
 
     public BatchConfig withThreads(int newThreads) {
         return new BatchConfig(batchSize, newThreads, prefetch, shuffle, dropLast, seed);
+    }
+
+    public BatchConfig withPrefetch(int newPrefetch) {
+        return new BatchConfig(batchSize, threads, newPrefetch, shuffle, dropLast, seed);
+    }
+
+    public BatchConfig withShuffle(boolean newShuffle) {
+        return new BatchConfig(batchSize, threads, prefetch, newShuffle, dropLast, seed);
+    }
+
+    public BatchConfig withDropLast(boolean newDropLast) {
+        return new BatchConfig(batchSize, threads, prefetch, shuffle, newDropLast, seed);
+    }
+
+    /**
+     * Batches in one epoch over a data set.
+     *
+     * @throws IllegalArgumentException if the data set is empty, or smaller than one batch while the last is dropped
+     */
+    public long batchesPerEpoch(int samples) {
+        requireOneBatch(samples);
+        return dropLast ? samples / batchSize : (samples + (long) batchSize - 1) / batchSize;
+    }
+
+    /**
+     * The size of the smallest batch of an epoch over a data set: what batch norm and a contrastive loss must be able to
+     * use. Known before anything is read, so that a run can be refused before its first step.
+     *
+     * @throws IllegalArgumentException if the data set is empty, or smaller than one batch while the last is dropped
+     */
+    public int smallestBatch(int samples) {
+        requireOneBatch(samples);
+        int rest = samples % batchSize;
+        return dropLast || rest == 0 ? batchSize : rest;
+    }
+
+    private void requireOneBatch(int samples) {
+        if (samples < 1) {
+            throw new IllegalArgumentException(
+                    "a data set needs at least 1 sample to be cut into batches, got " + samples);
+        }
+        if (dropLast && samples < batchSize) {
+            throw new IllegalArgumentException(
+                    "a batch must not be larger than the data set when the last, smaller batch"
+                            + " is dropped: batchSize is " + batchSize + ", the data set has " + samples
+                            + " samples, so no batch would be left; take a batchSize of at most " + samples
+                            + " or keep the last batch (dropLast = false)");
+        }
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, got " + value);
+        }
     }
 }

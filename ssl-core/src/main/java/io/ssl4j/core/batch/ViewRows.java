@@ -1,0 +1,104 @@
+package io.ssl4j.core.batch;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The arrays of one view in one ring buffer, and a window onto each of their rows. The windows are made once: steady
+ * state allocates nothing per sample.
+ */
+final class ViewRows {
+
+    private final ViewSpec spec;
+    private final INDArray data;
+    private final INDArray mask;
+    private final FloatBuffer[] rows;
+    private final FloatBuffer[] maskRows;
+    private final View whole;
+    private View part;
+
+    ViewRows(ViewSpec spec, int batchSize) {
+        this.spec = spec;
+        long count = (long) spec.copies() * batchSize;
+        this.data = allocate(spec, count, spec.shape());
+        this.rows = windows(data, count, spec.rowLength());
+        if (spec.masked()) {
+            long[] maskShape = maskShape(spec);
+            this.mask = allocate(spec, count, maskShape);
+            this.maskRows = windows(mask, count, Math.toIntExact(maskShape[0]));
+        } else {
+            this.mask = null;
+            this.maskRows = null;
+        }
+        this.whole = new View(data, mask);
+    }
+
+    ViewSpec spec() {
+        return spec;
+    }
+
+    /** The row of a copy of the sample in a slot of a batch of this size. */
+    FloatBuffer row(int copy, int slot, int size) {
+        return rows[copy * size + slot].clear();
+    }
+
+    FloatBuffer maskRow(int copy, int slot, int size) {
+        return maskRows[copy * size + slot].clear();
+    }
+
+    /** The arrays of a batch of this size: all rows, or the first {@code copies * size}. */
+    View view(int size) {
+        long count = (long) spec.copies() * size;
+        if (count == data.size(0)) {
+            return whole;
+        }
+        if (part == null || part.data().size(0) != count) {
+            part = new View(first(data, count), mask == null ? null : first(mask, count));
+        }
+        return part;
+    }
+
+    private static long[] maskShape(ViewSpec spec) {
+        long[] shape = spec.shape();
+        if (shape.length == 0) {
+            throw new IllegalArgumentException("a masked view needs at least one extent, the steps; view '"
+                    + spec.name() + "' is a scalar per sample, leave its mask out");
+        }
+        return new long[] {shape[shape.length - 1]};
+    }
+
+    /** Outside any workspace that the caller may have open: the array outlives it. */
+    @SuppressWarnings("try") // the scope is there for its effect alone
+    private static INDArray allocate(ViewSpec spec, long count, long[] rowShape) {
+        long[] shape = new long[rowShape.length + 1];
+        shape[0] = count;
+        System.arraycopy(rowShape, 0, shape, 1, rowShape.length);
+        long floats = count * Arrays.stream(rowShape).reduce(1, Math::multiplyExact);
+        if (floats > Integer.MAX_VALUE / Float.BYTES) {
+            throw new IllegalArgumentException("the array of a view must stay under 2 GB; view '" + spec.name()
+                    + "' needs " + Arrays.toString(shape) + " floats, take a smaller batch");
+        }
+        try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            return Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
+        }
+    }
+
+    private static FloatBuffer[] windows(INDArray array, long count, int length) {
+        FloatBuffer all = array.data().asNioFloat();
+        FloatBuffer[] windows = new FloatBuffer[Math.toIntExact(count)];
+        for (int r = 0; r < windows.length; r++) {
+            windows[r] = all.slice(r * length, length);
+        }
+        return windows;
+    }
+
+    private static INDArray first(INDArray array, long count) {
+        long[] shape = array.shape().clone();
+        shape[0] = count;
+        return Nd4j.create(array.data(), shape, array.stride().clone(), 0, 'c');
+    }
+}
