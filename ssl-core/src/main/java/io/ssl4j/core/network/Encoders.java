@@ -2,22 +2,88 @@ package io.ssl4j.core.network;
 
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** Encoders to start from. Each has a variant with a data type, for gradient checks in double. */
+/**
+ * Encoders to start from, made of stock DL4J layers, each ending in a global average pool. All take images of any channel
+ * count in NHWC or NCHW; those with the small-image stem take any size from about 16 pixels on. Each has a variant with a
+ * data type, for gradient checks in double.
+ */
 public final class Encoders {
+
+    /** The first layers of a residual network. */
+    public enum Stem {
+        /** One 3x3 convolution of stride 1, for images of about 28 to 96 pixels (SimCLR, appendix B.9). */
+        SMALL_IMAGE,
+        /** A 7x7 convolution of stride 2 and a 3x3 max pool of stride 2, for images of about 128 pixels and more. */
+        IMAGENET
+    }
 
     private Encoders() {}
 
-    /** A few strided convolutions: seconds on a CPU, for tests and first tries. */
+    /** Three strided 3x3 convolutions of 16, 32 and 64 channels: seconds on a CPU, for tests and first tries. */
     public static Encoder tiny(ImageInput input, long seed) {
         return tiny(input, seed, DataType.FLOAT);
     }
 
     public static Encoder tiny(ImageInput input, long seed, DataType type) {
-        throw new UnsupportedOperationException("not written yet: " + input + seed + type);
+        return new ConvNet(input, type)
+                .unit("block1", 16, 3, 2)
+                .unit("block2", 32, 3, 2)
+                .unit("block3", 64, 3, 1)
+                .encoder(Initialization.FAN_IN_UNIFORM, seed);
     }
 
-    /** 3x3 stem, three stages of one basic block each with widths w, 2w, 4w and strides 1, 2, 2, global average pool. */
+    /**
+     * A small residual network: 3x3 stem of {@code width} channels, three stages of one basic block each with
+     * {@code width}, {@code 2 width} and {@code 4 width} channels and strides 1, 2, 2. With width 32 it has 0.31 million
+     * parameters and representations of 128 numbers.
+     */
     public static Encoder resNetS(ImageInput input, int width, long seed) {
-        throw new UnsupportedOperationException("not written yet: " + input + width + seed);
+        return resNetS(input, width, seed, DataType.FLOAT);
+    }
+
+    public static Encoder resNetS(ImageInput input, int width, long seed, DataType type) {
+        return new ConvNet(input, type)
+                .unit("stem", width, 3, 1)
+                .basicBlock("stage1", width, 1)
+                .basicBlock("stage2", 2 * width, 2)
+                .basicBlock("stage3", 4 * width, 2)
+                .encoder(Initialization.FAN_IN_UNIFORM, seed);
+    }
+
+    /** ResNet-18 (He et al. 2016, arXiv:1512.03385): 11.2 million parameters, representations of 512 numbers. */
+    public static Encoder resNet18(ImageInput input, Stem stem, long seed) {
+        return resNet18(input, stem, seed, DataType.FLOAT);
+    }
+
+    public static Encoder resNet18(ImageInput input, Stem stem, long seed, DataType type) {
+        ConvNet net = stem(new ConvNet(input, type), stem);
+        int[] widths = {64, 128, 256, 512};
+        for (int stage = 0; stage < widths.length; stage++) {
+            for (int block = 0; block < 2; block++) {
+                net.basicBlock(
+                        "stage" + (stage + 1) + "_" + (block + 1), widths[stage], stage > 0 && block == 0 ? 2 : 1);
+            }
+        }
+        return net.encoder(Initialization.FAN_OUT_NORMAL, seed);
+    }
+
+    /** ResNet-50 with the stride on the 3x3 convolutions: 23.5 million parameters, representations of 2048 numbers. */
+    public static Encoder resNet50(ImageInput input, Stem stem, long seed) {
+        ConvNet net = stem(new ConvNet(input, DataType.FLOAT), stem);
+        int[] widths = {64, 128, 256, 512};
+        int[] blocks = {3, 4, 6, 3};
+        for (int stage = 0; stage < widths.length; stage++) {
+            for (int block = 0; block < blocks[stage]; block++) {
+                net.bottleneck(
+                        "stage" + (stage + 1) + "_" + (block + 1), widths[stage], stage > 0 && block == 0 ? 2 : 1);
+            }
+        }
+        return net.encoder(Initialization.FAN_OUT_NORMAL, seed);
+    }
+
+    private static ConvNet stem(ConvNet net, Stem stem) {
+        return stem == Stem.SMALL_IMAGE
+                ? net.unit("stem", 64, 3, 1)
+                : net.unit("stem", 64, 7, 2).maxPool("stem_pool", 3, 2);
     }
 }

@@ -1,7 +1,16 @@
 package io.ssl4j.core.network;
 
 import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.NoOp;
 
 /**
  * The architecture of a projection or prediction head: linear layers with ReLU between them, batch-normalised or not.
@@ -52,6 +61,54 @@ public record MlpHead(
     }
 
     public Network build(long seed, DataType type) {
-        throw new UnsupportedOperationException("not written yet: " + seed + type);
+        ComputationGraphConfiguration.GraphBuilder graph = new NeuralNetConfiguration.Builder()
+                .dataType(type)
+                .updater(new NoOp())
+                .graphBuilder()
+                .addInputs("input")
+                .setInputTypes(InputType.feedForward(inputs));
+        String last = "input";
+        int width = inputs;
+        for (int i = 0; i <= hidden.size(); i++) {
+            boolean isOutput = i == hidden.size();
+            int next = isOutput ? outputs : hidden.get(i);
+            String layer = "layer" + (i + 1);
+            graph.addLayer(
+                    layer + "_linear",
+                    new DenseLayer.Builder()
+                            .nIn(width)
+                            .nOut(next)
+                            .activation(Activation.IDENTITY)
+                            .build(),
+                    last);
+            last = layer + "_linear";
+            if (isOutput ? outputNorm : hiddenNorm) {
+                graph.addLayer(
+                        layer + "_norm",
+                        new BatchNormalization.Builder()
+                                .nIn(next)
+                                .nOut(next)
+                                .eps(1e-5)
+                                .decay(0.9)
+                                .useLogStd(false)
+                                .build(),
+                        last);
+                last = layer + "_norm";
+            }
+            if (!isOutput) {
+                graph.addLayer(
+                        layer + "_relu",
+                        new ActivationLayer.Builder().activation(Activation.RELU).build(),
+                        last);
+                last = layer + "_relu";
+            }
+            width = next;
+        }
+        ComputationGraph built = new ComputationGraph(
+                graph.setOutputs(last).validateOutputLayerConfig(false).build());
+        built.init();
+        GraphNetwork network = GraphNetwork.of(name, built);
+        Initialization.FAN_IN_UNIFORM.apply(network.parameters(), seed);
+        return network;
     }
 }

@@ -1,0 +1,254 @@
+package io.ssl4j.core.network;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+import org.deeplearning4j.nn.layers.ActivationLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Drives the vertices of one DL4J graph forward and backward, in place of {@code ComputationGraph}'s own loops. What that
+ * gains: a vertex may be an output and feed others; an output without gradient is left out of backward; the gradient at
+ * the graph's inputs is returned; nothing asserts that no workspace is open, so inference may run inside a step.
+ *
+ * <p>Activations live in a workspace from {@link #forward} to {@link #release}; the gradient of an activation lives until
+ * the vertices that made the activation have used it. What comes out is copied into arrays of the executor's own, which
+ * the next forward overwrites.
+ */
+final class GraphExecutor {
+
+    private final ComputationGraph graph;
+    private final GraphVertex[] vertices;
+    private final int[] order;
+    private final int[] lastUse;
+    private final INDArray flatGradient;
+    private final Map<String, INDArray> outputs = new LinkedHashMap<>();
+    private final Map<String, INDArray> inputGradients = new LinkedHashMap<>();
+    private GraphWorkspaces workspaces;
+
+    /** @param graph initialised; its parameters may be shared with other executors' graphs */
+    GraphExecutor(ComputationGraph graph) {
+        this.graph = graph;
+        this.vertices = graph.getVertices();
+        this.order = graph.topologicalSortOrder();
+        this.lastUse = lastUses(vertices, order);
+        graph.initGradientsView();
+        INDArray gradients = graph.getGradientsViewArray();
+        this.flatGradient = gradients.reshape(gradients.length());
+    }
+
+    ComputationGraph graph() {
+        return graph;
+    }
+
+    /** The gradient that the last backward left, 1-D, in parameter order; overwritten by the next. */
+    INDArray flatGradient() {
+        return flatGradient;
+    }
+
+    /** What the last forward gave, by name. */
+    Map<String, INDArray> outputs() {
+        return outputs;
+    }
+
+    boolean busy() {
+        return workspaces != null;
+    }
+
+    /** Runs forward and keeps the activations until {@link #release}. */
+    Map<String, INDArray> forward(Map<String, INDArray> inputs, boolean training) {
+        if (busy()) {
+            throw new IllegalStateException("this executor holds a live pass; use another replica");
+        }
+        MemoryWorkspace outer = Nd4j.getMemoryManager().getCurrentWorkspace();
+        workspaces = GraphWorkspaces.open();
+        try {
+            runForward(inputs, training);
+        } catch (RuntimeException | Error e) {
+            release();
+            throw e;
+        } finally {
+            Nd4j.getMemoryManager().setCurrentWorkspace(outer);
+        }
+        return outputs;
+    }
+
+    private void runForward(Map<String, INDArray> inputs, boolean training) {
+        List<String> inputNames = graph.getConfiguration().getNetworkInputs();
+        graph.setInputs(inputNames.stream().map(inputs::get).toArray(INDArray[]::new));
+        LayerWorkspaceMgr memory = workspaces.forward();
+        for (int index : order) {
+            GraphVertex vertex = vertices[index];
+            try (MemoryWorkspace ignored = memory.notifyScopeEntered(ArrayType.FF_WORKING_MEM)) {
+                INDArray activation = vertex.isInputVertex()
+                        ? inputs.get(vertex.getVertexName())
+                        : vertex.doForward(training, memory);
+                feed(vertex, activation, training, memory);
+                if (vertex.isOutputVertex()) {
+                    keep(outputs, vertex.getVertexName(), activation);
+                }
+            }
+        }
+    }
+
+    private void feed(GraphVertex vertex, INDArray activation, boolean training, LayerWorkspaceMgr memory) {
+        VertexIndices[] consumers = vertex.getOutputVertices();
+        if (consumers == null) {
+            return;
+        }
+        boolean shared = consumers.length > 1 || vertex.isInputVertex() || vertex.isOutputVertex();
+        for (VertexIndices consumer : consumers) {
+            GraphVertex target = vertices[consumer.getVertexIndex()];
+            // In inference DL4J's activation layer works in place on its input, which others may still need.
+            boolean copy = !training && shared && target.getLayer() instanceof ActivationLayer;
+            INDArray given = copy ? memory.dup(ArrayType.ACTIVATIONS, activation) : activation;
+            target.setInput(consumer.getVertexEdgeNumber(), given, memory);
+        }
+    }
+
+    /**
+     * Runs backward from the live forward pass.
+     *
+     * @param gradients by output name; outputs without an entry have none
+     * @return by input name; inputs that no gradient reaches are left out
+     */
+    Map<String, INDArray> backward(Map<String, INDArray> gradients) {
+        MemoryWorkspace outer = Nd4j.getMemoryManager().getCurrentWorkspace();
+        try {
+            runBackward(gradients);
+        } finally {
+            Nd4j.getMemoryManager().setCurrentWorkspace(outer);
+        }
+        return inputGradients;
+    }
+
+    private void runBackward(Map<String, INDArray> gradients) {
+        INDArray[] epsilons = new INDArray[vertices.length];
+        List<List<GraphWorkspaces.GradientScope>> closeAfter = new ArrayList<>();
+        for (int i = 0; i < order.length; i++) {
+            closeAfter.add(new ArrayList<>(1));
+        }
+        inputGradients.clear();
+        Deque<GraphWorkspaces.GradientScope> free = new ArrayDeque<>();
+        try {
+            for (int i = order.length - 1; i >= 0; i--) {
+                GraphVertex vertex = vertices[order[i]];
+                INDArray epsilon = epsilons[order[i]];
+                if (vertex.isInputVertex()) {
+                    if (epsilon != null) {
+                        keep(inputGradients, vertex.getVertexName(), epsilon);
+                    }
+                } else {
+                    GraphWorkspaces.GradientScope scope = free.isEmpty() ? workspaces.newGradientScope() : free.pop();
+                    scope.enter();
+                    closeAfter.get(lastUse[order[i]]).add(scope);
+                    backward(vertex, withExternal(vertex, epsilon, gradients, scope), epsilons, scope);
+                }
+                for (GraphWorkspaces.GradientScope done : closeAfter.get(i)) {
+                    done.leave();
+                    free.push(done);
+                }
+                closeAfter.get(i).clear();
+            }
+        } finally {
+            closeAfter.forEach(scopes -> scopes.forEach(GraphWorkspaces.GradientScope::leave));
+        }
+    }
+
+    /** The gradient at a vertex: what came from its consumers plus what came from outside, never the caller's array. */
+    private static INDArray withExternal(
+            GraphVertex vertex,
+            INDArray epsilon,
+            Map<String, INDArray> gradients,
+            GraphWorkspaces.GradientScope scope) {
+        INDArray external = vertex.isOutputVertex() ? gradients.get(vertex.getVertexName()) : null;
+        if (external == null) {
+            return epsilon;
+        }
+        INDArray own = scope.memory().dup(ArrayType.ACTIVATION_GRAD, external, 'c');
+        return epsilon == null ? own : own.addi(epsilon);
+    }
+
+    private void backward(
+            GraphVertex vertex, INDArray epsilon, INDArray[] epsilons, GraphWorkspaces.GradientScope scope) {
+        if (epsilon == null) {
+            INDArray view = vertex.hasLayer() ? vertex.getGradientsViewArray() : null;
+            if (view != null) {
+                view.assign(0);
+            }
+            return;
+        }
+        LayerWorkspaceMgr memory = scope.memory();
+        INDArray[] down;
+        try (MemoryWorkspace ignored = memory.notifyScopeEntered(ArrayType.BP_WORKING_MEM)) {
+            vertex.setEpsilon(epsilon);
+            down = vertex.doBackward(false, memory).getSecond();
+        }
+        VertexIndices[] sources = vertex.getInputVertices();
+        for (int j = 0; sources != null && j < sources.length; j++) {
+            if (down == null || down[j] == null) {
+                continue;
+            }
+            int source = sources[j].getVertexIndex();
+            epsilons[source] = epsilons[source] == null ? down[j] : sum(epsilons[source], down[j], memory);
+        }
+    }
+
+    /** A new array: either argument may be an alias of one that another vertex still reads. */
+    private static INDArray sum(INDArray a, INDArray b, LayerWorkspaceMgr memory) {
+        INDArray result = memory.createUninitialized(ArrayType.ACTIVATION_GRAD, a.dataType(), a.shape(), 'c');
+        return a.addi(b, result);
+    }
+
+    /** Gives up the activations. */
+    void release() {
+        if (workspaces != null) {
+            for (GraphVertex vertex : vertices) {
+                vertex.clear();
+            }
+            workspaces.close();
+            workspaces = null;
+        }
+    }
+
+    /** Copies into an array of our own that is reused as long as the shape stays. */
+    private static void keep(Map<String, INDArray> store, String name, INDArray array) {
+        INDArray own = store.get(name);
+        if (own == null || !own.equalShapes(array)) {
+            try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+                own = Nd4j.createUninitialized(array.dataType(), array.shape(), 'c');
+            }
+            store.put(name, own);
+        }
+        own.assign(array);
+    }
+
+    /** For each vertex the position in the order at which the gradients that it hands down were last read. */
+    private static int[] lastUses(GraphVertex[] vertices, int[] order) {
+        int[] position = new int[vertices.length];
+        for (int i = 0; i < order.length; i++) {
+            position[order[i]] = i;
+        }
+        int[] last = new int[vertices.length];
+        for (GraphVertex vertex : vertices) {
+            int earliest = position[vertex.getVertexIndex()];
+            if (vertex.getInputVertices() != null) {
+                for (VertexIndices source : vertex.getInputVertices()) {
+                    earliest = Math.min(earliest, position[source.getVertexIndex()]);
+                }
+            }
+            last[vertex.getVertexIndex()] = earliest;
+        }
+        return last;
+    }
+}

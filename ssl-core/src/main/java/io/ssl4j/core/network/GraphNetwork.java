@@ -1,0 +1,244 @@
+package io.ssl4j.core.network;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * A {@link Network} over a DL4J {@code ComputationGraph}. The graph is the architecture; its updater, regularisation,
+ * constraints and listeners take no part, since the optimiser is ours.
+ *
+ * <p>Several passes may be live at once: each runs on a replica of the graph, and all replicas share one parameter array.
+ */
+public final class GraphNetwork implements Network {
+
+    private final String name;
+    private final ComputationGraphConfiguration configuration;
+    private final Parameters parameters;
+    private final boolean inputGradients;
+    private final boolean normalizes;
+    private final List<GraphExecutor> executors = new ArrayList<>();
+
+    private GraphNetwork(
+            String name, ComputationGraphConfiguration configuration, INDArray values, boolean inputGradients) {
+        this.name = name;
+        this.configuration = configuration;
+        this.inputGradients = inputGradients;
+        GraphExecutor first = new GraphExecutor(replica(configuration, values));
+        executors.add(first);
+        this.parameters = new Parameters(values, GraphSegments.of(first.graph()));
+        this.normalizes = parameters.segments().stream().anyMatch(s -> s.kind() == SegmentKind.STATISTIC);
+    }
+
+    /**
+     * A network with a copy of an initialised graph's parameters.
+     *
+     * @param name unique within a method
+     * @param graph not changed, and not used further
+     * @throws IllegalArgumentException if an output is a DL4J output layer, which computes its own loss
+     */
+    public static GraphNetwork of(String name, ComputationGraph graph) {
+        return of(name, graph, true);
+    }
+
+    /**
+     * The same, choosing whether {@link Pass#backward} computes the gradient at the inputs. An encoder at the bottom of a
+     * method needs none; backward then returns null (or an empty map).
+     */
+    static GraphNetwork of(String name, ComputationGraph graph, boolean inputGradients) {
+        for (String output : graph.getConfiguration().getNetworkOutputs()) {
+            GraphVertex vertex = graph.getVertex(output);
+            if (vertex.hasLayer() && vertex.getLayer() instanceof org.deeplearning4j.nn.api.layers.IOutputLayer) {
+                throw new IllegalArgumentException("output '" + output + "' of network '" + name
+                        + "' is a DL4J output layer with a loss of its own; name the vertex before it instead");
+            }
+        }
+        INDArray flat = detachedCopy(graph.params());
+        return new GraphNetwork(name, graph.getConfiguration().clone(), flat, inputGradients);
+    }
+
+    private static INDArray detachedCopy(INDArray params) {
+        try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            INDArray flat = Nd4j.createUninitialized(params.dataType(), params.length());
+            return flat.assign(params.reshape(params.length()));
+        }
+    }
+
+    private static ComputationGraph replica(ComputationGraphConfiguration configuration, INDArray values) {
+        try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            ComputationGraph graph = new ComputationGraph(configuration.clone());
+            graph.init(values.reshape('c', 1, values.length()), false);
+            return graph;
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    @Override
+    public List<String> inputNames() {
+        return configuration.getNetworkInputs();
+    }
+
+    @Override
+    public List<String> outputNames() {
+        return configuration.getNetworkOutputs();
+    }
+
+    @Override
+    public Pass forward(Map<String, INDArray> inputs, PassMode mode) {
+        long rows = checkInputs(inputs);
+        int groups = normalizes ? mode.statisticGroups() : 1;
+        if (rows % groups != 0) {
+            throw new IllegalArgumentException("a batch of " + rows + " rows cannot be cut into " + groups
+                    + " equal groups for batch statistics; use a multiple of " + groups);
+        }
+        if (normalizes && rows / groups < 2) {
+            throw new IllegalArgumentException("batch normalisation in training needs at least 2 rows in each of "
+                    + groups + " group(s), got " + rows + " rows in all; use a larger batch");
+        }
+        List<GraphExecutor> parts = new ArrayList<>(groups);
+        try {
+            for (int g = 0; g < groups; g++) {
+                GraphExecutor executor = freeExecutor();
+                executor.forward(rowsOf(inputs, rows / groups * g, rows / groups * (g + 1), groups), true);
+                parts.add(executor);
+            }
+        } catch (RuntimeException | Error e) {
+            parts.forEach(GraphExecutor::release);
+            throw e;
+        }
+        return groups == 1 ? new GraphPass(this, parts.get(0)) : new GroupedPass(this, parts);
+    }
+
+    private static Map<String, INDArray> rowsOf(Map<String, INDArray> inputs, long from, long to, int groups) {
+        if (groups == 1) {
+            return inputs;
+        }
+        Map<String, INDArray> part = new LinkedHashMap<>();
+        inputs.forEach((key, array) -> part.put(key, array.get(NDArrayIndex.interval(from, to))));
+        return part;
+    }
+
+    private long checkInputs(Map<String, INDArray> inputs) {
+        if (!inputs.keySet().equals(java.util.Set.copyOf(inputNames()))) {
+            throw new IllegalArgumentException(
+                    "network '" + name + "' has the inputs " + inputNames() + ", got " + inputs.keySet());
+        }
+        long rows = -1;
+        for (INDArray input : inputs.values()) {
+            if (input.dataType() != parameters.values().dataType()) {
+                throw new IllegalArgumentException("network '" + name + "' computes in "
+                        + parameters.values().dataType() + ", got an input of " + input.dataType() + "; cast it");
+            }
+            if (rows >= 0 && input.size(0) != rows) {
+                throw new IllegalArgumentException("all inputs of network '" + name
+                        + "' need the same number of rows, got " + rows + " and " + input.size(0));
+            }
+            rows = input.size(0);
+        }
+        return rows;
+    }
+
+    @Override
+    public Map<String, INDArray> infer(Map<String, INDArray> inputs) {
+        checkInputs(inputs);
+        GraphExecutor executor = freeExecutor();
+        Map<String, INDArray> result = new LinkedHashMap<>();
+        try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            executor.forward(inputs, false).forEach((key, array) -> result.put(key, array.dup('c')));
+        } finally {
+            executor.release();
+        }
+        return result;
+    }
+
+    private GraphExecutor freeExecutor() {
+        for (GraphExecutor executor : executors) {
+            if (!executor.busy()) {
+                return executor;
+            }
+        }
+        GraphExecutor executor = new GraphExecutor(replica(configuration, parameters.values()));
+        executors.add(executor);
+        return executor;
+    }
+
+    boolean inputGradients() {
+        return inputGradients;
+    }
+
+    @Override
+    public GraphNetwork copy(String newName) {
+        return new GraphNetwork(newName, configuration, detachedCopy(parameters.values()), inputGradients);
+    }
+
+    /** A stock DL4J graph with a copy of the current parameters, for saving, serving or DL4J's transfer learning. */
+    public ComputationGraph toGraph() {
+        return replica(configuration, detachedCopy(parameters.values()));
+    }
+
+    /**
+     * Sets the running statistics of batch normalisation to the average of the batch statistics over some batches, as an
+     * untrained network needs before it is compared with a trained one.
+     *
+     * @param batches rows as the network's only input takes them, at least 2 each; may be reused arrays
+     */
+    public void calibrateStatistics(Iterable<INDArray> batches) {
+        if (!normalizes) {
+            return;
+        }
+        INDArray deltas = Nd4j.zeros(parameters.values().dataType(), parameters.length());
+        int count = 0;
+        for (INDArray batch : batches) {
+            GraphExecutor executor = freeExecutor();
+            try {
+                Map<String, INDArray> outputs = executor.forward(Map.of(inputNames().get(0), batch), true);
+                Map<String, INDArray> zeros = new LinkedHashMap<>();
+                outputs.forEach((key, array) -> zeros.put(key, array.like()));
+                executor.backward(zeros);
+                deltas.addi(executor.flatGradient());
+                count++;
+            } finally {
+                executor.release();
+            }
+        }
+        if (count == 0) {
+            throw new IllegalArgumentException("calibrating batch statistics needs at least one batch, got none");
+        }
+        for (Segment segment : parameters.segments()) {
+            if (segment.kind() == SegmentKind.STATISTIC) {
+                double step = 1 - decay(segment);
+                Parameters.view(parameters.values(), segment)
+                        .subi(Parameters.view(deltas, segment).div(count * step));
+            }
+        }
+    }
+
+    private double decay(Segment segment) {
+        for (GraphVertex vertex : executors.get(0).graph().getVertices()) {
+            if (vertex.hasLayer()
+                    && vertex.getLayer().conf().getLayer() instanceof BatchNormalization norm
+                    && segment.name().startsWith(vertex.getVertexName() + "_")) {
+                return norm.getDecay();
+            }
+        }
+        throw new IllegalStateException("no batch normalisation layer owns '" + segment.name() + "'");
+    }
+}
