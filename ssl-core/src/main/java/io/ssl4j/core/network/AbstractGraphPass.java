@@ -31,8 +31,8 @@ abstract class AbstractGraphPass implements Pass {
     @Override
     public INDArray output() {
         if (outputs.size() != 1) {
-            throw new IllegalStateException("network '" + network.name() + "' has the outputs " + outputs.keySet()
-                    + "; ask for one by name");
+            throw new IllegalStateException(
+                    "network '" + network.name() + "' has the outputs " + outputs.keySet() + "; ask for one by name");
         }
         return outputs.values().iterator().next();
     }
@@ -50,8 +50,7 @@ abstract class AbstractGraphPass implements Pass {
     @Override
     public INDArray backward(INDArray gradient) {
         output();
-        Map<String, INDArray> down =
-                backward(Map.of(outputs.keySet().iterator().next(), gradient));
+        Map<String, INDArray> down = backward(Map.of(outputs.keySet().iterator().next(), gradient));
         return down.size() == 1 ? down.values().iterator().next() : null;
     }
 

@@ -41,8 +41,7 @@ final class ConvNet {
                 .updater(new NoOp())
                 .graphBuilder()
                 .addInputs(INPUT)
-                .setInputTypes(
-                        InputType.convolutional(input.height(), input.width(), input.channels(), format));
+                .setInputTypes(InputType.convolutional(input.height(), input.width(), input.channels(), format));
     }
 
     /** Channels of the last layer. */
@@ -85,9 +84,7 @@ final class ConvNet {
 
     ConvNet relu(String name) {
         graph.addLayer(
-                name,
-                new ActivationLayer.Builder().activation(Activation.RELU).build(),
-                last);
+                name, new ActivationLayer.Builder().activation(Activation.RELU).build(), last);
         return at(name);
     }
 
@@ -166,5 +163,4 @@ final class ConvNet {
         last = name;
         return this;
     }
-
 }

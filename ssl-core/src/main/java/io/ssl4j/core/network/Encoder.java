@@ -1,34 +1,86 @@
 package io.ssl4j.core.network;
 
+import io.ssl4j.core.augment.Preprocessing;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.data.Image;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** What pretraining is for: a network from images to representations, with the preprocessing that it expects. */
+/**
+ * What pretraining is for: a network from images to representations, with the preprocessing that it expects. The network
+ * inside is an ordinary DL4J graph: {@link #save} writes a model file that plain DL4J loads.
+ */
 public final class Encoder {
 
-    private final Network network;
+    private static final int ROWS_AT_ONCE = 128;
+
+    private final GraphNetwork network;
     private final ImageInput input;
     private final int representationSize;
 
-    private Encoder(Network network, ImageInput input, int representationSize) {
+    private Encoder(GraphNetwork network, ImageInput input, int representationSize) {
         this.network = network;
         this.input = input;
         this.representationSize = representationSize;
     }
 
     /**
-     * An encoder around any graph: the graph is cloned, and everything that the representation does not need is cut away.
+     * An encoder around any graph. The graph is copied, and everything that the representation does not need is cut away;
+     * its own updater, regularisation and constraints are not used.
+     *
+     * @param graph initialised, with one input that takes rows of {@code input}
+     * @param representationVertex the vertex whose activation {@code [n, D]} is the representation
+     * @param input what the graph eats
+     * @throws IllegalArgumentException if there is no such vertex, if it is a DL4J output layer, or if it does not give
+     *     {@code [n, D]} for rows of {@code input}
      */
     public static Encoder of(ComputationGraph graph, String representationVertex, ImageInput input) {
-        throw new UnsupportedOperationException("not written yet: " + representationVertex + input);
+        ComputationGraph trimmed = GraphTrimmer.trim(graph, representationVertex);
+        if (trimmed.getConfiguration().getNetworkInputs().size() != 1) {
+            throw new IllegalArgumentException("an image encoder needs a graph with one input, got "
+                    + trimmed.getConfiguration().getNetworkInputs());
+        }
+        GraphNetwork network = GraphNetwork.of("encoder", trimmed, false);
+        return new Encoder(network, input, probe(network, representationVertex, input));
     }
 
-    /** One input, one output: rows of {@link #input()} to {@code [n, representationSize]}. Named "encoder". */
-    public Network network() {
+    private static int probe(GraphNetwork network, String vertex, ImageInput input) {
+        long[] shape = batchShape(input, 1);
+        INDArray output;
+        try {
+            output = network.infer(Nd4j.zeros(network.parameters().values().dataType(), shape));
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "the graph does not take rows of shape " + Arrays.toString(shape) + " (" + input.order() + "): "
+                            + e.getMessage(),
+                    e);
+        }
+        if (output.rank() != 2) {
+            throw new IllegalArgumentException("a representation is [n, D], but vertex '" + vertex + "' gives "
+                    + Arrays.toString(output.shape()) + "; name a vertex after a global pool or a dense layer");
+        }
+        return (int) output.size(1);
+    }
+
+    private static long[] batchShape(ImageInput input, int rows) {
+        long[] row = input.rowShape();
+        return new long[] {rows, row[0], row[1], row[2]};
+    }
+
+    /**
+     * One input, one output: rows of {@link #input()} to {@code [n, representationSize]}. Named "encoder". Its backward
+     * computes no gradient at the images and returns null.
+     */
+    public GraphNetwork network() {
         return network;
     }
 
@@ -36,18 +88,91 @@ public final class Encoder {
         return input;
     }
 
+    /** D: numbers in one representation. */
     public int representationSize() {
         return representationSize;
     }
 
     /** Embeds rows that are preprocessed already, in inference mode: {@code [n, ...] -> [n, representationSize]}. */
     public INDArray embed(INDArray rows) {
-        throw new UnsupportedOperationException("not written yet: " + rows);
+        INDArray result = Nd4j.createUninitialized(rows.dataType(), rows.size(0), representationSize);
+        for (long from = 0; from < rows.size(0); from += ROWS_AT_ONCE) {
+            long to = Math.min(rows.size(0), from + ROWS_AT_ONCE);
+            result.get(NDArrayIndex.interval(from, to))
+                    .assign(network.infer(rows.get(NDArrayIndex.interval(from, to))));
+        }
+        return result;
     }
 
-    /** Preprocesses and embeds images, in inference mode and in data set order. */
+    /**
+     * Preprocesses and embeds images of the encoder's size, in inference mode and in data set order.
+     *
+     * @return {@code [size, representationSize]}, float
+     * @throws IllegalArgumentException if an image's size or channel count differs from {@link #input()}
+     */
     public INDArray embed(Dataset<Image> images) {
-        throw new UnsupportedOperationException("not written yet: " + images);
+        return embed(images, Preprocessing.of(input));
+    }
+
+    /** The same with another preprocessing, for example {@code Preprocessing.resizing(encoder.input())}. */
+    public INDArray embed(Dataset<Image> images, Preprocessing preprocessing) {
+        INDArray result = Nd4j.createUninitialized(DataType.FLOAT, images.size(), representationSize);
+        int from = 0;
+        for (INDArray rows : batches(images, preprocessing)) {
+            long to = from + rows.size(0);
+            result.get(NDArrayIndex.interval(from, to)).assign(network.infer(rows));
+            from = (int) to;
+        }
+        return result;
+    }
+
+    /**
+     * Sets the running statistics of batch normalisation to those of the images, without training anything: an untrained
+     * encoder needs this before it is compared with a trained one.
+     */
+    public void calibrateStatistics(Dataset<Image> images) {
+        network.calibrateStatistics(batches(images, Preprocessing.of(input)));
+    }
+
+    /** Preprocessed rows in data set order, the array reused; a last batch of one row is joined to the one before it. */
+    private Iterable<INDArray> batches(Dataset<Image> images, Preprocessing preprocessing) {
+        return () -> new Batches(images, preprocessing);
+    }
+
+    private final class Batches implements Iterator<INDArray> {
+
+        private final Dataset<Image> images;
+        private final Preprocessing preprocessing;
+        private int next;
+
+        Batches(Dataset<Image> images, Preprocessing preprocessing) {
+            this.images = images;
+            this.preprocessing = preprocessing;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next < images.size();
+        }
+
+        @Override
+        public INDArray next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            int left = images.size() - next;
+            int rows = left == ROWS_AT_ONCE + 1 ? left : Math.min(left, ROWS_AT_ONCE);
+            INDArray batch;
+            try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+                batch = Nd4j.createUninitialized(DataType.FLOAT, batchShape(input, rows));
+            }
+            java.nio.FloatBuffer target = batch.data().asNioFloat();
+            for (int i = 0; i < rows; i++) {
+                preprocessing.write(images.get(next + i), target);
+            }
+            next += rows;
+            return batch;
+        }
     }
 
     /** An independent copy with the same parameters. */
@@ -55,13 +180,25 @@ public final class Encoder {
         return new Encoder(network.copy(network.name()), input, representationSize);
     }
 
-    /** Writes a plain DL4J model file: stock layers only, preprocessing inside. */
-    public void save(Path file) throws IOException {
-        throw new IOException("not written yet: " + file);
+    /** The encoder as a stock DL4J graph with a copy of its parameters. */
+    public ComputationGraph toGraph() {
+        return network.toGraph();
     }
 
-    /** Reads what {@link #save} wrote. */
+    /**
+     * Writes a plain DL4J model file: stock layers only, with this encoder's preprocessing in the additional entry
+     * {@value EncoderFile#ENTRY}. The file appears whole or not at all.
+     */
+    public void save(Path file) throws IOException {
+        EncoderFile.write(this, file);
+    }
+
+    /**
+     * Reads what {@link #save} wrote.
+     *
+     * @throws IOException if the file cannot be read or is no encoder file
+     */
     public static Encoder load(Path file) throws IOException {
-        throw new IOException("not written yet: " + file);
+        return EncoderFile.read(file);
     }
 }

@@ -209,7 +209,8 @@ public final class GraphNetwork implements Network {
         for (INDArray batch : batches) {
             GraphExecutor executor = freeExecutor();
             try {
-                Map<String, INDArray> outputs = executor.forward(Map.of(inputNames().get(0), batch), true);
+                Map<String, INDArray> outputs =
+                        executor.forward(Map.of(inputNames().get(0), batch), true);
                 Map<String, INDArray> zeros = new LinkedHashMap<>();
                 outputs.forEach((key, array) -> zeros.put(key, array.like()));
                 executor.backward(zeros);

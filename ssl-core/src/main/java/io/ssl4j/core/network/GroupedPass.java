@@ -39,8 +39,7 @@ final class GroupedPass extends AbstractGraphPass {
         for (String key : parts.get(0).keySet()) {
             joined.put(
                     key,
-                    Nd4j.concat(
-                            0, parts.stream().map(part -> part.get(key)).toArray(INDArray[]::new)));
+                    Nd4j.concat(0, parts.stream().map(part -> part.get(key)).toArray(INDArray[]::new)));
         }
         return joined;
     }

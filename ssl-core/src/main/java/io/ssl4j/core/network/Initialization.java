@@ -51,8 +51,8 @@ enum Initialization {
                     values[i] = bound * (2 * random.nextDouble() - 1);
                 }
             }
-            INDArray start = Nd4j.createFromArray(values)
-                    .castTo(parameters.values().dataType());
+            INDArray start =
+                    Nd4j.createFromArray(values).castTo(parameters.values().dataType());
             Parameters.view(parameters.values(), segment).assign(start);
         }
     }

@@ -98,7 +98,9 @@ public record MlpHead(
             if (!isOutput) {
                 graph.addLayer(
                         layer + "_relu",
-                        new ActivationLayer.Builder().activation(Activation.RELU).build(),
+                        new ActivationLayer.Builder()
+                                .activation(Activation.RELU)
+                                .build(),
                         last);
                 last = layer + "_relu";
             }

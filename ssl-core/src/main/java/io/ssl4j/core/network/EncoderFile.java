@@ -1,0 +1,123 @@
+package io.ssl4j.core.network;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.node.ArrayNode;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/** Reads and writes encoder files: DL4J model files with one more entry that says what the encoder eats. */
+final class EncoderFile {
+
+    /** The zip entry with the preprocessing, JSON. DL4J ignores it. */
+    static final String ENTRY = "ssl4j-encoder.json";
+
+    private static final int FORMAT = 1;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private EncoderFile() {}
+
+    static void write(Encoder encoder, Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        Files.createDirectories(target.getParent());
+        Path temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
+        try {
+            ModelSerializer.writeModel(encoder.toGraph(), temporary.toFile(), false);
+            try (FileSystem zip = FileSystems.newFileSystem(temporary)) {
+                Files.write(
+                        zip.getPath(ENTRY),
+                        JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(describe(encoder)));
+            }
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static ObjectNode describe(Encoder encoder) {
+        ImageInput input = encoder.input();
+        ObjectNode root = JSON.createObjectNode();
+        root.put("format", FORMAT);
+        root.put("representation", encoder.network().outputNames().get(0));
+        root.put("representationSize", encoder.representationSize());
+        ObjectNode image = root.putObject("input");
+        image.put("height", input.height());
+        image.put("width", input.width());
+        image.put("channels", input.channels());
+        image.put("order", input.order().name());
+        put(image.putArray("mean"), input.mean());
+        put(image.putArray("deviation"), input.deviation());
+        return root;
+    }
+
+    private static void put(ArrayNode array, float[] values) {
+        for (float value : values) {
+            array.add(value);
+        }
+    }
+
+    static Encoder read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        JsonNode description;
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            ZipEntry entry = zip.getEntry(ENTRY);
+            if (entry == null) {
+                throw new IOException(file + " is a zip file without the entry " + ENTRY
+                        + "; for a DL4J model of your own use Encoder.of(graph, vertex, input)");
+            }
+            try (InputStream stream = zip.getInputStream(entry)) {
+                description = JSON.readTree(stream);
+            }
+        } catch (java.util.zip.ZipException e) {
+            throw new IOException(file + " is not an encoder file, or is damaged: " + e.getMessage(), e);
+        }
+        if (description.path("format").asInt() != FORMAT) {
+            throw new IOException(
+                    file + " has encoder format " + description.path("format") + "; this version reads " + FORMAT);
+        }
+        ComputationGraph graph = restore(file);
+        JsonNode image = description.path("input");
+        ImageInput input = new ImageInput(
+                image.path("height").asInt(),
+                image.path("width").asInt(),
+                image.path("channels").asInt(),
+                ChannelOrder.valueOf(image.path("order").asText()),
+                floats(image.path("mean")),
+                floats(image.path("deviation")));
+        return Encoder.of(graph, description.path("representation").asText(), input);
+    }
+
+    private static ComputationGraph restore(Path file) throws IOException {
+        try {
+            return ModelSerializer.restoreComputationGraph(file.toFile(), false);
+        } catch (RuntimeException e) {
+            throw new IOException(file + " holds no readable DL4J graph: " + e.getMessage(), e);
+        }
+    }
+
+    private static float[] floats(JsonNode array) {
+        float[] values = new float[array.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = array.get(i).floatValue();
+        }
+        return values;
+    }
+}

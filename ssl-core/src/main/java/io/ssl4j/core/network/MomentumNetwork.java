@@ -1,0 +1,90 @@
+package io.ssl4j.core.network;
+
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A target network that follows an online network by an exponential moving average (He et al. 2020, MoCo,
+ * arXiv:1911.05722, equation 2; Grill et al. 2020, BYOL, arXiv:2006.07733, equation 1):
+ * {@code target = m * target + (1 - m) * online}. It starts as a copy and is never trained: no gradient reaches it.
+ *
+ * <p>Running means and variances of batch normalisation follow a stated {@link Statistics} policy.
+ */
+public final class MomentumNetwork {
+
+    /** What becomes of the target's running statistics. */
+    public enum Statistics {
+        /** They are averaged like the other parameters. */
+        AVERAGE,
+        /** They are copied from the online network at every update. */
+        COPY,
+        /** They stay as they are. */
+        KEEP
+    }
+
+    private final Network online;
+    private final Network target;
+    private final Statistics statistics;
+
+    private MomentumNetwork(Network online, Network target, Statistics statistics) {
+        this.online = online;
+        this.target = target;
+        this.statistics = statistics;
+    }
+
+    /** A target that starts as a copy of the online network, named "target-" and the online network's name. */
+    public static MomentumNetwork of(Network online, Statistics statistics) {
+        return new MomentumNetwork(online, online.copy("target-" + online.name()), statistics);
+    }
+
+    /** The target itself: its parameters belong into the method's state. */
+    public Network network() {
+        return target;
+    }
+
+    /** Forward in training mode (batch statistics), without a way back; the result is valid until the next call. */
+    public INDArray forward(INDArray input, PassMode mode) {
+        try (Pass pass = target.forward(input, mode)) {
+            return pass.output();
+        }
+    }
+
+    /** Forward in inference mode (running statistics). */
+    public INDArray infer(INDArray input) {
+        return target.infer(input);
+    }
+
+    public Map<String, INDArray> infer(Map<String, INDArray> inputs) {
+        return target.infer(inputs);
+    }
+
+    /**
+     * Moves the target towards the online network.
+     *
+     * @param momentum m in 0..1: 1 keeps the target, 0 copies the online network; schedules are in
+     *     {@code core.optim}
+     */
+    public void update(double momentum) {
+        if (!(momentum >= 0 && momentum <= 1)) {
+            throw new IllegalArgumentException("an EMA momentum must be in 0..1, got " + momentum);
+        }
+        INDArray to = target.parameters().values();
+        INDArray from = online.parameters().values();
+        for (Segment segment : target.parameters().segments()) {
+            double keep = segment.kind() != SegmentKind.STATISTIC
+                    ? momentum
+                    : switch (statistics) {
+                        case AVERAGE -> momentum;
+                        case COPY -> 0;
+                        case KEEP -> 1;
+                    };
+            INDArray mine = Parameters.view(to, segment);
+            INDArray theirs = Parameters.view(from, segment);
+            if (keep == 0) {
+                mine.assign(theirs);
+            } else if (keep < 1) {
+                mine.muli(keep).addi(theirs.mul(1 - keep));
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package io.ssl4j.core.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import stock.PlainDl4jProbe;
+
+class EncoderTest {
+
+    private static final ImageInput INPUT = new ImageInput(
+            16, 12, 3, ChannelOrder.NHWC, new float[] {0.1f, 0.2f, 0.3f}, new float[] {0.4f, 0.5f, 0.6f});
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource(ChannelOrder.class)
+    void aSavedEncoderGivesTheSameAfterLoading(ChannelOrder order) throws IOException {
+        ImageInput input = INPUT.withOrder(order);
+        Encoder encoder = Encoders.resNetS(input, 4, 5);
+        long[] row = input.rowShape();
+        INDArray rows = Nd4j.rand(DataType.FLOAT, 5, row[0], row[1], row[2]);
+        encoder.network().calibrateStatistics(List.of(rows));
+        Path file = folder.resolve("deeper/encoder.zip");
+        encoder.save(file);
+
+        Encoder loaded = Encoder.load(file);
+
+        assertThat(loaded.input().order()).isEqualTo(order);
+        assertThat(loaded.input().mean()).containsExactly(0.1f, 0.2f, 0.3f);
+        assertThat(loaded.input().deviation()).containsExactly(0.4f, 0.5f, 0.6f);
+        assertThat(loaded.representationSize()).isEqualTo(16);
+        assertThat(loaded.embed(rows)).isEqualTo(encoder.embed(rows));
+        try (var files = Files.list(file.getParent())) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    /** Loads the file with DL4J's ModelSerializer in a process whose class path has no class of ours. */
+    @Test
+    void plainDl4jReadsTheFile() throws Exception {
+        Encoder encoder = Encoders.resNetS(INPUT, 4, 5);
+        INDArray rows = Nd4j.rand(DataType.FLOAT, 3, 16, 12, 3);
+        encoder.network().calibrateStatistics(List.of(rows));
+        encoder.save(folder.resolve("encoder.zip"));
+        Nd4j.saveBinary(rows, folder.resolve("rows.bin").toFile());
+        String probe = PlainDl4jProbe.class.getName().replace('.', '/') + ".class";
+        Files.createDirectories(folder.resolve("classes/stock"));
+        try (InputStream bytes = getClass().getClassLoader().getResourceAsStream(probe)) {
+            Files.copy(bytes, folder.resolve("classes").resolve(probe));
+        }
+        String libraries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry ->
+                        entry.endsWith(".jar") && !new File(entry).getName().startsWith("ssl-"))
+                .collect(Collectors.joining(File.pathSeparator));
+
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        folder.resolve("classes") + File.pathSeparator + libraries,
+                        PlainDl4jProbe.class.getName(),
+                        folder.resolve("encoder.zip").toString(),
+                        folder.resolve("rows.bin").toString(),
+                        folder.resolve("output.bin").toString())
+                .redirectErrorStream(true)
+                .start();
+        String console = new String(process.getInputStream().readAllBytes());
+
+        assertThat(process.waitFor()).as(console).isZero();
+        INDArray actual = Nd4j.readBinary(folder.resolve("output.bin").toFile());
+        INDArray expected = encoder.embed(rows);
+        assertThat(actual.distance2(expected) / expected.norm2Number().doubleValue())
+                .isLessThan(1e-5);
+    }
+
+    @Test
+    void theFileNamesStockLayersOnly() throws Exception {
+        Encoder encoder = Encoders.resNetS(INPUT, 4, 5);
+        Path file = folder.resolve("encoder.zip");
+        encoder.save(file);
+        try (java.util.zip.ZipFile zip = new java.util.zip.ZipFile(file.toFile())) {
+            String configuration = new String(
+                    zip.getInputStream(zip.getEntry("configuration.json")).readAllBytes());
+            assertThat(configuration).doesNotContain("ssl4j").contains("BatchNormalization");
+        }
+    }
+
+    @Test
+    void aUsersOwnGraphIsTrimmedToItsRepresentation() {
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("pixels")
+                .setInputTypes(InputType.convolutional(16, 12, 3))
+                .addLayer(
+                        "conv",
+                        new ConvolutionLayer.Builder(3, 3)
+                                .nOut(4)
+                                .activation(Activation.TANH)
+                                .build(),
+                        "pixels")
+                .addLayer(
+                        "features",
+                        new DenseLayer.Builder()
+                                .nOut(7)
+                                .activation(Activation.TANH)
+                                .build(),
+                        "conv")
+                .addLayer(
+                        "classes",
+                        new OutputLayer.Builder()
+                                .nOut(2)
+                                .activation(Activation.SOFTMAX)
+                                .build(),
+                        "features")
+                .setOutputs("classes")
+                .build());
+        graph.init();
+        ImageInput input = INPUT.withOrder(ChannelOrder.NCHW);
+        INDArray rows = Nd4j.rand(DataType.FLOAT, 4, 3, 16, 12);
+
+        Encoder encoder = Encoder.of(graph, "features", input);
+
+        assertThat(encoder.representationSize()).isEqualTo(7);
+        assertThat(encoder.embed(rows).distance2(graph.feedForward(rows, false).get("features")))
+                .isLessThan(1e-6);
+        assertThatThrownBy(() -> Encoder.of(graph, "nothing", input))
+                .hasMessageContaining(
+                        "must be a vertex of the graph, got 'nothing'; there are [conv, features, classes]");
+        assertThatThrownBy(() -> Encoder.of(graph, "classes", input)).hasMessageContaining("DL4J output layer");
+        assertThatThrownBy(() -> Encoder.of(graph, "conv", input))
+                .hasMessageContaining("a representation is [n, D], but vertex 'conv' gives [1, 4, 14, 10]");
+        assertThatThrownBy(() -> Encoder.of(graph, "features", input.withSize(20, 20)))
+                .hasMessageContaining("does not take rows of shape [1, 3, 20, 20] (NCHW)");
+    }
+
+    @Test
+    void theResidualNetworksHaveTheirPublishedSizes() {
+        ImageInput grey = ImageInput.of(28, 28, 1);
+        assertThat(trained(Encoders.resNetS(grey, 32, 1))).isEqualTo(306_784);
+        ImageInput colour = ImageInput.of(32, 32, 3);
+        assertThat(trained(Encoders.resNet18(colour, Encoders.Stem.SMALL_IMAGE, 1)))
+                .isEqualTo(11_168_832);
+        Encoder large = Encoders.resNet18(ImageInput.of(64, 64, 3), Encoders.Stem.IMAGENET, 1);
+        assertThat(trained(large)).isEqualTo(11_176_512);
+        assertThat(large.representationSize()).isEqualTo(512);
+        Encoder fifty = Encoders.resNet50(ImageInput.of(64, 64, 3), Encoders.Stem.IMAGENET, 1);
+        assertThat(trained(fifty)).isEqualTo(23_508_032);
+        assertThat(fifty.representationSize()).isEqualTo(2048);
+    }
+
+    private static long trained(Encoder encoder) {
+        return encoder.network().parameters().segments().stream()
+                .filter(Segment::trained)
+                .mapToLong(Segment::length)
+                .sum();
+    }
+
+    @Test
+    void filesThatAreNoEncoderAreRefused() throws IOException {
+        assertThatThrownBy(() -> Encoder.load(folder.resolve("absent.zip")))
+                .isInstanceOf(java.nio.file.NoSuchFileException.class);
+        Path text = Files.writeString(folder.resolve("text.zip"), "not a zip");
+        assertThatThrownBy(() -> Encoder.load(text))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is not an encoder file");
+        Encoder encoder = Encoders.tiny(INPUT, 1);
+        Path whole = folder.resolve("whole.zip");
+        encoder.save(whole);
+        byte[] bytes = Files.readAllBytes(whole);
+        Path cut = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(bytes, bytes.length / 2));
+        assertThatThrownBy(() -> Encoder.load(cut))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cut.zip");
+    }
+}

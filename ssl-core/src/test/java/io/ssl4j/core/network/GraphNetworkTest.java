@@ -1,0 +1,319 @@
+package io.ssl4j.core.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.config.NoOp;
+
+class GraphNetworkTest {
+
+    private static final ImageInput SMALL = ImageInput.of(6, 6, 2);
+
+    /** Weighs outputs so that every gradient entry matters: loss = sum(w * output^2) / 2, dLoss/dOutput = w * output. */
+    private static INDArray weights(INDArray output) {
+        INDArray w = Nd4j.linspace(DataType.DOUBLE, 0.3, 0.01, output.length());
+        return w.reshape(output.shape());
+    }
+
+    private static double loss(INDArray output) {
+        return output.mul(output).mul(weights(output)).sumNumber().doubleValue() / 2;
+    }
+
+    private static INDArray gradient(INDArray output) {
+        return output.mul(weights(output));
+    }
+
+    @Test
+    void gradientsThroughEncoderAndHeadAgreeWithFiniteDifferences() {
+        Encoder encoder = Encoders.resNetS(SMALL, 3, 7, DataType.DOUBLE);
+        Network head = MlpHead.of("projector", 12, 5, 4).withOutputNorm(true).build(8, DataType.DOUBLE);
+        INDArray images = Nd4j.rand(DataType.DOUBLE, 6, 6, 6, 2);
+
+        try (Pass h = encoder.network().forward(images)) {
+            Pass z = head.forward(h.output());
+            h.backward(z.backward(gradient(z.output())));
+        }
+
+        checkParameters(encoder.network(), head, encoder.network(), images);
+        checkParameters(head, head, encoder.network(), images);
+    }
+
+    private static void checkParameters(Network checked, Network head, Network encoder, INDArray images) {
+        INDArray values = checked.parameters().values();
+        double epsilon = 1e-6;
+        int seen = 0;
+        for (Segment segment : checked.parameters().segments()) {
+            if (!segment.trained()) {
+                continue;
+            }
+            long stride = Math.max(1, segment.length() / 7);
+            for (long i = segment.offset(); i < segment.offset() + segment.length(); i += stride) {
+                double old = values.getDouble(i);
+                values.putScalar(i, old + epsilon);
+                double up = forwardLoss(encoder, head, images);
+                values.putScalar(i, old - epsilon);
+                double down = forwardLoss(encoder, head, images);
+                values.putScalar(i, old);
+                double expected = (up - down) / (2 * epsilon);
+                double actual = checked.parameters().gradients().getDouble(i);
+                double scale = Math.max(1e-3, Math.abs(expected) + Math.abs(actual));
+                assertThat(Math.abs(expected - actual) / scale)
+                        .as("%s %s[%d]: %s against %s", checked.name(), segment.name(), i, actual, expected)
+                        .isLessThan(1e-4);
+                seen++;
+            }
+        }
+        assertThat(seen).isGreaterThan(20);
+    }
+
+    private static double forwardLoss(Network encoder, Network head, INDArray images) {
+        try (Pass h = encoder.forward(images);
+                Pass z = head.forward(h.output())) {
+            return loss(z.output());
+        }
+    }
+
+    @Test
+    void inputGradientsAgreeWithFiniteDifferences() {
+        Network head = MlpHead.of("head", 3, 4, 2).build(1, DataType.DOUBLE);
+        INDArray input = Nd4j.rand(DataType.DOUBLE, 5, 3);
+        Pass pass = head.forward(input);
+        INDArray down = pass.backward(gradient(pass.output())).dup();
+        for (long i = 0; i < input.length(); i++) {
+            INDArray moved = input.dup();
+            moved.putScalar(i, input.getDouble(i) + 1e-6);
+            double up = headLoss(head, moved);
+            moved.putScalar(i, input.getDouble(i) - 1e-6);
+            double expected = (up - headLoss(head, moved)) / 2e-6;
+            assertThat(down.getDouble(i)).isCloseTo(expected, within(1e-5));
+        }
+    }
+
+    private static double headLoss(Network head, INDArray input) {
+        try (Pass pass = head.forward(input)) {
+            return loss(pass.output());
+        }
+    }
+
+    @Test
+    void twoLivePassesAccumulateWhatEachGivesAlone() {
+        Network head = MlpHead.of("head", 3, 4, 2).build(1, DataType.DOUBLE);
+        INDArray a = Nd4j.rand(DataType.DOUBLE, 5, 3);
+        INDArray b = Nd4j.rand(DataType.DOUBLE, 7, 3);
+        INDArray alone = gradientOf(head, a).add(gradientOf(head, b));
+
+        head.parameters().zeroGradients();
+        Pass first = head.forward(a);
+        Pass second = head.forward(b);
+        first.backward(gradient(first.output()));
+        second.backward(gradient(second.output()));
+
+        assertThat(head.parameters().gradients().distance2(alone)).isLessThan(1e-12);
+    }
+
+    private static INDArray gradientOf(Network network, INDArray input) {
+        network.parameters().zeroGradients();
+        Pass pass = network.forward(input);
+        pass.backward(gradient(pass.output()));
+        return network.parameters().gradients().dup();
+    }
+
+    @Test
+    void viewsNormalisedApartEqualTwoPasses() {
+        Network head = MlpHead.of("head", 3, 4, 2).build(1, DataType.DOUBLE);
+        INDArray rows = Nd4j.rand(DataType.DOUBLE, 8, 3);
+        INDArray first = rows.get(NDArrayIndex.interval(0, 4));
+        INDArray second = rows.get(NDArrayIndex.interval(4, 8)).muli(3);
+
+        head.parameters().zeroGradients();
+        Pass joined = head.forward(rows, PassMode.perView(2));
+        INDArray output = joined.output().dup();
+        INDArray ones = Nd4j.onesLike(output);
+        INDArray down = joined.backward(ones).dup();
+        INDArray together = head.parameters().gradients().dup();
+
+        head.parameters().zeroGradients();
+        Pass a = head.forward(first);
+        Pass b = head.forward(second);
+        assertThat(output).isEqualTo(Nd4j.concat(0, a.output(), b.output()));
+        INDArray downA = a.backward(Nd4j.onesLike(a.output()));
+        INDArray downB = b.backward(Nd4j.onesLike(b.output()));
+        assertThat(down.distance2(Nd4j.concat(0, downA, downB))).isLessThan(1e-12);
+        assertThat(together.distance2(head.parameters().gradients())).isLessThan(1e-12);
+
+        Pass joint = head.forward(rows);
+        assertThat(joint.output().distance2(output)).isGreaterThan(1e-3);
+        joint.close();
+    }
+
+    @Test
+    void statisticsMoveByTheirDeltaAndAverageOverPasses() {
+        Network head = MlpHead.of("head", 3, 4, 2).build(1, DataType.DOUBLE);
+        Segment mean = head.parameters().segments().stream()
+                .filter(s -> s.name().endsWith("_mean"))
+                .findFirst()
+                .orElseThrow();
+        Segment bias = head.parameters().segments().get(0);
+        INDArray before = Parameters.view(head.parameters().values(), mean).dup();
+        INDArray a = Nd4j.rand(DataType.DOUBLE, 5, 3);
+        INDArray b = Nd4j.rand(DataType.DOUBLE, 5, 3);
+        INDArray expected = before.mul(0.9)
+                .add(linear(head, a).mean(0).mul(0.05))
+                .add(linear(head, b).mean(0).mul(0.05));
+        INDArray biasBefore = Parameters.view(head.parameters().values(), bias).dup();
+
+        for (INDArray input : new INDArray[] {a, b}) {
+            Pass pass = head.forward(input);
+            pass.backward(gradient(pass.output()));
+        }
+        head.parameters().applyStatistics();
+
+        assertThat(Parameters.view(head.parameters().values(), mean).distance2(expected))
+                .isLessThan(1e-12);
+        assertThat(Parameters.view(head.parameters().values(), bias)).isEqualTo(biasBefore);
+    }
+
+    private static INDArray linear(Network head, INDArray input) {
+        Map<String, INDArray> table = ((GraphNetwork) head).toGraph().paramTable();
+        return input.mmul(table.get("layer1_linear_W")).addiRowVector(table.get("layer1_linear_b"));
+    }
+
+    @Test
+    void inferenceInsideAStepChangesNoBitOfIt() {
+        INDArray images = Nd4j.rand(DataType.FLOAT, 6, 6, 6, 2);
+        Encoder plain = Encoders.resNetS(SMALL, 4, 3);
+        Encoder evaluated = Encoders.resNetS(SMALL, 4, 3);
+
+        Pass a = plain.network().forward(images);
+        a.backward(a.output().dup());
+        Pass b = evaluated.network().forward(images);
+        evaluated.network().infer(Nd4j.rand(DataType.FLOAT, 3, 6, 6, 2));
+        b.backward(b.output().dup());
+
+        assertThat(evaluated.network().parameters().gradients())
+                .isEqualTo(plain.network().parameters().gradients());
+    }
+
+    @Test
+    void anImageEmbedsTheSameAloneAndInABatch() {
+        Encoder encoder = Encoders.resNetS(SMALL, 4, 3);
+        INDArray images = Nd4j.rand(DataType.FLOAT, 64, 6, 6, 2);
+        encoder.network().calibrateStatistics(java.util.List.of(images));
+        INDArray batch = encoder.embed(images);
+        for (int i : new int[] {0, 31, 63}) {
+            INDArray alone = encoder.embed(images.get(NDArrayIndex.interval(i, i + 1)));
+            assertThat(alone.distance2(batch.getRow(i, true))
+                            / alone.norm2Number().doubleValue())
+                    .isLessThan(1e-6);
+        }
+    }
+
+    @Test
+    void anOutputThatFeedsOthersKeepsBothGradients() {
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .dataType(DataType.DOUBLE)
+                .updater(new NoOp())
+                .graphBuilder()
+                .addInputs("x")
+                .setInputTypes(InputType.feedForward(3))
+                .addLayer(
+                        "h",
+                        new DenseLayer.Builder()
+                                .nIn(3)
+                                .nOut(3)
+                                .activation(Activation.TANH)
+                                .build(),
+                        "x")
+                .addLayer(
+                        "z",
+                        new DenseLayer.Builder()
+                                .nIn(3)
+                                .nOut(2)
+                                .activation(Activation.TANH)
+                                .build(),
+                        "h")
+                .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "h", "x")
+                .setOutputs("h", "z", "sum")
+                .validateOutputLayerConfig(false)
+                .build());
+        graph.init();
+        GraphNetwork network = GraphNetwork.of("fork", graph);
+        INDArray x = Nd4j.rand(DataType.DOUBLE, 4, 3);
+
+        Pass pass = network.forward(Map.of("x", x), PassMode.JOINT);
+        INDArray dh = gradient(pass.output("h"));
+        INDArray dz = gradient(pass.output("z"));
+        INDArray kept = dh.dup();
+        INDArray down = pass.backward(Map.of("h", dh, "z", dz)).get("x").dup();
+        assertThat(dh).isEqualTo(kept);
+
+        for (long i = 0; i < x.length(); i++) {
+            double expected = (forkLoss(network, x, i, 1e-6) - forkLoss(network, x, i, -1e-6)) / 2e-6;
+            assertThat(down.getDouble(i)).isCloseTo(expected, within(1e-6));
+        }
+    }
+
+    private static double forkLoss(Network network, INDArray x, long i, double by) {
+        INDArray moved = x.dup();
+        moved.putScalar(i, x.getDouble(i) + by);
+        try (Pass pass = network.forward(Map.of("x", moved), PassMode.JOINT)) {
+            return loss(pass.output("h")) + loss(pass.output("z"));
+        }
+    }
+
+    @Test
+    void misuseIsRefusedWithATellingError() {
+        Network head = MlpHead.of("head", 3, 4, 2).build(1);
+        INDArray rows = Nd4j.rand(DataType.FLOAT, 5, 3);
+        assertThatThrownBy(() -> head.forward(rows.getRow(0, true)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least 2 rows in each of 1 group(s), got 1 rows");
+        assertThatThrownBy(() -> head.forward(rows, PassMode.perView(2)))
+                .hasMessageContaining("a batch of 5 rows cannot be cut into 2 equal groups");
+        assertThatThrownBy(() -> head.forward(rows.castTo(DataType.DOUBLE)))
+                .hasMessageContaining("computes in FLOAT, got an input of DOUBLE");
+        Pass pass = head.forward(rows);
+        assertThatThrownBy(() -> pass.backward(Nd4j.zeros(DataType.FLOAT, 5, 3)))
+                .hasMessageContaining("must have the output's shape [5, 2], got [5, 3]");
+        pass.backward(Nd4j.zeros(DataType.FLOAT, 5, 2));
+        assertThatThrownBy(() -> pass.backward(Nd4j.zeros(DataType.FLOAT, 5, 2)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("run forward again");
+    }
+
+    @Test
+    void aGraphWithALossOfItsOwnIsRefused() {
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("x")
+                .setInputTypes(InputType.feedForward(3))
+                .addLayer(
+                        "out",
+                        new OutputLayer.Builder()
+                                .nIn(3)
+                                .nOut(2)
+                                .activation(Activation.SOFTMAX)
+                                .build(),
+                        "x")
+                .setOutputs("out")
+                .build());
+        graph.init();
+        assertThatThrownBy(() -> GraphNetwork.of("classifier", graph))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'out' of network 'classifier' is a DL4J output layer");
+    }
+}

@@ -1,0 +1,48 @@
+package io.ssl4j.core.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class MomentumNetworkTest {
+
+    @ParameterizedTest
+    @EnumSource(MomentumNetwork.Statistics.class)
+    void theTargetFollowsAtItsClosedForm(MomentumNetwork.Statistics policy) {
+        Network online = MlpHead.of("projector", 3, 4, 2).build(1, DataType.DOUBLE);
+        INDArray start = online.parameters().values().dup();
+        MomentumNetwork momentum = MomentumNetwork.of(online, policy);
+        online.parameters().values().addi(1);
+
+        momentum.update(0.9);
+        momentum.update(0.9);
+
+        assertThat(momentum.network().name()).isEqualTo("target-projector");
+        for (Segment segment : online.parameters().segments()) {
+            double moved = 1 - 0.81;
+            if (segment.kind() == SegmentKind.STATISTIC) {
+                moved = switch (policy) {
+                    case AVERAGE -> moved;
+                    case COPY -> 1;
+                    case KEEP -> 0;
+                };
+            }
+            INDArray expected = Parameters.view(start, segment).add(moved);
+            INDArray actual = Parameters.view(momentum.network().parameters().values(), segment);
+            assertThat(actual.distance2(expected)).as(segment.name()).isLessThan(1e-12);
+        }
+    }
+
+    @Test
+    void aMomentumOutsideZeroToOneIsRefused() {
+        MomentumNetwork momentum =
+                MomentumNetwork.of(MlpHead.linear("head", 2, 2).build(1), MomentumNetwork.Statistics.AVERAGE);
+        assertThatThrownBy(() -> momentum.update(1.1)).hasMessage("an EMA momentum must be in 0..1, got 1.1");
+        assertThatThrownBy(() -> momentum.update(Double.NaN)).hasMessageContaining("got NaN");
+    }
+}
