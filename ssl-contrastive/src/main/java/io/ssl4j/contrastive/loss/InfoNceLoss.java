@@ -1,0 +1,69 @@
+package io.ssl4j.contrastive.loss;
+
+import io.ssl4j.core.loss.Embeddings;
+import io.ssl4j.core.loss.LossResult;
+import io.ssl4j.core.loss.RowNormalization;
+import io.ssl4j.core.loss.TwoViewLoss;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * InfoNCE in both directions: each row of one view must pick its sample among the N rows of the other view.
+ *
+ * <p>Van den Oord, Li, Vinyals 2018, "Representation Learning with Contrastive Predictive Coding", arXiv:1807.03748,
+ * equation 4, on cosine similarities. With unit rows {@code a} and {@code b} of the two views and CE the cross-entropy
+ * with the diagonal as target, averaged over the N rows,
+ *
+ * <pre>{@code L = w ( CE(a b^T / t) + CE(b a^T / t) )}</pre>
+ *
+ * <p>{@link #symmetric} takes the sum (w = 1), as tutorial code for SimCLR and MoCo v3 (without its factor 2t) do;
+ * {@link #clip} the mean of both (w = 1/2), as Radford et al. 2021, arXiv:2103.00020, figure 3. Unlike
+ * {@link NtXentLoss}, rows of the same view are no negatives.
+ */
+public final class InfoNceLoss implements TwoViewLoss {
+
+    /** The term that holds the share of rows nearest to their other view, over both directions, in 0..1. */
+    public static final String ACCURACY = NtXentLoss.ACCURACY;
+
+    private final SimilaritySoftmax softmax;
+    private final double weight;
+
+    private InfoNceLoss(double temperature, double weight) {
+        this.softmax = new SimilaritySoftmax(temperature);
+        this.weight = weight;
+    }
+
+    /**
+     * The sum of both directions.
+     *
+     * @throws IllegalArgumentException if the temperature is not finite and above 0
+     */
+    public static InfoNceLoss symmetric(double temperature) {
+        return new InfoNceLoss(temperature, 1);
+    }
+
+    /**
+     * The mean of both directions.
+     *
+     * @throws IllegalArgumentException if the temperature is not finite and above 0
+     */
+    public static InfoNceLoss clip(double temperature) {
+        return new InfoNceLoss(temperature, 0.5);
+    }
+
+    @Override
+    public LossResult evaluate(INDArray z1, INDArray z2) {
+        Embeddings.requirePair(z1, z2);
+        RowNormalization a = RowNormalization.of(z1);
+        RowNormalization b = RowNormalization.of(z2);
+        SimilaritySoftmax.Result ab = softmax.evaluate(a.unit(), b.unit(), i -> i);
+        SimilaritySoftmax.Result ba = softmax.evaluate(b.unit(), a.unit(), i -> i);
+        INDArray atA = ab.queryGradient().addi(ba.keyGradient()).muli(weight);
+        INDArray atB = ab.keyGradient().addi(ba.queryGradient()).muli(weight);
+        return new LossResult(
+                weight * (ab.value() + ba.value()),
+                List.of(a.backward(atA), b.backward(atB)),
+                Map.of(ACCURACY, (ab.accuracy() + ba.accuracy()) / 2));
+    }
+}

@@ -1,0 +1,57 @@
+package io.ssl4j.contrastive.loss;
+
+/** Contrastive losses as naive loops, the oracle of the tests. */
+final class SimilarityLoops {
+
+    private SimilarityLoops() {}
+
+    static double cosine(double[] a, double[] b) {
+        double dot = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int j = 0; j < a.length; j++) {
+            dot += a[j] * b[j];
+            aa += a[j] * a[j];
+            bb += b[j] * b[j];
+        }
+        return dot / (Math.sqrt(aa) * Math.sqrt(bb));
+    }
+
+    /** Algorithm 1 of SimCLR: l(2k-1, 2k) + l(2k, 2k-1) over 2N. */
+    static double ntXent(double[][] z1, double[][] z2, double temperature) {
+        int n = z1.length;
+        double[][] z = new double[2 * n][];
+        for (int k = 0; k < n; k++) {
+            z[2 * k] = z1[k];
+            z[2 * k + 1] = z2[k];
+        }
+        double sum = 0;
+        for (int k = 0; k < n; k++) {
+            sum += ntXentPair(z, 2 * k, 2 * k + 1, temperature) + ntXentPair(z, 2 * k + 1, 2 * k, temperature);
+        }
+        return sum / (2 * n);
+    }
+
+    private static double ntXentPair(double[][] z, int i, int j, double temperature) {
+        double denominator = 0;
+        for (int k = 0; k < z.length; k++) {
+            if (k != i) {
+                denominator += Math.exp(cosine(z[i], z[k]) / temperature);
+            }
+        }
+        return -Math.log(Math.exp(cosine(z[i], z[j]) / temperature) / denominator);
+    }
+
+    /** Mean over i of -log softmax_j(cos(a_i, b_j) / t)[i]. */
+    static double infoNce(double[][] a, double[][] b, double temperature) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            double denominator = 0;
+            for (double[] key : b) {
+                denominator += Math.exp(cosine(a[i], key) / temperature);
+            }
+            sum -= Math.log(Math.exp(cosine(a[i], b[i]) / temperature) / denominator);
+        }
+        return sum / a.length;
+    }
+}

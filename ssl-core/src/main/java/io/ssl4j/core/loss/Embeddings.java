@@ -1,0 +1,75 @@
+package io.ssl4j.core.loss;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Checks of the matrices that losses take, and the way between two views and their stack. */
+public final class Embeddings {
+
+    private Embeddings() {}
+
+    /**
+     * Requires a matrix of floats or doubles.
+     *
+     * @param name what the message calls it
+     * @param minimumRows the fewest rows that make sense
+     * @throws IllegalArgumentException if rank, type or row count differ
+     */
+    public static void requireMatrix(String name, INDArray matrix, int minimumRows) {
+        if (matrix.rank() != 2) {
+            throw new IllegalArgumentException(name + " must be a matrix [rows, columns], got shape "
+                    + Arrays.toString(matrix.shape()) + "; flatten or pool other shapes first");
+        }
+        switch (matrix.dataType()) {
+            case FLOAT, DOUBLE -> {}
+            default -> throw new IllegalArgumentException(
+                    name + " must be float or double, got " + matrix.dataType() + "; cast it first");
+        }
+        if (matrix.size(0) < minimumRows) {
+            throw new IllegalArgumentException(name + " must have at least " + minimumRows + " rows, got shape "
+                    + Arrays.toString(matrix.shape()) + "; use a larger batch or drop the last one");
+        }
+    }
+
+    /**
+     * Requires the embeddings of two views of one batch, of at least two samples.
+     *
+     * @throws IllegalArgumentException if they are not two matrices of equal shape and type with at least 2 rows
+     */
+    public static void requirePair(INDArray z1, INDArray z2) {
+        requireMatrix("view 1", z1, 2);
+        requireMatrix("view 2", z2, 2);
+        if (!Arrays.equals(z1.shape(), z2.shape()) || z1.dataType() != z2.dataType()) {
+            throw new IllegalArgumentException("both views must have the same shape and type, got "
+                    + Arrays.toString(z1.shape()) + " " + z1.dataType() + " and " + Arrays.toString(z2.shape()) + " "
+                    + z2.dataType() + "; row i of each is a view of sample i");
+        }
+    }
+
+    /**
+     * Requires two views of at least two samples, stacked.
+     *
+     * @throws IllegalArgumentException if it is no matrix with an even number of at least 4 rows
+     */
+    public static void requireStack(INDArray z) {
+        requireMatrix("the stacked views", z, 4);
+        if (z.size(0) % 2 != 0) {
+            throw new IllegalArgumentException("two stacked views must have an even number of rows, got shape "
+                    + Arrays.toString(z.shape()) + "; the first half is view 1, the second half view 2");
+        }
+    }
+
+    /** {@code [N, K]} and {@code [N, K] -> [2N, K]}, a new detached array. */
+    public static INDArray stack(INDArray z1, INDArray z2) {
+        return Detached.create(() -> Nd4j.concat(0, z1, z2));
+    }
+
+    /** The first or second half of the rows of a stack, a new detached array. */
+    public static INDArray half(INDArray z, int index) {
+        long n = z.size(0) / 2;
+        INDArray rows = z.get(NDArrayIndex.interval(index * n, (index + 1) * n), NDArrayIndex.all());
+        return Detached.create(() -> rows.dup('c'));
+    }
+}

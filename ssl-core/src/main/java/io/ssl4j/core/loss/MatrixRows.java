@@ -1,0 +1,72 @@
+package io.ssl4j.core.loss;
+
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Row-wise reading and writing of a dense matrix, in double whatever its type: for numerics that are fused loops over
+ * rows instead of a chain of array operations.
+ */
+public final class MatrixRows {
+
+    private final INDArray array;
+    private final DataBuffer buffer;
+    private final int rows;
+    private final int columns;
+
+    private MatrixRows(INDArray array) {
+        this.array = array;
+        this.buffer = array.data();
+        this.rows = Math.toIntExact(array.size(0));
+        this.columns = Math.toIntExact(array.size(1));
+    }
+
+    /**
+     * The rows of a matrix that is only read. A view or a column-major array is copied first.
+     *
+     * @param matrix {@code [rows, columns]}, float or double
+     */
+    public static MatrixRows of(INDArray matrix) {
+        if (!matrix.isView() && Shape.hasDefaultStridesForShape(matrix)) {
+            return new MatrixRows(matrix);
+        }
+        return new MatrixRows(Detached.create(() -> matrix.dup('c')));
+    }
+
+    /** A new detached matrix of zeros to write into. */
+    public static MatrixRows zeros(DataType type, long rows, long columns) {
+        return new MatrixRows(Detached.create(() -> Nd4j.create(type, new long[] {rows, columns}, 'c')));
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    /** The matrix itself: live, row-major. */
+    public INDArray array() {
+        return array;
+    }
+
+    /** Reads a row into the first {@link #columns()} places. */
+    public void read(int row, double[] into) {
+        long start = (long) row * columns;
+        for (int j = 0; j < columns; j++) {
+            into[j] = buffer.getDouble(start + j);
+        }
+    }
+
+    /** Writes a row from the first {@link #columns()} places. */
+    public void write(int row, double[] from) {
+        long start = (long) row * columns;
+        for (int j = 0; j < columns; j++) {
+            buffer.put(start + j, from[j]);
+        }
+    }
+}

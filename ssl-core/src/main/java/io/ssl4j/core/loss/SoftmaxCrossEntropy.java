@@ -1,0 +1,55 @@
+package io.ssl4j.core.loss;
+
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Classification by softmax cross-entropy, averaged over the rows: {@code -1/n sum_i log softmax(logits_i)[target_i]}.
+ * The objective of pretext tasks with pseudo-labels.
+ */
+public final class SoftmaxCrossEntropy {
+
+    /** The term that holds the share of rows whose target has the largest logit, in 0..1. */
+    public static final String ACCURACY = "accuracy";
+
+    /**
+     * Value and gradient.
+     *
+     * @param logits {@code [n, classes]}, float or double
+     * @param targets the class of each row, length n, each in {@code [0, classes)}
+     * @return the mean loss in nats, one gradient {@code [n, classes]}, and the term {@value #ACCURACY}
+     * @throws IllegalArgumentException if the shapes do not fit or a target is out of range
+     */
+    public LossResult evaluate(INDArray logits, int[] targets) {
+        Embeddings.requireMatrix("logits", logits, 1);
+        MatrixRows input = MatrixRows.of(logits);
+        if (targets.length != input.rows()) {
+            throw new IllegalArgumentException("each row of logits needs one target: got " + input.rows() + " rows and "
+                    + targets.length + " targets");
+        }
+        MatrixRows gradient = MatrixRows.zeros(logits.dataType(), input.rows(), input.columns());
+        double[] row = new double[input.columns()];
+        double sum = 0;
+        int hits = 0;
+        for (int i = 0; i < targets.length; i++) {
+            requireClass(i, targets[i], row.length);
+            input.read(i, row);
+            hits += SoftmaxRow.hits(row, targets[i], -1) ? 1 : 0;
+            sum += SoftmaxRow.crossEntropy(row, targets[i]);
+            for (int j = 0; j < row.length; j++) {
+                row[j] /= targets.length;
+            }
+            gradient.write(i, row);
+        }
+        double accuracy = (double) hits / targets.length;
+        return new LossResult(sum / targets.length, List.of(gradient.array()), Map.of(ACCURACY, accuracy));
+    }
+
+    private static void requireClass(int row, int target, int classes) {
+        if (target < 0 || target >= classes) {
+            throw new IllegalArgumentException("a target must be in [0, " + classes + "), the number of columns; row "
+                    + row + " has target " + target);
+        }
+    }
+}

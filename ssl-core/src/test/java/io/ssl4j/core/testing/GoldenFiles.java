@@ -1,0 +1,70 @@
+package io.ssl4j.core.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/**
+ * Golden values: figures from another implementation, one JSON file per case. They are read from the directory in the
+ * system property {@code ssl4j.golden}, by default from the copies among a module's test resources.
+ */
+final class GoldenFiles {
+
+    private GoldenFiles() {}
+
+    /** Every JSON file of the golden directory, in name order. */
+    static List<JsonNode> read(Class<?> test) {
+        ObjectMapper mapper = new ObjectMapper();
+        try (Stream<Path> files = Files.list(directory(test))) {
+            List<Path> json = files.filter(f -> f.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+            assertThat(json).as("golden files in %s", directory(test)).isNotEmpty();
+            Stream.Builder<JsonNode> nodes = Stream.builder();
+            for (Path file : json) {
+                nodes.add(mapper.readTree(file.toFile()));
+            }
+            return nodes.build().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("golden files of " + test.getName(), e);
+        }
+    }
+
+    private static Path directory(Class<?> test) {
+        String given = System.getProperty("ssl4j.golden", "");
+        if (!given.isBlank()) {
+            return Path.of(given);
+        }
+        try {
+            return Path.of(test.getProtectionDomain().getCodeSource().getLocation().toURI())
+                    .resolve("golden");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the test classes of " + test.getName() + " are not in a directory", e);
+        }
+    }
+
+    /** An array {@code {shape, data}}, row-major, in double. */
+    static INDArray array(JsonNode node) {
+        long[] shape = new long[node.get("shape").size()];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = node.get("shape").get(i).asLong();
+        }
+        INDArray array = Nd4j.create(DataType.DOUBLE, shape, 'c');
+        assertThat(node.get("data")).hasSize((int) array.length());
+        for (int i = 0; i < array.length(); i++) {
+            array.data().put(i, node.get("data").get(i).asDouble());
+        }
+        return array;
+    }
+}
