@@ -39,8 +39,7 @@ public final class NtXentLoss implements TwoViewLoss {
     public LossResult evaluate(INDArray z1, INDArray z2) {
         Embeddings.requirePair(z1, z2);
         LossResult loss = evaluateStacked(Embeddings.stack(z1, z2));
-        List<INDArray> gradients =
-                List.of(Embeddings.half(loss.gradient(), 0), Embeddings.half(loss.gradient(), 1));
+        List<INDArray> gradients = List.of(Embeddings.half(loss.gradient(), 0), Embeddings.half(loss.gradient(), 1));
         return new LossResult(loss.value(), gradients, loss.terms());
     }
 

@@ -10,7 +10,6 @@ final class Detached {
 
     private Detached() {}
 
-    @SuppressWarnings("try") // the scope is opened and closed, never used
     static INDArray create(Supplier<INDArray> array) {
         try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             return array.get();

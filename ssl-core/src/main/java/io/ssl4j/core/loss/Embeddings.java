@@ -24,8 +24,9 @@ public final class Embeddings {
         }
         switch (matrix.dataType()) {
             case FLOAT, DOUBLE -> {}
-            default -> throw new IllegalArgumentException(
-                    name + " must be float or double, got " + matrix.dataType() + "; cast it first");
+            default ->
+                throw new IllegalArgumentException(
+                        name + " must be float or double, got " + matrix.dataType() + "; cast it first");
         }
         if (matrix.size(0) < minimumRows) {
             throw new IllegalArgumentException(name + " must have at least " + minimumRows + " rows, got shape "

@@ -30,7 +30,7 @@ public final class MatrixRows {
      * @param matrix {@code [rows, columns]}, float or double
      */
     public static MatrixRows of(INDArray matrix) {
-        if (!matrix.isView() && Shape.hasDefaultStridesForShape(matrix)) {
+        if (matrix.ordering() == 'c' && !matrix.isView() && Shape.hasDefaultStridesForShape(matrix)) {
             return new MatrixRows(matrix);
         }
         return new MatrixRows(Detached.create(() -> matrix.dup('c')));

@@ -29,7 +29,8 @@ public record GoldenCase(
 
     static GoldenCase of(JsonNode file) {
         return new GoldenCase(
-                file.get("name").asText() + " " + file.get("inputs").fieldNames().next()
+                file.get("name").asText() + " "
+                        + file.get("inputs").fieldNames().next()
                         + file.get("inputs").elements().next().get("shape"),
                 file.get("loss").asText(),
                 file.get("params"),

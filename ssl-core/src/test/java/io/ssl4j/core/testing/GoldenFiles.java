@@ -27,9 +27,8 @@ final class GoldenFiles {
     static List<JsonNode> read(Class<?> test) {
         ObjectMapper mapper = new ObjectMapper();
         try (Stream<Path> files = Files.list(directory(test))) {
-            List<Path> json = files.filter(f -> f.toString().endsWith(".json"))
-                    .sorted()
-                    .toList();
+            List<Path> json =
+                    files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
             assertThat(json).as("golden files in %s", directory(test)).isNotEmpty();
             Stream.Builder<JsonNode> nodes = Stream.builder();
             for (Path file : json) {
@@ -47,7 +46,10 @@ final class GoldenFiles {
             return Path.of(given);
         }
         try {
-            return Path.of(test.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(test.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .resolve("golden");
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the test classes of " + test.getName() + " are not in a directory", e);

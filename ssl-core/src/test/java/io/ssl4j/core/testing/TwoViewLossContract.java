@@ -34,7 +34,8 @@ public abstract class TwoViewLossContract {
             INDArray z1 = gaussian(1, shape[0], shape[1]);
             INDArray z2 = gaussian(2, shape[0], shape[1]);
             double expected = oracle(rows(z1), rows(z2));
-            assertClose("value at " + shape[0] + " x " + shape[1], evaluate(z1, z2).value(), expected, 1e-10);
+            assertClose(
+                    "value at " + shape[0] + " x " + shape[1], evaluate(z1, z2).value(), expected, 1e-10);
         }
     }
 
@@ -208,7 +209,7 @@ public abstract class TwoViewLossContract {
         assertThatThrownBy(() -> evaluate(z.reshape(2, 2, 3), z.reshape(2, 2, 3)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be a matrix [rows, columns], got shape [2, 2, 3]");
-        assertThatThrownBy(() -> evaluate(z.castTo(DataType.INT), z.castTo(DataType.INT)))
+        assertThatThrownBy(() -> evaluate(z.castTo(DataType.INT32), z.castTo(DataType.INT32)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be float or double, got INT");
         assertThatThrownBy(() -> loss().evaluateStacked(gaussian(30, 5, 3)))
