@@ -154,9 +154,7 @@ final class ConvNet {
                 .validateOutputLayerConfig(false)
                 .build());
         built.init();
-        Encoder encoder = Encoder.of(built, REPRESENTATION, input);
-        initialization.apply(encoder.network().parameters(), seed);
-        return encoder;
+        return Encoder.of(built, REPRESENTATION, input).startedAt(new InitialState(initialization, seed));
     }
 
     private ConvNet at(String name) {

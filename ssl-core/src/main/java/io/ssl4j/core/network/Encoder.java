@@ -26,11 +26,13 @@ public final class Encoder {
     private final GraphNetwork network;
     private final ImageInput input;
     private final int representationSize;
+    private final InitialState initialState;
 
-    private Encoder(GraphNetwork network, ImageInput input, int representationSize) {
+    private Encoder(GraphNetwork network, ImageInput input, int representationSize, InitialState initialState) {
         this.network = network;
         this.input = input;
         this.representationSize = representationSize;
+        this.initialState = initialState;
     }
 
     /**
@@ -50,7 +52,34 @@ public final class Encoder {
                     + trimmed.getConfiguration().getNetworkInputs());
         }
         GraphNetwork network = GraphNetwork.of("encoder", trimmed, false);
-        return new Encoder(network, input, probe(network, representationVertex, input));
+        return new Encoder(network, input, probe(network, representationVertex, input), null);
+    }
+
+    /** This architecture at a start of ours. */
+    Encoder startedAt(InitialState state) {
+        Encoder started = new Encoder(network.copy(network.name()), input, representationSize, state);
+        state.scheme().apply(started.network.parameters(), state.seed());
+        return started;
+    }
+
+    /** This encoder, knowing what it started from. */
+    Encoder withInitialState(InitialState state) {
+        return new Encoder(network, input, representationSize, state);
+    }
+
+    /** How the parameters were set before training; null for a graph from elsewhere. */
+    InitialState initialState() {
+        return initialState;
+    }
+
+    /**
+     * The same architecture before training: with the very parameters that it started from if it came from
+     * {@link Encoders}, else with those that DL4J's own initialisation gives. What a trained encoder has to beat; see
+     * {@link #calibrateStatistics}.
+     */
+    public Encoder untrained() {
+        Encoder fresh = new Encoder(network.initializedAgain(), input, representationSize, initialState);
+        return initialState == null ? fresh : fresh.startedAt(initialState);
     }
 
     private static int probe(GraphNetwork network, String vertex, ImageInput input) {
@@ -177,7 +206,7 @@ public final class Encoder {
 
     /** An independent copy with the same parameters. */
     public Encoder copy() {
-        return new Encoder(network.copy(network.name()), input, representationSize);
+        return new Encoder(network.copy(network.name()), input, representationSize, initialState);
     }
 
     /** The encoder as a stock DL4J graph with a copy of its parameters. */

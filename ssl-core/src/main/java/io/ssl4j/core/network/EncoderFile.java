@@ -63,6 +63,11 @@ final class EncoderFile {
         image.put("order", input.order().name());
         put(image.putArray("mean"), input.mean());
         put(image.putArray("deviation"), input.deviation());
+        if (encoder.initialState() != null) {
+            ObjectNode start = root.putObject("initialization");
+            start.put("scheme", encoder.initialState().scheme().name());
+            start.put("seed", encoder.initialState().seed());
+        }
         return root;
     }
 
@@ -102,7 +107,13 @@ final class EncoderFile {
                 ChannelOrder.valueOf(image.path("order").asText()),
                 floats(image.path("mean")),
                 floats(image.path("deviation")));
-        return Encoder.of(graph, description.path("representation").asText(), input);
+        Encoder encoder = Encoder.of(graph, description.path("representation").asText(), input);
+        JsonNode start = description.path("initialization");
+        return start.isMissingNode()
+                ? encoder
+                : encoder.withInitialState(new InitialState(
+                        Initialization.valueOf(start.path("scheme").asText()),
+                        start.path("seed").asLong()));
     }
 
     private static ComputationGraph restore(Path file) throws IOException {

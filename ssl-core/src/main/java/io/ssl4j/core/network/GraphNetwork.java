@@ -189,6 +189,13 @@ public final class GraphNetwork implements Network {
         return new GraphNetwork(newName, configuration, detachedCopy(parameters.values()), inputGradients);
     }
 
+    /** The same architecture with the parameters that DL4J's own initialisation gives. */
+    GraphNetwork initializedAgain() {
+        ComputationGraph graph = new ComputationGraph(configuration.clone());
+        graph.init();
+        return new GraphNetwork(name, configuration, detachedCopy(graph.params()), inputGradients);
+    }
+
     /** A stock DL4J graph with a copy of the current parameters, for saving, serving or DL4J's transfer learning. */
     public ComputationGraph toGraph() {
         return replica(configuration, detachedCopy(parameters.values()));

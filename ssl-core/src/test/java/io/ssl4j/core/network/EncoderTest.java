@@ -96,6 +96,20 @@ class EncoderTest {
     }
 
     @Test
+    void anEncoderKnowsWhatItStartedFromAlsoAfterLoading() throws IOException {
+        Encoder encoder = Encoders.resNetS(INPUT, 4, 5);
+        INDArray start = encoder.network().parameters().values().dup();
+        encoder.network().parameters().values().addi(1);
+        encoder.save(folder.resolve("encoder.zip"));
+
+        Encoder untrained = Encoder.load(folder.resolve("encoder.zip")).untrained();
+
+        assertThat(untrained.network().parameters().values()).isEqualTo(start);
+        assertThat(Encoders.resNetS(INPUT, 4, 6).network().parameters().values())
+                .isNotEqualTo(start);
+    }
+
+    @Test
     void theFileNamesStockLayersOnly() throws Exception {
         Encoder encoder = Encoders.resNetS(INPUT, 4, 5);
         Path file = folder.resolve("encoder.zip");
