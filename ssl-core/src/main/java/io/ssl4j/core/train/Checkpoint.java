@@ -1,0 +1,89 @@
+package io.ssl4j.core.train;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A whole, undamaged checkpoint: everything that a run needs to go on as if it had never stopped. It is written by a
+ * {@link Trainer} and handed to {@link Trainer#resumeFrom}.
+ */
+public final class Checkpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
+
+    private final CheckpointFile file;
+    private final RunPosition position;
+
+    private Checkpoint(CheckpointFile file) {
+        this.file = file;
+        this.position = RunSnapshot.position(file);
+    }
+
+    /**
+     * Reads one checkpoint, checking every byte.
+     *
+     * @throws CheckpointFormatException if it is damaged, cut short or of another format version
+     * @throws java.io.UncheckedIOException if it cannot be read at all
+     */
+    public static Checkpoint read(Path path) {
+        return new Checkpoint(CheckpointReader.read(path));
+    }
+
+    /**
+     * The newest undamaged checkpoint of a directory, or nothing if it holds none. A damaged one is passed over with a
+     * warning in the log, for the one before it.
+     *
+     * @throws CheckpointFormatException if there are checkpoints, and all are damaged
+     */
+    public static Optional<Checkpoint> latest(Path directory) {
+        List<Path> files = new CheckpointDirectory(directory).list();
+        CheckpointFormatException first = null;
+        for (Path path : files) {
+            try {
+                return Optional.of(read(path));
+            } catch (CheckpointFormatException e) {
+                LOG.warn("passed over: {}", e.getMessage());
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+        return Optional.empty();
+    }
+
+    public Path path() {
+        return file.path();
+    }
+
+    /** Updates made. */
+    public long step() {
+        return position.step();
+    }
+
+    /** Whole epochs done. */
+    public int epoch() {
+        return position.epoch();
+    }
+
+    /** The name of the method that was trained. */
+    public String method() {
+        return file.text(RunSettings.PREFIX + "method");
+    }
+
+    /** The version of ssl4j that wrote it, or "unknown" where it ran from class files. */
+    public String libraryVersion() {
+        return file.text(RunSnapshot.LIBRARY_VERSION);
+    }
+
+    CheckpointFile file() {
+        return file;
+    }
+
+    RunPosition position() {
+        return position;
+    }
+}

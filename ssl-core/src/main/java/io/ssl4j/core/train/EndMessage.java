@@ -1,0 +1,35 @@
+package io.ssl4j.core.train;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Says how a run ended, and how it goes on. */
+final class EndMessage {
+
+    private EndMessage() {}
+
+    static String of(StopReason reason, RunPosition position, RunInfo info, Optional<Path> checkpoint) {
+        if (reason == StopReason.COMPLETED) {
+            return String.format(
+                    Locale.ROOT,
+                    "done: %d epochs, %d steps in %s",
+                    info.epochs(),
+                    position.step(),
+                    Progress.duration(position.seconds()));
+        }
+        String why = reason == StopReason.TIME_LIMIT ? "its time is over" : "it was asked to";
+        String where = String.format(
+                Locale.ROOT,
+                "stopped because %s, after step %d of %d (%d of %d epochs done); ",
+                why,
+                position.step(),
+                info.length().totalSteps(),
+                position.epoch(),
+                info.epochs());
+        return where
+                + checkpoint
+                        .map(path -> "checkpoint " + path + " holds the run: resume it with the same settings")
+                        .orElse("without checkpoints it cannot be resumed");
+    }
+}

@@ -1,0 +1,50 @@
+package io.ssl4j.core.train;
+
+import java.util.List;
+
+/** Several listeners as one, in order. */
+final class ListenerChain implements TrainingListener {
+
+    private final List<TrainingListener> listeners;
+
+    ListenerChain(List<TrainingListener> listeners) {
+        this.listeners = listeners;
+    }
+
+    @Override
+    public void onStart(RunStart start) {
+        listeners.forEach(listener -> listener.onStart(start));
+    }
+
+    @Override
+    public void onStep(StepInfo step) {
+        listeners.forEach(listener -> listener.onStep(step));
+    }
+
+    @Override
+    public void onEpoch(EpochInfo epoch) {
+        listeners.forEach(listener -> listener.onEpoch(epoch));
+    }
+
+    @Override
+    public void onCheckpoint(CheckpointInfo checkpoint) {
+        listeners.forEach(listener -> listener.onCheckpoint(checkpoint));
+    }
+
+    @Override
+    public void onEnd(TrainingResult result) {
+        listeners.forEach(listener -> listener.onEnd(result));
+    }
+
+    /** Tells all of them, whatever one of them throws; that is added to the failure. */
+    @Override
+    public void onFailure(Throwable failure) {
+        for (TrainingListener listener : listeners) {
+            try {
+                listener.onFailure(failure);
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+}

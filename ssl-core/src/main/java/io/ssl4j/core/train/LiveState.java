@@ -1,0 +1,135 @@
+package io.ssl4j.core.train;
+
+import io.ssl4j.core.network.Network;
+import io.ssl4j.core.network.Segment;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Everything that changes while a run goes on, under the names that it has in a checkpoint: parameters of the trained
+ * networks, moments and update counts of the optimiser, arrays and counters of the method.
+ */
+final class LiveState {
+
+    private static final String LAYOUT = "layout/";
+    private static final String UPDATES = "updates/";
+    private static final String COUNTER = "counter/";
+
+    private final List<TrainedGroup> groups;
+    private final MethodState method;
+
+    LiveState(List<TrainedGroup> groups, MethodState method) {
+        this.groups = groups;
+        this.method = method;
+    }
+
+    /** The live arrays. */
+    Map<String, INDArray> arrays() {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        for (TrainedGroup group : groups) {
+            arrays.put("parameters/" + group.name(), group.network().parameters().values());
+            group.updater().state().forEach((name, array) -> arrays.put("optimizer/" + group.name() + "/" + name, array));
+        }
+        method.arrays().forEach((name, entry) -> arrays.put("method/" + name, entry.array()));
+        return arrays;
+    }
+
+    /** Counts, and the layout of each network's parameters. */
+    Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (TrainedGroup group : groups) {
+            texts.put(LAYOUT + group.name(), layout(group.network()));
+            texts.put(UPDATES + group.name(), Long.toString(group.updater().updates()));
+        }
+        method.counters().forEach((name, entry) -> texts.put(
+                COUNTER + name, Long.toString(entry.get().getAsLong())));
+        return texts;
+    }
+
+    /**
+     * Takes everything over from a checkpoint. Nothing is changed unless everything fits.
+     *
+     * @throws CheckpointFormatException if a name, a length or a type differs
+     */
+    void restore(CheckpointFile file) {
+        for (TrainedGroup group : groups) {
+            checkLayout(file, group.network());
+        }
+        Map<String, INDArray> live = arrays();
+        checkArrays(file, live);
+        texts().keySet().forEach(file::text);
+        live.forEach((name, array) -> array.assign(file.arrays().get(name)));
+        for (TrainedGroup group : groups) {
+            group.updater().restoreUpdates(Long.parseLong(file.text(UPDATES + group.name())));
+        }
+        method.counters()
+                .forEach((name, entry) -> entry.set().accept(Long.parseLong(file.text(COUNTER + name))));
+    }
+
+    private static void checkLayout(CheckpointFile file, Network network) {
+        String stored = file.texts().get(LAYOUT + network.name());
+        if (stored == null) {
+            throw mismatch(file, "the method trains a network '" + network.name() + "', it holds none of that name");
+        }
+        String expected = layout(network);
+        if (!stored.equals(expected)) {
+            List<String> had = stored.lines().toList();
+            List<String> has = expected.lines().toList();
+            int line = 0;
+            while (line < had.size() && line < has.size() && had.get(line).equals(has.get(line))) {
+                line++;
+            }
+            throw mismatch(
+                    file,
+                    "the architecture of network '" + network.name() + "' must be the same; at parameter " + line
+                            + " it has '" + (line < had.size() ? had.get(line) : "nothing") + "', the method has '"
+                            + (line < has.size() ? has.get(line) : "nothing") + "'");
+        }
+    }
+
+    private static void checkArrays(CheckpointFile file, Map<String, INDArray> live) {
+        live.forEach((name, array) -> {
+            INDArray stored = file.arrays().get(name);
+            if (stored == null) {
+                throw mismatch(file, "the run has an array '" + name + "', it does not");
+            }
+            if (stored.dataType() != array.dataType() || !Arrays.equals(stored.shape(), array.shape())) {
+                throw mismatch(
+                        file,
+                        "its array '" + name + "' is " + describe(stored) + ", the run's is " + describe(array));
+            }
+        });
+        for (String name : file.arrays().keySet()) {
+            if (!live.containsKey(name)) {
+                throw mismatch(file, "it has an array '" + name + "', the run does not");
+            }
+        }
+    }
+
+    private static String layout(Network network) {
+        StringBuilder text = new StringBuilder();
+        for (Segment segment : network.parameters().segments()) {
+            text.append(segment.name())
+                    .append(' ')
+                    .append(segment.kind())
+                    .append(' ')
+                    .append(Arrays.toString(segment.shape()))
+                    .append(' ')
+                    .append(segment.order())
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String describe(INDArray array) {
+        return array.dataType() + " " + Arrays.toString(array.shape());
+    }
+
+    private static CheckpointFormatException mismatch(CheckpointFile file, String problem) {
+        return new CheckpointFormatException(
+                file.path(), problem, "resume with the method and networks that the run began with");
+    }
+}

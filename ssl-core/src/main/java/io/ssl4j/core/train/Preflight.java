@@ -1,0 +1,63 @@
+package io.ssl4j.core.train;
+
+import io.ssl4j.core.optim.ParameterGroup;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Refuses, before anything is allocated or run, what could not work. */
+final class Preflight {
+
+    private Preflight() {}
+
+    /** The sizes of data set, batch and last batch. */
+    static void checkSizes(TrainerConfig config, SslMethod<?> method, int samples) {
+        int batch = config.batchSize();
+        int minimum = method.minimumBatchSize();
+        if (samples < 1) {
+            throw new IllegalArgumentException(
+                    "training needs at least 1 sample, the data set has " + samples + "; check where it was read from");
+        }
+        if (batch > samples) {
+            throw new IllegalArgumentException("a batch holds at most as many samples as the data set, got batch size "
+                    + batch + " and " + samples + " samples; set batchSize to at most " + samples);
+        }
+        if (batch < minimum) {
+            throw new IllegalArgumentException("method '" + method.name() + "' needs batches of at least " + minimum
+                    + " samples, got batch size " + batch + "; set batchSize to at least " + minimum);
+        }
+        int last = samples % batch;
+        if (!config.dropLast() && last > 0 && last < minimum) {
+            throw new IllegalArgumentException("method '" + method.name() + "' needs batches of at least " + minimum
+                    + " samples, but the last batch of " + samples + " samples in batches of " + batch + " would have "
+                    + last + "; set dropLast(true) or another batchSize");
+        }
+    }
+
+    /** What is trained. */
+    static void checkGroups(SslMethod<?> method, List<ParameterGroup> groups) {
+        if (groups.isEmpty()) {
+            throw new IllegalArgumentException("method '" + method.name()
+                    + "' has no parameter groups, so there is nothing to train; parameterGroups() must name at least 1");
+        }
+        Set<String> names = new HashSet<>();
+        for (ParameterGroup group : groups) {
+            if (!names.add(group.network().name())) {
+                throw new IllegalArgumentException("the networks of a method must have different names, but method '"
+                        + method.name() + "' trains two named '" + group.network().name()
+                        + "'; rename one, for example with copy(newName)");
+            }
+        }
+    }
+
+    /** A directory that holds a run is not begun anew in silence. */
+    static void checkNoRunIn(CheckpointDirectory directory) {
+        List<Path> found = directory.list();
+        if (!found.isEmpty()) {
+            throw new IllegalStateException("a new run begins in a directory without checkpoints, but there is "
+                    + found.get(0)
+                    + "; continue that run with resume(method, dataset), or choose another directory");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.ssl4j.core.train;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * Shows a person how a run goes: loss, images per second and time left. On a terminal one line that is written over, in
+ * a file or pipe a line now and then.
+ */
+public final class Progress implements TrainingListener {
+
+    private static final int BAR_WIDTH = 24;
+    private static final long BAR_NANOS = 200_000_000L;
+    private static final long LINE_NANOS = 30_000_000_000L;
+
+    private final Appendable out;
+    private final boolean bar;
+    private final LongSupplier nanos;
+    private RunInfo run;
+    private long lastShown;
+    private int shownWidth;
+
+    Progress(Appendable out, boolean bar, LongSupplier nanos) {
+        this.out = out;
+        this.bar = bar;
+        this.nanos = nanos;
+    }
+
+    /** A bar if the program's console is a terminal, plain lines otherwise. */
+    public static Progress toConsole(PrintStream stream) {
+        return Terminal.isPresent() ? bar(stream) : lines(stream);
+    }
+
+    /** One line, written over with carriage returns. */
+    public static Progress bar(Appendable out) {
+        return new Progress(out, true, System::nanoTime);
+    }
+
+    /** A line after every epoch, and every 30 seconds within a longer one. */
+    public static Progress lines(Appendable out) {
+        return new Progress(out, false, System::nanoTime);
+    }
+
+    @Override
+    public void onStart(RunStart start) {
+        run = start.run();
+        lastShown = nanos.getAsLong();
+        line(String.format(
+                Locale.ROOT,
+                "%s: %d samples, %d epochs of %d steps, batch size %d, seed %d%s",
+                start.method(),
+                run.samples(),
+                run.epochs(),
+                run.length().stepsPerEpoch(),
+                run.batchSize(),
+                run.seed(),
+                start.resumedFrom()
+                        .map(path -> ", resumed after step " + start.step() + " from " + path)
+                        .orElse("")));
+    }
+
+    @Override
+    public void onStep(StepInfo step) {
+        long now = nanos.getAsLong();
+        if (now - lastShown < (bar ? BAR_NANOS : LINE_NANOS)) {
+            return;
+        }
+        lastShown = now;
+        String text = figures(step.epoch(), step.step(), "loss", step.loss(), step.imagesPerSecond())
+                + "  " + duration(step.secondsLeft()) + " left";
+        if (bar) {
+            over(bar(step) + " " + text);
+        } else {
+            line(text);
+        }
+    }
+
+    @Override
+    public void onEpoch(EpochInfo epoch) {
+        lastShown = nanos.getAsLong();
+        line(figures(epoch.epoch(), epoch.step(), "mean loss", epoch.meanLoss(), epoch.imagesPerSecond())
+                + "  " + duration(epoch.seconds()) + " so far");
+    }
+
+    @Override
+    public void onEnd(TrainingResult result) {
+        line(result.message());
+    }
+
+    @Override
+    public void onFailure(Throwable failure) {
+        if (shownWidth > 0) {
+            line("");
+        }
+    }
+
+    /** "7 s", "12:34", "1:02:03". */
+    static String duration(double seconds) {
+        long s = Math.round(seconds);
+        if (s < 60) {
+            return s + " s";
+        }
+        return s < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", s / 60, s % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
+    }
+
+    private String figures(int epoch, long step, String lossName, double loss, double imagesPerSecond) {
+        return String.format(
+                Locale.ROOT,
+                "epoch %d/%d  step %d/%d  %s %.4f  %.0f images/s",
+                epoch,
+                run.epochs(),
+                step,
+                run.length().totalSteps(),
+                lossName,
+                loss,
+                imagesPerSecond);
+    }
+
+    private static String bar(StepInfo step) {
+        int full = (int) (BAR_WIDTH * step.step() / step.length().totalSteps());
+        return "[" + "=".repeat(full) + " ".repeat(BAR_WIDTH - full) + "]";
+    }
+
+    /** Ends what was written over with a line that stays. */
+    private void line(String text) {
+        if (bar && shownWidth > 0) {
+            over(text);
+            write("\n");
+            shownWidth = 0;
+        } else {
+            write(text + "\n");
+        }
+    }
+
+    private void over(String text) {
+        write("\r" + text + " ".repeat(Math.max(0, shownWidth - text.length())));
+        shownWidth = text.length();
+    }
+
+    private void write(String text) {
+        try {
+            out.append(text);
+            if (out instanceof PrintStream stream) {
+                stream.flush();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot show the progress: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.ssl4j.core.train;
+
+import io.ssl4j.core.network.Encoder;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is about to be run.
+ *
+ * @param method the method's name
+ * @param run sizes, length and seed
+ * @param optimizer the optimiser in words
+ * @param step updates made already: 0 unless the run resumes
+ * @param resumedFrom the checkpoint, if the run resumes
+ * @param encoders the method's encoders, live: they change with every step
+ */
+public record RunStart(
+        String method,
+        RunInfo run,
+        String optimizer,
+        long step,
+        Optional<Path> resumedFrom,
+        Map<String, Encoder> encoders) {
+
+    public RunStart {
+        encoders = Map.copyOf(encoders);
+    }
+}

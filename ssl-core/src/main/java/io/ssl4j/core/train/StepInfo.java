@@ -1,0 +1,35 @@
+package io.ssl4j.core.train;
+
+import io.ssl4j.core.optim.RunLength;
+import java.util.Map;
+
+/**
+ * A step that was made.
+ *
+ * @param step updates made, this one included: 1 after the first
+ * @param epoch the epoch it belongs to, 1 for the first
+ * @param length how long the run is
+ * @param loss the loss before the update
+ * @param terms the method's named figures
+ * @param learningRate after the schedule, before a group's scale
+ * @param gradientNorm L2 norm of the gradient of all trained parameters, before clipping
+ * @param imagesPerSecond samples per second of late, waiting for batches included
+ * @param seconds wall time of the run so far
+ * @param secondsLeft what the rest will take at this speed
+ */
+public record StepInfo(
+        long step,
+        int epoch,
+        RunLength length,
+        double loss,
+        Map<String, Double> terms,
+        double learningRate,
+        double gradientNorm,
+        double imagesPerSecond,
+        double seconds,
+        double secondsLeft) {
+
+    public StepInfo {
+        terms = Map.copyOf(terms);
+    }
+}

@@ -1,0 +1,83 @@
+package io.ssl4j.core.train;
+
+import io.ssl4j.core.batch.ViewBatch;
+import java.util.List;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** One optimiser step: gradients, checks, clipping, update. */
+final class StepRunner<T> {
+
+    private final SslMethod<T> method;
+    private final List<TrainedGroup> groups;
+    private final TrainerConfig config;
+    private double lastFiniteLoss = Double.NaN;
+
+    StepRunner(SslMethod<T> method, List<TrainedGroup> groups, TrainerConfig config) {
+        this.method = method;
+        this.groups = groups;
+        this.config = config;
+    }
+
+    /**
+     * What a step gave.
+     *
+     * @param result of the method
+     * @param learningRate after the schedule
+     * @param gradientNorm before clipping
+     */
+    record Outcome(StepResult result, double learningRate, double gradientNorm) {}
+
+    /**
+     * Makes a step.
+     *
+     * @throws DivergenceException if the loss or a gradient is not finite; then nothing was updated
+     */
+    Outcome run(ViewBatch batch, StepContext context) {
+        double factor = config.schedule().factor(context.step(), context.length());
+        double learningRate = config.optimizer().learningRate() * factor;
+        if (!Double.isFinite(learningRate)) {
+            throw new IllegalStateException("a schedule's factor must be finite, got " + factor + " at step "
+                    + (context.step() + 1) + " of " + context.length().totalSteps());
+        }
+        groups.forEach(group -> group.network().parameters().zeroGradients());
+        // Dropout and the like draw from this thread's ND4J generator: give it an address too.
+        Nd4j.getRandom().setSeed(context.random().child("nd4j").state());
+        StepResult result = method.step(batch, context);
+        if (!Double.isFinite(result.loss())) {
+            throw diverged(batch, context, "the loss");
+        }
+        List<TrainedGroup> active =
+                groups.stream().filter(group -> !group.frozen(context.step())).toList();
+        double norm = gradientNorm(active, batch, context);
+        clip(active, norm);
+        active.forEach(group -> group.update(config.optimizer().learningRate(), factor));
+        method.afterUpdate(context);
+        lastFiniteLoss = result.loss();
+        return new Outcome(result, learningRate, norm);
+    }
+
+    private double gradientNorm(List<TrainedGroup> active, ViewBatch batch, StepContext context) {
+        double squares = 0;
+        for (TrainedGroup group : active) {
+            double square = group.squaredGradientNorm();
+            if (!Double.isFinite(square) || !group.statisticsFinite()) {
+                String what = Double.isFinite(square) ? "change of running statistics" : "gradient";
+                throw diverged(batch, context, "the " + what + " of network '" + group.name() + "'");
+            }
+            squares += square;
+        }
+        return Math.sqrt(squares);
+    }
+
+    private void clip(List<TrainedGroup> active, double norm) {
+        if (config.clipGradientNorm().isPresent() && norm > config.clipGradientNorm().getAsDouble()) {
+            double factor = config.clipGradientNorm().getAsDouble() / norm;
+            active.forEach(group -> group.scaleGradient(factor));
+        }
+    }
+
+    private DivergenceException diverged(ViewBatch batch, StepContext context, String what) {
+        return new DivergenceException(
+                context.step() + 1, context.epoch() + 1, lastFiniteLoss, what, NonFinite.remedy(batch));
+    }
+}

@@ -1,0 +1,76 @@
+package io.ssl4j.core.train;
+
+import io.ssl4j.core.data.Dataset;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Trains any {@link SslMethod} on a data set.
+ *
+ * <pre>{@code
+ * TrainingResult run = Trainer.builder().optimizer(Optimizers.adam(1e-3)).epochs(100).batchSize(256).seed(42)
+ *         .listener(Progress.toConsole(System.err)).checkpoints(Path.of("run"), Every.epochs(1)).build()
+ *         .fit(method, images);
+ * }</pre>
+ *
+ * The training thread is the caller's. It is used with ND4J's random generator of that thread reseeded before every step.
+ * One method object serves one run: its networks are trained in place.
+ */
+public final class Trainer {
+
+    private final TrainerConfig config;
+
+    Trainer(TrainerConfig config) {
+        this.config = config;
+    }
+
+    public static TrainerBuilder builder() {
+        return new TrainerBuilder();
+    }
+
+    /** The settings. */
+    public TrainerConfig config() {
+        return config;
+    }
+
+    /**
+     * Begins a run.
+     *
+     * @param method what to feed and what to minimise; trained in place
+     * @param data the samples
+     * @throws IllegalArgumentException if data, settings and method do not go together; found before the first step
+     * @throws IllegalStateException if the checkpoint directory holds a run already
+     * @throws DivergenceException if the loss or a gradient is not finite
+     * @throws java.io.UncheckedIOException if a checkpoint cannot be written
+     */
+    public <T> TrainingResult fit(SslMethod<T> method, Dataset<T> data) {
+        config.checkpoints()
+                .ifPresent(plan -> Preflight.checkNoRunIn(new CheckpointDirectory(plan.directory())));
+        return new TrainingRun<>(config, method, data).run(Optional.empty());
+    }
+
+    /**
+     * Goes on with the run in the checkpoint directory from its newest undamaged checkpoint, to the same bits as if it
+     * had never stopped. A run that was completed ends at once.
+     *
+     * @param method a new object, made as the one that the run began with
+     * @param data the samples that the run began with
+     * @throws IllegalStateException if there is no checkpoint
+     * @throws CheckpointFormatException if the checkpoint is damaged, or of another method, architecture or settings
+     */
+    public <T> TrainingResult resume(SslMethod<T> method, Dataset<T> data) {
+        Path directory = config.checkpoints()
+                .map(CheckpointPlan::directory)
+                .orElseThrow(() -> new IllegalStateException("to resume, a trainer must know where the checkpoints are,"
+                        + " none was set; add .checkpoints(directory, every) or use resumeFrom(path, method, dataset)"));
+        Checkpoint checkpoint = Checkpoint.latest(directory)
+                .orElseThrow(() -> new IllegalStateException("to resume, " + directory
+                        + " must hold a checkpoint, it holds none; begin a run with fit(method, dataset)"));
+        return new TrainingRun<>(config, method, data).run(Optional.of(checkpoint));
+    }
+
+    /** Goes on from one checkpoint, wherever it lies; see {@link #resume}. */
+    public <T> TrainingResult resumeFrom(Path checkpoint, SslMethod<T> method, Dataset<T> data) {
+        return new TrainingRun<>(config, method, data).run(Optional.of(Checkpoint.read(checkpoint)));
+    }
+}

@@ -1,0 +1,133 @@
+package io.ssl4j.core.train;
+
+import io.ssl4j.core.optim.Optimizer;
+import io.ssl4j.core.optim.Schedule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Builds a {@link Trainer}. Only the optimiser must be set. */
+public final class TrainerBuilder {
+
+    private Optimizer optimizer;
+    private Schedule schedule = (step, length) -> 1;
+    private int epochs = 100;
+    private int batchSize = 256;
+    private boolean dropLast = true;
+    private long seed;
+    private int loaderThreads = 1;
+    private OptionalDouble clipGradientNorm = OptionalDouble.empty();
+    private Optional<Duration> maxTime = Optional.empty();
+    private Optional<CheckpointPlan> checkpoints = Optional.empty();
+    private RunControl control = new RunControl();
+    private final List<TrainingListener> listeners = new ArrayList<>();
+
+    TrainerBuilder() {}
+
+    /** What makes an update of a gradient, with the base learning rate and weight decay. */
+    public TrainerBuilder optimizer(Optimizer value) {
+        this.optimizer = Objects.requireNonNull(value, "optimizer");
+        return this;
+    }
+
+    /** A factor on the learning rate as the run goes on; by default 1 throughout. */
+    public TrainerBuilder schedule(Schedule value) {
+        this.schedule = Objects.requireNonNull(value, "schedule");
+        return this;
+    }
+
+    /**
+     * Passes over the data. By default 100, the shortest schedule of the published comparisons (Chen et al. 2020,
+     * arXiv:2002.05709, figure 9).
+     */
+    public TrainerBuilder epochs(int value) {
+        this.epochs = value;
+        return this;
+    }
+
+    /** Samples per step. By default 256, the smallest batch of the same figure. */
+    public TrainerBuilder batchSize(int value) {
+        this.batchSize = value;
+        return this;
+    }
+
+    /** Whether a last batch that is smaller than the others is left out; by default it is. */
+    public TrainerBuilder dropLast(boolean value) {
+        this.dropLast = value;
+        return this;
+    }
+
+    /** What all randomness of the run is derived from; by default 0. */
+    public TrainerBuilder seed(long value) {
+        this.seed = value;
+        return this;
+    }
+
+    /** Threads that make batches; by default 1. No bit of the run depends on it. */
+    public TrainerBuilder loaderThreads(int value) {
+        this.loaderThreads = value;
+        return this;
+    }
+
+    /**
+     * Scales the gradient of all trained parameters together down to this L2 norm where it is longer. Running statistics
+     * are not part of it. By default nothing is clipped.
+     */
+    public TrainerBuilder clipGradientNorm(double value) {
+        this.clipGradientNorm = OptionalDouble.of(value);
+        return this;
+    }
+
+    /** Stops after the step at which this time is over, with {@link StopReason#TIME_LIMIT}. By default there is no limit. */
+    public TrainerBuilder maxTime(Duration value) {
+        this.maxTime = Optional.of(value);
+        return this;
+    }
+
+    /** Writes checkpoints into a directory, and keeps the newest two. */
+    public TrainerBuilder checkpoints(Path directory, Every every) {
+        return checkpoints(directory, every, CheckpointPlan.DEFAULT_KEEP);
+    }
+
+    /** Writes checkpoints into a directory, and keeps some of the newest. */
+    public TrainerBuilder checkpoints(Path directory, Every every, int keep) {
+        this.checkpoints = Optional.of(new CheckpointPlan(directory, every, keep));
+        return this;
+    }
+
+    /** Adds a listener; listeners are called in the order in which they were added. */
+    public TrainerBuilder listener(TrainingListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /** The handle that stops the run from another thread. */
+    public TrainerBuilder control(RunControl value) {
+        this.control = Objects.requireNonNull(value, "control");
+        return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException if a setting is out of range
+     * @throws IllegalStateException if there is no optimiser
+     */
+    public Trainer build() {
+        return new Trainer(new TrainerConfig(
+                optimizer,
+                schedule,
+                epochs,
+                batchSize,
+                dropLast,
+                seed,
+                loaderThreads,
+                clipGradientNorm,
+                maxTime,
+                checkpoints,
+                listeners,
+                control));
+    }
+}

@@ -1,0 +1,176 @@
+package io.ssl4j.core.train;
+
+import io.ssl4j.core.batch.BatchConfig;
+import io.ssl4j.core.batch.BatchLoader;
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.optim.ParameterGroup;
+import io.ssl4j.core.optim.RunLength;
+import io.ssl4j.core.random.RandomKey;
+import java.util.List;
+import java.util.Optional;
+
+/** One call of {@code fit} or {@code resume}. */
+final class TrainingRun<T> {
+
+    private static final int PREFETCH = 2;
+
+    private final TrainerConfig config;
+    private final SslMethod<T> method;
+    private final Dataset<T> data;
+    private final TrainingListener listeners;
+    private final RunClock clock = new RunClock(System::nanoTime);
+    private final Throughput throughput = new Throughput();
+    private final RandomKey stepKeys;
+
+    private RunInfo info;
+    private LiveState state;
+    private StepRunner<T> steps;
+    private RunCheckpoints checkpoints;
+    private RunPosition position = RunPosition.start();
+
+    TrainingRun(TrainerConfig config, SslMethod<T> method, Dataset<T> data) {
+        this.config = config;
+        this.method = method;
+        this.data = data;
+        this.listeners = new ListenerChain(config.listeners());
+        this.stepKeys = RandomKey.of(config.seed()).child("step");
+    }
+
+    TrainingResult run(Optional<Checkpoint> from) {
+        Preflight.checkSizes(config, method, data.size());
+        RunSettings settings = RunSettings.of(method.name(), config, data.size());
+        from.ifPresent(checkpoint -> settings.check(checkpoint.file()));
+        BatchConfig batches = new BatchConfig(
+                config.batchSize(), config.loaderThreads(), PREFETCH, true, config.dropLast(), config.seed());
+        try (BatchLoader<T> loader = BatchLoader.open(data, method.views(), batches)) {
+            prepare(loader.batchesPerEpoch());
+            from.ifPresent(this::restore);
+            checkpoints = new RunCheckpoints(config.checkpoints(), settings, listeners, from);
+            listeners.onStart(new RunStart(
+                    method.name(),
+                    info,
+                    config.optimizer().describe(),
+                    position.step(),
+                    from.map(Checkpoint::path),
+                    method.encoders()));
+            StopReason reason = train(loader);
+            position = position.withSeconds(clock.seconds());
+            checkpoints.writeAtEnd(position, state);
+            TrainingResult result = result(reason);
+            listeners.onEnd(result);
+            return result;
+        } catch (RuntimeException | Error e) {
+            listeners.onFailure(e);
+            throw e;
+        }
+    }
+
+    private void prepare(long stepsPerEpoch) {
+        RunLength length = new RunLength(Math.multiplyExact(stepsPerEpoch, config.epochs()), stepsPerEpoch);
+        info = new RunInfo(data.size(), config.batchSize(), config.epochs(), length, config.seed());
+        method.prepare(info);
+        List<ParameterGroup> parameterGroups = method.parameterGroups();
+        Preflight.checkGroups(method, parameterGroups);
+        List<TrainedGroup> groups = parameterGroups.stream()
+                .map(group -> new TrainedGroup(group, config.optimizer()))
+                .toList();
+        state = new LiveState(groups, method.state());
+        steps = new StepRunner<>(method, groups, config);
+    }
+
+    private void restore(Checkpoint checkpoint) {
+        state.restore(checkpoint.file());
+        position = checkpoint.position();
+        clock.goOnFrom(position.seconds());
+    }
+
+    private StopReason train(BatchLoader<T> loader) {
+        Optional<StopReason> stop = stopReason();
+        while (stop.isEmpty() && position.epoch() < config.epochs()) {
+            int epoch = position.epoch();
+            if (!position.epochBegun()) {
+                method.beforeEpoch(epoch, info);
+                position = position.withEpochBegun();
+            }
+            loader.startEpoch(epoch, position.batch());
+            while (stop.isEmpty() && position.epoch() == epoch) {
+                long began = System.nanoTime();
+                Optional<ViewBatch> batch = next(loader);
+                if (batch.isPresent()) {
+                    step(batch.get(), began);
+                }
+                stop = stopReason();
+            }
+        }
+        return position.epoch() < config.epochs() ? stop.orElseThrow() : StopReason.COMPLETED;
+    }
+
+    private void step(ViewBatch batch, long began) {
+        RunLength length = info.length();
+        StepContext context =
+                new StepContext(position.step(), position.epoch(), length, stepKeys.child(position.step()));
+        StepRunner.Outcome outcome = steps.run(batch, context);
+        double stepSeconds = (System.nanoTime() - began) * 1e-9;
+        throughput.add(stepSeconds);
+        position = position.afterStep(
+                outcome.result().loss(), length.stepsPerEpoch(), clock.seconds(), position.stepSeconds() + stepSeconds);
+        listeners.onStep(new StepInfo(
+                position.step(),
+                context.epoch() + 1,
+                length,
+                outcome.result().loss(),
+                outcome.result().terms(),
+                outcome.learningRate(),
+                outcome.gradientNorm(),
+                throughput.perSecond(config.batchSize()),
+                position.seconds(),
+                (length.totalSteps() - position.step()) * throughput.secondsPerStep()));
+        if (position.atEpochStart()) {
+            listeners.onEpoch(new EpochInfo(
+                    position.epoch(),
+                    config.epochs(),
+                    position.step(),
+                    position.epochLosses().get(position.epoch() - 1),
+                    throughput.perSecond(config.batchSize()),
+                    position.seconds(),
+                    method.encoders()));
+        }
+        position = position.withSeconds(clock.seconds());
+        checkpoints.writeIfDue(position, state);
+    }
+
+    /** The next batch, or nothing if the thread was interrupted while it waited. */
+    private Optional<ViewBatch> next(BatchLoader<T> loader) {
+        try {
+            return Optional.of(loader.next());
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<StopReason> stopReason() {
+        if (config.control().stopRequested() || Thread.currentThread().isInterrupted()) {
+            return Optional.of(StopReason.INTERRUPTED);
+        }
+        boolean late = config.maxTime().isPresent()
+                && clock.secondsOfCall() >= config.maxTime().get().toNanos() * 1e-9;
+        return late ? Optional.of(StopReason.TIME_LIMIT) : Optional.empty();
+    }
+
+    private TrainingResult result(StopReason reason) {
+        double images = (double) position.step() * config.batchSize();
+        return new TrainingResult(
+                reason,
+                method.encoders(),
+                position.epochLosses(),
+                position.step(),
+                position.seconds(),
+                position.stepSeconds() > 0 ? images / position.stepSeconds() : 0,
+                checkpoints.last(),
+                EndMessage.of(reason, position, info, checkpoints.last()));
+    }
+}
