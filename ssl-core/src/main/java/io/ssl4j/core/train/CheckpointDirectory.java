@@ -95,10 +95,7 @@ final class CheckpointDirectory {
         }
         syncDirectory();
         // One beyond this step is damaged, or from before a resume: the run will come to it again.
-        list().stream()
-                .filter(file -> step(file) <= step)
-                .skip(keep)
-                .forEach(CheckpointDirectory::deleteQuietly);
+        list().stream().filter(file -> step(file) <= step).skip(keep).forEach(CheckpointDirectory::deleteQuietly);
         return target;
     }
 

@@ -36,8 +36,8 @@ final class CheckpointFormat {
         TEXT(1, 1, null),
         FLOAT32(2, 4, DataType.FLOAT),
         FLOAT64(3, 8, DataType.DOUBLE),
-        INT32(4, 4, DataType.INT),
-        INT64(5, 8, DataType.LONG);
+        INT32(4, 4, DataType.INT32),
+        INT64(5, 8, DataType.INT64);
 
         final byte code;
         final int bytesPerElement;
@@ -66,8 +66,8 @@ final class CheckpointFormat {
                     return type;
                 }
             }
-            throw new IllegalArgumentException("a checkpoint holds arrays of FLOAT, DOUBLE, INT and LONG, but '" + name
-                    + "' is of " + dataType + "; keep it in one of these types");
+            throw new IllegalArgumentException("a checkpoint holds arrays of FLOAT, DOUBLE, INT32 and INT64, but '"
+                    + name + "' is of " + dataType + "; keep it in one of these types");
         }
     }
 }

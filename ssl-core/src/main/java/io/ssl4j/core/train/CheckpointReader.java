@@ -135,10 +135,9 @@ final class CheckpointReader {
     }
 
     private INDArray readArray(EntryType type, long[] shape) throws IOException {
-        INDArray array = shape.length == 0
-                ? Nd4j.scalar(type.dataType, 0)
-                : Nd4j.createUninitialized(type.dataType, shape, 'c');
-        INDArray flat = array.reshape('c', array.length());
+        INDArray array =
+                shape.length == 0 ? Nd4j.scalar(type.dataType, 0) : Nd4j.createUninitialized(type.dataType, shape, 'c');
+        INDArray flat = array.reshape('c', new long[] {array.length()});
         for (long from = 0; from < flat.length(); from += CheckpointFormat.CHUNK) {
             long to = Math.min(flat.length(), from + CheckpointFormat.CHUNK);
             ByteBuffer buffer = ByteBuffer.wrap(bytes((int) ((to - from) * type.bytesPerElement)));

@@ -39,7 +39,7 @@ final class CheckpointWriter {
     void array(String name, INDArray array) throws IOException {
         EntryType type = EntryType.of(name, array.dataType());
         begin(type, name, array.shape(), array.length() * type.bytesPerElement);
-        INDArray flat = array.dup('c').reshape('c', array.length());
+        INDArray flat = array.dup('c').reshape('c', new long[] {array.length()});
         for (long from = 0; from < flat.length(); from += CheckpointFormat.CHUNK) {
             long to = Math.min(flat.length(), from + CheckpointFormat.CHUNK);
             out.write(bytes(type, flat.get(NDArrayIndex.interval(from, to))));

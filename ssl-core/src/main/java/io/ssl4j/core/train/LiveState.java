@@ -30,8 +30,11 @@ final class LiveState {
     Map<String, INDArray> arrays() {
         Map<String, INDArray> arrays = new LinkedHashMap<>();
         for (TrainedGroup group : groups) {
-            arrays.put("parameters/" + group.name(), group.network().parameters().values());
-            group.updater().state().forEach((name, array) -> arrays.put("optimizer/" + group.name() + "/" + name, array));
+            arrays.put(
+                    "parameters/" + group.name(), group.network().parameters().values());
+            group.updater()
+                    .state()
+                    .forEach((name, array) -> arrays.put("optimizer/" + group.name() + "/" + name, array));
         }
         method.arrays().forEach((name, entry) -> arrays.put("method/" + name, entry.array()));
         return arrays;
@@ -44,8 +47,9 @@ final class LiveState {
             texts.put(LAYOUT + group.name(), layout(group.network()));
             texts.put(UPDATES + group.name(), Long.toString(group.updater().updates()));
         }
-        method.counters().forEach((name, entry) -> texts.put(
-                COUNTER + name, Long.toString(entry.get().getAsLong())));
+        method.counters()
+                .forEach((name, entry) ->
+                        texts.put(COUNTER + name, Long.toString(entry.get().getAsLong())));
         return texts;
     }
 
@@ -65,8 +69,7 @@ final class LiveState {
         for (TrainedGroup group : groups) {
             group.updater().restoreUpdates(Long.parseLong(file.text(UPDATES + group.name())));
         }
-        method.counters()
-                .forEach((name, entry) -> entry.set().accept(Long.parseLong(file.text(COUNTER + name))));
+        method.counters().forEach((name, entry) -> entry.set().accept(Long.parseLong(file.text(COUNTER + name))));
     }
 
     private static void checkLayout(CheckpointFile file, Network network) {
@@ -98,8 +101,7 @@ final class LiveState {
             }
             if (stored.dataType() != array.dataType() || !Arrays.equals(stored.shape(), array.shape())) {
                 throw mismatch(
-                        file,
-                        "its array '" + name + "' is " + describe(stored) + ", the run's is " + describe(array));
+                        file, "its array '" + name + "' is " + describe(stored) + ", the run's is " + describe(array));
             }
         });
         for (String name : file.arrays().keySet()) {

@@ -38,14 +38,16 @@ final class Preflight {
     /** What is trained. */
     static void checkGroups(SslMethod<?> method, List<ParameterGroup> groups) {
         if (groups.isEmpty()) {
-            throw new IllegalArgumentException("method '" + method.name()
-                    + "' has no parameter groups, so there is nothing to train; parameterGroups() must name at least 1");
+            throw new IllegalArgumentException(
+                    "method '" + method.name()
+                            + "' has no parameter groups, so there is nothing to train; parameterGroups() must name at least 1");
         }
         Set<String> names = new HashSet<>();
         for (ParameterGroup group : groups) {
             if (!names.add(group.network().name())) {
                 throw new IllegalArgumentException("the networks of a method must have different names, but method '"
-                        + method.name() + "' trains two named '" + group.network().name()
+                        + method.name() + "' trains two named '"
+                        + group.network().name()
                         + "'; rename one, for example with copy(newName)");
             }
         }

@@ -69,8 +69,8 @@ public final class Progress implements TrainingListener {
             return;
         }
         lastShown = now;
-        String text = figures(step.epoch(), step.step(), "loss", step.loss(), step.imagesPerSecond())
-                + "  " + duration(step.secondsLeft()) + " left";
+        String text = figures(step.epoch(), step.step(), "loss", step.loss(), step.imagesPerSecond()) + "  "
+                + duration(step.secondsLeft()) + " left";
         if (bar) {
             over(bar(step) + " " + text);
         } else {
@@ -81,8 +81,8 @@ public final class Progress implements TrainingListener {
     @Override
     public void onEpoch(EpochInfo epoch) {
         lastShown = nanos.getAsLong();
-        line(figures(epoch.epoch(), epoch.step(), "mean loss", epoch.meanLoss(), epoch.imagesPerSecond())
-                + "  " + duration(epoch.seconds()) + " so far");
+        line(figures(epoch.epoch(), epoch.step(), "mean loss", epoch.meanLoss(), epoch.imagesPerSecond()) + "  "
+                + duration(epoch.seconds()) + " so far");
     }
 
     @Override

@@ -70,7 +70,8 @@ final class StepRunner<T> {
     }
 
     private void clip(List<TrainedGroup> active, double norm) {
-        if (config.clipGradientNorm().isPresent() && norm > config.clipGradientNorm().getAsDouble()) {
+        if (config.clipGradientNorm().isPresent()
+                && norm > config.clipGradientNorm().getAsDouble()) {
             double factor = config.clipGradientNorm().getAsDouble() / norm;
             active.forEach(group -> group.scaleGradient(factor));
         }

@@ -44,8 +44,7 @@ public final class Trainer {
      * @throws java.io.UncheckedIOException if a checkpoint cannot be written
      */
     public <T> TrainingResult fit(SslMethod<T> method, Dataset<T> data) {
-        config.checkpoints()
-                .ifPresent(plan -> Preflight.checkNoRunIn(new CheckpointDirectory(plan.directory())));
+        config.checkpoints().ifPresent(plan -> Preflight.checkNoRunIn(new CheckpointDirectory(plan.directory())));
         return new TrainingRun<>(config, method, data).run(Optional.empty());
     }
 
@@ -61,8 +60,10 @@ public final class Trainer {
     public <T> TrainingResult resume(SslMethod<T> method, Dataset<T> data) {
         Path directory = config.checkpoints()
                 .map(CheckpointPlan::directory)
-                .orElseThrow(() -> new IllegalStateException("to resume, a trainer must know where the checkpoints are,"
-                        + " none was set; add .checkpoints(directory, every) or use resumeFrom(path, method, dataset)"));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "to resume, a trainer must know where the checkpoints are,"
+                                        + " none was set; add .checkpoints(directory, every) or use resumeFrom(path, method, dataset)"));
         Checkpoint checkpoint = Checkpoint.latest(directory)
                 .orElseThrow(() -> new IllegalStateException("to resume, " + directory
                         + " must hold a checkpoint, it holds none; begin a run with fit(method, dataset)"));
