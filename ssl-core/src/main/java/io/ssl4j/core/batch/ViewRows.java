@@ -72,7 +72,6 @@ final class ViewRows {
     }
 
     /** Outside any workspace that the caller may have open: the array outlives it. */
-    @SuppressWarnings("try") // the scope is there for its effect alone
     private static INDArray allocate(ViewSpec spec, long count, long[] rowShape) {
         long[] shape = new long[rowShape.length + 1];
         shape[0] = count;

@@ -1,12 +1,22 @@
 package io.ssl4j.core.optim;
 
-/** The optimisers by name. */
+/** The optimisers by name, each with its defaults; the records that come back have {@code withX} methods for the rest. */
 public final class Optimizers {
 
     private Optimizers() {}
 
-    /** Adam with PyTorch's defaults. */
-    public static Optimizer adam(double learningRate) {
-        throw new UnsupportedOperationException("not written yet: " + learningRate);
+    /** SGD with momentum 0.9, no decay: see {@link Sgd}. */
+    public static Sgd sgd(double learningRate) {
+        return Sgd.of(learningRate);
+    }
+
+    /** Adam with PyTorch's defaults: see {@link Adam}. */
+    public static Adam adam(double learningRate) {
+        return Adam.of(learningRate);
+    }
+
+    /** AdamW with PyTorch's defaults, weight decay 0.01 among them: see {@link AdamW}. */
+    public static AdamW adamW(double learningRate) {
+        return AdamW.of(learningRate);
     }
 }

@@ -24,12 +24,10 @@ public record ParameterGroup(
 
     public ParameterGroup {
         Objects.requireNonNull(network, "network");
-        if (!(learningRateScale >= 0) || Double.isInfinite(learningRateScale)) {
-            throw new IllegalArgumentException(
-                    "a learning-rate scale must be finite and at least 0, got " + learningRateScale);
-        }
-        if (weightDecay.isPresent() && !(weightDecay.getAsDouble() >= 0)) {
-            throw new IllegalArgumentException("weight decay must be at least 0, got " + weightDecay.getAsDouble());
+        Hyper.requireNotNegative("learningRateScale", learningRateScale);
+        weightDecay.ifPresent(decay -> Hyper.requireNotNegative("weightDecay", decay));
+        if (frozenUntilStep < 0) {
+            throw new IllegalArgumentException("a step is at least 0, got frozenUntilStep " + frozenUntilStep);
         }
     }
 

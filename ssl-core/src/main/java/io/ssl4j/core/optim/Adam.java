@@ -1,0 +1,61 @@
+package io.ssl4j.core.optim;
+
+/**
+ * Adam (Kingma and Ba 2014, arXiv:1412.6980) as PyTorch's {@code torch.optim.Adam} computes it, at update t = 1, 2, ...:
+ *
+ * <pre>
+ * d = g + weightDecay p                                          (decay inside the gradient; {@link AdamW} decouples it)
+ * m = beta1 m + (1 - beta1) d
+ * v = beta2 v + (1 - beta2) d d
+ * p = p - lr / (1 - beta1^t) m / (sqrt(v) / sqrt(1 - beta2^t) + epsilon)
+ * </pre>
+ *
+ * Epsilon stands after the bias correction. In ND4J's Adam it stands before, so there the early steps differ.
+ *
+ * <p>Defaults ({@link #of}): beta1 0.9, beta2 0.999, epsilon 1e-8 as in the paper and in PyTorch; weight decay 0.
+ *
+ * @param learningRate base learning rate, above 0
+ * @param beta1 decay of the first moment, in {@code [0, 1)}
+ * @param beta2 decay of the second moment, in {@code [0, 1)}
+ * @param epsilon added to the root of the second moment, above 0
+ * @param weightDecay at least 0
+ */
+public record Adam(double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+        implements Optimizer {
+
+    public Adam {
+        Hyper.requirePositive("learningRate", learningRate);
+        Hyper.requireFraction("beta1", beta1);
+        Hyper.requireFraction("beta2", beta2);
+        Hyper.requirePositive("epsilon", epsilon);
+        Hyper.requireNotNegative("weightDecay", weightDecay);
+    }
+
+    /** PyTorch's defaults. */
+    public static Adam of(double learningRate) {
+        return new Adam(learningRate, 0.9, 0.999, 1e-8, 0);
+    }
+
+    public Adam withBetas(double newBeta1, double newBeta2) {
+        return new Adam(learningRate, newBeta1, newBeta2, epsilon, weightDecay);
+    }
+
+    public Adam withEpsilon(double newEpsilon) {
+        return new Adam(learningRate, beta1, beta2, newEpsilon, weightDecay);
+    }
+
+    public Adam withWeightDecay(double newWeightDecay) {
+        return new Adam(learningRate, beta1, beta2, epsilon, newWeightDecay);
+    }
+
+    @Override
+    public ParameterUpdater updater(ParameterGroup group) {
+        return new RuleUpdater(new AdamRule(beta1, beta2, epsilon, false), group);
+    }
+
+    @Override
+    public String describe() {
+        return "adam(learningRate=" + learningRate + ", beta1=" + beta1 + ", beta2=" + beta2 + ", epsilon=" + epsilon
+                + ", weightDecay=" + weightDecay + ")";
+    }
+}

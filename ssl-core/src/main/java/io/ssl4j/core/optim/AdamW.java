@@ -1,0 +1,63 @@
+package io.ssl4j.core.optim;
+
+/**
+ * Adam with decoupled weight decay (Loshchilov and Hutter 2017, arXiv:1711.05101) as PyTorch's {@code torch.optim.AdamW}
+ * computes it, at update t = 1, 2, ...:
+ *
+ * <pre>
+ * p = p - lr weightDecay p
+ * m = beta1 m + (1 - beta1) g
+ * v = beta2 v + (1 - beta2) g g
+ * p = p - lr / (1 - beta1^t) m / (sqrt(v) / sqrt(1 - beta2^t) + epsilon)
+ * </pre>
+ *
+ * The decay is multiplied by the scheduled learning rate, as in PyTorch; in the paper by the schedule's factor alone.
+ *
+ * <p>Defaults ({@link #of}): beta1 0.9, beta2 0.999, epsilon 1e-8, weight decay 0.01 as in PyTorch (DINO decays by 0.04 to
+ * 0.4, MAE by 0.05 with beta2 0.95).
+ *
+ * @param learningRate base learning rate, above 0
+ * @param beta1 decay of the first moment, in {@code [0, 1)}
+ * @param beta2 decay of the second moment, in {@code [0, 1)}
+ * @param epsilon added to the root of the second moment, above 0
+ * @param weightDecay at least 0
+ */
+public record AdamW(double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+        implements Optimizer {
+
+    public AdamW {
+        Hyper.requirePositive("learningRate", learningRate);
+        Hyper.requireFraction("beta1", beta1);
+        Hyper.requireFraction("beta2", beta2);
+        Hyper.requirePositive("epsilon", epsilon);
+        Hyper.requireNotNegative("weightDecay", weightDecay);
+    }
+
+    /** PyTorch's defaults. */
+    public static AdamW of(double learningRate) {
+        return new AdamW(learningRate, 0.9, 0.999, 1e-8, 0.01);
+    }
+
+    public AdamW withBetas(double newBeta1, double newBeta2) {
+        return new AdamW(learningRate, newBeta1, newBeta2, epsilon, weightDecay);
+    }
+
+    public AdamW withEpsilon(double newEpsilon) {
+        return new AdamW(learningRate, beta1, beta2, newEpsilon, weightDecay);
+    }
+
+    public AdamW withWeightDecay(double newWeightDecay) {
+        return new AdamW(learningRate, beta1, beta2, epsilon, newWeightDecay);
+    }
+
+    @Override
+    public ParameterUpdater updater(ParameterGroup group) {
+        return new RuleUpdater(new AdamRule(beta1, beta2, epsilon, true), group);
+    }
+
+    @Override
+    public String describe() {
+        return "adamW(learningRate=" + learningRate + ", beta1=" + beta1 + ", beta2=" + beta2 + ", epsilon=" + epsilon
+                + ", weightDecay=" + weightDecay + ")";
+    }
+}

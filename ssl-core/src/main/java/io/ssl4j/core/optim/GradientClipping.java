@@ -1,0 +1,95 @@
+package io.ssl4j.core.optim;
+
+import io.ssl4j.core.network.Parameters;
+import java.util.Collection;
+
+/**
+ * Bounds the gradients of one step before the optimiser uses them. Statistics are no gradients: they are left alone and
+ * counted in no norm. To be called by one thread at a time for the same parameters.
+ */
+@FunctionalInterface
+public interface GradientClipping {
+
+    /**
+     * Clips the accumulated gradients in place.
+     *
+     * @param parameters all that one step trains, each once
+     * @return the global norm before clipping. NaN or infinite if a gradient is; the gradients are then left as they are,
+     *     so that the caller can report them
+     */
+    double clip(Collection<Parameters> parameters);
+
+    /** Leaves the gradients as they are; still says their norm. */
+    static GradientClipping none() {
+        return new NoClipping();
+    }
+
+    /**
+     * Scales all gradients by {@code maxNorm / (norm + 1e-6)} when that is below 1, with the L2 norm taken over all
+     * parameters together, as {@code torch.nn.utils.clip_grad_norm_} does (Pascanu et al. 2013, arXiv:1211.5063).
+     *
+     * @throws IllegalArgumentException if {@code maxNorm} is not finite and above 0
+     */
+    static GradientClipping byGlobalNorm(double maxNorm) {
+        return new NormClipping(maxNorm);
+    }
+
+    /**
+     * Limits each gradient to {@code [-limit, limit]}.
+     *
+     * @throws IllegalArgumentException if {@code limit} is not finite and above 0
+     */
+    static GradientClipping byValue(double limit) {
+        return new ValueClipping(limit);
+    }
+
+    /** The L2 norm of the accumulated gradients over all parameters together, summed in double; nothing is changed. */
+    static double globalNorm(Collection<Parameters> parameters) {
+        double sum = 0;
+        for (Parameters each : parameters) {
+            sum += GradientBlocks.sumOfSquares(each);
+        }
+        return Math.sqrt(sum);
+    }
+
+    /** {@link #none}. */
+    record NoClipping() implements GradientClipping {
+        @Override
+        public double clip(Collection<Parameters> parameters) {
+            return globalNorm(parameters);
+        }
+    }
+
+    /** {@link #byGlobalNorm}. */
+    record NormClipping(double maxNorm) implements GradientClipping {
+        public NormClipping {
+            Hyper.requirePositive("maxNorm", maxNorm);
+        }
+
+        @Override
+        public double clip(Collection<Parameters> parameters) {
+            double norm = globalNorm(parameters);
+            double factor = maxNorm / (norm + 1e-6);
+            if (Double.isFinite(norm) && factor < 1) {
+                parameters.forEach(each -> GradientBlocks.scale(each, factor));
+            }
+            return norm;
+        }
+    }
+
+    /** {@link #byValue}. */
+    record ValueClipping(double limit) implements GradientClipping {
+        public ValueClipping {
+            Hyper.requirePositive("limit", limit);
+        }
+
+        @Override
+        public double clip(Collection<Parameters> parameters) {
+            double norm = globalNorm(parameters);
+            if (Double.isFinite(norm)) {
+                parameters.forEach(each -> GradientBlocks.limit(each, limit));
+            }
+            return norm;
+        }
+    }
+}

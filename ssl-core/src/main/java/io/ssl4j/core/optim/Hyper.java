@@ -1,0 +1,33 @@
+package io.ssl4j.core.optim;
+
+/** Checks of hyper-parameters; NaN and infinities pass none of them. */
+final class Hyper {
+
+    private Hyper() {}
+
+    static void requirePositive(String name, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be finite and above 0, got " + value);
+        }
+    }
+
+    static void requireNotNegative(String name, double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be finite and at least 0, got " + value);
+        }
+    }
+
+    /** In {@code [0, 1)}. */
+    static void requireFraction(String name, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new IllegalArgumentException(name + " must be at least 0 and below 1, got " + value);
+        }
+    }
+
+    /** In {@code [0, 1]}. */
+    static void requireUnit(String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + " must be in 0..1, got " + value);
+        }
+    }
+}

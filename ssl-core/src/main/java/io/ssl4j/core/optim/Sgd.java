@@ -1,0 +1,63 @@
+package io.ssl4j.core.optim;
+
+/**
+ * Stochastic gradient descent with momentum as PyTorch's {@code torch.optim.SGD} computes it, with dampening 0:
+ *
+ * <pre>
+ * d = g + weightDecay p
+ * v = momentum v + d
+ * p = p - lr v                    or, with Nesterov's momentum,  p - lr (d + momentum v)
+ * </pre>
+ *
+ * The learning rate is outside the velocity (Sutskever et al. 2013 and Polyak's method have it inside): under a changing
+ * learning rate the two differ.
+ *
+ * <p>Defaults ({@link #of}): momentum 0.9 and no Nesterov, as in MoCo (He et al. 2019, arXiv:1911.05722) and SimSiam (Chen
+ * and He 2020, arXiv:2011.10566), where PyTorch's own default momentum is 0; weight decay 0 as in PyTorch (the papers take
+ * 1e-4 on ImageNet, 5e-4 on CIFAR).
+ *
+ * @param learningRate base learning rate, above 0
+ * @param momentum in {@code [0, 1)}
+ * @param nesterov whether to look ahead; needs momentum
+ * @param weightDecay added to the gradient, times the parameter; at least 0
+ */
+public record Sgd(double learningRate, double momentum, boolean nesterov, double weightDecay) implements Optimizer {
+
+    public Sgd {
+        Hyper.requirePositive("learningRate", learningRate);
+        Hyper.requireFraction("momentum", momentum);
+        Hyper.requireNotNegative("weightDecay", weightDecay);
+        if (nesterov && momentum == 0) {
+            throw new IllegalArgumentException(
+                    "Nesterov's momentum needs a momentum above 0, got 0; set one, or nesterov = false");
+        }
+    }
+
+    /** Momentum 0.9, no decay. */
+    public static Sgd of(double learningRate) {
+        return new Sgd(learningRate, 0.9, false, 0);
+    }
+
+    public Sgd withMomentum(double newMomentum) {
+        return new Sgd(learningRate, newMomentum, nesterov, weightDecay);
+    }
+
+    public Sgd withNesterov() {
+        return new Sgd(learningRate, momentum, true, weightDecay);
+    }
+
+    public Sgd withWeightDecay(double newWeightDecay) {
+        return new Sgd(learningRate, momentum, nesterov, newWeightDecay);
+    }
+
+    @Override
+    public ParameterUpdater updater(ParameterGroup group) {
+        return new RuleUpdater(new SgdRule(momentum, nesterov), group);
+    }
+
+    @Override
+    public String describe() {
+        return "sgd(learningRate=" + learningRate + ", momentum=" + momentum + ", nesterov=" + nesterov
+                + ", weightDecay=" + weightDecay + ")";
+    }
+}

@@ -1,0 +1,39 @@
+package io.ssl4j.core.optim;
+
+import io.ssl4j.core.network.Parameters;
+import io.ssl4j.core.network.Segment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The trained parts of a flat array, as runs of equal treatment: neighbouring segments are joined, statistics left out. */
+final class TrainedRuns {
+
+    /** Elements {@code from} to {@code to - 1}. */
+    record Run(int from, int to, boolean decayed) {}
+
+    private TrainedRuns() {}
+
+    static List<Run> of(Parameters parameters) {
+        return of(parameters, segment -> false);
+    }
+
+    static List<Run> of(Parameters parameters, Predicate<Segment> decayed) {
+        List<Run> runs = new ArrayList<>();
+        for (Segment segment : parameters.segments()) {
+            if (!segment.trained() || segment.length() == 0) {
+                continue;
+            }
+            int from = Math.toIntExact(segment.offset());
+            int to = Math.toIntExact(segment.offset() + segment.length());
+            boolean decay = decayed.test(segment);
+            Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+            if (last != null && last.to() == from && last.decayed() == decay) {
+                runs.set(runs.size() - 1, new Run(last.from(), to, decay));
+            } else {
+                runs.add(new Run(from, to, decay));
+            }
+        }
+        return List.copyOf(runs);
+    }
+}

@@ -1,0 +1,126 @@
+package io.ssl4j.core.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * Twenty steps under a changing learning rate against PyTorch 1.13 in double; the figures are in
+ * {@code optim/torch_optimizers.csv}, the script that printed them beside it.
+ */
+class OptimizerTrajectoryTest {
+
+    private static final Map<String, Optimizer> OPTIMIZERS = Map.of(
+            "sgd",
+            new Sgd(0.1, 0, false, 0.01),
+            "sgd-momentum",
+            new Sgd(0.1, 0.9, false, 0.01),
+            "sgd-nesterov",
+            new Sgd(0.1, 0.9, true, 0.01),
+            "adam",
+            Adam.of(0.1).withWeightDecay(0.01),
+            "adam-betas",
+            Adam.of(0.1).withBetas(0.8, 0.95).withEpsilon(1e-2),
+            "adamw",
+            AdamW.of(0.1).withWeightDecay(0.05));
+
+    private record Step(double learningRate, double[] parameters) {}
+
+    private static Map<String, List<Step>> figures() throws IOException {
+        Map<String, List<Step>> figures = new LinkedHashMap<>();
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(
+                        OptimizerTrajectoryTest.class.getResourceAsStream("/optim/torch_optimizers.csv")),
+                StandardCharsets.UTF_8))) {
+            assertThat(reader.readLine()).isEqualTo("# torch 1.13.0a0");
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                String[] cells = line.split(",");
+                double[] numbers = Arrays.stream(cells)
+                        .skip(2)
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
+                List<Step> steps = figures.computeIfAbsent(cells[0], name -> new ArrayList<>());
+                assertThat(Integer.parseInt(cells[1])).isEqualTo(steps.size());
+                steps.add(new Step(numbers[0], Arrays.copyOfRange(numbers, 1, numbers.length)));
+            }
+        }
+        return figures;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DOUBLE", "FLOAT"})
+    void agreesWithPyTorch(DataType type) throws IOException {
+        Map<String, List<Step>> figures = figures();
+        assertThat(figures.keySet()).isEqualTo(OPTIMIZERS.keySet());
+        double tolerance = type == DataType.DOUBLE ? 1e-12 : 1e-5;
+        figures.forEach((name, steps) -> {
+            assertThat(steps).hasSize(20);
+            Optimizer optimizer = OPTIMIZERS.get(name);
+            FlatNetwork network = FlatNetwork.of(type, Quadratic.start());
+            ParameterUpdater updater = network.updater(optimizer);
+            for (int k = 0; k < 20; k++) {
+                network.gradients(Quadratic.gradient(network.values()));
+                updater.update(steps.get(k).learningRate(), optimizer.weightDecay());
+                double[] expected = steps.get(k).parameters();
+                for (int i = 0; i < expected.length; i++) {
+                    double scale = Math.max(0.1, Math.abs(expected[i]));
+                    assertThat(Math.abs(network.values()[i] - expected[i]) / scale)
+                            .as("%s, step %d, parameter %d", name, k, i)
+                            .isLessThan(tolerance);
+                }
+            }
+            assertThat(updater.updates()).isEqualTo(20);
+        });
+    }
+
+    @Test
+    void twentyStepsDescend() {
+        OPTIMIZERS.forEach((name, optimizer) -> {
+            FlatNetwork network = FlatNetwork.of(DataType.FLOAT, Quadratic.start());
+            ParameterUpdater updater = network.updater(optimizer);
+            for (int k = 0; k < 20; k++) {
+                network.gradients(Quadratic.gradient(network.values()));
+                updater.update(0.05, 0);
+            }
+            assertThat(Quadratic.value(network.values())).as(name).isLessThan(0.5 * Quadratic.value(Quadratic.start()));
+        });
+    }
+
+    /** A run that is stopped after 8 updates and taken up by another updater gives the bits of one that was not. */
+    @Test
+    void resumesWithTheSameBits() {
+        OPTIMIZERS.forEach((name, optimizer) -> {
+            FlatNetwork whole = FlatNetwork.of(DataType.FLOAT, Quadratic.start());
+            FlatNetwork stopped = FlatNetwork.of(DataType.FLOAT, Quadratic.start());
+            run(whole, whole.updater(optimizer), 20);
+            ParameterUpdater before = stopped.updater(optimizer);
+            run(stopped, before, 8);
+            ParameterUpdater after = stopped.updater(optimizer);
+            after.state().forEach((key, array) -> array.assign(before.state().get(key)));
+            after.restoreUpdates(before.updates());
+            run(stopped, after, 12);
+            assertThat(stopped.values()).as(name).isEqualTo(whole.values());
+            assertThat(after.updates()).isEqualTo(20);
+        });
+    }
+
+    private static void run(FlatNetwork network, ParameterUpdater updater, int steps) {
+        for (int k = 0; k < steps; k++) {
+            network.gradients(Quadratic.gradient(network.values()));
+            updater.update(0.1, 0.01);
+        }
+    }
+}
