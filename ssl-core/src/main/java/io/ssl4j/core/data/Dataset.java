@@ -23,4 +23,23 @@ public interface Dataset<T> {
     default String name(int index) {
         return Integer.toString(index);
     }
+
+    /**
+     * The samples at some indices, in that order. Nothing is copied.
+     *
+     * @throws IndexOutOfBoundsException if an index is not in {@code [0, size())}
+     */
+    default Dataset<T> select(int... indices) {
+        return new SelectedDataset<>(this, SelectedDataset.checked(indices, size()));
+    }
+
+    /**
+     * A random part, shuffled. Equal seeds give equal parts; where samples have labels, the part is stratified.
+     *
+     * @param size samples in the part, 1 to {@code size()}
+     * @param seed what the choice depends on
+     */
+    default Dataset<T> subset(int size, long seed) {
+        return select(Stratification.subset(new int[size()], size, seed));
+    }
 }

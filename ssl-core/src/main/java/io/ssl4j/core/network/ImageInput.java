@@ -1,5 +1,10 @@
 package io.ssl4j.core.network;
 
+import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageDataset;
+import io.ssl4j.core.data.ImageShape;
+import io.ssl4j.core.data.ImageStatistics;
 import java.util.Arrays;
 
 /**
@@ -39,6 +44,25 @@ public record ImageInput(int height, int width, int channels, ChannelOrder order
         float[] half = new float[channels];
         Arrays.fill(half, 0.5f);
         return new ImageInput(height, width, channels, ChannelOrder.NHWC, half, half);
+    }
+
+    /**
+     * An NHWC input for the images of a data set: their shape, and the mean and deviation of each channel.
+     *
+     * @param data images of one shape; statistics are taken over at most {@value ImageStatistics#DEFAULT_LIMIT} of them.
+     *     A constant channel gets the deviation 1
+     * @throws IllegalStateException if the images differ in shape, naming the first one that does
+     */
+    public static ImageInput of(Dataset<Image> data) {
+        ImageShape shape = ImageDataset.of(data).shape();
+        ImageStatistics statistics = ImageStatistics.of(data);
+        float[] mean = new float[shape.channels()];
+        float[] deviation = new float[shape.channels()];
+        for (int c = 0; c < mean.length; c++) {
+            mean[c] = (float) statistics.mean()[c];
+            deviation[c] = statistics.deviation()[c] > 0 ? (float) statistics.deviation()[c] : 1;
+        }
+        return of(shape.height(), shape.width(), shape.channels()).withNormalization(mean, deviation);
     }
 
     @Override

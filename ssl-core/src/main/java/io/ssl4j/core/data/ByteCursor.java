@@ -1,0 +1,68 @@
+package io.ssl4j.core.data;
+
+import java.nio.file.Path;
+
+/** Walks through the content of a file; going past its end is refused with path and offset. */
+final class ByteCursor {
+
+    private final Path path;
+    private final byte[] content;
+    private int position;
+
+    ByteCursor(Path path, byte[] content) {
+        this.path = path;
+        this.content = content;
+    }
+
+    byte[] content() {
+        return content;
+    }
+
+    int position() {
+        return position;
+    }
+
+    int remaining() {
+        return content.length - position;
+    }
+
+    int u8(String what) {
+        require(1, what);
+        return content[position++] & 0xFF;
+    }
+
+    int u16(String what) {
+        return u8(what) << 8 | u8(what);
+    }
+
+    long u32(String what) {
+        return (long) u16(what) << 16 | u16(what);
+    }
+
+    int u16LittleEndian(String what) {
+        return u8(what) | u8(what) << 8;
+    }
+
+    long u32LittleEndian(String what) {
+        return u16LittleEndian(what) | (long) u16LittleEndian(what) << 16;
+    }
+
+    void skip(long count, String what) {
+        require(count, what);
+        position += (int) count;
+    }
+
+    private void require(long count, String what) {
+        if (count > remaining()) {
+            throw new DatasetFormatException(
+                    path,
+                    content.length,
+                    "the file is cut short: " + what + " at byte " + position + " needs " + count + " bytes, but only "
+                            + remaining() + " are left");
+        }
+    }
+
+    DatasetFormatException damaged(long offset, String problem) {
+        return new DatasetFormatException(path, offset, problem);
+    }
+}

@@ -1,0 +1,123 @@
+package io.ssl4j.core.data;
+
+import java.awt.image.BufferedImage;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * Reads one PNG, JPEG, BMP or GIF file (of an animation the first frame), told by its content and not by its name. A file
+ * that is cut short or damaged is refused, also where {@link ImageIO} would fill the missing part and say nothing.
+ */
+public final class ImageFile {
+
+    /** The size from which Pillow, too, takes an image for a decompression bomb: 2 x 89,478,485 pixels. */
+    private static final long MAX_PIXELS = 178_956_970L;
+
+    /** libjpeg's warnings after which pixels are made up; "extraneous bytes before marker" is harmless. */
+    private static final Predicate<String> DAMAGE = Pattern.compile(
+                    "^(Premature end|Truncated|Inconsistent progression|Corrupt JPEG data: (?!.*extraneous))")
+            .asPredicate();
+
+    private ImageFile() {}
+
+    /**
+     * Reads an image as 8-bit samples.
+     *
+     * @throws DatasetFormatException if the file is none of these formats, is damaged, or ends too early
+     */
+    public static Image read(Path path, ColorMode color) {
+        byte[] content;
+        try {
+            content = Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + path + ": " + e, e);
+        }
+        ImageFormat format = ImageFormat.detect(path, content);
+        format.check(path, content);
+        BufferedImage picture = withReader(path, new ByteArrayInputStream(content), format, reader -> {
+            requirePlausibleSize(reader, format, content.length);
+            return reader.read(0);
+        });
+        return Pixels.toImage(picture, color);
+    }
+
+    /** The shape that {@link #read} would give, from the header alone where the colour mode fixes the channels. */
+    static ImageShape shape(Path path, ColorMode color) {
+        if (color.channels() == 0) {
+            return ImageShape.of(read(path, color));
+        }
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+            long length = Files.size(path);
+            in.mark(ImageFormat.MAGIC_LENGTH);
+            ImageFormat format = ImageFormat.detect(path, in.readNBytes(ImageFormat.MAGIC_LENGTH));
+            in.reset();
+            return withReader(path, in, format, reader -> {
+                requirePlausibleSize(reader, format, length);
+                return new ImageShape(reader.getHeight(0), reader.getWidth(0), color.channels());
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + path + ": " + e, e);
+        }
+    }
+
+    private interface Use<R> {
+        R apply(ImageReader reader) throws IOException;
+    }
+
+    private static <R> R withReader(Path path, InputStream content, ImageFormat format, Use<R> use) {
+        ImageReader reader =
+                ImageIO.getImageReadersByFormatName(format.readerName()).next();
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+        R result;
+        try (ImageInputStream stream = new MemoryCacheImageInputStream(content)) {
+            reader.setInput(stream, true, true);
+            result = apply(use, reader, stream, path, format);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + path + ": " + e, e);
+        } finally {
+            reader.dispose();
+        }
+        for (String warning : warnings) {
+            if (DAMAGE.test(warning)) {
+                throw new DatasetFormatException(path, -1, "the picture data is damaged: " + warning);
+            }
+        }
+        return result;
+    }
+
+    private static <R> R apply(Use<R> use, ImageReader reader, ImageInputStream stream, Path path, ImageFormat format)
+            throws IOException {
+        try {
+            return use.apply(reader);
+        } catch (IOException | RuntimeException e) {
+            // Damaged headers surface as unchecked exceptions of many kinds in the decoders of the Java library.
+            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw new DatasetFormatException(
+                    path, stream.getStreamPosition(), "cannot be decoded as " + format + ": " + reason, e);
+        }
+    }
+
+    private static void requirePlausibleSize(ImageReader reader, ImageFormat format, long fileLength)
+            throws IOException {
+        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+        long limit = Math.min(MAX_PIXELS, fileLength * format.maxPixelsPerByte());
+        if (pixels < 1 || pixels > limit) {
+            throw new IOException("the header says " + reader.getHeight(0) + " x " + reader.getWidth(0)
+                    + " pixels, but a " + format + " file of " + fileLength + " bytes is read to at most " + limit);
+        }
+    }
+}

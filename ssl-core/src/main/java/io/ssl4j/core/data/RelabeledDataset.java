@@ -1,0 +1,32 @@
+package io.ssl4j.core.data;
+
+import java.util.List;
+
+/** The samples of a data set with labels given from outside. */
+record RelabeledDataset<T>(Dataset<T> source, int[] labels, List<String> classNames) implements LabeledDataset<T> {
+
+    @Override
+    public int size() {
+        return source.size();
+    }
+
+    @Override
+    public T get(int index) {
+        return source.get(index);
+    }
+
+    @Override
+    public String name(int index) {
+        return source.name(index);
+    }
+
+    @Override
+    public int label(int index) {
+        return labels[index];
+    }
+
+    @Override
+    public int[] labels() {
+        return labels.clone();
+    }
+}

@@ -1,0 +1,30 @@
+package io.ssl4j.core.data;
+
+import java.util.Objects;
+
+/** Some samples of a data set, in an order of their own. */
+record SelectedDataset<T>(Dataset<T> source, int[] indices) implements Dataset<T> {
+
+    /** A copy of the indices, each within the data set. */
+    static int[] checked(int[] indices, int size) {
+        for (int index : indices) {
+            Objects.checkIndex(index, size);
+        }
+        return indices.clone();
+    }
+
+    @Override
+    public int size() {
+        return indices.length;
+    }
+
+    @Override
+    public T get(int index) {
+        return source.get(indices[index]);
+    }
+
+    @Override
+    public String name(int index) {
+        return source.name(indices[index]);
+    }
+}

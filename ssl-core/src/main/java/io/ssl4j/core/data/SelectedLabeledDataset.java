@@ -1,0 +1,32 @@
+package io.ssl4j.core.data;
+
+import java.util.List;
+
+/** Some samples of a labelled data set, in an order of their own. */
+record SelectedLabeledDataset<T>(LabeledDataset<T> source, int[] indices) implements LabeledDataset<T> {
+
+    @Override
+    public int size() {
+        return indices.length;
+    }
+
+    @Override
+    public T get(int index) {
+        return source.get(indices[index]);
+    }
+
+    @Override
+    public String name(int index) {
+        return source.name(indices[index]);
+    }
+
+    @Override
+    public int label(int index) {
+        return source.label(indices[index]);
+    }
+
+    @Override
+    public List<String> classNames() {
+        return source.classNames();
+    }
+}

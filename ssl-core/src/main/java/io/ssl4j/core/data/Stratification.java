@@ -1,0 +1,126 @@
+package io.ssl4j.core.data;
+
+import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.random.RandomStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Draws shuffled, stratified parts of a set of labels. Everything depends on the labels, the sizes and the seed alone. */
+final class Stratification {
+
+    private Stratification() {}
+
+    /** The indices of one part. */
+    static int[] subset(int[] labels, int size, long seed) {
+        if (size < 1 || size > labels.length) {
+            throw new IllegalArgumentException(
+                    "a subset needs 1 to " + labels.length + " samples, as many as the data set" + " has, got " + size);
+        }
+        return split(labels, new int[] {size}, seed).get(0);
+    }
+
+    /** The indices of disjoint parts, one for each size. */
+    static List<int[]> split(int[] labels, int[] sizes, long seed) {
+        requireSizes(sizes, labels.length);
+        RandomKey key = RandomKey.of(seed).child("split");
+        int[][] byClass = byClass(labels, key);
+        int[] classSizes = Arrays.stream(byClass).mapToInt(c -> c.length).toArray();
+        int[][] counts = Apportionment.round(classSizes, sizes);
+        int[] taken = new int[byClass.length];
+        List<int[]> parts = new ArrayList<>();
+        for (int part = 0; part < sizes.length; part++) {
+            int[] indices = new int[sizes[part]];
+            int filled = 0;
+            for (int c = 0; c < byClass.length; c++) {
+                System.arraycopy(byClass[c], taken[c], indices, filled, counts[c][part]);
+                taken[c] += counts[c][part];
+                filled += counts[c][part];
+            }
+            shuffle(indices, key.child("order").child(part));
+            parts.add(indices);
+        }
+        return parts;
+    }
+
+    /** The sizes of parts given as fractions; the largest remainders are rounded up until the total is right. */
+    static int[] sizes(int total, double[] fractions) {
+        double sum = 0;
+        for (double fraction : fractions) {
+            if (!(fraction > 0 && fraction <= 1)) {
+                throw new IllegalArgumentException("every fraction of a split must be above 0 and at most 1, got "
+                        + Arrays.toString(fractions) + "; splitSizes takes numbers of samples");
+            }
+            sum += fraction;
+        }
+        if (sum > 1 + 1e-9) {
+            throw new IllegalArgumentException(
+                    "the fractions of a split must sum to at most 1, got " + Arrays.toString(fractions));
+        }
+        int[] sizes = new int[fractions.length];
+        double exact = 0;
+        int given = 0;
+        for (int i = 0; i < sizes.length; i++) {
+            exact += fractions[i] * total;
+            sizes[i] = (int) Math.round(exact) - given;
+            given += sizes[i];
+            if (sizes[i] < 1) {
+                throw new IllegalArgumentException("every part of a split needs a sample, but a fraction of "
+                        + fractions[i] + " of " + total + " samples is none; use larger fractions");
+            }
+        }
+        return sizes;
+    }
+
+    /** The labels in a random order. */
+    static int[] permuted(int[] labels, long seed) {
+        int[] permuted = labels.clone();
+        shuffle(permuted, RandomKey.of(seed).child("permute labels"));
+        return permuted;
+    }
+
+    private static void requireSizes(int[] sizes, int total) {
+        long sum = 0;
+        for (int size : sizes) {
+            if (size < 1) {
+                throw new IllegalArgumentException(
+                        "every part of a split needs at least 1 sample, got sizes " + Arrays.toString(sizes));
+            }
+            sum += size;
+        }
+        if (sum > total) {
+            throw new IllegalArgumentException("the parts of a split may hold " + total
+                    + " samples together, as many as the data set has, got sizes " + Arrays.toString(sizes));
+        }
+    }
+
+    /** The indices of each class, shuffled. */
+    private static int[][] byClass(int[] labels, RandomKey key) {
+        int[] counts = new int[Arrays.stream(labels).max().orElse(0) + 1];
+        for (int label : labels) {
+            counts[label]++;
+        }
+        int[][] byClass = new int[counts.length][];
+        for (int c = 0; c < counts.length; c++) {
+            byClass[c] = new int[counts[c]];
+        }
+        for (int i = labels.length - 1; i >= 0; i--) {
+            byClass[labels[i]][--counts[labels[i]]] = i;
+        }
+        for (int c = 0; c < byClass.length; c++) {
+            shuffle(byClass[c], key.child("class").child(c));
+        }
+        return byClass;
+    }
+
+    /** Fisher and Yates's shuffle. */
+    private static void shuffle(int[] values, RandomKey key) {
+        RandomStream random = key.stream();
+        for (int i = values.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int value = values[i];
+            values[i] = values[j];
+            values[j] = value;
+        }
+    }
+}

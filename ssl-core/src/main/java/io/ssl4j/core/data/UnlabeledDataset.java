@@ -1,0 +1,20 @@
+package io.ssl4j.core.data;
+
+/** A data set whose labels, if it has any, are out of reach. */
+record UnlabeledDataset<T>(Dataset<T> source) implements Dataset<T> {
+
+    @Override
+    public int size() {
+        return source.size();
+    }
+
+    @Override
+    public T get(int index) {
+        return source.get(index);
+    }
+
+    @Override
+    public String name(int index) {
+        return source.name(index);
+    }
+}

@@ -1,0 +1,20 @@
+package io.ssl4j.core.data;
+
+/** The images of somebody else's data set. */
+record WrappedImageStore(Dataset<Image> images) implements ImageStore {
+
+    @Override
+    public int size() {
+        return images.size();
+    }
+
+    @Override
+    public Image get(int index) {
+        return images.get(index);
+    }
+
+    @Override
+    public String name(int index) {
+        return images.name(index);
+    }
+}
