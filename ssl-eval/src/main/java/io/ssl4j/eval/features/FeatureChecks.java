@@ -1,0 +1,60 @@
+package io.ssl4j.eval.features;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What must hold for features before anything is computed from them. */
+public final class FeatureChecks {
+
+    private FeatureChecks() {}
+
+    /**
+     * Returns the features if they are {@code [n, d]} with n and d at least 1, float or double, and finite.
+     *
+     * @param what what the features are, for the message: "bank", "queries"
+     * @throws IllegalArgumentException if they are not
+     */
+    public static INDArray require(INDArray features, String what) {
+        if (features == null) {
+            throw new IllegalArgumentException(what + " must be features [n, d], got null");
+        }
+        if (features.isEmpty() || features.rank() != 2 || features.size(0) < 1 || features.size(1) < 1) {
+            throw new IllegalArgumentException(
+                    what + " must be features [n, d] with at least one row and one column, got shape "
+                            + Arrays.toString(features.shape()));
+        }
+        switch (features.dataType()) {
+            case FLOAT, DOUBLE -> {}
+            default -> throw new IllegalArgumentException(
+                    what + " must be of type FLOAT or DOUBLE, got " + features.dataType() + "; cast them first");
+        }
+        // A sum over finite floats can overflow; a sum over differences with themselves cannot: x - x is 0 or NaN.
+        double zero = features.sub(features).sumNumber().doubleValue();
+        if (zero != 0) {
+            throw new IllegalArgumentException(what + " must be finite, but " + firstNotFinite(features)
+                    + "; the encoder has diverged or its input is damaged");
+        }
+        return features;
+    }
+
+    /** Requires as many columns as the features that a classifier was fitted on have. */
+    public static void requireDimension(INDArray features, long dimension, String what) {
+        if (features.size(1) != dimension) {
+            throw new IllegalArgumentException(what + " must have the " + dimension
+                    + " columns that the classifier was fitted on, got shape " + Arrays.toString(features.shape())
+                    + "; extract both with the same encoder");
+        }
+    }
+
+    private static String firstNotFinite(INDArray features) {
+        for (long row = 0; row < features.size(0); row++) {
+            for (long column = 0; column < features.size(1); column++) {
+                double value = features.getDouble(row, column);
+                if (!Double.isFinite(value)) {
+                    return "row " + row + ", column " + column + " is " + value;
+                }
+            }
+        }
+        return "some are not";
+    }
+}

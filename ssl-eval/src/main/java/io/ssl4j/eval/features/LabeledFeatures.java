@@ -1,0 +1,125 @@
+package io.ssl4j.eval.features;
+
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.LabeledDataset;
+import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.random.RandomStream;
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Features with a class each.
+ *
+ * @param features {@code [n, d]}, float or double, finite; not copied
+ * @param labels n classes in {@code [0, classes)}
+ * @param classes how many classes there are, whether or not each occurs
+ */
+public record LabeledFeatures(INDArray features, int[] labels, int classes) {
+
+    public LabeledFeatures {
+        FeatureChecks.require(features, "labelled features");
+        if (labels.length != features.size(0)) {
+            throw new IllegalArgumentException("every row of features needs a label, got " + features.size(0)
+                    + " rows and " + labels.length + " labels");
+        }
+        labels = labels.clone();
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0 || labels[i] >= classes) {
+                throw new IllegalArgumentException(
+                        "labels must be in [0, " + classes + "), got " + labels[i] + " at row " + i);
+            }
+        }
+    }
+
+    /** Features whose classes are 0 up to the largest label. */
+    public static LabeledFeatures of(INDArray features, int... labels) {
+        return new LabeledFeatures(
+                features, labels, Arrays.stream(labels).max().orElse(0) + 1);
+    }
+
+    /** The features of a labelled data set. */
+    public static LabeledFeatures extract(FeatureExtractor extractor, LabeledDataset<Image> images) {
+        if (images.size() == 0) {
+            throw new IllegalArgumentException("an evaluation needs at least one labelled image, got an empty data set");
+        }
+        return new LabeledFeatures(
+                extractor.extract(images), images.labels(), images.classNames().size());
+    }
+
+    @Override
+    public int[] labels() {
+        return labels.clone();
+    }
+
+    /** The number of rows. */
+    public int size() {
+        return labels.length;
+    }
+
+    /** The number of columns. */
+    public int dimension() {
+        return Math.toIntExact(features.size(1));
+    }
+
+    /** The same features under other labels. */
+    public LabeledFeatures withLabels(int... newLabels) {
+        return new LabeledFeatures(features, newLabels, classes);
+    }
+
+    /** The given rows, copied, in the given order. */
+    public LabeledFeatures rows(int... indices) {
+        int[] picked = Arrays.stream(indices).map(i -> labels[i]).toArray();
+        return new LabeledFeatures(features.getRows(indices), picked, classes);
+    }
+
+    /**
+     * A shuffled split that keeps the proportion of classes: of each class, {@code floor(fraction * count)} rows, but at
+     * least one where the class has two, go to the second part. Rows keep their order within a part.
+     *
+     * @param fraction the second part's share, above 0 and below 1
+     * @throws IllegalArgumentException if a part would be empty
+     */
+    public Split split(double fraction, long seed) {
+        if (!(fraction > 0 && fraction < 1)) {
+            throw new IllegalArgumentException("a split's fraction must be above 0 and below 1, got " + fraction);
+        }
+        boolean[] second = new boolean[labels.length];
+        RandomKey key = RandomKey.of(seed).child("split");
+        int chosen = 0;
+        for (int c = 0; c < classes; c++) {
+            final int label = c;
+            int[] members = java.util.stream.IntStream.range(0, labels.length)
+                    .filter(i -> labels[i] == label)
+                    .toArray();
+            int count = Math.max((int) (fraction * members.length), members.length >= 2 ? 1 : 0);
+            shuffle(members, key.child(c).stream());
+            for (int i = 0; i < count; i++) {
+                second[members[i]] = true;
+            }
+            chosen += count;
+        }
+        if (chosen == 0) {
+            throw new IllegalArgumentException("a split needs a class with at least two rows, got " + labels.length
+                    + " rows of " + classes + " classes");
+        }
+        return new Split(rows(where(second, false)), rows(where(second, true)));
+    }
+
+    /** The two parts of {@link #split}. */
+    public record Split(LabeledFeatures first, LabeledFeatures second) {}
+
+    private static void shuffle(int[] values, RandomStream random) {
+        for (int i = values.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = values[i];
+            values[i] = values[j];
+            values[j] = swapped;
+        }
+    }
+
+    private static int[] where(boolean[] flags, boolean value) {
+        return java.util.stream.IntStream.range(0, flags.length)
+                .filter(i -> flags[i] == value)
+                .toArray();
+    }
+}

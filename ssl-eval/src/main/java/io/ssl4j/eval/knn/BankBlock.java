@@ -1,0 +1,82 @@
+package io.ssl4j.eval.knn;
+
+import io.ssl4j.eval.knn.RowTransform.Rows;
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Consecutive transformed rows of a bank: off the heap, where the matrix product reads them. */
+final class BankBlock {
+
+    private final int firstRow;
+    private final int count;
+    private final int dimension;
+    private final INDArray array;
+    private final FloatBuffer buffer;
+    private final double[] squaredLengths;
+    private final float[] offsets;
+    private double largestNorm;
+    private double largestOffset;
+
+    BankBlock(int firstRow, Rows rows) {
+        this.firstRow = firstRow;
+        this.count = rows.count();
+        this.dimension = rows.dimension();
+        this.array = Nd4j.create(rows.values(), new long[] {count, dimension}, 'c');
+        this.buffer = array.data().asNioFloat();
+        this.squaredLengths = rows.squaredLengths();
+        this.offsets = new float[count];
+        for (int i = 0; i < count; i++) {
+            double squaredNorm = rows.squaredNorm(i);
+            offsets[i] = (float) ((squaredLengths[i] - squaredNorm) / 2);
+            largestNorm = Math.max(largestNorm, Math.sqrt(squaredNorm));
+            largestOffset = Math.max(largestOffset, Math.abs(offsets[i]));
+        }
+    }
+
+    int firstRow() {
+        return firstRow;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** {@code [count, d]}. */
+    INDArray array() {
+        return array;
+    }
+
+    /** The largest length of a row as it lies here. */
+    double largestNorm() {
+        return largestNorm;
+    }
+
+    /** The largest absolute value of {@link #offsets()}. */
+    double largestOffset() {
+        return largestOffset;
+    }
+
+    /** What to add to each row's product with a query, so that a larger score is a nearer row. */
+    float[] offsets() {
+        return offsets;
+    }
+
+    /**
+     * The exact score of a row of this block: half of (squared length of the row - squared distance to the query), in
+     * double, summed in order.
+     *
+     * @param row within this block
+     * @param query a transformed query
+     * @param scratch of d floats, overwritten
+     */
+    double score(int row, float[] query, float[] scratch) {
+        buffer.get(row * dimension, scratch);
+        double squaredDistance = 0;
+        for (int j = 0; j < dimension; j++) {
+            double difference = (double) query[j] - scratch[j];
+            squaredDistance += difference * difference;
+        }
+        return (squaredLengths[row] - squaredDistance) / 2;
+    }
+}

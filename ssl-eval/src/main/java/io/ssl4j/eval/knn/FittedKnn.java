@@ -1,0 +1,57 @@
+package io.ssl4j.eval.knn;
+
+import io.ssl4j.eval.features.Classifier;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A {@link KnnProbe} with its bank. */
+public final class FittedKnn implements Classifier {
+
+    private final KnnConfig config;
+    private final NearestNeighbours search;
+    private final int[] labels;
+    private final int classes;
+
+    FittedKnn(KnnConfig config, NearestNeighbours search, int[] labels, int classes) {
+        this.config = config;
+        this.search = search;
+        this.labels = labels;
+        this.classes = classes;
+    }
+
+    public KnnConfig config() {
+        return config;
+    }
+
+    @Override
+    public int[] predict(INDArray features) {
+        Neighbours neighbours = search.find(features, config.k());
+        int[] predictions = new int[neighbours.indices().length];
+        double[] votes = new double[classes];
+        for (int q = 0; q < predictions.length; q++) {
+            predictions[q] = vote(neighbours.indices()[q], neighbours.similarities()[q], votes);
+        }
+        return predictions;
+    }
+
+    private int vote(int[] nearest, double[] similarities, double[] votes) {
+        java.util.Arrays.fill(votes, 0);
+        for (int i = 0; i < nearest.length; i++) {
+            votes[labels[nearest[i]]] += weight(similarities[i], similarities[0]);
+        }
+        int best = labels[nearest[0]];
+        for (int i = 1; i < nearest.length; i++) {
+            // In order of nearness and strictly more: of classes with equal votes the nearest one stays.
+            if (votes[labels[nearest[i]]] > votes[best]) {
+                best = labels[nearest[i]];
+            }
+        }
+        return best;
+    }
+
+    /** All weights are divided by the nearest one's, which changes no comparison and cannot overflow. */
+    private double weight(double similarity, double nearest) {
+        return config.similarity() == Similarity.EUCLIDEAN
+                ? 1
+                : Math.exp((similarity - nearest) / config.temperature());
+    }
+}

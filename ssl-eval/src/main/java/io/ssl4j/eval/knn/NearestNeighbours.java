@@ -1,0 +1,169 @@
+package io.ssl4j.eval.knn;
+
+import io.ssl4j.eval.features.FeatureChecks;
+import io.ssl4j.eval.knn.RowTransform.Rows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Exact search for nearest neighbours. Blocks of the bank are multiplied with blocks of queries in float; the best few
+ * rows of each query are then ranked in double, and a bound on the rounding error of the product tells whether a row that
+ * was left out could belong among them. Where it could, the query is compared with the whole bank in double. So the
+ * result does not depend on block sizes, on threads or on the matrix library.
+ *
+ * <p>Memory besides the bank's float copy: one block of products (4 MB) and the result. Features are used as float.
+ */
+public final class NearestNeighbours {
+
+    private static final int BANK_BLOCK = 4096;
+    private static final int QUERY_BLOCK = 256;
+    private static final int SPARE_ROWS = 24;
+
+    private final RowTransform transform;
+    private final Similarity similarity;
+    private final List<BankBlock> bank = new ArrayList<>();
+    private final int bankBlockSize;
+    private final int queryBlockSize;
+    private final int size;
+    private final int dimension;
+
+    private NearestNeighbours(INDArray bankFeatures, Similarity similarity, int bankBlockSize, int queryBlockSize) {
+        FeatureChecks.require(bankFeatures, "the bank");
+        this.similarity = similarity;
+        this.transform = RowTransform.of(bankFeatures, similarity);
+        this.size = Math.toIntExact(bankFeatures.size(0));
+        this.dimension = Math.toIntExact(bankFeatures.size(1));
+        this.bankBlockSize = bankBlockSize;
+        this.queryBlockSize = queryBlockSize;
+        for (int from = 0; from < size; from += bankBlockSize) {
+            bank.add(new BankBlock(from, transform.apply(bankFeatures, from, Math.min(size, from + bankBlockSize))));
+        }
+    }
+
+    /**
+     * Keeps a float copy of the bank.
+     *
+     * @param bank {@code [n, d]}, float or double, finite; not changed
+     * @throws IllegalArgumentException if the bank is empty or not finite
+     */
+    public static NearestNeighbours of(INDArray bank, Similarity similarity) {
+        return withBlocks(bank, similarity, BANK_BLOCK, QUERY_BLOCK);
+    }
+
+    static NearestNeighbours withBlocks(INDArray bank, Similarity similarity, int bankBlock, int queryBlock) {
+        MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+        try {
+            return new NearestNeighbours(bank, similarity, bankBlock, queryBlock);
+        } finally {
+            outside.close();
+        }
+    }
+
+    /** Rows in the bank. */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * The k nearest rows of each query.
+     *
+     * @param queries {@code [m, d]}, float or double, finite; not changed
+     * @param k at least 1, at most the size of the bank
+     * @throws IllegalArgumentException if k or the queries do not fit the bank
+     */
+    public Neighbours find(INDArray queries, int k) {
+        FeatureChecks.require(queries, "the queries");
+        FeatureChecks.requireDimension(queries, dimension, "the queries");
+        if (k < 1 || k > size) {
+            throw new IllegalArgumentException(
+                    "k must be at least 1 and at most the size of the bank, " + size + " rows, got " + k);
+        }
+        int m = Math.toIntExact(queries.size(0));
+        Neighbours result = new Neighbours(new int[m][], new double[m][]);
+        MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+        try (Products products = new Products()) {
+            for (int from = 0; from < m; from += queryBlockSize) {
+                Rows block = transform.apply(queries, from, Math.min(m, from + queryBlockSize));
+                TopRows[] candidates = candidates(block, Math.min(size, k + SPARE_ROWS), products);
+                int first = from;
+                IntStream.range(0, block.count())
+                        .parallel()
+                        .forEach(q -> rank(block, q, candidates[q], k, first + q, result));
+            }
+        } finally {
+            outside.close();
+        }
+        return result;
+    }
+
+    private TopRows[] candidates(Rows queries, int capacity, Products products) {
+        TopRows[] top = new TopRows[queries.count()];
+        Arrays.setAll(top, q -> new TopRows(capacity));
+        try (INDArray array = Nd4j.create(queries.values(), new long[] {queries.count(), dimension}, 'c')) {
+            for (BankBlock block : bank) {
+                float[] scores = products.of(block, array);
+                IntStream.range(0, queries.count()).parallel().forEach(q -> {
+                    int start = q * block.count();
+                    float[] offsets = block.offsets();
+                    for (int i = 0; i < offsets.length; i++) {
+                        scores[start + i] += offsets[i];
+                    }
+                    top[q].offer(scores, start, block.count(), block.firstRow());
+                });
+            }
+        }
+        return top;
+    }
+
+    /** Ranks the candidates of a query in double, or the whole bank where the candidates may not be all. */
+    private void rank(Rows queries, int q, TopRows candidates, int k, int slot, Neighbours result) {
+        float[] query = Arrays.copyOfRange(queries.values(), q * dimension, (q + 1) * dimension);
+        double norm = Math.sqrt(queries.squaredNorm(q));
+        ExactRanking ranking = new ExactRanking(k);
+        float[] scratch = new float[dimension];
+        int[] rows = IntStream.range(0, candidates.size()).map(candidates::row).sorted().toArray();
+        for (int row : rows) {
+            ranking.offer(score(row, query, scratch), row);
+        }
+        // A product's score lacks the query's own part, half its squared norm, which is the same for every row.
+        double worstRanked = ranking.worst() + norm * norm / 2;
+        boolean complete = rows.length == size || candidates.worst() + roundingBound(norm) < worstRanked;
+        if (!complete) {
+            ranking = new ExactRanking(k);
+            for (int row = 0; row < size; row++) {
+                ranking.offer(score(row, query, scratch), row);
+            }
+        }
+        double own = queries.squaredLengths()[q] / 2;
+        result.indices()[slot] = ranking.rows();
+        result.similarities()[slot] =
+                Arrays.stream(ranking.scores()).map(score -> unit(score, own)).toArray();
+    }
+
+    private double score(int row, float[] query, float[] scratch) {
+        return bank.get(row / bankBlockSize).score(row % bankBlockSize, query, scratch);
+    }
+
+    /** From half of (squared length - squared distance) to a cosine or a negative distance. */
+    private double unit(double score, double halfSquaredLength) {
+        return similarity == Similarity.EUCLIDEAN
+                ? -Math.sqrt(Math.max(0, -2 * score))
+                : Math.max(-1, Math.min(1, score + halfSquaredLength));
+    }
+
+    /**
+     * How far a float score may be from the exact one: d + 2 roundings of terms that sum to at most |query| |row| (Higham
+     * 2002, "Accuracy and stability of numerical algorithms", section 3.1), and two of the offset.
+     */
+    private double roundingBound(double queryNorm) {
+        double rowNorm = bank.stream().mapToDouble(BankBlock::largestNorm).max().orElseThrow();
+        double offset = bank.stream().mapToDouble(BankBlock::largestOffset).max().orElseThrow();
+        double unitRoundoff = 0x1p-24;
+        return 1.01 * unitRoundoff * ((dimension + 4) * queryNorm * rowNorm + 4 * offset);
+    }
+}

@@ -1,0 +1,11 @@
+package io.ssl4j.eval.knn;
+
+/** What makes two rows neighbours. */
+public enum Similarity {
+    /** The cosine of the angle between the rows, -1..1. A row of zeros has cosine 0 with every row. */
+    COSINE,
+    /** The cosine after the mean of the bank's rows is subtracted from both, -1..1. */
+    CENTRED_COSINE,
+    /** The negative Euclidean distance, at most 0. */
+    EUCLIDEAN
+}
