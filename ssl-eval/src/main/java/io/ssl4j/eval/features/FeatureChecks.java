@@ -25,8 +25,9 @@ public final class FeatureChecks {
         }
         switch (features.dataType()) {
             case FLOAT, DOUBLE -> {}
-            default -> throw new IllegalArgumentException(
-                    what + " must be of type FLOAT or DOUBLE, got " + features.dataType() + "; cast them first");
+            default ->
+                throw new IllegalArgumentException(
+                        what + " must be of type FLOAT or DOUBLE, got " + features.dataType() + "; cast them first");
         }
         // A sum over finite floats can overflow; a sum over differences with themselves cannot: x - x is 0 or NaN.
         double zero = features.sub(features).sumNumber().doubleValue();

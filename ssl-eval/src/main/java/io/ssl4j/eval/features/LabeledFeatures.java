@@ -33,14 +33,14 @@ public record LabeledFeatures(INDArray features, int[] labels, int classes) {
 
     /** Features whose classes are 0 up to the largest label. */
     public static LabeledFeatures of(INDArray features, int... labels) {
-        return new LabeledFeatures(
-                features, labels, Arrays.stream(labels).max().orElse(0) + 1);
+        return new LabeledFeatures(features, labels, Arrays.stream(labels).max().orElse(0) + 1);
     }
 
     /** The features of a labelled data set. */
     public static LabeledFeatures extract(FeatureExtractor extractor, LabeledDataset<Image> images) {
         if (images.size() == 0) {
-            throw new IllegalArgumentException("an evaluation needs at least one labelled image, got an empty data set");
+            throw new IllegalArgumentException(
+                    "an evaluation needs at least one labelled image, got an empty data set");
         }
         return new LabeledFeatures(
                 extractor.extract(images), images.labels(), images.classNames().size());

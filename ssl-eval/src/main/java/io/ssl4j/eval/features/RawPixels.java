@@ -37,7 +37,9 @@ final class RawPixels {
     }
 
     private static void requireShape(Image image, Image first, String name) {
-        if (image.height() != first.height() || image.width() != first.width() || image.channels() != first.channels()) {
+        if (image.height() != first.height()
+                || image.width() != first.width()
+                || image.channels() != first.channels()) {
             throw new IllegalArgumentException("raw pixels need images of one shape: the first is " + first.shape()
                     + ", image '" + name + "' is " + image.shape() + "; resize the data set first");
         }

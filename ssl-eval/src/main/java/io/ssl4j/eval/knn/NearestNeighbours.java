@@ -126,7 +126,10 @@ public final class NearestNeighbours {
         double norm = Math.sqrt(queries.squaredNorm(q));
         ExactRanking ranking = new ExactRanking(k);
         float[] scratch = new float[dimension];
-        int[] rows = IntStream.range(0, candidates.size()).map(candidates::row).sorted().toArray();
+        int[] rows = IntStream.range(0, candidates.size())
+                .map(candidates::row)
+                .sorted()
+                .toArray();
         for (int row : rows) {
             ranking.offer(score(row, query, scratch), row);
         }
@@ -162,7 +165,8 @@ public final class NearestNeighbours {
      */
     private double roundingBound(double queryNorm) {
         double rowNorm = bank.stream().mapToDouble(BankBlock::largestNorm).max().orElseThrow();
-        double offset = bank.stream().mapToDouble(BankBlock::largestOffset).max().orElseThrow();
+        double offset =
+                bank.stream().mapToDouble(BankBlock::largestOffset).max().orElseThrow();
         double unitRoundoff = 0x1p-24;
         return 1.01 * unitRoundoff * ((dimension + 4) * queryNorm * rowNorm + 4 * offset);
     }

@@ -13,7 +13,10 @@ public record PlainImages(List<Image> images, List<Integer> classes, List<String
     public static PlainImages of(LabeledFeatures rows) {
         List<Image> images = IntStream.range(0, rows.size())
                 .mapToObj(i -> Image.ofFloats(
-                        1, rows.dimension(), 1, rows.features().getRow(i).dup().data().asFloat()))
+                        1,
+                        rows.dimension(),
+                        1,
+                        rows.features().getRow(i).dup().data().asFloat()))
                 .toList();
         List<Integer> labels = java.util.Arrays.stream(rows.labels()).boxed().toList();
         return new PlainImages(

@@ -15,10 +15,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class NearestNeighboursTest {
 
-    private static final INDArray BANK =
-            PlantedClusters.of(157, 3, 9, 2, 1).features();
-    private static final INDArray QUERIES =
-            PlantedClusters.of(23, 3, 9, 2, 2).features();
+    private static final INDArray BANK = PlantedClusters.of(157, 3, 9, 2, 1).features();
+    private static final INDArray QUERIES = PlantedClusters.of(23, 3, 9, 2, 2).features();
 
     @ParameterizedTest
     @EnumSource(Similarity.class)
@@ -60,7 +58,8 @@ class NearestNeighboursTest {
                 .mapToInt(i -> i)
                 .toArray();
         Neighbours straight = NearestNeighbours.of(BANK, similarity).find(QUERIES, 10);
-        Neighbours permuted = NearestNeighbours.of(BANK.getRows(order), similarity).find(QUERIES, 10);
+        Neighbours permuted =
+                NearestNeighbours.of(BANK.getRows(order), similarity).find(QUERIES, 10);
         for (int q = 0; q < QUERIES.rows(); q++) {
             int[] back = IntStream.of(permuted.indices()[q]).map(i -> order[i]).toArray();
             assertThat(back).containsExactly(straight.indices()[q]);
@@ -88,8 +87,7 @@ class NearestNeighboursTest {
         INDArray before = bank.dup();
         Neighbours found = NearestNeighbours.of(bank, Similarity.CENTRED_COSINE).find(bank, 2);
         assertThat(bank).isEqualTo(before);
-        assertThat(IntStream.range(0, found.indices().length)
-                        .allMatch(i -> found.indices()[i][0] == i))
+        assertThat(IntStream.range(0, found.indices().length).allMatch(i -> found.indices()[i][0] == i))
                 .isTrue();
         INDArray columnMajor = BANK.dup('f');
         assertThat(NearestNeighbours.of(columnMajor, Similarity.COSINE)
@@ -125,9 +123,8 @@ class NearestNeighboursTest {
                 squaredY += y * y;
                 distance += (x - y) * (x - y);
             }
-            result[i] = similarity == Similarity.EUCLIDEAN
-                    ? -Math.sqrt(distance)
-                    : dot / Math.sqrt(squaredX * squaredY);
+            result[i] =
+                    similarity == Similarity.EUCLIDEAN ? -Math.sqrt(distance) : dot / Math.sqrt(squaredX * squaredY);
         }
         return result;
     }
