@@ -1,0 +1,100 @@
+package io.ssl4j.eval.linear;
+
+import io.ssl4j.eval.linear.LineSearch.Trial;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/**
+ * The limited-memory BFGS method (Liu and Nocedal 1989, "On the limited memory BFGS method for large scale optimization";
+ * Nocedal and Wright 2006, algorithm 7.4) with a strong Wolfe line search.
+ */
+final class Lbfgs {
+
+    private final int history;
+    private final int maxIterations;
+    private final double gradientTolerance;
+
+    /**
+     * @param history pairs of steps and gradient changes that are kept
+     * @param maxIterations directions searched at most
+     * @param gradientTolerance converged when no entry of the gradient is larger
+     */
+    Lbfgs(int history, int maxIterations, double gradientTolerance) {
+        this.history = history;
+        this.maxIterations = maxIterations;
+        this.gradientTolerance = gradientTolerance;
+    }
+
+    /** Where the minimisation ended; {@code gradientNorm} is the gradient's largest absolute entry. */
+    record Result(double[] point, double value, double gradientNorm, int iterations, boolean converged) {}
+
+    private record Update(double[] step, double[] change, double curvature) {}
+
+    Result minimise(Objective objective, double[] start) {
+        LineSearch lineSearch = new LineSearch(objective);
+        Deque<Update> updates = new ArrayDeque<>();
+        Trial current = lineSearch.evaluate(start, new double[start.length], 0);
+        int iteration = 0;
+        for (; iteration < maxIterations && Vectors.maxNorm(current.gradient()) > gradientTolerance; iteration++) {
+            double[] direction = direction(current.gradient(), updates);
+            double slope = Vectors.dot(direction, current.gradient());
+            if (!(slope < 0)) {
+                updates.clear();
+                direction = direction(current.gradient(), updates);
+                slope = Vectors.dot(direction, current.gradient());
+            }
+            double first = updates.isEmpty() ? 1 / Math.sqrt(-slope) : 1;
+            Trial from = new Trial(0, current.value(), slope, current.point(), current.gradient());
+            Trial next = lineSearch.search(from, direction, first);
+            if (next == null) {
+                if (updates.isEmpty()) {
+                    break;
+                }
+                updates.clear();
+                continue;
+            }
+            remember(updates, current, next);
+            current = next;
+        }
+        double norm = Vectors.maxNorm(current.gradient());
+        return new Result(current.point(), current.value(), norm, iteration, norm <= gradientTolerance);
+    }
+
+    private void remember(Deque<Update> updates, Trial from, Trial to) {
+        double[] step = Vectors.difference(to.point(), from.point());
+        double[] change = Vectors.difference(to.gradient(), from.gradient());
+        double curvature = Vectors.dot(step, change);
+        if (curvature > 1e-12 * Vectors.dot(change, change)) {
+            if (updates.size() == history) {
+                updates.removeFirst();
+            }
+            updates.addLast(new Update(step, change, curvature));
+        }
+    }
+
+    /** The two-loop recursion: minus the approximate inverse Hessian times the gradient. */
+    private static double[] direction(double[] gradient, Deque<Update> updates) {
+        double[] q = gradient.clone();
+        double[] alphas = new double[updates.size()];
+        int i = updates.size();
+        for (Iterator<Update> newestFirst = updates.descendingIterator(); newestFirst.hasNext(); ) {
+            Update update = newestFirst.next();
+            alphas[--i] = Vectors.dot(update.step(), q) / update.curvature();
+            Vectors.addScaled(q, -alphas[i], update.change());
+        }
+        double scale = -1;
+        if (!updates.isEmpty()) {
+            Update newest = updates.getLast();
+            scale = -newest.curvature() / Vectors.dot(newest.change(), newest.change());
+        }
+        for (int j = 0; j < q.length; j++) {
+            q[j] *= scale;
+        }
+        for (Update update : updates) {
+            double beta = Vectors.dot(update.change(), q) / update.curvature();
+            Vectors.addScaled(q, -alphas[i++] - beta, update.step());
+        }
+        return q;
+    }
+}

@@ -1,0 +1,130 @@
+package io.ssl4j.eval.linear;
+
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.LabeledDataset;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.eval.features.FeatureExtractor;
+import io.ssl4j.eval.features.ImageClassifier;
+import io.ssl4j.eval.features.LabeledFeatures;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Multinomial logistic regression on frozen features, standardised with the training mean and deviation, minimised by
+ * L-BFGS until the gradient is zero. There is no learning rate, no augmentation and no number of epochs to choose.
+ *
+ * <pre>{@code
+ * double accuracy = LinearProbe.defaults().fit(encoder, labelledTrain).accuracy(labelledTest);
+ * }</pre>
+ */
+public final class LinearProbe {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LinearProbe.class);
+    private static final int HISTORY = 10;
+
+    private final LinearProbeConfig config;
+
+    private LinearProbe(LinearProbeConfig config) {
+        this.config = Objects.requireNonNull(config, "config");
+    }
+
+    public static LinearProbe defaults() {
+        return new LinearProbe(LinearProbeConfig.defaults());
+    }
+
+    public static LinearProbe of(LinearProbeConfig config) {
+        return new LinearProbe(config);
+    }
+
+    public LinearProbeConfig config() {
+        return config;
+    }
+
+    /**
+     * Chooses l2 where there is a choice, and fits. Where the iterations do not suffice, a warning is logged and
+     * {@link FittedLinear#converged()} is false.
+     *
+     * @throws IllegalArgumentException if the training set holds fewer than two classes
+     */
+    public FittedLinear fit(LabeledFeatures train) {
+        MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+        try {
+            double l2 = config.l2().size() == 1 ? config.l2().get(0) : chooseL2(train);
+            return fitAll(train, List.of(l2)).get(0);
+        } finally {
+            outside.close();
+        }
+    }
+
+    /** Fits features {@code [n, d]} with n labels. */
+    public FittedLinear fit(INDArray features, int... labels) {
+        return fit(LabeledFeatures.of(features, labels));
+    }
+
+    /** Embeds the images and fits. */
+    public ImageClassifier<FittedLinear> fit(Encoder encoder, LabeledDataset<Image> train) {
+        return fit(FeatureExtractor.of(encoder), train);
+    }
+
+    /** Extracts the images' features and fits. */
+    public ImageClassifier<FittedLinear> fit(FeatureExtractor extractor, LabeledDataset<Image> train) {
+        return new ImageClassifier<>(extractor, fit(LabeledFeatures.extract(extractor, train)));
+    }
+
+    private double chooseL2(LabeledFeatures train) {
+        LabeledFeatures.Split split = train.split(config.validationFraction(), config.seed());
+        FittedLinear best = null;
+        double bestAccuracy = -1;
+        for (FittedLinear fitted : fitAll(split.first(), config.l2())) {
+            double accuracy = fitted.accuracy(split.second());
+            LOG.debug("l2 {}: validation accuracy {}", fitted.l2(), accuracy);
+            if (accuracy > bestAccuracy) {
+                best = fitted;
+                bestAccuracy = accuracy;
+            }
+        }
+        return best.l2();
+    }
+
+    /** Fits each strength, the strongest first; each starts at the solution of the one before. */
+    private List<FittedLinear> fitAll(LabeledFeatures train, List<Double> strengths) {
+        requireClasses(train);
+        Standardization standardization = Standardization.of(train.features());
+        SoftmaxObjective objective = new SoftmaxObjective(train, standardization, 0);
+        Lbfgs lbfgs = new Lbfgs(HISTORY, config.maxIterations(), config.gradientTolerance());
+        double[] start = new double[objective.dimension()];
+        FittedLinear[] fitted = new FittedLinear[strengths.size()];
+        List<Double> descending =
+                strengths.stream().sorted(Comparator.reverseOrder()).toList();
+        for (int i = 0; i < fitted.length; i++) {
+            Lbfgs.Result result = lbfgs.minimise(objective.withL2(descending.get(i)), start);
+            start = result.point();
+            fitted[i] = new FittedLinear(standardization, train, descending.get(i), result);
+            if (!result.converged()) {
+                LOG.warn(
+                        "the linear probe with l2 {} did not converge: its gradient is {} after {} iterations, not {};"
+                                + " allow more iterations or use a larger l2",
+                        descending.get(i),
+                        result.gradientNorm(),
+                        result.iterations(),
+                        config.gradientTolerance());
+            }
+        }
+        return Arrays.asList(fitted);
+    }
+
+    private static void requireClasses(LabeledFeatures train) {
+        long present = Arrays.stream(train.labels()).distinct().count();
+        if (present < 2) {
+            throw new IllegalArgumentException("a linear probe needs at least two classes in its training set, got "
+                    + present + " in " + train.size() + " rows; shuffle or stratify the split");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.ssl4j.eval.linear;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How a linear probe is fitted.
+ *
+ * @param l2 the strengths of the penalty l2/2 |W|^2 beside the mean cross-entropy, each at least 0. One value is used as
+ *     it is. Of several, the one with the best accuracy on a validation split of the training set is taken (the largest of
+ *     equally good ones), and the probe is fitted again on the whole training set. Default: 1e-4, 1e-3, 1e-2 and 1e-1. A
+ *     sweep of L2 on held-out training data is the protocol of Kornblith, Shlens and Le 2019 (arXiv 1805.08974, A.3) and
+ *     of Radford et al. 2021 (CLIP, arXiv 2103.00020, A.3); the range is where standardised features of a few thousand to
+ *     a hundred thousand samples have their best value.
+ * @param validationFraction the share of the training set that chooses l2; default 0.2
+ * @param seed of the validation split; default 0
+ * @param maxIterations of L-BFGS; default 1000, as in CLIP
+ * @param gradientTolerance converged when no entry of the gradient of the mean objective is larger; default 1e-4, as in
+ *     scikit-learn's LogisticRegression
+ */
+public record LinearProbeConfig(
+        List<Double> l2, double validationFraction, long seed, int maxIterations, double gradientTolerance) {
+
+    public LinearProbeConfig {
+        l2 = List.copyOf(l2);
+        if (l2.isEmpty()) {
+            throw new IllegalArgumentException("a linear probe needs at least one l2, got none");
+        }
+        for (double value : l2) {
+            if (!(value >= 0) || Double.isInfinite(value)) {
+                throw new IllegalArgumentException("l2 must be finite and at least 0, got " + l2);
+            }
+        }
+        if (!(validationFraction > 0 && validationFraction < 1)) {
+            throw new IllegalArgumentException(
+                    "validation fraction must be above 0 and below 1, got " + validationFraction);
+        }
+        if (maxIterations < 1) {
+            throw new IllegalArgumentException("max iterations must be at least 1, got " + maxIterations);
+        }
+        if (!(gradientTolerance > 0) || Double.isInfinite(gradientTolerance)) {
+            throw new IllegalArgumentException(
+                    "gradient tolerance must be finite and above 0, got " + gradientTolerance);
+        }
+    }
+
+    public static LinearProbeConfig defaults() {
+        return new LinearProbeConfig(List.of(1e-4, 1e-3, 1e-2, 1e-1), 0.2, 0, 1000, 1e-4);
+    }
+
+    /** One value, or several to choose from. */
+    public LinearProbeConfig withL2(double... values) {
+        List<Double> list = Arrays.stream(values).boxed().toList();
+        return new LinearProbeConfig(list, validationFraction, seed, maxIterations, gradientTolerance);
+    }
+
+    public LinearProbeConfig withValidationFraction(double fraction) {
+        return new LinearProbeConfig(l2, fraction, seed, maxIterations, gradientTolerance);
+    }
+
+    public LinearProbeConfig withSeed(long newSeed) {
+        return new LinearProbeConfig(l2, validationFraction, newSeed, maxIterations, gradientTolerance);
+    }
+
+    public LinearProbeConfig withMaxIterations(int iterations) {
+        return new LinearProbeConfig(l2, validationFraction, seed, iterations, gradientTolerance);
+    }
+
+    public LinearProbeConfig withGradientTolerance(double tolerance) {
+        return new LinearProbeConfig(l2, validationFraction, seed, maxIterations, tolerance);
+    }
+}

@@ -1,0 +1,131 @@
+package io.ssl4j.eval.linear;
+
+import io.ssl4j.eval.features.LabeledFeatures;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Mean cross-entropy of multinomial logistic regression, plus half of l2 times the squared weights; biases are free:
+ *
+ * <pre>  f(W, b) = 1/n sum_i (log sum_c exp(w_c x_i + b_c) - w_y x_i - b_y) + l2/2 |W|^2</pre>
+ *
+ * The point is {@code [W row by row: classes x d | b: classes]}. Products are taken in the features' type, sums over blocks
+ * in double.
+ */
+final class SoftmaxObjective implements Objective {
+
+    private static final int BLOCK = 2048;
+
+    /** Standardised rows with room for their logits. */
+    private record Block(INDArray rows, INDArray logits, int firstRow, int count) {}
+
+    private final List<Block> blocks = new ArrayList<>();
+    private final int[] labels;
+    private final int classes;
+    private final int features;
+    private final double l2;
+    private final INDArray weights;
+    private final INDArray weightGradient;
+
+    SoftmaxObjective(LabeledFeatures data, Standardization standardization, double l2) {
+        this.labels = data.labels();
+        this.classes = data.classes();
+        this.features = data.dimension();
+        this.l2 = l2;
+        DataType type = data.features().dataType();
+        for (int from = 0; from < labels.length; from += BLOCK) {
+            int to = Math.min(labels.length, from + BLOCK);
+            blocks.add(new Block(
+                    standardization.apply(data.features(), from, to),
+                    Nd4j.create(type, new long[] {to - from, classes}, 'c'),
+                    from,
+                    to - from));
+        }
+        this.weights = Nd4j.create(type, new long[] {classes, features}, 'c');
+        this.weightGradient = Nd4j.create(type, new long[] {classes, features}, 'c');
+    }
+
+    private SoftmaxObjective(SoftmaxObjective other, double l2) {
+        this.blocks.addAll(other.blocks);
+        this.labels = other.labels;
+        this.classes = other.classes;
+        this.features = other.features;
+        this.weights = other.weights;
+        this.weightGradient = other.weightGradient;
+        this.l2 = l2;
+    }
+
+    /** The same objective under another l2, over the same arrays. */
+    SoftmaxObjective withL2(double newL2) {
+        return new SoftmaxObjective(this, newL2);
+    }
+
+    @Override
+    public int dimension() {
+        return classes * (features + 1);
+    }
+
+    @Override
+    public double valueNoise() {
+        return weights.dataType() == DataType.DOUBLE ? 1e-14 : 1e-7;
+    }
+
+    @Override
+    public double evaluate(double[] point, double[] gradient) {
+        weights.data().setData(java.util.Arrays.copyOf(point, classes * features));
+        double loss = 0;
+        for (int i = 0; i < gradient.length; i++) {
+            boolean weight = i < classes * features;
+            gradient[i] = weight ? l2 * point[i] : 0;
+            loss += weight ? l2 / 2 * point[i] * point[i] : 0;
+        }
+        for (Block block : blocks) {
+            loss += add(block, point, gradient) / labels.length;
+        }
+        return loss;
+    }
+
+    private double add(Block block, double[] point, double[] gradient) {
+        Nd4j.matmul(block.rows(), weights, block.logits(), false, true, false);
+        double[] logits = block.logits().data().asDouble();
+        double loss = 0;
+        int bias = classes * features;
+        for (int i = 0; i < block.count(); i++) {
+            loss += softmax(logits, i * classes, point, bias, labels[block.firstRow() + i]);
+            for (int c = 0; c < classes; c++) {
+                logits[i * classes + c] /= labels.length;
+                gradient[bias + c] += logits[i * classes + c];
+            }
+        }
+        block.logits().data().setData(logits);
+        Nd4j.matmul(block.logits(), block.rows(), weightGradient, true, false, false);
+        double[] added = weightGradient.data().asDouble();
+        for (int i = 0; i < added.length; i++) {
+            gradient[i] += added[i];
+        }
+        return loss;
+    }
+
+    /** Replaces the logits of one row by softmax minus one-hot, and returns the row's cross-entropy. */
+    private double softmax(double[] logits, int start, double[] point, int bias, int label) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int c = 0; c < classes; c++) {
+            logits[start + c] += point[bias + c];
+            largest = Math.max(largest, logits[start + c]);
+        }
+        double own = logits[start + label] - largest;
+        double sum = 0;
+        for (int c = 0; c < classes; c++) {
+            logits[start + c] = Math.exp(logits[start + c] - largest);
+            sum += logits[start + c];
+        }
+        for (int c = 0; c < classes; c++) {
+            logits[start + c] /= sum;
+        }
+        logits[start + label] -= 1;
+        return Math.log(sum) - own;
+    }
+}

@@ -1,0 +1,66 @@
+package io.ssl4j.eval.linear;
+
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Subtracts the training mean from every feature and divides by the training deviation (of n, not n - 1). A feature that is
+ * constant in training, up to float rounding, becomes 0 everywhere: it can say nothing about the class.
+ */
+final class Standardization {
+
+    private static final int BLOCK = 2048;
+
+    private final INDArray mean;
+    private final INDArray inverseDeviation;
+
+    private Standardization(INDArray mean, INDArray inverseDeviation) {
+        this.mean = mean;
+        this.inverseDeviation = inverseDeviation;
+    }
+
+    static Standardization of(INDArray features) {
+        int n = Math.toIntExact(features.size(0));
+        int d = Math.toIntExact(features.size(1));
+        double[] mean = new double[d];
+        double[] squares = new double[d];
+        for (int from = 0; from < n; from += BLOCK) {
+            double[] block = rows(features, from, Math.min(n, from + BLOCK));
+            IntStream.range(0, block.length).forEach(i -> mean[i % d] += block[i] / n);
+        }
+        for (int from = 0; from < n; from += BLOCK) {
+            double[] block = rows(features, from, Math.min(n, from + BLOCK));
+            IntStream.range(0, block.length).forEach(i -> {
+                double centred = block[i] - mean[i % d];
+                squares[i % d] += centred * centred / n;
+            });
+        }
+        double[] inverse = IntStream.range(0, d)
+                .mapToDouble(j -> inverse(Math.sqrt(squares[j]), Math.abs(mean[j])))
+                .toArray();
+        return new Standardization(
+                Nd4j.create(mean, new long[] {1, d}, 'c').castTo(features.dataType()),
+                Nd4j.create(inverse, new long[] {1, d}, 'c').castTo(features.dataType()));
+    }
+
+    private static double inverse(double deviation, double mean) {
+        return deviation <= 1e-6 * mean || deviation < 1e-30 ? 0 : 1 / deviation;
+    }
+
+    private static double[] rows(INDArray features, int from, int to) {
+        return features.get(NDArrayIndex.interval(from, to), NDArrayIndex.all())
+                .dup('c')
+                .data()
+                .asDouble();
+    }
+
+    /** Rows {@code [from, to)}, standardised, as a new 'c' array of the training features' type. */
+    INDArray apply(INDArray features, long from, long to) {
+        INDArray rows = features.get(NDArrayIndex.interval(from, to), NDArrayIndex.all())
+                .castTo(mean.dataType())
+                .dup('c');
+        return rows.subiRowVector(mean).muliRowVector(inverseDeviation);
+    }
+}
