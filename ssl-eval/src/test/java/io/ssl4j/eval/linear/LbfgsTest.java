@@ -12,14 +12,14 @@ class LbfgsTest {
     private final Lbfgs lbfgs = new Lbfgs(10, 500, 1e-9);
 
     @Test
-    void quadraticWithCondition1e4() {
+    void quadraticWithCondition100() {
         int n = 30;
         Objective quadratic = new Plain(n) {
             @Override
             public double evaluate(double[] x, double[] gradient) {
                 double value = 0;
                 for (int i = 0; i < n; i++) {
-                    double curvature = Math.pow(10, 4.0 * i / (n - 1) - 2);
+                    double curvature = Math.pow(10, 2.0 * i / (n - 1) - 1);
                     gradient[i] = curvature * (x[i] - i);
                     value += curvature * (x[i] - i) * (x[i] - i) / 2;
                 }
