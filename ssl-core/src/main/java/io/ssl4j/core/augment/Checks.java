@@ -21,6 +21,14 @@ final class Checks {
         return probability;
     }
 
+    static void amount(String what, double value, double highest) {
+        if (!(value >= 0 && value <= highest)) {
+            throw new IllegalArgumentException(what + " must be "
+                    + (highest == Float.MAX_VALUE ? "finite and at least 0" : "in 0.." + number(highest)) + ", got "
+                    + value);
+        }
+    }
+
     /** Refuses anything but {@code lowest <= min <= max <= highest}, NaN included. */
     static void range(String what, double min, double max, double lowest, double highest) {
         if (!(min >= lowest && min <= max && max <= highest)) {
@@ -34,8 +42,8 @@ final class Checks {
         if (value == Math.rint(value) && Math.abs(value) < 1e9) {
             return Long.toString((long) value);
         }
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "infinity" : "-infinity";
+        if (Math.abs(value) < 1e-3 || !Double.isFinite(value)) {
+            return Double.toString(value);
         }
         String text = String.format(Locale.ROOT, "%.4f", value);
         return text.replaceAll("0+$", "");

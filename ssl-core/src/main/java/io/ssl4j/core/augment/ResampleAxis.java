@@ -119,22 +119,10 @@ final class ResampleAxis {
     void lines(float[] from, int length, float[] to) {
         for (int i = 0; i < target; i++) {
             int offset = i * length;
-            scaled(from, first[i] * length, weights[i * taps], to, offset, length);
+            Lines.scaled(from, first[i] * length, weights[i * taps], to, offset, length);
             for (int k = 1; k < count[i]; k++) {
-                addScaled(from, (first[i] + k) * length, weights[i * taps + k], to, offset, length);
+                Lines.addScaled(from, (first[i] + k) * length, weights[i * taps + k], to, offset, length);
             }
-        }
-    }
-
-    private static void scaled(float[] from, int start, float weight, float[] to, int offset, int length) {
-        for (int k = 0; k < length; k++) {
-            to[offset + k] = weight * from[start + k];
-        }
-    }
-
-    private static void addScaled(float[] from, int start, float weight, float[] to, int offset, int length) {
-        for (int k = 0; k < length; k++) {
-            to[offset + k] += weight * from[start + k];
         }
     }
 }

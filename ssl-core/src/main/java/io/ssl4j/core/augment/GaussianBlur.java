@@ -1,0 +1,132 @@
+package io.ssl4j.core.augment;
+
+import io.ssl4j.core.random.RandomStream;
+
+/**
+ * Blurs with a Gaussian whose deviation is drawn uniformly. The kernel has the size {@code 2 * radius + 1}; by default the
+ * radius is half of a tenth of the picture's shorter side, rounded down, and at least 1 (Chen et al. 2020, SimCLR, arXiv
+ * 2002.05709, appendix A: a kernel of a tenth of the image). Separable; pictures are continued by reflection about their
+ * border pixels, and the radius is cut to side - 1.
+ *
+ * @param sigmaMin smallest deviation in pixels, at least 1e-3
+ * @param sigmaMax largest deviation in pixels
+ * @param radius pixels on each side of the centre, or 0 for the rule above
+ */
+public record GaussianBlur(double sigmaMin, double sigmaMax, int radius) implements ImageOperation {
+
+    public GaussianBlur {
+        Checks.range("the sigma of a Gaussian blur", sigmaMin, sigmaMax, 1e-3, 1e3);
+        if (radius < 0) {
+            throw new IllegalArgumentException(
+                    "the radius of a Gaussian blur must be at least 0 (0 for a tenth of the picture), got " + radius);
+        }
+    }
+
+    /** Sigma 0.1..2 and a kernel of a tenth of the picture. */
+    public static GaussianBlur standard() {
+        return new GaussianBlur(0.1, 2, 0);
+    }
+
+    public GaussianBlur withSigma(double min, double max) {
+        return new GaussianBlur(min, max, radius);
+    }
+
+    public GaussianBlur withRadius(int newRadius) {
+        return new GaussianBlur(sigmaMin, sigmaMax, newRadius);
+    }
+
+    @Override
+    public void apply(ImageBuffer picture, RandomStream random) {
+        double sigma = sigmaMin + (sigmaMax - sigmaMin) * random.nextDouble();
+        int wanted = radius > 0 ? radius : Math.max(1, Math.min(picture.height(), picture.width()) / 10 / 2);
+        int across = Math.min(wanted, picture.width() - 1);
+        int down = Math.min(wanted, picture.height() - 1);
+        float[] kernel = picture.kernel(2 * wanted + 1);
+        fill(kernel, across, sigma);
+        horizontal(picture, kernel, across);
+        fill(kernel, down, sigma);
+        vertical(picture, kernel, down);
+    }
+
+    private static void fill(float[] kernel, int radius, double sigma) {
+        double sum = 0;
+        for (int t = -radius; t <= radius; t++) {
+            sum += Math.exp(-0.5 * t * t / (sigma * sigma));
+        }
+        for (int t = -radius; t <= radius; t++) {
+            kernel[t + radius] = (float) (Math.exp(-0.5 * t * t / (sigma * sigma)) / sum);
+        }
+    }
+
+    private static void horizontal(ImageBuffer picture, float[] kernel, int radius) {
+        float[] from = picture.samples();
+        float[] to = picture.spare();
+        int channels = picture.channels();
+        int width = picture.width();
+        int inner = (width - 2 * radius) * channels;
+        for (int y = 0; y < picture.height(); y++) {
+            int line = y * width * channels;
+            if (inner > 0) {
+                int start = line + radius * channels;
+                Lines.scaled(from, line, kernel[0], to, start, inner);
+                for (int t = 1; t <= 2 * radius; t++) {
+                    Lines.addScaled(from, line + t * channels, kernel[t], to, start, inner);
+                }
+            }
+            int left = Math.min(radius, width);
+            edge(from, to, line, 0, left, width, channels, kernel, radius);
+            edge(from, to, line, Math.max(left, width - radius), width, width, channels, kernel, radius);
+        }
+        picture.swap();
+    }
+
+    private static void edge(
+            float[] from,
+            float[] to,
+            int line,
+            int begin,
+            int end,
+            int width,
+            int channels,
+            float[] kernel,
+            int radius) {
+        for (int x = begin; x < end; x++) {
+            for (int c = 0; c < channels; c++) {
+                float sum = 0;
+                for (int t = -radius; t <= radius; t++) {
+                    sum += kernel[t + radius] * from[line + reflect(x + t, width) * channels + c];
+                }
+                to[line + x * channels + c] = sum;
+            }
+        }
+    }
+
+    private static void vertical(ImageBuffer picture, float[] kernel, int radius) {
+        float[] from = picture.samples();
+        float[] to = picture.spare();
+        int length = picture.width() * picture.channels();
+        int height = picture.height();
+        for (int y = 0; y < height; y++) {
+            Lines.scaled(from, reflect(y - radius, height) * length, kernel[0], to, y * length, length);
+            for (int t = 1 - radius; t <= radius; t++) {
+                Lines.addScaled(from, reflect(y + t, height) * length, kernel[t + radius], to, y * length, length);
+            }
+        }
+        picture.swap();
+    }
+
+    private static int reflect(int i, int n) {
+        return i < 0 ? -i : i >= n ? 2 * n - 2 - i : i;
+    }
+
+    @Override
+    public boolean needsUnitRange() {
+        return false;
+    }
+
+    @Override
+    public String describe() {
+        return "Gaussian blur (sigma " + Checks.number(sigmaMin) + ".." + Checks.number(sigmaMax)
+                + (radius > 0 ? ", kernel " + (2 * radius + 1) : ", kernel a tenth of the picture") + ")";
+    }
+}

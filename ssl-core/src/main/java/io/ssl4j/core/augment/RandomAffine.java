@@ -1,0 +1,97 @@
+package io.ssl4j.core.augment;
+
+import io.ssl4j.core.random.RandomStream;
+
+/**
+ * Turns, scales and shifts the picture by small random amounts about its centre, with bilinear interpolation. Where the
+ * source lies outside the picture, {@code fill} is taken.
+ *
+ * @param degrees largest rotation to either side, 0..180
+ * @param translate largest shift as a part of height and width, 0..1
+ * @param scaleMin smallest enlargement, above 0
+ * @param scaleMax largest enlargement
+ * @param fill the value outside, in the range of the samples
+ */
+public record RandomAffine(double degrees, double translate, double scaleMin, double scaleMax, float fill)
+        implements ImageOperation {
+
+    public RandomAffine {
+        Checks.amount("the rotation of an affine change, in degrees,", degrees, 180);
+        Checks.amount("the shift of an affine change", translate, 1);
+        Checks.range("the scale of an affine change", scaleMin, scaleMax, 1e-3, 1e3);
+        if (!Float.isFinite(fill)) {
+            throw new IllegalArgumentException("the fill of an affine change must be finite, got " + fill);
+        }
+    }
+
+    /** Rotation alone, black outside. */
+    public static RandomAffine rotation(double degrees) {
+        return new RandomAffine(degrees, 0, 1, 1, 0);
+    }
+
+    public RandomAffine withTranslate(double newTranslate) {
+        return new RandomAffine(degrees, newTranslate, scaleMin, scaleMax, fill);
+    }
+
+    public RandomAffine withScale(double min, double max) {
+        return new RandomAffine(degrees, translate, min, max, fill);
+    }
+
+    @Override
+    public void apply(ImageBuffer picture, RandomStream random) {
+        double angle = Math.toRadians(degrees * (2 * random.nextDouble() - 1));
+        double scale = scaleMin + (scaleMax - scaleMin) * random.nextDouble();
+        double dx = picture.width() * translate * (2 * random.nextDouble() - 1);
+        double dy = picture.height() * translate * (2 * random.nextDouble() - 1);
+        warp(picture, (float) (Math.cos(angle) / scale), (float) (Math.sin(angle) / scale), (float) dx, (float) dy);
+    }
+
+    /** Reads each pixel from where it came: the inverse of rotation by scale, then shift. */
+    private void warp(ImageBuffer picture, float cos, float sin, float dx, float dy) {
+        int height = picture.height();
+        int width = picture.width();
+        float middleX = (width - 1) / 2f;
+        float middleY = (height - 1) / 2f;
+        float[] to = picture.spare();
+        for (int y = 0; y < height; y++) {
+            float v = y - middleY - dy;
+            for (int x = 0; x < width; x++) {
+                float u = x - middleX - dx;
+                float sourceX = cos * u - sin * v + middleX;
+                float sourceY = sin * u + cos * v + middleY;
+                sample(picture, sourceX, sourceY, to, (y * width + x) * picture.channels());
+            }
+        }
+        picture.swap();
+    }
+
+    private void sample(ImageBuffer picture, float sourceX, float sourceY, float[] to, int offset) {
+        int x = (int) Math.floor(sourceX);
+        int y = (int) Math.floor(sourceY);
+        float right = sourceX - x;
+        float below = sourceY - y;
+        for (int c = 0; c < picture.channels(); c++) {
+            float upper = at(picture, y, x, c) * (1 - right) + at(picture, y, x + 1, c) * right;
+            float lower = at(picture, y + 1, x, c) * (1 - right) + at(picture, y + 1, x + 1, c) * right;
+            to[offset + c] = upper * (1 - below) + lower * below;
+        }
+    }
+
+    private float at(ImageBuffer picture, int y, int x, int channel) {
+        if (y < 0 || y >= picture.height() || x < 0 || x >= picture.width()) {
+            return fill;
+        }
+        return picture.samples()[(y * picture.width() + x) * picture.channels() + channel];
+    }
+
+    @Override
+    public boolean needsUnitRange() {
+        return false;
+    }
+
+    @Override
+    public String describe() {
+        return "random affine (rotation " + Checks.number(degrees) + " degrees, shift " + Checks.number(translate)
+                + ", scale " + Checks.number(scaleMin) + ".." + Checks.number(scaleMax) + ")";
+    }
+}

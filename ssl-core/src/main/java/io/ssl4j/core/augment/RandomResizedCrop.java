@@ -1,0 +1,81 @@
+package io.ssl4j.core.augment;
+
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.random.RandomStream;
+
+/**
+ * A random part of the image, of random area and shape, brought to the view's size (Szegedy et al. 2014, arXiv
+ * 1409.4842, section 6). As torchvision's {@code RandomResizedCrop}: the area is uniform in {@code scale} of the image's
+ * area, the shape (width / height) log-uniform in {@code ratio}, both drawn anew up to ten times until the part fits;
+ * then the largest centred part whose shape lies in {@code ratio} is taken. Bilinear, antialiased when shrinking.
+ *
+ * @param height rows of the view
+ * @param width columns of the view
+ * @param scaleMin smallest part of the area, at least 1e-6
+ * @param scaleMax largest part of the area, at most 1
+ * @param ratioMin smallest width / height, at least 1e-3
+ * @param ratioMax largest width / height, at most 1e3
+ */
+public record RandomResizedCrop(
+        int height, int width, double scaleMin, double scaleMax, double ratioMin, double ratioMax) implements Framing {
+
+    private static final int TRIES = 10;
+
+    public RandomResizedCrop {
+        Checks.size("a random resized crop", height, width);
+        Checks.range("the scale of a random resized crop", scaleMin, scaleMax, 1e-6, 1);
+        Checks.range("the ratio of a random resized crop", ratioMin, ratioMax, 1e-3, 1e3);
+    }
+
+    /** Scale 0.08..1, ratio 3/4..4/3: torchvision's defaults. */
+    public static RandomResizedCrop of(int height, int width) {
+        return new RandomResizedCrop(height, width, 0.08, 1, 3 / 4.0, 4 / 3.0);
+    }
+
+    public RandomResizedCrop withScale(double min, double max) {
+        return new RandomResizedCrop(height, width, min, max, ratioMin, ratioMax);
+    }
+
+    public RandomResizedCrop withRatio(double min, double max) {
+        return new RandomResizedCrop(height, width, scaleMin, scaleMax, min, max);
+    }
+
+    @Override
+    public void apply(Image source, ImageBuffer target, RandomStream random) {
+        target.reshape(height, width, source.channels());
+        double area = (double) source.height() * source.width();
+        double logMin = Math.log(ratioMin);
+        double logMax = Math.log(ratioMax);
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            double part = area * (scaleMin + (scaleMax - scaleMin) * random.nextDouble());
+            double ratio = Math.exp(logMin + (logMax - logMin) * random.nextDouble());
+            int w = (int) Math.rint(Math.sqrt(part * ratio));
+            int h = (int) Math.rint(Math.sqrt(part / ratio));
+            if (w > 0 && w <= source.width() && h > 0 && h <= source.height()) {
+                int top = random.nextInt(source.height() - h + 1);
+                int left = random.nextInt(source.width() - w + 1);
+                target.resampler().resample(source, top, left, h, w, target);
+                return;
+            }
+        }
+        largestCenter(source, target);
+    }
+
+    private void largestCenter(Image source, ImageBuffer target) {
+        int h = source.height();
+        int w = source.width();
+        double ratio = (double) w / h;
+        if (ratio < ratioMin) {
+            h = Math.max(1, (int) Math.rint(w / ratioMin));
+        } else if (ratio > ratioMax) {
+            w = Math.max(1, (int) Math.rint(h * ratioMax));
+        }
+        target.resampler().resample(source, (source.height() - h) / 2, (source.width() - w) / 2, h, w, target);
+    }
+
+    @Override
+    public String describe() {
+        return "random resized crop to " + height + " x " + width + " (scale " + Checks.number(scaleMin) + ".."
+                + Checks.number(scaleMax) + ", ratio " + Checks.number(ratioMin) + ".." + Checks.number(ratioMax) + ")";
+    }
+}

@@ -1,0 +1,159 @@
+package io.ssl4j.core.augment;
+
+import java.util.List;
+
+/**
+ * The published views of the field, as in the papers or, where a paper leaves a number open, as in the lightly library's
+ * transforms. Blur follows {@link GaussianBlur#standard}'s kernel rule in all of them. For
+ * images that are not RGB see {@link ViewRecipe#forChannels}.
+ */
+public final class Recipes {
+
+    private static final ColorJitter STRONG = ColorJitter.of(0.8, 0.8, 0.8, 0.2);
+    private static final ColorJitter HALF = STRONG.times(0.5);
+    private static final ColorJitter BYOL_JITTER = ColorJitter.of(0.4, 0.4, 0.2, 0.1);
+
+    private static final ViewConfig SIMCLR_VIEW = full(0.08, 1, STRONG).withBlur(0.5);
+    private static final ViewConfig SMALL_VIEW = full(0.08, 1, HALF);
+    private static final ViewConfig MOCO_VIEW = full(0.2, 1, HALF);
+    private static final ViewConfig BYOL_VIEW = full(0.08, 1, BYOL_JITTER);
+    private static final ViewConfig DINO_GLOBAL = full(0.4, 1, BYOL_JITTER);
+
+    private Recipes() {}
+
+    /**
+     * SimCLR at ImageNet size (Chen et al. 2020, arXiv 2002.05709, appendix A): crop from 0.08, jitter of strength 1
+     * (0.8, 0.8, 0.8, 0.2) with probability 0.8, grayscale 0.2, blur 0.5.
+     */
+    public static final ViewRecipe SIMCLR =
+            ViewRecipe.of("simclr", "Chen et al. 2020, arXiv 2002.05709, appendix A", SIMCLR_VIEW, SIMCLR_VIEW);
+
+    /** SimCLR for small images such as CIFAR-10 (the same paper, appendix B.9): jitter of strength 0.5 and no blur. */
+    public static final ViewRecipe SIMCLR_SMALL =
+            ViewRecipe.of("simclr-small", "Chen et al. 2020, arXiv 2002.05709, appendix B.9", SMALL_VIEW, SMALL_VIEW);
+
+    /**
+     * MoCo v1 (He et al. 2019, arXiv 1911.05722): crop from 0.2, jitter 0.4 in all four parts, grayscale 0.2. The jitter's
+     * probability of 0.8 is lightly's.
+     */
+    public static final ViewRecipe MOCO_V1 = ViewRecipe.of(
+            "moco-v1",
+            "He et al. 2019, arXiv 1911.05722",
+            MOCO_VIEW.withJitter(0.8, ColorJitter.of(0.4, 0.4, 0.4, 0.4)),
+            MOCO_VIEW.withJitter(0.8, ColorJitter.of(0.4, 0.4, 0.4, 0.4)));
+
+    /** MoCo v2 (Chen et al. 2020, arXiv 2003.04297): crop from 0.2, jitter (0.4, 0.4, 0.4, 0.1), grayscale 0.2, blur 0.5. */
+    public static final ViewRecipe MOCO_V2 = ViewRecipe.of(
+            "moco-v2", "Chen et al. 2020, arXiv 2003.04297", MOCO_VIEW.withBlur(0.5), MOCO_VIEW.withBlur(0.5));
+
+    /** SimSiam (Chen and He 2020, arXiv 2011.10566, section 3): the views of MoCo v2. */
+    public static final ViewRecipe SIMSIAM = ViewRecipe.of(
+            "simsiam", "Chen and He 2020, arXiv 2011.10566", MOCO_VIEW.withBlur(0.5), MOCO_VIEW.withBlur(0.5));
+
+    /**
+     * BYOL (Grill et al. 2020, arXiv 2006.07733, table 6): an asymmetric pair. Crop from 0.08, jitter (0.4, 0.4, 0.2, 0.1),
+     * grayscale 0.2; the first view always blurred, the second blurred with probability 0.1 and solarized with 0.2.
+     */
+    public static final ViewRecipe BYOL = ViewRecipe.of(
+            "byol",
+            "Grill et al. 2020, arXiv 2006.07733, table 6",
+            BYOL_VIEW.withBlur(1),
+            BYOL_VIEW.withBlur(0.1).withSolarize(0.2));
+
+    /** BYOL's pair without blur, for small images, as solo-learn trains CIFAR with BYOL, Barlow Twins and DINO. */
+    public static final ViewRecipe BYOL_SMALL = ViewRecipe.of(
+            "byol-small",
+            "solo-learn, scripts/pretrain/cifar/augmentations/asymmetric.yaml",
+            BYOL_VIEW,
+            BYOL_VIEW.withSolarize(0.2));
+
+    /** Barlow Twins (Zbontar et al. 2021, arXiv 2103.03230, section 2.2): BYOL's asymmetric pair. */
+    public static final ViewRecipe BARLOW_TWINS =
+            new ViewRecipe("barlow-twins", "Zbontar et al. 2021, arXiv 2103.03230, section 2.2", BYOL.groups());
+
+    /**
+     * VICReg (Bardes et al. 2021, arXiv 2105.04906, appendix C): crop from 0.08, jitter (0.4, 0.4, 0.2, 0.1), grayscale
+     * 0.2, blur 0.5, solarize 0.1; the second view blurs with sigma from 0.2, as lightly.
+     */
+    public static final ViewRecipe VICREG = ViewRecipe.of(
+            "vicreg",
+            "Bardes et al. 2021, arXiv 2105.04906, appendix C",
+            BYOL_VIEW.withBlur(0.5).withSolarize(0.1),
+            BYOL_VIEW.withBlur(0.5, GaussianBlur.standard().withSigma(0.2, 2)).withSolarize(0.1));
+
+    /**
+     * SwAV (Caron et al. 2020, arXiv 2006.09882, section 4): two full views with crops from 0.14 and six at 96/224 of the
+     * size with crops of 0.05..0.14; jitter (0.8, 0.8, 0.8, 0.2), grayscale 0.2, blur 0.5.
+     */
+    public static final ViewRecipe SWAV = ViewRecipe.multiCrop(
+            "swav",
+            "Caron et al. 2020, arXiv 2006.09882, section 4",
+            List.of(SIMCLR_VIEW.withCropScale(0.14, 1), SIMCLR_VIEW.withCropScale(0.14, 1)),
+            6,
+            96 / 224.0,
+            SIMCLR_VIEW.withCropScale(0.05, 0.14));
+
+    /**
+     * DINO (Caron et al. 2021, arXiv 2104.14294, section 3.2; six small views as lightly): two full views with crops from
+     * 0.4, the first always blurred, the second blurred with probability 0.1 and solarized with 0.2; small ones at 96/224
+     * of the size with crops of 0.05..0.4, blurred half of the time; jitter (0.4, 0.4, 0.2, 0.1), grayscale 0.2.
+     */
+    public static final ViewRecipe DINO = ViewRecipe.multiCrop(
+            "dino",
+            "Caron et al. 2021, arXiv 2104.14294, section 3.2",
+            List.of(DINO_GLOBAL.withBlur(1), DINO_GLOBAL.withBlur(0.1).withSolarize(0.2)),
+            6,
+            96 / 224.0,
+            DINO_GLOBAL.withCropScale(0.05, 0.4).withBlur(0.5));
+
+    /**
+     * What rotation prediction sees before it turns an image (Gidaris et al. 2018, arXiv 1803.07728, on CIFAR-10): a random
+     * crop of the image padded by 4, and a flip; one view.
+     */
+    public static final ViewRecipe ROTATION =
+            ViewRecipe.of("rotation", "Gidaris et al. 2018, arXiv 1803.07728", ViewConfig.paddedCrop(4));
+
+    /**
+     * A pair for small gray images such as Fashion-MNIST, this library's own choice: SimCLR's small-image views without
+     * colour, and crops from 0.3, since a garment of 28 pixels has little left below that.
+     */
+    public static final ViewRecipe GRAY_SMALL = new ViewRecipe(
+            "gray-small",
+            "ssl4j",
+            SIMCLR_SMALL.forChannels(1).withCropScale(0.3, 1).groups());
+
+    /** Every recipe of this class. */
+    public static List<ViewRecipe> all() {
+        return List.of(
+                SIMCLR,
+                SIMCLR_SMALL,
+                MOCO_V1,
+                MOCO_V2,
+                SIMSIAM,
+                BYOL,
+                BYOL_SMALL,
+                BARLOW_TWINS,
+                VICREG,
+                SWAV,
+                DINO,
+                ROTATION,
+                GRAY_SMALL);
+    }
+
+    /**
+     * The recipe of a name.
+     *
+     * @throws IllegalArgumentException if there is none, with the names that there are
+     */
+    public static ViewRecipe named(String name) {
+        return all().stream()
+                .filter(recipe -> recipe.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no recipe '" + name + "'; choose one of "
+                        + all().stream().map(ViewRecipe::name).toList()));
+    }
+
+    private static ViewConfig full(double scaleMin, double scaleMax, ColorJitter jitter) {
+        return ViewConfig.crop(scaleMin, scaleMax).withJitter(0.8, jitter).withGrayscale(0.2);
+    }
+}
