@@ -45,21 +45,21 @@ public record ColorJitter(float brightness, float contrast, float saturation, fl
 
     @Override
     public void apply(ImageBuffer picture, RandomStream random) {
-        int pending = (1 << PARTS) - 1;
-        for (int left = PARTS; left > 0; left--) {
-            int part = Integer.numberOfTrailingZeros(dropLowest(pending, random.nextInt(left)));
-            pending &= ~(1 << part);
-            apply(part, picture, random);
+        int order = drawOrder(random);
+        for (int i = 0; i < PARTS; i++) {
+            apply(order >> (2 * i) & 3, picture, random);
         }
     }
 
-    /** Without its {@code count} lowest set bits. */
-    private static int dropLowest(int bits, int count) {
-        int rest = bits;
-        for (int i = 0; i < count; i++) {
-            rest &= rest - 1;
+    /** A random permutation of the parts 0..3, two bits each, the first in the lowest bits; all 24 equally likely. */
+    static int drawOrder(RandomStream random) {
+        int order = 0b11_10_01_00;
+        for (int i = PARTS - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int difference = (order >> (2 * i) ^ order >> (2 * j)) & 3;
+            order ^= difference << (2 * i) | difference << (2 * j);
         }
-        return rest;
+        return order;
     }
 
     private void apply(int part, ImageBuffer picture, RandomStream random) {

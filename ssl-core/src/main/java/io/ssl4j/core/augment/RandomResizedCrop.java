@@ -43,7 +43,13 @@ public record RandomResizedCrop(
     @Override
     public void apply(Image source, ImageBuffer target, RandomStream random) {
         target.reshape(height, width, source.channels());
-        double area = (double) source.height() * source.width();
+        choose(source.height(), source.width(), target.resampler(), random);
+        target.resampler().resample(source, target);
+    }
+
+    /** Sets the window for an image of a size. */
+    void choose(int sourceHeight, int sourceWidth, Resampler resampler, RandomStream random) {
+        double area = (double) sourceHeight * sourceWidth;
         double logMin = Math.log(ratioMin);
         double logMax = Math.log(ratioMax);
         for (int attempt = 0; attempt < TRIES; attempt++) {
@@ -51,26 +57,26 @@ public record RandomResizedCrop(
             double ratio = Math.exp(logMin + (logMax - logMin) * random.nextDouble());
             int w = (int) Math.rint(Math.sqrt(part * ratio));
             int h = (int) Math.rint(Math.sqrt(part / ratio));
-            if (w > 0 && w <= source.width() && h > 0 && h <= source.height()) {
-                int top = random.nextInt(source.height() - h + 1);
-                int left = random.nextInt(source.width() - w + 1);
-                target.resampler().resample(source, top, left, h, w, target);
+            if (w > 0 && w <= sourceWidth && h > 0 && h <= sourceHeight) {
+                int top = random.nextInt(sourceHeight - h + 1);
+                int left = random.nextInt(sourceWidth - w + 1);
+                resampler.window(top, left, h, w);
                 return;
             }
         }
-        largestCenter(source, target);
+        largestCenter(sourceHeight, sourceWidth, resampler);
     }
 
-    private void largestCenter(Image source, ImageBuffer target) {
-        int h = source.height();
-        int w = source.width();
+    private void largestCenter(int sourceHeight, int sourceWidth, Resampler resampler) {
+        int h = sourceHeight;
+        int w = sourceWidth;
         double ratio = (double) w / h;
         if (ratio < ratioMin) {
             h = Math.max(1, (int) Math.rint(w / ratioMin));
         } else if (ratio > ratioMax) {
             w = Math.max(1, (int) Math.rint(h * ratioMax));
         }
-        target.resampler().resample(source, (source.height() - h) / 2, (source.width() - w) / 2, h, w, target);
+        resampler.centerWindow(sourceHeight, sourceWidth, h, w);
     }
 
     @Override

@@ -2,7 +2,10 @@ package io.ssl4j.core.augment;
 
 import io.ssl4j.core.data.Image;
 
-/** Brings a rectangle of an image to another size, reading the image's own samples. Reusable; for one thread. */
+/**
+ * Brings a window of an image to another size, reading the image's own samples: first choose the {@link #window}, then
+ * {@link #resample}. Reusable; for one thread.
+ */
 final class Resampler {
 
     private static final float UNIT = 1 / 255f;
@@ -12,8 +15,41 @@ final class Resampler {
     private float[] line = new float[0];
     private float[] strip = new float[0];
 
-    /** Fills a target that already has its size and the source's channel count. */
-    void resample(Image source, int top, int left, int height, int width, ImageBuffer target) {
+    private int top;
+    private int left;
+    private int height;
+    private int width;
+
+    void window(int newTop, int newLeft, int newHeight, int newWidth) {
+        top = newTop;
+        left = newLeft;
+        height = newHeight;
+        width = newWidth;
+    }
+
+    /** A window in the middle of an image. */
+    void centerWindow(int sourceHeight, int sourceWidth, int newHeight, int newWidth) {
+        window((sourceHeight - newHeight) / 2, (sourceWidth - newWidth) / 2, newHeight, newWidth);
+    }
+
+    int top() {
+        return top;
+    }
+
+    int left() {
+        return left;
+    }
+
+    int height() {
+        return height;
+    }
+
+    int width() {
+        return width;
+    }
+
+    /** Fills a target, which has its shape already, with the window of a source of the same channel count. */
+    void resample(Image source, ImageBuffer target) {
         int channels = source.channels();
         int lineLength = target.width() * channels;
         columns.prepare(width, target.width());

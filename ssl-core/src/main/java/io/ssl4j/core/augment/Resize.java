@@ -37,14 +37,8 @@ public record Resize(int height, int width, boolean keepAspect) implements Frami
             cropWidth = Math.max(1, (int) Math.rint(scale * width));
         }
         target.reshape(height, width, source.channels());
-        target.resampler()
-                .resample(
-                        source,
-                        (source.height() - cropHeight) / 2,
-                        (source.width() - cropWidth) / 2,
-                        cropHeight,
-                        cropWidth,
-                        target);
+        target.resampler().centerWindow(source.height(), source.width(), cropHeight, cropWidth);
+        target.resampler().resample(source, target);
     }
 
     @Override
