@@ -1,0 +1,163 @@
+package io.ssl4j.core.network.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SCALE_SHIFT;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_MEAN;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCALE_SHIFT;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_VARIANCE;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_fuse_norm_relu;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_use_global_stats;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_use_scaleshift;
+
+import org.bytedeco.dnnl.batch_normalization_backward;
+import org.bytedeco.dnnl.batch_normalization_forward;
+import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.BytePointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The native side of one batch normalisation at one shape, with the statistics of its last training pass. Images are
+ * channels-last. Scale and shift lie behind each other in one run of 2 x channels, as DL4J stores gamma and beta.
+ */
+final class BatchNormKernels {
+
+    private static final long ALIGNMENT = 64;
+
+    private final BatchNormShape shape;
+    private final memory.desc data;
+    private final int flags;
+    /** {@code [groups, channels]}, biased, of the last training pass. */
+    private final INDArray means;
+
+    private final INDArray variances;
+    /** {@code [groups, 2 * channels]}: gradients of scale, then of shift. */
+    private final INDArray scaleShiftGradients;
+
+    private Kernel training;
+    private Kernel backward;
+    private Kernel inference;
+    private BytePointer masks;
+    private long maskBytes;
+
+    BatchNormKernels(BatchNormShape shape) {
+        this.shape = shape;
+        data = Layouts.nhwc(shape.group());
+        flags = dnnl_use_scaleshift | (shape.relu() ? dnnl_fuse_norm_relu : 0);
+        means = Nd4j.createUninitializedDetached(DataType.FLOAT, shape.groups(), shape.channels());
+        variances = Nd4j.createUninitializedDetached(DataType.FLOAT, shape.groups(), shape.channels());
+        scaleShiftGradients = Nd4j.createUninitializedDetached(DataType.FLOAT, shape.groups(), 2 * shape.channels());
+    }
+
+    /** Normalises with the statistics of each group, and keeps them. */
+    void train(INDArray input, INDArray scaleShift, INDArray output) {
+        if (training == null) {
+            prepareTraining();
+        }
+        for (int g = 0; g < shape.groups(); g++) {
+            bindGroup(training, g)
+                    .bind(DNNL_ARG_SCALE_SHIFT, scaleShift)
+                    .bind(DNNL_ARG_SRC, input, g * shape.groupLength())
+                    .bind(DNNL_ARG_DST, output, g * shape.groupLength())
+                    .run();
+        }
+    }
+
+    /** Writes the gradient at the input and keeps that of scale and shift. */
+    void backward(INDArray input, INDArray scaleShift, INDArray outputGradient, INDArray inputGradient) {
+        for (int g = 0; g < shape.groups(); g++) {
+            bindGroup(backward, g)
+                    .bind(DNNL_ARG_SCALE_SHIFT, scaleShift)
+                    .bind(DNNL_ARG_DIFF_SCALE_SHIFT, scaleShiftGradients, g * 2 * shape.channels())
+                    .bind(DNNL_ARG_SRC, input, g * shape.groupLength())
+                    .bind(DNNL_ARG_DIFF_DST, outputGradient, g * shape.groupLength())
+                    .bind(DNNL_ARG_DIFF_SRC, inputGradient, g * shape.groupLength())
+                    .run();
+        }
+    }
+
+    /** Normalises with given statistics; the shape has one group. */
+    void infer(INDArray input, INDArray scaleShift, INDArray mean, INDArray variance, INDArray output) {
+        if (inference == null) {
+            prepareInference();
+        }
+        inference
+                .bind(DNNL_ARG_SRC, input)
+                .bind(DNNL_ARG_DST, output)
+                .bind(DNNL_ARG_SCALE_SHIFT, scaleShift)
+                .bind(DNNL_ARG_MEAN, mean)
+                .bind(DNNL_ARG_VARIANCE, variance)
+                .run();
+    }
+
+    /** Mean of the groups' means in the last training pass, {@code [1, channels]}. */
+    INDArray batchMean() {
+        return shape.groups() == 1 ? means : means.mean(true, 0);
+    }
+
+    /** Mean of the groups' biased variances in the last training pass, {@code [1, channels]}. */
+    INDArray batchVariance() {
+        return shape.groups() == 1 ? variances : variances.mean(true, 0);
+    }
+
+    /** Summed over the groups, {@code [1, 2 * channels]}: scale, then shift. */
+    INDArray scaleShiftGradient() {
+        return shape.groups() == 1 ? scaleShiftGradients : scaleShiftGradients.sum(true, 0);
+    }
+
+    private Kernel bindGroup(Kernel kernel, int group) {
+        kernel.bind(DNNL_ARG_MEAN, means, group * shape.channels())
+                .bind(DNNL_ARG_VARIANCE, variances, group * shape.channels());
+        return masks == null ? kernel : kernel.bind(DNNL_ARG_WORKSPACE, masks.address() + group * maskBytes, masks);
+    }
+
+    private void prepareTraining() {
+        batch_normalization_forward.primitive_desc description = new batch_normalization_forward.primitive_desc(
+                new batch_normalization_forward.desc(prop_kind.forward_training.value, data, shape.epsilon(), flags),
+                OneDnn.engine());
+        training = new Kernel(new batch_normalization_forward(description))
+                .slot(DNNL_ARG_SRC, data)
+                .slot(DNNL_ARG_DST, data)
+                .slot(DNNL_ARG_MEAN, description.mean_desc())
+                .slot(DNNL_ARG_VARIANCE, description.variance_desc())
+                .slot(DNNL_ARG_SCALE_SHIFT, description.weights_desc());
+        batch_normalization_backward.primitive_desc back = new batch_normalization_backward.primitive_desc(
+                new batch_normalization_backward.desc(prop_kind.backward.value, data, data, shape.epsilon(), flags),
+                OneDnn.engine(),
+                description);
+        backward = new Kernel(new batch_normalization_backward(back))
+                .slot(DNNL_ARG_SRC, data)
+                .slot(DNNL_ARG_MEAN, back.mean_desc())
+                .slot(DNNL_ARG_VARIANCE, back.variance_desc())
+                .slot(DNNL_ARG_DIFF_DST, data)
+                .slot(DNNL_ARG_DIFF_SRC, data)
+                .slot(DNNL_ARG_SCALE_SHIFT, back.weights_desc())
+                .slot(DNNL_ARG_DIFF_SCALE_SHIFT, back.diff_weights_desc());
+        if (shape.relu()) {
+            memory.desc workspace = description.workspace_desc();
+            maskBytes = (workspace.get_size() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+            masks = new BytePointer(maskBytes * shape.groups());
+            training.slot(DNNL_ARG_WORKSPACE, workspace);
+            backward.slot(DNNL_ARG_WORKSPACE, workspace);
+        }
+    }
+
+    private void prepareInference() {
+        batch_normalization_forward.primitive_desc description = new batch_normalization_forward.primitive_desc(
+                new batch_normalization_forward.desc(
+                        prop_kind.forward_inference.value, data, shape.epsilon(), flags | dnnl_use_global_stats),
+                OneDnn.engine());
+        inference = new Kernel(new batch_normalization_forward(description))
+                .slot(DNNL_ARG_SRC, data)
+                .slot(DNNL_ARG_DST, data)
+                .slot(DNNL_ARG_MEAN, description.mean_desc())
+                .slot(DNNL_ARG_VARIANCE, description.variance_desc())
+                .slot(DNNL_ARG_SCALE_SHIFT, description.weights_desc());
+    }
+}

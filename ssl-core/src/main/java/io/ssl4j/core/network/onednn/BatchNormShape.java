@@ -1,0 +1,25 @@
+package io.ssl4j.core.network.onednn;
+
+/**
+ * Everything that decides how a batch normalisation is computed.
+ *
+ * @param groups parts of the batch with statistics of their own
+ * @param rows batch size of one group
+ * @param height rows of an image; 1 for vectors
+ * @param width columns of an image; 1 for vectors
+ * @param channels normalised apart
+ * @param epsilon added to the variance
+ * @param relu whether the result passes through a ReLU
+ */
+record BatchNormShape(int groups, long rows, long height, long width, long channels, float epsilon, boolean relu) {
+
+    /** {@code [rows, height, width, channels]} of one group. */
+    long[] group() {
+        return new long[] {rows, height, width, channels};
+    }
+
+    /** Elements of one group. */
+    long groupLength() {
+        return rows * height * width * channels;
+    }
+}

@@ -1,0 +1,45 @@
+package io.ssl4j.core.network.onednn;
+
+import java.util.Arrays;
+import java.util.stream.LongStream;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Arrays without gaps, for operations that do not care in which order the elements lie. */
+final class DenseLayout {
+
+    private DenseLayout() {}
+
+    /** Whether the arrays have one shape and lie in memory in one order, c or channels-last, without gaps. */
+    static boolean shared(INDArray... arrays) {
+        INDArray first = arrays[0];
+        return (ChannelsLast.isDense(first) || isPermuted(first))
+                && Arrays.stream(arrays)
+                        .allMatch(other -> other.dataType() == first.dataType()
+                                && Arrays.equals(other.shape(), first.shape())
+                                && Arrays.equals(strides(other), strides(first)));
+    }
+
+    /** An array of the same shape and order of elements; the argument lies as in {@link #shared}. */
+    static INDArray like(INDArray array, ArrayType type, LayerWorkspaceMgr workspaces) {
+        if (ChannelsLast.isDense(array)) {
+            return workspaces.createUninitialized(type, array.dataType(), array.shape(), 'c');
+        }
+        INDArray channelsLast = array.permute(0, 2, 3, 1);
+        return workspaces
+                .createUninitialized(type, array.dataType(), channelsLast.shape(), 'c')
+                .permute(0, 3, 1, 2);
+    }
+
+    private static boolean isPermuted(INDArray array) {
+        return array.rank() == 4 && ChannelsLast.isDense(array.permute(0, 2, 3, 1));
+    }
+
+    /** The stride of a dimension of size 1 says nothing. */
+    private static long[] strides(INDArray array) {
+        return LongStream.range(0, array.rank())
+                .map(d -> array.size((int) d) == 1 ? 0 : array.stride((int) d))
+                .toArray();
+    }
+}

@@ -1,0 +1,119 @@
+package io.ssl4j.core.network.onednn;
+
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+
+/**
+ * Converts a graph of stock layers to fast ones and back. Vertices, their names, their order and the flat parameter array stay
+ * as they are, so parameters move over with {@code params()}:
+ *
+ * <pre>{@code
+ * ComputationGraph fast = new ComputationGraph(FastLayers.accelerate(stock.getConfiguration()));
+ * fast.init(stock.params(), true);
+ * }</pre>
+ *
+ * <p>A batch norm or an addition whose only consumer is a ReLU computes that ReLU too; the ReLU's vertex stays and hands on
+ * what it gets. The activation of the batch norm's own vertex is then the one after ReLU.
+ */
+public final class FastLayers {
+
+    private FastLayers() {}
+
+    /**
+     * The same graph with fast layers where there are any; other vertices are untouched.
+     *
+     * @param stock is not changed
+     */
+    public static ComputationGraphConfiguration accelerate(ComputationGraphConfiguration stock) {
+        ReluFusion fusion = new ReluFusion(stock);
+        ComputationGraphConfiguration fast = copy(stock);
+        for (Map.Entry<String, GraphVertex> entry : fast.getVertices().entrySet()) {
+            String name = entry.getKey();
+            if (entry.getValue() instanceof LayerVertex vertex) {
+                replaceLayer(vertex, layer -> accelerate(layer, fusion.isFused(name)));
+            } else if (entry.getValue().getClass() == ElementWiseVertex.class && fusion.isFused(name)) {
+                entry.setValue(new ResidualAddRelu());
+            }
+        }
+        return fast;
+    }
+
+    /**
+     * The same graph with stock layers alone: the inverse of {@link #accelerate}, to the last setting.
+     *
+     * @param fast is not changed
+     */
+    public static ComputationGraphConfiguration toStock(ComputationGraphConfiguration fast) {
+        ComputationGraphConfiguration stock = copy(fast);
+        for (Map.Entry<String, GraphVertex> entry : stock.getVertices().entrySet()) {
+            if (entry.getValue() instanceof LayerVertex vertex) {
+                replaceLayer(vertex, FastLayers::toStock);
+            } else if (entry.getValue() instanceof ResidualAddRelu) {
+                entry.setValue(new ElementWiseVertex(ElementWiseVertex.Op.Add));
+            }
+        }
+        return stock;
+    }
+
+    private static Layer accelerate(Layer layer, boolean fused) {
+        if (layer.getClass() == ConvolutionLayer.class) {
+            return OneDnnConvolution.of((ConvolutionLayer) layer);
+        }
+        if (layer.getClass() == BatchNormalization.class) {
+            return OneDnnBatchNorm.of((BatchNormalization) layer, fused);
+        }
+        if (layer.getClass() == ActivationLayer.class && Relu.isPlain(((ActivationLayer) layer).getActivationFn())) {
+            return fused ? LayerConversion.convert(layer, FusedRelu.class) : OneDnnRelu.of((ActivationLayer) layer);
+        }
+        if (layer.getClass() == GlobalPoolingLayer.class
+                && ((GlobalPoolingLayer) layer).getPoolingType() == PoolingType.AVG) {
+            return OneDnnGlobalAveragePooling.of((GlobalPoolingLayer) layer);
+        }
+        return layer;
+    }
+
+    private static Layer toStock(Layer layer) {
+        if (layer instanceof OneDnnConvolution) {
+            return LayerConversion.convert(layer, ConvolutionLayer.class);
+        }
+        if (layer instanceof OneDnnBatchNorm) {
+            return LayerConversion.convert(layer, BatchNormalization.class, "fusedRelu");
+        }
+        if (layer instanceof FusedRelu || layer instanceof OneDnnRelu) {
+            return LayerConversion.convert(layer, ActivationLayer.class);
+        }
+        if (layer instanceof OneDnnGlobalAveragePooling) {
+            return LayerConversion.convert(layer, GlobalPoolingLayer.class);
+        }
+        return layer;
+    }
+
+    private static void replaceLayer(LayerVertex vertex, UnaryOperator<Layer> conversion) {
+        vertex.getLayerConf().setLayer(conversion.apply(vertex.getLayerConf().getLayer()));
+    }
+
+    /** DL4J's clone leaves out the counters, the sorted order and the output mark. */
+    private static ComputationGraphConfiguration copy(ComputationGraphConfiguration original) {
+        ComputationGraphConfiguration copy = original.clone();
+        copy.setIterationCount(original.getIterationCount());
+        copy.setEpochCount(original.getEpochCount());
+        copy.setTopologicalOrder(original.getTopologicalOrder());
+        copy.setTopologicalOrderStr(original.getTopologicalOrderStr());
+        original.getVertices().forEach((name, vertex) -> {
+            if (vertex instanceof LayerVertex layer) {
+                ((LayerVertex) copy.getVertices().get(name)).setOutputVertex(layer.isOutputVertex());
+            }
+        });
+        return copy;
+    }
+}
