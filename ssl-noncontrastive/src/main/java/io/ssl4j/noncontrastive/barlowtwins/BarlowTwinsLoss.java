@@ -37,11 +37,15 @@ public final class BarlowTwinsLoss implements TwoViewLoss {
      * @throws IllegalArgumentException if it is negative or not finite
      */
     public BarlowTwinsLoss(double lambda) {
+        this.lambda = requireLambda(lambda);
+    }
+
+    static double requireLambda(double lambda) {
         if (!(lambda >= 0) || Double.isInfinite(lambda)) {
             throw new IllegalArgumentException(
                     "lambda must be finite and at least 0, got " + lambda + "; the paper uses 0.005");
         }
-        this.lambda = lambda;
+        return lambda;
     }
 
     @Override

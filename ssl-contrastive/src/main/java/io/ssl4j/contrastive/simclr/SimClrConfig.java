@@ -1,0 +1,63 @@
+package io.ssl4j.contrastive.simclr;
+
+import io.ssl4j.core.network.HeadShape;
+import java.util.Objects;
+
+/**
+ * What can be set on SimCLR. Defaults, from {@link #defaults()}:
+ *
+ * <ul>
+ *   <li>temperature 0.5: the paper's for CIFAR-10 (arXiv:2002.05709, appendix B.9). For ImageNet at batch 4096 the
+ *       reference code has 0.1, solo-learn 0.2 on CIFAR.
+ *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for CIFAR-10 with
+ *       ResNet-18; 128 outputs as in the paper, section 2.1. (The reference code ends its head with one more batch norm:
+ *       {@code projector().withOutputNorm(true)}.)
+ *   <li>shared batch statistics: the reference code (google-research/simclr, {@code model.py}) concatenates both views
+ *       along the batch before the network, so batch norm sees them together. lightly runs each view by itself.
+ *   <li>objective NT-Xent: the paper, equation 1.
+ *   <li>seed 0.
+ * </ul>
+ *
+ * @param temperature finite, above 0
+ * @param projector the head between representation and loss, dropped after pretraining
+ * @param sharedBatchStatistics whether batch norm sees both views as one batch; else each view has its own statistics
+ * @param objective the loss
+ * @param seed for the projector's initial weights
+ */
+public record SimClrConfig(
+        double temperature, HeadShape projector, boolean sharedBatchStatistics, Objective objective, long seed) {
+
+    public SimClrConfig {
+        if (!(temperature > 0) || Double.isInfinite(temperature)) {
+            throw new IllegalArgumentException("the temperature must be finite and above 0, got " + temperature
+                    + "; published values lie between 0.05 and 1");
+        }
+        Objects.requireNonNull(projector, "projector");
+        Objects.requireNonNull(objective, "objective");
+    }
+
+    /** The defaults described above. */
+    public static SimClrConfig defaults() {
+        return new SimClrConfig(0.5, HeadShape.of(128, 512), true, Objective.NT_XENT, 0);
+    }
+
+    public SimClrConfig withTemperature(double newTemperature) {
+        return new SimClrConfig(newTemperature, projector, sharedBatchStatistics, objective, seed);
+    }
+
+    public SimClrConfig withProjector(HeadShape newProjector) {
+        return new SimClrConfig(temperature, newProjector, sharedBatchStatistics, objective, seed);
+    }
+
+    public SimClrConfig withSharedBatchStatistics(boolean shared) {
+        return new SimClrConfig(temperature, projector, shared, objective, seed);
+    }
+
+    public SimClrConfig withObjective(Objective newObjective) {
+        return new SimClrConfig(temperature, projector, sharedBatchStatistics, newObjective, seed);
+    }
+
+    public SimClrConfig withSeed(long newSeed) {
+        return new SimClrConfig(temperature, projector, sharedBatchStatistics, objective, newSeed);
+    }
+}

@@ -1,0 +1,31 @@
+package io.ssl4j.core.batch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What methods ask of the views that they are given. */
+public final class ViewLayouts {
+
+    private ViewLayouts() {}
+
+    /**
+     * The view of a name, which must have a number of copies.
+     *
+     * @param method who asks, for the message
+     * @throws IllegalArgumentException if there is no such view or it has another number of copies
+     */
+    public static ViewSpec require(ViewGenerator<?> views, String name, int copies, String method) {
+        List<ViewSpec> layout = views.layout();
+        return layout.stream()
+                .filter(spec -> spec.name().equals(name) && spec.copies() == copies)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(method + " needs a view '" + name + "' with " + copies
+                        + " copies per sample, but its view generator makes " + copiesByName(layout)
+                        + "; give it a generator with that view"));
+    }
+
+    private static Map<String, Integer> copiesByName(List<ViewSpec> layout) {
+        return layout.stream().collect(Collectors.toMap(ViewSpec::name, ViewSpec::copies));
+    }
+}

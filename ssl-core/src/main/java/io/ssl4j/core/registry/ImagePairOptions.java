@@ -1,0 +1,49 @@
+package io.ssl4j.core.registry;
+
+import io.ssl4j.core.augment.ImageViews;
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.augment.ViewRecipe;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.network.ImageInput;
+import java.util.List;
+
+/** The options that methods over two full-sized views of an image have in common: which views. */
+public final class ImagePairOptions {
+
+    private static final String RECIPE = "views";
+    private static final String CROP_SCALE = "crop-scale";
+
+    private ImagePairOptions() {}
+
+    /**
+     * The options "views" and "crop-scale".
+     *
+     * @param recipe the recipe of the method's paper
+     */
+    public static List<MethodOption> options(ViewRecipe recipe) {
+        List<String> pairs = Recipes.all().stream()
+                .filter(ImagePairOptions::isPair)
+                .map(ViewRecipe::name)
+                .toList();
+        return List.of(
+                MethodOption.choice(RECIPE, recipe.name(), pairs, "the published recipe of the two views"),
+                MethodOption.optionalDecimal(
+                        CROP_SCALE, "smallest part of the area that a crop keeps, 0..1 (default: the recipe's)"));
+    }
+
+    /** The views that the options ask for; what speaks of colour is left out for images that are not RGB. */
+    public static ViewGenerator<Image> views(MethodOptions options, ImageInput input) {
+        ViewRecipe recipe = Recipes.named(options.choice(RECIPE)).forChannels(input.channels());
+        if (options.optionalDecimal(CROP_SCALE).isPresent()) {
+            recipe = recipe.withCropScale(options.decimal(CROP_SCALE), 1);
+        }
+        return recipe.views(input);
+    }
+
+    private static boolean isPair(ViewRecipe recipe) {
+        return recipe.groups().size() == 1
+                && recipe.groups().get(0).view().equals(ImageViews.VIEWS)
+                && recipe.groups().get(0).copies().size() == 2;
+    }
+}

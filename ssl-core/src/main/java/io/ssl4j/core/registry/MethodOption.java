@@ -1,0 +1,89 @@
+package io.ssl4j.core.registry;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Something that can be set on a method, in text.
+ *
+ * @param name lower case, words joined by hyphens: "projector-hidden"
+ * @param kind what a value looks like
+ * @param defaultValue what holds if nothing is given; empty for "not set"
+ * @param choices the values of a {@link Kind#CHOICE}, else empty
+ * @param description one line: what it does
+ */
+public record MethodOption(String name, Kind kind, String defaultValue, List<String> choices, String description) {
+
+    /** What a value looks like. */
+    public enum Kind {
+        DECIMAL("a number"),
+        INTEGER("an integer"),
+        INTEGERS("integers joined by commas"),
+        FLAG("true or false"),
+        CHOICE("one of");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+    }
+
+    public MethodOption {
+        choices = List.copyOf(choices);
+    }
+
+    public static MethodOption decimal(String name, double defaultValue, String description) {
+        return new MethodOption(name, Kind.DECIMAL, Double.toString(defaultValue), List.of(), description);
+    }
+
+    /** A number that may be left unset. */
+    public static MethodOption optionalDecimal(String name, String description) {
+        return new MethodOption(name, Kind.DECIMAL, "", List.of(), description);
+    }
+
+    public static MethodOption integer(String name, int defaultValue, String description) {
+        return new MethodOption(name, Kind.INTEGER, Integer.toString(defaultValue), List.of(), description);
+    }
+
+    public static MethodOption integers(String name, List<Integer> defaultValue, String description) {
+        String text = defaultValue.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return new MethodOption(name, Kind.INTEGERS, text, List.of(), description);
+    }
+
+    public static MethodOption flag(String name, boolean defaultValue, String description) {
+        return new MethodOption(name, Kind.FLAG, Boolean.toString(defaultValue), List.of(), description);
+    }
+
+    public static MethodOption choice(String name, String defaultValue, List<String> choices, String description) {
+        return new MethodOption(name, Kind.CHOICE, defaultValue, choices, description);
+    }
+
+    /** What a value looks like, for messages and help: "a number", "one of [a, b]". */
+    public String expects() {
+        return kind == Kind.CHOICE ? kind.words + " " + choices : kind.words;
+    }
+
+    boolean accepts(String value) {
+        try {
+            return switch (kind) {
+                case DECIMAL -> Double.isFinite(Double.parseDouble(value));
+                case INTEGER -> String.valueOf(Integer.parseInt(value)) != null;
+                case INTEGERS -> parseIntegers(value) != null;
+                case FLAG -> value.equals("true") || value.equals("false");
+                case CHOICE -> choices.contains(value);
+            };
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    static List<Integer> parseIntegers(String value) {
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        return List.of(value.split(",", -1)).stream()
+                .map(part -> Integer.valueOf(part.strip()))
+                .toList();
+    }
+}

@@ -1,0 +1,88 @@
+package io.ssl4j.core.registry;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** The options of a method with a checked value for each: what was given, else the default. */
+public final class MethodOptions {
+
+    private final String method;
+    private final Map<String, String> values;
+
+    private MethodOptions(String method, Map<String, String> values) {
+        this.method = method;
+        this.values = Collections.unmodifiableMap(values);
+    }
+
+    /**
+     * Checks what was given against what a method has.
+     *
+     * @param method the method's name, for messages
+     * @param declared the method's options
+     * @param given values by option name
+     * @throws IllegalArgumentException if a name is unknown or a value is not of its option's kind
+     */
+    public static MethodOptions of(String method, List<MethodOption> declared, Map<String, String> given) {
+        Map<String, String> values = new LinkedHashMap<>();
+        declared.forEach(option -> values.put(option.name(), option.defaultValue()));
+        for (String name : given.keySet()) {
+            if (!values.containsKey(name)) {
+                throw new IllegalArgumentException("the method '" + method + "' has no option '" + name
+                        + "'; its options are " + values.keySet());
+            }
+        }
+        for (MethodOption option : declared) {
+            String value = given.get(option.name());
+            if (value != null) {
+                if (!option.accepts(value.strip())) {
+                    throw new IllegalArgumentException("option '" + option.name() + "' of the method '" + method
+                            + "' must be " + option.expects() + ", got '" + value + "'");
+                }
+                values.put(option.name(), value.strip());
+            }
+        }
+        return new MethodOptions(method, values);
+    }
+
+    /** Every option's value in text, defaults included: for logs and provenance. */
+    public Map<String, String> values() {
+        return values;
+    }
+
+    public double decimal(String name) {
+        return Double.parseDouble(value(name));
+    }
+
+    /** A number that may be unset. */
+    public OptionalDouble optionalDecimal(String name) {
+        return value(name).isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(decimal(name));
+    }
+
+    public int integer(String name) {
+        return Integer.parseInt(value(name));
+    }
+
+    public List<Integer> integers(String name) {
+        return MethodOption.parseIntegers(value(name));
+    }
+
+    public boolean flag(String name) {
+        return Boolean.parseBoolean(value(name));
+    }
+
+    public String choice(String name) {
+        return value(name);
+    }
+
+    private String value(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalStateException("the method '" + method + "' reads the option '" + name
+                    + "', which it does not declare; it declares " + values.keySet());
+        }
+        return value;
+    }
+}

@@ -1,0 +1,34 @@
+package io.ssl4j.core.registry;
+
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.SslMethod;
+import java.util.List;
+
+/**
+ * A method for images that can be made from its name and textual options. Listed in
+ * {@code META-INF/services/io.ssl4j.core.registry.SslMethodProvider} of its module. Stateless.
+ */
+public interface SslMethodProvider {
+
+    /** Lower case, words joined by hyphens: "barlow-twins". The same as {@link SslMethod#name()} of what it makes. */
+    String name();
+
+    /** One line with the paper: "SimCLR: ... (Chen et al. 2020, arXiv:2002.05709)". */
+    String description();
+
+    MethodFamily family();
+
+    /** What can be set, with the defaults of the method's configuration. */
+    List<MethodOption> options();
+
+    /**
+     * Makes the method.
+     *
+     * @param encoder what is trained
+     * @param options values of {@link #options()}, checked
+     * @param seed for the initial weights of heads
+     * @throws IllegalArgumentException if a value is out of range or does not suit the encoder
+     */
+    SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed);
+}

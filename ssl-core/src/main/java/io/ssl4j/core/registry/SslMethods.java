@@ -1,0 +1,73 @@
+package io.ssl4j.core.registry;
+
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.SslMethod;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The methods on the class path.
+ *
+ * <pre>{@code
+ * SslMethod<Image> method = SslMethods.create("simclr", encoder, Map.of("temperature", "0.2"), 42);
+ * }</pre>
+ */
+public final class SslMethods {
+
+    private SslMethods() {}
+
+    /**
+     * Every method, in name order.
+     *
+     * @throws IllegalStateException if two providers have the same name
+     */
+    public static List<SslMethodProvider> all() {
+        return List.copyOf(byName().values());
+    }
+
+    /**
+     * The method of a name.
+     *
+     * @throws IllegalArgumentException if there is none, with the names that there are
+     */
+    public static SslMethodProvider named(String name) {
+        SortedMap<String, SslMethodProvider> providers = byName();
+        SslMethodProvider provider = providers.get(name);
+        if (provider == null) {
+            throw new IllegalArgumentException("there is no method '" + name + "' on the class path; the methods are "
+                    + providers.keySet() + "; for others add their module");
+        }
+        return provider;
+    }
+
+    /**
+     * Makes a method.
+     *
+     * @param name of the method
+     * @param encoder what is trained
+     * @param options values by option name; what is left out has its default
+     * @param seed for the initial weights of heads
+     * @throws IllegalArgumentException if the name, an option or a value is unknown or out of range
+     */
+    public static SslMethod<Image> create(String name, Encoder encoder, Map<String, String> options, long seed) {
+        SslMethodProvider provider = named(name);
+        return provider.create(encoder, MethodOptions.of(name, provider.options(), options), seed);
+    }
+
+    private static SortedMap<String, SslMethodProvider> byName() {
+        SortedMap<String, SslMethodProvider> providers = new TreeMap<>();
+        for (SslMethodProvider provider : ServiceLoader.load(SslMethodProvider.class)) {
+            SslMethodProvider other = providers.putIfAbsent(provider.name(), provider);
+            if (other != null) {
+                throw new IllegalStateException("two methods are called '" + provider.name() + "': "
+                        + other.getClass().getName() + " and "
+                        + provider.getClass().getName() + "; names must be unique");
+            }
+        }
+        return providers;
+    }
+}

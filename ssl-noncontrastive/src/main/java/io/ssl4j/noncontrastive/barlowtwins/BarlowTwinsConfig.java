@@ -1,0 +1,50 @@
+package io.ssl4j.noncontrastive.barlowtwins;
+
+import io.ssl4j.core.network.HeadShape;
+import java.util.Objects;
+
+/**
+ * What can be set on Barlow Twins. Defaults, from {@link #defaults()}:
+ *
+ * <ul>
+ *   <li>lambda 0.005: the paper, section 2.2 (its reference code: 0.0051).
+ *   <li>projector of three linear layers, 2048-2048-2048, the first two with batch norm and ReLU: the paper's form
+ *       (section 2.2) at the width that solo-learn uses on CIFAR; for ImageNet the paper has 8192.
+ *   <li>statistics per view: the reference code (facebookresearch/barlowtwins, {@code main.py}) runs network and projector
+ *       on each view by itself.
+ *   <li>seed 0.
+ * </ul>
+ *
+ * @param lambda weight of the redundancy term, finite, at least 0
+ * @param projector the head between representation and loss, dropped after pretraining
+ * @param sharedBatchStatistics whether batch norm sees both views as one batch; else each view has its own statistics
+ * @param seed for the projector's initial weights
+ */
+public record BarlowTwinsConfig(double lambda, HeadShape projector, boolean sharedBatchStatistics, long seed) {
+
+    public BarlowTwinsConfig {
+        BarlowTwinsLoss.requireLambda(lambda);
+        Objects.requireNonNull(projector, "projector");
+    }
+
+    /** The defaults described above. */
+    public static BarlowTwinsConfig defaults() {
+        return new BarlowTwinsConfig(0.005, HeadShape.of(2048, 2048, 2048), false, 0);
+    }
+
+    public BarlowTwinsConfig withLambda(double newLambda) {
+        return new BarlowTwinsConfig(newLambda, projector, sharedBatchStatistics, seed);
+    }
+
+    public BarlowTwinsConfig withProjector(HeadShape newProjector) {
+        return new BarlowTwinsConfig(lambda, newProjector, sharedBatchStatistics, seed);
+    }
+
+    public BarlowTwinsConfig withSharedBatchStatistics(boolean shared) {
+        return new BarlowTwinsConfig(lambda, projector, shared, seed);
+    }
+
+    public BarlowTwinsConfig withSeed(long newSeed) {
+        return new BarlowTwinsConfig(lambda, projector, sharedBatchStatistics, newSeed);
+    }
+}

@@ -1,0 +1,134 @@
+package io.ssl4j.pretext.rotation;
+
+import io.ssl4j.core.augment.ImageAugmentation;
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.augment.ViewRecipe;
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.batch.ViewLayouts;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.loss.LossResult;
+import io.ssl4j.core.loss.SoftmaxCrossEntropy;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.ImageInput;
+import io.ssl4j.core.network.Network;
+import io.ssl4j.core.network.Pass;
+import io.ssl4j.core.optim.ParameterGroup;
+import io.ssl4j.core.train.SslMethod;
+import io.ssl4j.core.train.StepContext;
+import io.ssl4j.core.train.StepResult;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rotation prediction: each image is shown in all four right-angle rotations, and a classifier on the encoder says by how
+ * much it was turned. Chance is a loss of ln 4 = 1.386 and an accuracy of 0.25.
+ *
+ * <p>Gidaris, Singh, Komodakis 2018, arXiv:1803.07728, equations 2 and 3. All four rotations of an image are in the same
+ * batch (section 3.1 of the paper), so a batch of N images has 4N rows, and batch norm sees them together.
+ *
+ * @param <T> the sample type
+ */
+public final class RotationPrediction<T> implements SslMethod<T> {
+
+    /** The term that holds the share of rows whose rotation was recognised, in 0..1. */
+    public static final String ACCURACY = "pretextAccuracy";
+
+    static final String NAME = "rotation";
+
+    private final Network encoder;
+    private final Network head;
+    private final ViewGenerator<T> views;
+    private final SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
+    private final Map<String, Encoder> encoders;
+
+    RotationPrediction(Network encoder, Network head, ViewGenerator<T> views, Map<String, Encoder> encoders) {
+        ViewLayouts.require(views, RotatedViews.ROTATED, RotatedViews.ROTATIONS, "rotation prediction");
+        this.encoder = encoder;
+        this.head = head;
+        this.views = views;
+        this.encoders = encoders;
+    }
+
+    /**
+     * Rotation prediction with the paper's augmentation for CIFAR-10: {@link Recipes#ROTATION}, a padded crop and a flip.
+     *
+     * @throws IllegalArgumentException if the encoder's input is not square
+     */
+    public static RotationPrediction<Image> of(Encoder encoder, RotationPredictionConfig config) {
+        return of(encoder, augmentation(Recipes.ROTATION, encoder.input()), config);
+    }
+
+    /**
+     * Rotation prediction after any augmentation.
+     *
+     * @param encoder what is trained; its input is square
+     * @param augmentation makes the view that is rotated, at the input's size
+     * @throws IllegalArgumentException if the input is not square or the augmentation does not suit it
+     */
+    public static RotationPrediction<Image> of(
+            Encoder encoder, ImageAugmentation augmentation, RotationPredictionConfig config) {
+        Network head = new HeadShape(config.headHidden(), RotatedViews.ROTATIONS, true, false)
+                .on(encoder.representationSize(), "head")
+                .build(config.seed(), encoder.network().parameters().values().dataType());
+        return new RotationPrediction<>(
+                encoder.network(), head, RotatedViews.of(encoder.input(), augmentation), Map.of("encoder", encoder));
+    }
+
+    /** The first view of a recipe, as an augmentation for an input. */
+    static ImageAugmentation augmentation(ViewRecipe recipe, ImageInput input) {
+        return recipe.forChannels(input.channels())
+                .groups()
+                .get(0)
+                .copies()
+                .get(0)
+                .pipeline(input.height(), input.width());
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public ViewGenerator<T> views() {
+        return views;
+    }
+
+    /** One image has four rows: enough. */
+    @Override
+    public int minimumBatchSize() {
+        return 1;
+    }
+
+    @Override
+    public StepResult step(ViewBatch batch, StepContext context) {
+        try (Pass h = encoder.forward(batch.view(RotatedViews.ROTATED));
+                Pass logits = head.forward(h.output())) {
+            LossResult result = loss.evaluate(logits.output(), rotations(batch.size()));
+            h.backward(logits.backward(result.gradient()));
+            return new StepResult(
+                    result.value(), Map.of(ACCURACY, result.terms().get(SoftmaxCrossEntropy.ACCURACY)));
+        }
+    }
+
+    /** The quarter turns of each row: rows of copy k are turned k times. */
+    private static int[] rotations(int batchSize) {
+        int[] targets = new int[RotatedViews.ROTATIONS * batchSize];
+        for (int row = 0; row < targets.length; row++) {
+            targets[row] = row / batchSize;
+        }
+        return targets;
+    }
+
+    @Override
+    public List<ParameterGroup> parameterGroups() {
+        return List.of(ParameterGroup.of(encoder), ParameterGroup.of(head));
+    }
+
+    @Override
+    public Map<String, Encoder> encoders() {
+        return encoders;
+    }
+}
