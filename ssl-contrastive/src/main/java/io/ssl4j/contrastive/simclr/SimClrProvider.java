@@ -66,8 +66,7 @@ public final class SimClrProvider implements SslMethodProvider {
                 options.decimal("temperature"),
                 projector,
                 options.flag("shared-statistics"),
-                Objective.valueOf(
-                        options.choice("objective").replace('-', '_').toUpperCase(Locale.ROOT)),
+                Objective.valueOf(options.choice("objective").replace('-', '_').toUpperCase(Locale.ROOT)),
                 seed);
         return SimClr.of(encoder, ImagePairOptions.views(options, encoder.input()), config);
     }

@@ -55,8 +55,8 @@ public final class BarlowTwinsProvider implements SslMethodProvider {
                 .withHidden(options.integers("projector-hidden"))
                 .withOutputs(options.integer("projector-output"))
                 .withHiddenNorm(options.flag("projector-norm"));
-        BarlowTwinsConfig config = new BarlowTwinsConfig(
-                options.decimal("lambda"), projector, options.flag("shared-statistics"), seed);
+        BarlowTwinsConfig config =
+                new BarlowTwinsConfig(options.decimal("lambda"), projector, options.flag("shared-statistics"), seed);
         return BarlowTwins.of(encoder, ImagePairOptions.views(options, encoder.input()), config);
     }
 }

@@ -45,8 +45,9 @@ public final class RotatedViews implements ViewGenerator<Image> {
      */
     public static RotatedViews of(ImageInput input, ImageAugmentation augmentation) {
         if (input.height() != input.width()) {
-            throw new IllegalArgumentException("views that are rotated by right angles must be square, but the encoder's"
-                    + " input is " + input.height() + " x " + input.width() + "; use an encoder with a square input");
+            throw new IllegalArgumentException(
+                    "views that are rotated by right angles must be square, but the encoder's" + " input is "
+                            + input.height() + " x " + input.width() + "; use an encoder with a square input");
         }
         Framing framing = augmentation.framing();
         if (framing != null && (framing.height() != input.height() || framing.width() != input.width())) {

@@ -1,0 +1,114 @@
+package io.ssl4j.core.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ssl4j.core.batch.View;
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.optim.Optimizer;
+import io.ssl4j.core.optim.ParameterGroup;
+import io.ssl4j.core.optim.ParameterUpdater;
+import io.ssl4j.core.optim.RunLength;
+import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.train.SslMethod;
+import io.ssl4j.core.train.StepContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DynamicTest;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The golden trajectories as tests: the same networks, views and optimiser give the same losses and parameters, step by
+ * step. Trajectories of unknown methods are reported and pass; a directory without any known method fails.
+ */
+public final class GoldenTrajectories {
+
+    private static final double TOLERANCE = 1e-6;
+
+    /** What the trajectories were made with: SGD, learning rate 0.05, momentum 0.9, no decay. */
+    private static final Optimizer OPTIMIZER = new MomentumOptimizer(0.05, 0.9, 0);
+
+    private static final Logger LOG = LoggerFactory.getLogger(GoldenTrajectories.class);
+
+    private GoldenTrajectories() {}
+
+    /**
+     * Tests for the known methods.
+     *
+     * @param test the test class, whose module carries the copies
+     * @param methods by key: makes the method over the networks of a trajectory
+     */
+    public static List<DynamicTest> tests(
+            Class<?> test, Map<String, Function<GoldenTrajectory, SslMethod<?>>> methods) {
+        List<GoldenTrajectory> all = GoldenFiles.read(test).stream()
+                .filter(GoldenTrajectory::isTrajectory)
+                .map(GoldenTrajectory::of)
+                .toList();
+        Set<String> unknown = all.stream()
+                .map(GoldenTrajectory::method)
+                .filter(method -> !methods.containsKey(method))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!unknown.isEmpty()) {
+            LOG.warn("{}: trajectories of methods that it does not know are left alone: {}", test.getName(), unknown);
+        }
+        List<DynamicTest> tests = all.stream()
+                .filter(trajectory -> methods.containsKey(trajectory.method()))
+                .map(trajectory -> DynamicTest.dynamicTest(
+                        trajectory.name(),
+                        () -> check(trajectory, methods.get(trajectory.method()).apply(trajectory))))
+                .toList();
+        assertThat(tests)
+                .as("golden trajectories of the methods %s", methods.keySet())
+                .isNotEmpty();
+        return tests;
+    }
+
+    private static void check(GoldenTrajectory trajectory, SslMethod<?> method) {
+        List<ParameterGroup> groups = method.parameterGroups();
+        List<ParameterUpdater> updaters =
+                groups.stream().map(OPTIMIZER::updater).toList();
+        List<JsonNode> steps = trajectory.steps();
+        assertThat(steps).isNotEmpty();
+        for (int s = 0; s < steps.size(); s++) {
+            String what = trajectory.name() + ", step " + (s + 1);
+            JsonNode golden = steps.get(s);
+            groups.forEach(group -> group.network().parameters().zeroGradients());
+            StepContext context = new StepContext(s, 0, new RunLength(steps.size(), steps.size()), RandomKey.of(s));
+            double loss =
+                    method.step(batch(GoldenTrajectory.views(golden)), context).loss();
+            updaters.forEach(updater -> updater.update(OPTIMIZER.learningRate(), 0));
+            groups.forEach(group -> group.network().parameters().applyStatistics());
+            method.afterUpdate(context);
+            Agreement.assertClose(what + ": loss", loss, golden.get("loss").asDouble(), TOLERANCE);
+            Set<String> compared = new TreeSet<>();
+            for (ParameterGroup group : groups) {
+                JsonNode parameters =
+                        golden.get("parameters").get(group.network().name());
+                GoldenNetworks.assertEquals(what, group.network(), GoldenTrajectory.parameters(parameters), TOLERANCE);
+                compared.add(group.network().name());
+            }
+            assertThat(compared).isEqualTo(names(golden.get("parameters")));
+        }
+    }
+
+    private static ViewBatch batch(List<INDArray> views) {
+        int size = (int) views.get(0).size(0);
+        INDArray stacked = Nd4j.concat(0, views.toArray(new INDArray[0]));
+        int[] indices = IntStream.range(0, size).toArray();
+        return new ViewBatch(size, indices, Map.of("views", new View(stacked, null)));
+    }
+
+    private static Set<String> names(JsonNode node) {
+        Set<String> names = new TreeSet<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

@@ -1,0 +1,57 @@
+package io.ssl4j.core.testing;
+
+import io.ssl4j.core.network.Network;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.databind.JsonNode;
+
+/**
+ * A golden run of a whole method over a few steps.
+ *
+ * @param name the run, for messages
+ * @param method the key of the method
+ * @param jointBatchNorm whether the views share their batch statistics
+ * @param file everything else
+ */
+public record GoldenTrajectory(String name, String method, boolean jointBatchNorm, JsonNode file) {
+
+    static boolean isTrajectory(JsonNode file) {
+        return file.has("method") && file.has("steps");
+    }
+
+    static GoldenTrajectory of(JsonNode file) {
+        return new GoldenTrajectory(
+                file.get("name").asText(),
+                file.get("method").asText(),
+                file.get("batchNorm").asText().equals("joint"),
+                file);
+    }
+
+    /** One of the networks with its initial parameters, double; its name is the one in the file. */
+    public Network network(String network) {
+        return GoldenNetworks.build(network, parameters(file.get("initial").get(network)));
+    }
+
+    List<JsonNode> steps() {
+        return elements(file.get("steps")).toList();
+    }
+
+    /** The views of a step. */
+    static List<INDArray> views(JsonNode step) {
+        return elements(step.get("views")).map(GoldenFiles::array).toList();
+    }
+
+    static Map<String, INDArray> parameters(JsonNode network) {
+        Map<String, INDArray> parameters = new LinkedHashMap<>();
+        network.fields().forEachRemaining(entry -> parameters.put(entry.getKey(), GoldenFiles.array(entry.getValue())));
+        return parameters;
+    }
+
+    private static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+}

@@ -1,0 +1,18 @@
+package io.ssl4j.noncontrastive;
+
+import io.ssl4j.core.testing.RegistrationContract;
+import io.ssl4j.noncontrastive.barlowtwins.BarlowTwins;
+import java.util.Map;
+
+class NonContrastiveRegistrationTest extends RegistrationContract {
+
+    @Override
+    protected Class<?> moduleClass() {
+        return BarlowTwins.class;
+    }
+
+    @Override
+    protected Map<String, String> smallOptions(String method) {
+        return Map.of("projector-hidden", "16", "projector-output", "16");
+    }
+}
