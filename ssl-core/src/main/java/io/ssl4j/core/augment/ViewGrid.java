@@ -62,7 +62,7 @@ public final class ViewGrid {
         List<List<BufferedImage>> rows = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
             List<BufferedImage> row = new ArrayList<>();
-            row.add(enlarge(samples.get(i), originalZoom(samples.get(i), zoom)));
+            row.add(fitted(samples.get(i), zoom * Math.max(input.height(), input.width())));
             for (int r = 0; r < repeats; r++) {
                 for (Image view : views(samples.get(i), key.child(r).child(i))) {
                     row.add(enlarge(view, zoom));
@@ -73,10 +73,17 @@ public final class ViewGrid {
         return assemble(rows);
     }
 
-    /** So that the original is about as large as its views. */
-    private int originalZoom(Image image, int zoom) {
-        int side = Math.max(input.height(), input.width()) * zoom;
-        return Math.max(1, side / Math.max(image.height(), image.width()));
+    /** The original, enlarged by whole pixels or shrunk, so that it is about as large as a view of the input's size. */
+    private static BufferedImage fitted(Image image, int side) {
+        int longest = Math.max(image.height(), image.width());
+        if (longest <= side) {
+            return enlarge(image, side / longest);
+        }
+        ImageBuffer small = new ImageBuffer();
+        int height = Math.max(1, Math.round((float) side * image.height() / longest));
+        int width = Math.max(1, Math.round((float) side * image.width() / longest));
+        Resize.stretch(height, width).apply(image, small, null);
+        return enlarge(small.toImage(), 1);
     }
 
     private List<Image> views(Image sample, RandomKey key) {
