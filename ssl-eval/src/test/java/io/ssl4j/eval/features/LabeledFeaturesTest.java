@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.LabeledImageDataset;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,12 +59,13 @@ class LabeledFeaturesTest {
     void rawPixelsAreTheSamplesInOrder() {
         Image bytes = Image.ofBytes(1, 2, 2, new byte[] {0, (byte) 255, 51, 0});
         Image floats = Image.ofFloats(1, 2, 2, new float[] {0.1f, 0.2f, 0.3f, 0.4f});
-        PlainImages images = new PlainImages(List.of(bytes, floats), List.of(0, 1), List.of("a", "b"));
+        LabeledImageDataset images =
+                LabeledImageDataset.of(List.of(bytes, floats), new int[] {0, 1}, List.of("a", "b"));
         INDArray expected = Nd4j.create(new float[][] {{0, 1, 0.2f, 0}, {0.1f, 0.2f, 0.3f, 0.4f}});
         assertThat(FeatureExtractor.rawPixels().extract(images).equalsWithEps(expected, 1e-7))
                 .isTrue();
         Image wide = Image.ofBytes(1, 3, 2, new byte[6]);
-        PlainImages mixed = new PlainImages(List.of(bytes, wide), List.of(0, 1), List.of("a", "b"));
+        LabeledImageDataset mixed = LabeledImageDataset.of(List.of(bytes, wide), new int[] {0, 1}, List.of("a", "b"));
         assertThatThrownBy(() -> FeatureExtractor.rawPixels().extract(mixed))
                 .hasMessage(
                         "raw pixels need images of one shape: the first is 1 x 2 x 2, image '1' is 1 x 3 x 2; resize"

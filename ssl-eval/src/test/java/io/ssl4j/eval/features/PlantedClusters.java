@@ -1,7 +1,11 @@
 package io.ssl4j.eval.features;
 
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.LabeledImageDataset;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Gaussian clusters around the corners of a simplex: class c has mean {@code separation} in coordinate c, deviation 1. */
@@ -34,5 +38,19 @@ public final class PlantedClusters {
             labels[j] = swapped;
         }
         return data.withLabels(labels);
+    }
+
+    /** Images of 1 x d x 1 samples: the rows. */
+    public static LabeledImageDataset images(LabeledFeatures rows) {
+        List<Image> images = IntStream.range(0, rows.size())
+                .mapToObj(i -> Image.ofFloats(
+                        1,
+                        rows.dimension(),
+                        1,
+                        rows.features().getRow(i).dup().data().asFloat()))
+                .toList();
+        List<String> names =
+                IntStream.range(0, rows.classes()).mapToObj(c -> "class" + c).toList();
+        return LabeledImageDataset.of(images, rows.labels(), names);
     }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.LabeledDataset;
+import io.ssl4j.core.data.LabeledImageDataset;
 import io.ssl4j.eval.features.ClassificationResult;
 import io.ssl4j.eval.features.FeatureExtractor;
 import io.ssl4j.eval.features.LabeledFeatures;
-import io.ssl4j.eval.features.PlainImages;
 import io.ssl4j.eval.features.PlantedClusters;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,8 +101,8 @@ class KnnProbeTest {
         LabeledFeatures train = PlantedClusters.of(100, 2, 4, 9, 1);
         LabeledFeatures test = PlantedClusters.of(50, 2, 4, 9, 2);
         KnnProbe probe = KnnProbe.of(5);
-        assertThat(probe.fit(FeatureExtractor.rawPixels(), PlainImages.of(train))
-                        .predict(PlainImages.of(test)))
+        assertThat(probe.fit(FeatureExtractor.rawPixels(), PlantedClusters.images(train))
+                        .predict(PlantedClusters.images(test)))
                 .isEqualTo(probe.fit(train).predict(test.features()));
     }
 
@@ -137,9 +139,9 @@ class KnnProbeTest {
                 .hasMessage("the queries must be finite, but row 1, column 2 is NaN; the encoder has diverged or its"
                         + " input is damaged");
         assertThatThrownBy(() -> KnnProbe.of(1).fit(damaged, 0, 1, 0)).hasMessageContaining("must be finite");
-        PlainImages none = new PlainImages(List.of(), List.of(), List.of());
+        LabeledDataset<Image> none = LabeledImageDataset.of(List.of(), new int[0], List.of());
         assertThatThrownBy(() -> KnnProbe.of(1)
-                        .fit(FeatureExtractor.rawPixels(), PlainImages.of(bank))
+                        .fit(FeatureExtractor.rawPixels(), PlantedClusters.images(bank))
                         .accuracy(none))
                 .hasMessage("an evaluation needs at least one labelled image, got an empty data set");
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.eval.features.FeatureExtractor;
 import io.ssl4j.eval.features.LabeledFeatures;
-import io.ssl4j.eval.features.PlainImages;
 import io.ssl4j.eval.features.PlantedClusters;
 import java.util.Arrays;
 import java.util.List;
@@ -112,8 +111,8 @@ class LinearProbeTest {
         assertThat(LinearProbe.defaults().fit(train).weights()).isEqualTo(first.weights());
         assertThat(first.predict(train.features().dup('f'))).isEqualTo(first.predict(train.features()));
         assertThat(LinearProbe.defaults()
-                        .fit(FeatureExtractor.rawPixels(), PlainImages.of(train))
-                        .predict(PlainImages.of(train)))
+                        .fit(FeatureExtractor.rawPixels(), PlantedClusters.images(train))
+                        .predict(PlantedClusters.images(train)))
                 .isEqualTo(first.predict(train.features()));
     }
 

@@ -1,0 +1,115 @@
+package io.ssl4j.eval.knn;
+
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.LabeledDataset;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.EpochInfo;
+import io.ssl4j.core.train.TrainingListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Measures the encoder's k-NN accuracy during training. The labels are used here alone; the run has the same bits with
+ * and without the monitor.
+ *
+ * <pre>{@code
+ * KnnMonitor monitor = KnnMonitor.every(1, labelledTrain, labelledValidation);
+ * Trainer.builder().listener(monitor)...
+ * }</pre>
+ *
+ * Choose by a validation split, not by the test set: the best of many epochs on the test set is no honest figure.
+ */
+public final class KnnMonitor implements TrainingListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KnnMonitor.class);
+    private static final String MAIN_ENCODER = "encoder";
+
+    /**
+     * One measurement.
+     *
+     * @param epoch epochs made
+     * @param step updates made
+     * @param accuracy 0..1
+     */
+    public record Measurement(int epoch, long step, double accuracy) {}
+
+    private final int epochs;
+    private final LabeledDataset<Image> bank;
+    private final LabeledDataset<Image> test;
+    private final KnnProbe probe;
+    private final Consumer<Measurement> consumer;
+    private final List<Measurement> history = new ArrayList<>();
+
+    private KnnMonitor(
+            int epochs,
+            LabeledDataset<Image> bank,
+            LabeledDataset<Image> test,
+            KnnProbe probe,
+            Consumer<Measurement> consumer) {
+        this.epochs = epochs;
+        this.bank = bank;
+        this.test = test;
+        this.probe = probe;
+        this.consumer = consumer;
+    }
+
+    /**
+     * A monitor with the default k-NN.
+     *
+     * @param epochs measures after every so many epochs, and after the last
+     * @param bank labelled images to find neighbours among
+     * @param test labelled images to classify, none of them in the bank
+     * @throws IllegalArgumentException if the interval is below 1, the bank smaller than k, or the test set empty
+     */
+    public static KnnMonitor every(int epochs, LabeledDataset<Image> bank, LabeledDataset<Image> test) {
+        if (epochs < 1) {
+            throw new IllegalArgumentException("an interval must be at least 1 epoch, got " + epochs);
+        }
+        return checked(new KnnMonitor(epochs, bank, test, KnnProbe.of(KnnConfig.defaults()), measurement -> {}));
+    }
+
+    /** The same with another k-NN. */
+    public KnnMonitor with(KnnConfig config) {
+        return checked(new KnnMonitor(epochs, bank, test, KnnProbe.of(config), consumer));
+    }
+
+    /** The same, with every measurement handed on. */
+    public KnnMonitor reportingTo(Consumer<Measurement> newConsumer) {
+        return new KnnMonitor(epochs, bank, test, probe, newConsumer);
+    }
+
+    private static KnnMonitor checked(KnnMonitor monitor) {
+        int k = monitor.probe.config().k();
+        if (monitor.bank.size() < k || monitor.test.size() == 0) {
+            throw new IllegalArgumentException("a k-NN monitor needs at least k = " + k
+                    + " labelled images in its bank and one to test, got " + monitor.bank.size() + " and "
+                    + monitor.test.size());
+        }
+        return monitor;
+    }
+
+    /** What was measured so far, in order. */
+    public List<Measurement> history() {
+        return List.copyOf(history);
+    }
+
+    @Override
+    public void onEpoch(EpochInfo epoch) {
+        if (epoch.epoch() % epochs != 0 && epoch.epoch() != epoch.epochs()) {
+            return;
+        }
+        Encoder encoder = epoch.encoders().get(MAIN_ENCODER);
+        if (encoder == null) {
+            throw new IllegalStateException("a k-NN monitor measures the encoder called '" + MAIN_ENCODER
+                    + "', but the method has " + epoch.encoders().keySet());
+        }
+        double accuracy = probe.fit(encoder, bank).accuracy(test);
+        Measurement measurement = new Measurement(epoch.epoch(), epoch.step(), accuracy);
+        history.add(measurement);
+        LOG.info("epoch {}: k-NN accuracy {}", measurement.epoch(), measurement.accuracy());
+        consumer.accept(measurement);
+    }
+}

@@ -1,0 +1,102 @@
+package io.ssl4j.eval.report;
+
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.LabeledDataset;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.eval.features.FeatureExtractor;
+import io.ssl4j.eval.features.LabeledFeatures;
+import io.ssl4j.eval.knn.KnnConfig;
+import io.ssl4j.eval.knn.KnnProbe;
+import io.ssl4j.eval.knn.Similarity;
+import io.ssl4j.eval.linear.LinearProbe;
+import io.ssl4j.eval.linear.LinearProbeConfig;
+import java.util.Objects;
+
+/**
+ * Measures a trained encoder by k-NN and linear probe, and beside it what it has to beat: the same architecture untrained,
+ * and the raw pixels. All three go through the same split and the same protocol; whatever is chosen (the linear probe's
+ * l2) is chosen on a part of the training images, except that of the raw pixels' two k-NN accuracies the better one is
+ * reported, which makes that floor higher.
+ *
+ * <pre>{@code
+ * EvaluationReport report = Evaluation.defaults().run(encoder, labelledTrain, labelledTest);
+ * log.info("\n{}", report.table());
+ * }</pre>
+ *
+ * @param knn how neighbours vote; the similarity is that of encoders, raw pixels have their own
+ * @param linear how the probes are fitted
+ */
+public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
+
+    public Evaluation {
+        Objects.requireNonNull(knn, "knn");
+        Objects.requireNonNull(linear, "linear");
+    }
+
+    public static Evaluation defaults() {
+        return new Evaluation(KnnConfig.defaults(), LinearProbeConfig.defaults());
+    }
+
+    public Evaluation withKnn(KnnConfig config) {
+        return new Evaluation(config, linear);
+    }
+
+    public Evaluation withLinear(LinearProbeConfig config) {
+        return new Evaluation(knn, config);
+    }
+
+    /**
+     * Compares an encoder with {@link Encoder#untrained()}, whose batch-norm statistics are calibrated on the training
+     * images first. The encoder is not changed.
+     */
+    public EvaluationReport run(Encoder trained, LabeledDataset<Image> train, LabeledDataset<Image> test) {
+        requireImages(train, test);
+        Encoder untrained = trained.untrained();
+        untrained.calibrateStatistics(train);
+        return run(FeatureExtractor.of(trained), FeatureExtractor.of(untrained), train, test);
+    }
+
+    /** Compares the features of any trained extractor with those of its untrained self. */
+    public EvaluationReport run(
+            FeatureExtractor trained,
+            FeatureExtractor untrained,
+            LabeledDataset<Image> train,
+            LabeledDataset<Image> test) {
+        requireImages(train, test);
+        LabeledFeatures trainedTest = LabeledFeatures.extract(trained, test);
+        LabeledFeatures untrainedTest = LabeledFeatures.extract(untrained, test);
+        Scores trainedScores = scores(LabeledFeatures.extract(trained, train), trainedTest, knn);
+        Scores untrainedScores = scores(LabeledFeatures.extract(untrained, train), untrainedTest, knn);
+
+        LabeledFeatures pixels = LabeledFeatures.extract(FeatureExtractor.rawPixels(), train);
+        LabeledFeatures pixelsTest = LabeledFeatures.extract(FeatureExtractor.rawPixels(), test);
+        Scores centred = scores(pixels, pixelsTest, knn.withSimilarity(Similarity.CENTRED_COSINE));
+        double euclidean = KnnProbe.of(knn.withSimilarity(Similarity.EUCLIDEAN))
+                .fit(pixels)
+                .accuracy(pixelsTest);
+        boolean euclideanIsBetter = euclidean > centred.knnAccuracy();
+        return new EvaluationReport(
+                trainedScores,
+                untrainedScores,
+                euclideanIsBetter ? new Scores(euclidean, centred.linearAccuracy()) : centred,
+                euclideanIsBetter ? Similarity.EUCLIDEAN : Similarity.CENTRED_COSINE,
+                EmbeddingHealth.of(trainedTest.features()),
+                EmbeddingHealth.of(untrainedTest.features()),
+                knn,
+                train.size(),
+                test.size());
+    }
+
+    private Scores scores(LabeledFeatures train, LabeledFeatures test, KnnConfig config) {
+        return new Scores(
+                KnnProbe.of(config).fit(train).accuracy(test),
+                LinearProbe.of(linear).fit(train).accuracy(test));
+    }
+
+    private void requireImages(LabeledDataset<Image> train, LabeledDataset<Image> test) {
+        if (train.size() < knn.k() || test.size() == 0) {
+            throw new IllegalArgumentException("an evaluation needs at least k = " + knn.k()
+                    + " labelled training images and one test image, got " + train.size() + " and " + test.size());
+        }
+    }
+}

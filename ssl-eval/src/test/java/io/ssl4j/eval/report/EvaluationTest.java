@@ -1,0 +1,132 @@
+package io.ssl4j.eval.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ssl4j.core.data.LabeledImageDataset;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.network.ImageInput;
+import io.ssl4j.core.testing.SyntheticImages;
+import io.ssl4j.eval.features.FeatureExtractor;
+import io.ssl4j.eval.features.LabeledFeatures;
+import io.ssl4j.eval.features.PlantedClusters;
+import io.ssl4j.eval.knn.KnnConfig;
+import io.ssl4j.eval.knn.KnnProbe;
+import io.ssl4j.eval.knn.Similarity;
+import io.ssl4j.eval.linear.LinearProbe;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class EvaluationTest {
+
+    @Test
+    void everyNumberIsThatOfItsOwnProbe() {
+        LabeledFeatures trainRows = PlantedClusters.of(200, 3, 6, 2, 1);
+        LabeledFeatures testRows = PlantedClusters.of(150, 3, 6, 2, 2);
+        LabeledImageDataset train = PlantedClusters.images(trainRows);
+        LabeledImageDataset test = PlantedClusters.images(testRows);
+        FeatureExtractor sharp =
+                images -> FeatureExtractor.rawPixels().extract(images).muli(2);
+        FeatureExtractor blunt = images -> FeatureExtractor.rawPixels()
+                .extract(images)
+                .get(org.nd4j.linalg.indexing.NDArrayIndex.all(), org.nd4j.linalg.indexing.NDArrayIndex.interval(0, 2));
+        EvaluationReport report = Evaluation.defaults().run(sharp, blunt, train, test);
+
+        KnnConfig knn = KnnConfig.defaults();
+        double centred = KnnProbe.of(knn.withSimilarity(Similarity.CENTRED_COSINE))
+                .fit(trainRows)
+                .accuracy(testRows);
+        double euclidean = KnnProbe.of(knn.withSimilarity(Similarity.EUCLIDEAN))
+                .fit(trainRows)
+                .accuracy(testRows);
+        assertThat(report.rawPixels().knnAccuracy()).isEqualTo(Math.max(centred, euclidean));
+        assertThat(report.rawPixelSimilarity())
+                .isEqualTo(euclidean > centred ? Similarity.EUCLIDEAN : Similarity.CENTRED_COSINE);
+        assertThat(report.rawPixels().linearAccuracy())
+                .isEqualTo(LinearProbe.defaults().fit(trainRows).accuracy(testRows));
+        assertThat(report.trained().knnAccuracy())
+                .isEqualTo(KnnProbe.of(20).fit(sharp, train).accuracy(test));
+        assertThat(report.untrained().knnAccuracy())
+                .isEqualTo(KnnProbe.of(20).fit(blunt, train).accuracy(test));
+        assertThat(report.untrained().linearAccuracy())
+                .isEqualTo(LinearProbe.defaults().fit(blunt, train).accuracy(test));
+        assertThat(report.trainSize()).isEqualTo(200);
+        assertThat(report.testSize()).isEqualTo(150);
+    }
+
+    @Test
+    void anEncoderBesideItsUntrainedSelf(@TempDir Path folder) throws IOException {
+        LabeledImageDataset train = SyntheticImages.patterns(30, 3, 8, 1, 1);
+        LabeledImageDataset test = SyntheticImages.patterns(10, 3, 8, 1, 2);
+        Encoder encoder = Encoders.tiny(ImageInput.of(8, 8, 1), 5);
+        INDArray before = encoder.network().parameters().values().dup();
+        EvaluationReport report = Evaluation.defaults().run(encoder, train, test);
+        assertThat(encoder.network().parameters().values()).isEqualTo(before);
+
+        // Nothing was trained: once its statistics are calibrated too, the encoder is its own floor.
+        encoder.calibrateStatistics(train);
+        EvaluationReport calibrated = Evaluation.defaults().run(encoder, train, test);
+        assertThat(calibrated.trained()).isEqualTo(calibrated.untrained()).isEqualTo(report.untrained());
+        assertThat(calibrated.trainedHealth()).isEqualTo(report.untrainedHealth());
+
+        // The saved file alone gives the same figures.
+        Path file = folder.resolve("encoder.zip");
+        encoder.save(file);
+        assertThat(Evaluation.defaults().run(Encoder.load(file), train, test)).isEqualTo(calibrated);
+    }
+
+    @Test
+    void tableAndSummary() {
+        EvaluationReport report = new EvaluationReport(
+                new Scores(0.8123, 0.856),
+                new Scores(0.694, 0.7),
+                new Scores(0.823, 0.84),
+                Similarity.CENTRED_COSINE,
+                new EmbeddingHealth(0.0812, 45.23, 128),
+                new EmbeddingHealth(0.01, 3.5, 128),
+                KnnConfig.defaults(),
+                8000,
+                2000);
+        assertThat(report.table())
+                .isEqualTo(
+                        """
+                accuracy, %          k-NN  linear
+                trained encoder      81.2    85.6
+                untrained encoder    69.4    70.0
+                raw pixels           82.3    84.0
+                8000 labelled images to fit, 2000 to test; k-NN: k = 20, t = 0.1, raw pixels centred cosine
+                trained embeddings: deviation 0.0812 (full sphere 0.0884), effective rank 45.2 of 128
+                untrained embeddings: deviation 0.0100 (full sphere 0.0884), effective rank 3.5 of 128
+                """);
+        assertThat(report.toMap().keySet()).containsExactly("knnAccuracy", "linearAccuracy", "untrained", "rawPixels");
+        assertThat(report.toMap())
+                .containsEntry("knnAccuracy", 0.8123)
+                .containsEntry("linearAccuracy", 0.856)
+                .containsEntry("untrained", Map.of("knnAccuracy", 0.694, "linearAccuracy", 0.7))
+                .containsEntry("rawPixels", Map.of("knnAccuracy", 0.823, "linearAccuracy", 0.84));
+    }
+
+    @Test
+    void tooFewImagesAreRefusedBeforeAnythingIsEmbedded() {
+        LabeledImageDataset images = PlantedClusters.images(PlantedClusters.of(19, 2, 4, 2, 1));
+        LabeledImageDataset none = LabeledImageDataset.of(List.of(), new int[0], List.of());
+        FeatureExtractor never = data -> {
+            throw new AssertionError("must not be asked");
+        };
+        assertThatThrownBy(() -> Evaluation.defaults().run(never, never, images, images))
+                .hasMessage(
+                        "an evaluation needs at least k = 20 labelled training images and one test image, got 19 and"
+                                + " 19");
+        assertThatThrownBy(() -> Evaluation.defaults()
+                        .withKnn(KnnConfig.defaults().withK(5))
+                        .run(never, never, images, none))
+                .hasMessage("an evaluation needs at least k = 5 labelled training images and one test image, got 19 and"
+                        + " 0");
+    }
+}
