@@ -1,5 +1,6 @@
 package io.ssl4j.core.augment;
 
+import io.ssl4j.core.data.Lines;
 import io.ssl4j.core.random.RandomStream;
 
 /**

@@ -1,6 +1,7 @@
 package io.ssl4j.core.augment;
 
 import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageResampler;
 
 /**
  * The reusable picture that operations work on: float samples, 0..1 from black to full, interleaved as in
@@ -15,7 +16,7 @@ public final class ImageBuffer {
     private float[] samples = new float[0];
     private float[] spare = new float[0];
 
-    private final Resampler resampler = new Resampler();
+    private final ImageResampler resampler = new ImageResampler();
     private float[] kernel = new float[0];
 
     /** Takes a new shape. The samples are undefined afterwards. */
@@ -86,7 +87,7 @@ public final class ImageBuffer {
         return height + " x " + width + " x " + channels;
     }
 
-    Resampler resampler() {
+    ImageResampler resampler() {
         return resampler;
     }
 

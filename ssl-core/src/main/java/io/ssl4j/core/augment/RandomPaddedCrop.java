@@ -41,7 +41,7 @@ public record RandomPaddedCrop(int height, int width, int padding) implements Fr
             if (begin < end) {
                 int from = ((y + top) * source.width() + left + begin) * channels;
                 int to = (y * width + begin) * channels;
-                Resampler.read(source, from, (end - begin) * channels, target.samples(), to);
+                source.copyTo(from, (end - begin) * channels, target.samples(), to);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.ssl4j.core.augment;
 
 import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageResampler;
 import io.ssl4j.core.random.RandomStream;
 
 /**
@@ -44,11 +45,11 @@ public record RandomResizedCrop(
     public void apply(Image source, ImageBuffer target, RandomStream random) {
         target.reshape(height, width, source.channels());
         choose(source.height(), source.width(), target.resampler(), random);
-        target.resampler().resample(source, target);
+        target.resampler().resample(source, height, width, target.samples());
     }
 
     /** Sets the window for an image of a size. */
-    void choose(int sourceHeight, int sourceWidth, Resampler resampler, RandomStream random) {
+    void choose(int sourceHeight, int sourceWidth, ImageResampler resampler, RandomStream random) {
         double area = (double) sourceHeight * sourceWidth;
         double logMin = Math.log(ratioMin);
         double logMax = Math.log(ratioMax);
@@ -67,7 +68,7 @@ public record RandomResizedCrop(
         largestCenter(sourceHeight, sourceWidth, resampler);
     }
 
-    private void largestCenter(int sourceHeight, int sourceWidth, Resampler resampler) {
+    private void largestCenter(int sourceHeight, int sourceWidth, ImageResampler resampler) {
         int h = sourceHeight;
         int w = sourceWidth;
         double ratio = (double) w / h;

@@ -1,48 +1,51 @@
 package io.ssl4j.core.augment;
 
 import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageResize;
 import io.ssl4j.core.random.RandomStream;
+import java.util.Objects;
 
 /**
  * The whole image, or its largest centred part of the view's shape, at the view's size: bilinear, antialiased when
  * shrinking. Draws nothing.
  *
- * @param height rows of the view
- * @param width columns of the view
- * @param keepAspect whether the centre is cut out so that shapes are kept; otherwise the whole image is stretched
+ * @param size the view's size, and what happens to an image of another shape
  */
-public record Resize(int height, int width, boolean keepAspect) implements Framing {
+public record Resize(ImageResize size) implements Framing {
 
     public Resize {
-        Checks.size("a resize", height, width);
+        Objects.requireNonNull(size, "size");
     }
 
     /** The whole image, stretched where its shape differs. */
     public static Resize stretch(int height, int width) {
-        return new Resize(height, width, false);
+        return new Resize(ImageResize.stretch(height, width));
     }
 
     /** The largest centred part of the view's shape. */
     public static Resize centerCrop(int height, int width) {
-        return new Resize(height, width, true);
+        return new Resize(ImageResize.centerCrop(height, width));
+    }
+
+    @Override
+    public int height() {
+        return size.height();
+    }
+
+    @Override
+    public int width() {
+        return size.width();
     }
 
     @Override
     public void apply(Image source, ImageBuffer target, RandomStream random) {
-        int cropHeight = source.height();
-        int cropWidth = source.width();
-        if (keepAspect) {
-            double scale = Math.min((double) cropHeight / height, (double) cropWidth / width);
-            cropHeight = Math.max(1, (int) Math.rint(scale * height));
-            cropWidth = Math.max(1, (int) Math.rint(scale * width));
-        }
-        target.reshape(height, width, source.channels());
-        target.resampler().centerWindow(source.height(), source.width(), cropHeight, cropWidth);
-        target.resampler().resample(source, target);
+        target.reshape(height(), width(), source.channels());
+        size.apply(source, target.resampler(), target.samples());
     }
 
     @Override
     public String describe() {
-        return "resize to " + height + " x " + width + (keepAspect ? " of the centre" : "");
+        boolean cropped = size.fit() == ImageResize.Fit.CENTER_CROP;
+        return "resize to " + height() + " x " + width() + (cropped ? " of the centre" : "");
     }
 }

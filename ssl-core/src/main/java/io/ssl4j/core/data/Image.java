@@ -84,12 +84,17 @@ public final class Image {
 
     /** Writes all samples as floats in 0..1, interleaved, from {@code offset} on. */
     public void copyTo(float[] target, int offset) {
+        copyTo(0, height * width * channels, target, offset);
+    }
+
+    /** Writes {@code length} samples from index {@code start} on, as floats in 0..1, into the target from {@code offset} on. */
+    public void copyTo(int start, int length, float[] target, int offset) {
         if (bytes != null) {
-            for (int i = 0; i < bytes.length; i++) {
-                target[offset + i] = (bytes[i] & 0xFF) * (1 / 255f);
+            for (int i = 0; i < length; i++) {
+                target[offset + i] = (bytes[start + i] & 0xFF) * (1 / 255f);
             }
         } else {
-            System.arraycopy(floats, 0, target, offset, floats.length);
+            System.arraycopy(floats, start, target, offset, length);
         }
     }
 

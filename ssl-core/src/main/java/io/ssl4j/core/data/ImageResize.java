@@ -1,6 +1,5 @@
 package io.ssl4j.core.data;
 
-import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -50,19 +49,8 @@ public record ImageResize(int height, int width, Fit fit) {
         if (image.height() == height && image.width() == width) {
             return image;
         }
-        double regionHeight = image.height();
-        double regionWidth = image.width();
-        if (fit == Fit.CENTER_CROP) {
-            double scale = Math.min(regionHeight / height, regionWidth / width);
-            regionHeight = height * scale;
-            regionWidth = width * scale;
-        }
-        ResampleFilter rows =
-                ResampleFilter.of((image.height() - regionHeight) / 2, regionHeight, image.height(), height);
-        ResampleFilter columns =
-                ResampleFilter.of((image.width() - regionWidth) / 2, regionWidth, image.width(), width);
         float[] samples = new float[Math.multiplyExact(Math.multiplyExact(height, width), image.channels())];
-        resample(image, rows, columns, samples);
+        apply(image, new ImageResampler(), samples);
         if (image.sampleType() == Image.SampleType.FLOAT32) {
             return Image.ofFloats(height, width, image.channels(), samples);
         }
@@ -73,41 +61,22 @@ public record ImageResize(int height, int width, Fit fit) {
         return Image.ofBytes(height, width, image.channels(), bytes);
     }
 
-    private void resample(Image image, ResampleFilter rows, ResampleFilter columns, float[] target) {
-        int channels = image.channels();
-        int sourceRow = image.width() * channels;
-        float[] row = new float[sourceRow];
-        for (int y = 0; y < height; y++) {
-            Arrays.fill(row, 0);
-            for (int k = 0; k < rows.taps(y); k++) {
-                addRow(image, rows.first(y) + k, rows.weight(y, k), row);
-            }
-            for (int x = 0; x < width; x++) {
-                int to = (y * width + x) * channels;
-                for (int k = 0; k < columns.taps(x); k++) {
-                    float weight = columns.weight(x, k);
-                    int from = (columns.first(x) + k) * channels;
-                    for (int c = 0; c < channels; c++) {
-                        target[to + c] += weight * row[from + c];
-                    }
-                }
-            }
+    /**
+     * The image at the new size, without new arrays.
+     *
+     * @param image height x width x channels
+     * @param resampler does the work; its part is chosen anew
+     * @param target gets the samples from index 0 on, 0..1, interleaved
+     */
+    public void apply(Image image, ImageResampler resampler, float[] target) {
+        double partHeight = image.height();
+        double partWidth = image.width();
+        if (fit == Fit.CENTER_CROP) {
+            double scale = Math.min(partHeight / height, partWidth / width);
+            partHeight = height * scale;
+            partWidth = width * scale;
         }
-    }
-
-    private static void addRow(Image image, int y, float weight, float[] sum) {
-        int from = y * sum.length;
-        if (image.sampleType() == Image.SampleType.FLOAT32) {
-            float[] source = image.floats();
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += weight * source[from + i];
-            }
-        } else {
-            byte[] source = image.bytes();
-            float scale = weight / 255;
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += scale * (source[from + i] & 0xFF);
-            }
-        }
+        resampler.centerPart(image.height(), image.width(), partHeight, partWidth);
+        resampler.resample(image, height, width, target);
     }
 }

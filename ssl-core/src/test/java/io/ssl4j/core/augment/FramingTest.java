@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageResampler;
+import io.ssl4j.core.data.ImageResize;
 import io.ssl4j.core.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,7 @@ class FramingTest {
     @Test
     void areaRatioAndPlaceOfCropsAreUniform() {
         RandomResizedCrop crop = RandomResizedCrop.of(8, 8).withScale(0.2, 0.5);
-        Resampler window = new Resampler();
+        ImageResampler window = new ImageResampler();
         RandomStream random = stream(1);
         double[] area = new double[DRAWS];
         double[] logRatio = new double[DRAWS];
@@ -37,7 +39,7 @@ class FramingTest {
     @Test
     void cropsThatDoNotFitAreDrawnAgain() {
         // Area A and log ratio u are uniform given A <= exp(-|u|): E[A] = 0.47780 for scale 0.08..1, ratio 3/4..4/3
-        Resampler window = new Resampler();
+        ImageResampler window = new ImageResampler();
         RandomStream random = stream(2);
         double sum = 0;
         for (int i = 0; i < DRAWS; i++) {
@@ -52,7 +54,7 @@ class FramingTest {
     @Test
     void longImageFallsBackToItsLargestCentre() {
         RandomResizedCrop crop = RandomResizedCrop.of(8, 8).withScale(0.9, 1);
-        Resampler window = new Resampler();
+        ImageResampler window = new ImageResampler();
         crop.choose(16, 200, window, stream(3));
         assertThat(new int[] {window.top(), window.left(), window.height(), window.width()})
                 .containsExactly(0, 89, 16, 21);
@@ -92,6 +94,17 @@ class FramingTest {
         }
         Resize.stretch(4, 4).apply(image, view, null);
         assertThat(view.resampler().width()).isEqualTo(8);
+    }
+
+    @Test
+    void resizingAViewAndADataSetGiveTheSameFigures() {
+        Image image = Image.ofFloats(11, 17, 3, samples(pattern(11, 17, 3)));
+        ImageBuffer view = new ImageBuffer();
+        for (ImageResize.Fit fit : ImageResize.Fit.values()) {
+            ImageResize size = new ImageResize(5, 6, fit);
+            new Resize(size).apply(image, view, null);
+            assertThat(samples(view)).containsExactly(size.apply(image).floats());
+        }
     }
 
     @Test

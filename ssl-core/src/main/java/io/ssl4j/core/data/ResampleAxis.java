@@ -1,4 +1,4 @@
-package io.ssl4j.core.augment;
+package io.ssl4j.core.data;
 
 /**
  * The weights of a bilinear (triangle) filter along one axis. When shrinking, the triangle is widened by the scale, so
@@ -8,6 +8,8 @@ package io.ssl4j.core.augment;
  */
 final class ResampleAxis {
 
+    private double start;
+    private double length;
     private int source;
     private int target;
     private int taps;
@@ -15,14 +17,23 @@ final class ResampleAxis {
     private int[] count = new int[0];
     private float[] weights = new float[0];
 
-    /** Computes the weights from {@code newSource} samples to {@code newTarget}; kept while both stay the same. */
-    void prepare(int newSource, int newTarget) {
-        if (newSource == source && newTarget == target) {
+    /**
+     * Computes the weights that bring a part of the source to the target; kept while all four stay the same.
+     *
+     * @param newStart where the part begins, in source samples
+     * @param newLength length of the part, in source samples
+     * @param newSource samples of the source; those beside the part count where the filter reaches them
+     * @param newTarget samples of the result
+     */
+    void prepare(double newStart, double newLength, int newSource, int newTarget) {
+        if (newStart == start && newLength == length && newSource == source && newTarget == target) {
             return;
         }
+        start = newStart;
+        length = newLength;
         source = newSource;
         target = newTarget;
-        double scale = (double) source / target;
+        double scale = length / target;
         double support = Math.max(scale, 1);
         taps = (int) Math.ceil(support) * 2 + 1;
         if (first.length < target) {
@@ -33,7 +44,7 @@ final class ResampleAxis {
             weights = new float[target * taps];
         }
         for (int i = 0; i < target; i++) {
-            prepare(i, scale * (i + 0.5), support);
+            prepare(i, start + scale * (i + 0.5), support);
         }
     }
 
@@ -47,12 +58,22 @@ final class ResampleAxis {
         for (int j = low; j < high; j++) {
             weights[i * taps + j - low] = (float) (triangle((j + 0.5 - center) / support) / sum);
         }
-        int length = high - low;
-        while (length > 1 && weights[i * taps + length - 1] == 0) {
-            length--;
+        int used = high - low;
+        while (used > 1 && weights[i * taps + used - 1] == 0) {
+            used--;
         }
         first[i] = low;
-        count[i] = length;
+        count[i] = used;
+    }
+
+    /** The first source sample that counts. */
+    int low() {
+        return first[0];
+    }
+
+    /** One beyond the last source sample that counts. */
+    int high() {
+        return first[target - 1] + count[target - 1];
     }
 
     private static double triangle(double x) {
@@ -115,13 +136,13 @@ final class ResampleAxis {
         }
     }
 
-    /** Resamples across lines of {@code length} floats each: output line {@code i} is a weighted sum of whole lines. */
-    void lines(float[] from, int length, float[] to) {
+    /** Resamples across lines of {@code size} floats each: output line {@code i} is a weighted sum of whole lines. */
+    void lines(float[] from, int size, float[] to) {
         for (int i = 0; i < target; i++) {
-            int offset = i * length;
-            Lines.scaled(from, first[i] * length, weights[i * taps], to, offset, length);
+            int offset = i * size;
+            Lines.scaled(from, first[i] * size, weights[i * taps], to, offset, size);
             for (int k = 1; k < count[i]; k++) {
-                Lines.addScaled(from, (first[i] + k) * length, weights[i * taps + k], to, offset, length);
+                Lines.addScaled(from, (first[i] + k) * size, weights[i * taps + k], to, offset, size);
             }
         }
     }
