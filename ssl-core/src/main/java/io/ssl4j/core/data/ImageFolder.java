@@ -74,7 +74,8 @@ record ImageFolder(Path root, List<Path> files) {
                 + kinds.entrySet().stream()
                         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                         .limit(SHOWN)
-                        .map(kind -> kind.getValue() + " ." + kind.getKey())
+                        .map(kind -> kind.getValue()
+                                + (kind.getKey().isEmpty() ? " without extension" : " ." + kind.getKey()))
                         .collect(Collectors.joining(", "))
                 + ")";
     }

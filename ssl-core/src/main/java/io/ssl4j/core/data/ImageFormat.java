@@ -55,7 +55,7 @@ enum ImageFormat {
     /** The part of the name after the last dot, in lower case; "" without a dot. */
     static String extension(Path file) {
         String name = file.getFileName().toString();
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return name.contains(".") ? name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT) : "";
     }
 
     static ImageFormat detect(Path path, byte[] content) {
