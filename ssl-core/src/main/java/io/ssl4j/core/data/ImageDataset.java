@@ -118,8 +118,16 @@ public class ImageDataset implements Dataset<Image> {
         return store.skipped();
     }
 
+    /**
+     * The images without labels. Parts of a labelled data set are stratified, so they depend on its labels; parts of this
+     * one do not.
+     */
+    public ImageDataset unlabeled() {
+        return this;
+    }
+
     /** The same images at one size, of others the largest centred part with these proportions. */
-    public final ImageDataset resized(int height, int width) {
+    public ImageDataset resized(int height, int width) {
         return resized(ImageResize.centerCrop(height, width));
     }
 

@@ -19,7 +19,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Reads one PNG, JPEG, BMP or GIF file (of an animation the first frame), told by its content and not by its name. A file
- * that is cut short or damaged is refused, also where {@link ImageIO} would fill the missing part and say nothing.
+ * that is cut short or damaged is refused, also where {@link ImageIO} would fill the missing part and say nothing. An
+ * EXIF orientation is not applied, and CMYK files are not read.
  */
 public final class ImageFile {
 
@@ -106,6 +107,9 @@ public final class ImageFile {
         } catch (IOException | RuntimeException e) {
             // Damaged headers surface as unchecked exceptions of many kinds in the decoders of the Java library.
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            if (reason.equals("Unsupported Image Type")) {
+                reason = "its colours are neither gray nor RGB (perhaps CMYK); convert the file to RGB";
+            }
             throw new DatasetFormatException(
                     path, stream.getStreamPosition(), "cannot be decoded as " + format + ": " + reason, e);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -103,8 +104,10 @@ record ImageFolder(Path root, List<Path> files) {
     /** @param classNames the classes, of which this folder's are some */
     LabeledImageDataset openLabeled(ImageFolderOptions options, List<String> classNames) {
         FileImageStore store = store(options);
+        Map<String, Integer> labelOf = new HashMap<>();
+        classNames.forEach(name -> labelOf.put(name, labelOf.size()));
         int[] labels = store.files().stream()
-                .mapToInt(file -> classNames.indexOf(requireClass(file)))
+                .mapToInt(file -> labelOf.get(requireClass(file)))
                 .toArray();
         return new LabeledImageDataset(store, labels, classNames);
     }

@@ -124,6 +124,11 @@ public final class LabeledImageDataset extends ImageDataset implements LabeledDa
     }
 
     @Override
+    public LabeledImageDataset resized(int height, int width) {
+        return resized(ImageResize.centerCrop(height, width));
+    }
+
+    @Override
     public LabeledImageDataset resized(ImageResize resize) {
         return new LabeledImageDataset(new ResizedImageStore(store(), resize), labels, classNames);
     }
