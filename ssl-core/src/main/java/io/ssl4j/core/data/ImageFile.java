@@ -107,9 +107,6 @@ public final class ImageFile {
         } catch (IOException | RuntimeException e) {
             // Damaged headers surface as unchecked exceptions of many kinds in the decoders of the Java library.
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            if (reason.equals("Unsupported Image Type")) {
-                reason = "its colours are neither gray nor RGB (perhaps CMYK); convert the file to RGB";
-            }
             throw new DatasetFormatException(
                     path, stream.getStreamPosition(), "cannot be decoded as " + format + ": " + reason, e);
         }

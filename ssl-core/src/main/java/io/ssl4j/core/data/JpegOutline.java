@@ -12,6 +12,11 @@ final class JpegOutline {
     private static final int FIRST_RST = 0xD0;
     private static final int TEM = 0x01;
 
+    /** Bytes of a frame header up to the number of components, and where that stands in it. */
+    private static final int FRAME_HEADER = 8;
+
+    private static final int COMPONENT_COUNT = 7;
+
     private JpegOutline() {}
 
     static void check(ByteCursor in) {
@@ -26,8 +31,26 @@ final class JpegOutline {
                     throw in.damaged(start, what + " must have a length of at least 2, got " + length);
                 }
                 in.skip(length - 2, what);
+                if (isFrame(marker) && length >= FRAME_HEADER) {
+                    requireGrayOrColor(in, start + COMPONENT_COUNT);
+                }
             }
             marker = nextMarker(in, marker == SOS);
+        }
+    }
+
+    /** SOF0 to SOF15, among which DHT, JPG and DAC have their places. */
+    private static boolean isFrame(int marker) {
+        return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+    }
+
+    private static void requireGrayOrColor(ByteCursor in, int position) {
+        int components = in.content()[position];
+        if (components != 1 && components != 3) {
+            throw in.damaged(
+                    position,
+                    "a picture must have 1 component (gray) or 3 (colour), got " + components
+                            + (components == 4 ? " (CMYK)" : "") + "; convert the file to RGB");
         }
     }
 

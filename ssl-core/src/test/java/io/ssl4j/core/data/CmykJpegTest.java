@@ -33,6 +33,7 @@ class CmykJpegTest {
 
         assertThatThrownBy(() -> ImageFile.read(file, ColorMode.RGB))
                 .isInstanceOf(DatasetFormatException.class)
-                .hasMessageContaining("its colours are neither gray nor RGB (perhaps CMYK); convert the file to RGB");
+                .hasMessageContaining(
+                        "a picture must have 1 component (gray) or 3 (colour), got 4 (CMYK); convert the file to RGB");
     }
 }
