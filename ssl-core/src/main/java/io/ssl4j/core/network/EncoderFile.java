@@ -1,15 +1,13 @@
 package io.ssl4j.core.network;
 
+import io.ssl4j.core.io.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -31,23 +29,14 @@ final class EncoderFile {
     private EncoderFile() {}
 
     static void write(Encoder encoder, Path file) throws IOException {
-        Path target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        Path temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
-        try {
+        AtomicFile.writeFile(file, temporary -> {
             ModelSerializer.writeModel(encoder.toGraph(), temporary.toFile(), false);
             try (FileSystem zip = FileSystems.newFileSystem(temporary)) {
                 Files.write(
                         zip.getPath(ENTRY),
                         JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(describe(encoder)));
             }
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        });
     }
 
     private static ObjectNode describe(Encoder encoder) {

@@ -1,17 +1,11 @@
 package io.ssl4j.core.train;
 
-import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
+import io.ssl4j.core.io.AtomicFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,12 +27,6 @@ final class CheckpointDirectory {
 
     CheckpointDirectory(Path directory) {
         this.directory = directory;
-    }
-
-    /** What is written into a stream. */
-    @FunctionalInterface
-    interface Content {
-        void writeTo(OutputStream stream) throws IOException;
     }
 
     Path path(long step) {
@@ -69,21 +57,11 @@ final class CheckpointDirectory {
      *
      * @throws UncheckedIOException if the disk fails; the checkpoints before it are still there
      */
-    Path write(long step, int keep, Content content) {
+    Path write(long step, int keep, AtomicFile.StreamContent content) {
         Path target = path(step);
-        Path temporary = directory.resolve(target.getFileName() + ".tmp");
         try {
-            Files.createDirectories(directory);
-            // Not a channel of java.nio: an interrupt, which asks the run to stop, would close it.
-            try (FileOutputStream file = new FileOutputStream(temporary.toFile())) {
-                OutputStream buffered = new BufferedOutputStream(file, 1 << 16);
-                content.writeTo(buffered);
-                buffered.flush();
-                file.getFD().sync();
-            }
-            move(temporary, target);
+            AtomicFile.write(target, content);
         } catch (IOException e) {
-            deleteQuietly(temporary);
             List<Path> before = list();
             throw new UncheckedIOException(
                     "cannot write checkpoint " + target + ": " + e
@@ -93,7 +71,6 @@ final class CheckpointDirectory {
                             + "; make room or choose another directory, then resume",
                     e);
         }
-        syncDirectory();
         // One beyond this step is damaged, or from before a resume: the run will come to it again.
         list().stream().filter(file -> step(file) <= step).skip(keep).forEach(CheckpointDirectory::deleteQuietly);
         return target;
@@ -102,23 +79,6 @@ final class CheckpointDirectory {
     private static long step(Path file) {
         Matcher matcher = NAME.matcher(file.getFileName().toString());
         return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    /** Makes the move itself last through a power cut, where the system lets a directory be synced. */
-    private void syncDirectory() {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            LOG.debug("directory {} was not synced: {}", directory, e.toString());
-        }
     }
 
     private static void deleteQuietly(Path file) {

@@ -1,5 +1,6 @@
 package io.ssl4j.core.train;
 
+import io.ssl4j.core.io.AtomicFile;
 import java.io.BufferedWriter;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -127,9 +127,7 @@ public final class MetricsLog implements TrainingListener {
                 kept.add(line);
             }
         }
-        Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
-        Files.write(temporary, kept, StandardCharsets.UTF_8);
-        Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.writeFile(path, temporary -> Files.write(temporary, kept, StandardCharsets.UTF_8));
         return kept;
     }
 
