@@ -1,7 +1,7 @@
 package io.ssl4j.core.augment;
 
 /**
- * The numbers of one published view pipeline: crop, flip, colour jitter, grayscale, blur, solarize, in this order. A
+ * The numbers of one published view pipeline: crop, flip, colour jitter, gamma, grayscale, blur, solarize, in this order. A
  * probability of 0 leaves a step out. The defaults of {@link #crop} are those that nearly all papers share: ratio
  * 3/4..4/3, horizontal flip 0.5, and when a step is switched on jitter 0.8 of the time, grayscale 0.2 and blur with sigma
  * 0.1..2 (Chen et al. 2020, arXiv 2002.05709, appendix A).
@@ -12,6 +12,7 @@ package io.ssl4j.core.augment;
  * @param flip probability of a horizontal flip
  * @param jitterProbability probability of the colour jitter
  * @param jitter its strengths
+ * @param gamma strength of a gamma jitter that is always applied, or 0 for none
  * @param grayscale probability of dropping the colour
  * @param blurProbability probability of the blur
  * @param blur its sigmas and kernel
@@ -24,6 +25,7 @@ public record ViewConfig(
         double flip,
         double jitterProbability,
         ColorJitter jitter,
+        double gamma,
         double grayscale,
         double blurProbability,
         GaussianBlur blur,
@@ -34,6 +36,7 @@ public record ViewConfig(
         new RandomPaddedCrop(1, 1, padding);
         Checks.probability("a horizontal flip", flip);
         Checks.probability("a colour jitter", jitterProbability);
+        new GammaJitter(gamma);
         Checks.probability("grayscale", grayscale);
         Checks.probability("a Gaussian blur", blurProbability);
         Checks.probability("solarize", solarize);
@@ -42,17 +45,19 @@ public record ViewConfig(
     /** A random resized crop and a flip with probability 0.5, and nothing else. */
     public static ViewConfig crop(double scaleMin, double scaleMax) {
         return new ViewConfig(
-                scaleMin, scaleMax, 0, 0.5, 0, ColorJitter.of(0, 0, 0, 0), 0, 0, GaussianBlur.standard(), 0);
+                scaleMin, scaleMax, 0, 0.5, 0, ColorJitter.of(0, 0, 0, 0), 0, 0, 0, GaussianBlur.standard(), 0);
     }
 
     /** A random crop without resizing of the image padded by so many pixels, and a flip with probability 0.5. */
     public static ViewConfig paddedCrop(int padding) {
         ViewConfig c = crop(1, 1);
-        return new ViewConfig(1, 1, padding, c.flip, 0, c.jitter, 0, 0, c.blur, 0);
+        return new ViewConfig(1, 1, padding, c.flip, 0, c.jitter, 0, 0, 0, c.blur, 0);
     }
 
+    /** A random resized crop of this scale; takes the place of a padded crop too. */
     public ViewConfig withCropScale(double min, double max) {
-        return new ViewConfig(min, max, 0, flip, jitterProbability, jitter, grayscale, blurProbability, blur, solarize);
+        return new ViewConfig(
+                min, max, 0, flip, jitterProbability, jitter, gamma, grayscale, blurProbability, blur, solarize);
     }
 
     public ViewConfig withFlip(double probability) {
@@ -63,6 +68,7 @@ public record ViewConfig(
                 probability,
                 jitterProbability,
                 jitter,
+                gamma,
                 grayscale,
                 blurProbability,
                 blur,
@@ -71,7 +77,33 @@ public record ViewConfig(
 
     public ViewConfig withJitter(double probability, ColorJitter newJitter) {
         return new ViewConfig(
-                scaleMin, scaleMax, padding, flip, probability, newJitter, grayscale, blurProbability, blur, solarize);
+                scaleMin,
+                scaleMax,
+                padding,
+                flip,
+                probability,
+                newJitter,
+                gamma,
+                grayscale,
+                blurProbability,
+                blur,
+                solarize);
+    }
+
+    /** A gamma jitter of this strength in every view; 0 for none. */
+    public ViewConfig withGamma(double strength) {
+        return new ViewConfig(
+                scaleMin,
+                scaleMax,
+                padding,
+                flip,
+                jitterProbability,
+                jitter,
+                strength,
+                grayscale,
+                blurProbability,
+                blur,
+                solarize);
     }
 
     public ViewConfig withGrayscale(double probability) {
@@ -82,6 +114,7 @@ public record ViewConfig(
                 flip,
                 jitterProbability,
                 jitter,
+                gamma,
                 probability,
                 blurProbability,
                 blur,
@@ -100,6 +133,7 @@ public record ViewConfig(
                 flip,
                 jitterProbability,
                 jitter,
+                gamma,
                 grayscale,
                 probability,
                 newBlur,
@@ -114,6 +148,7 @@ public record ViewConfig(
                 flip,
                 jitterProbability,
                 jitter,
+                gamma,
                 grayscale,
                 blurProbability,
                 blur,
@@ -141,6 +176,7 @@ public record ViewConfig(
                                 : RandomResizedCrop.of(height, width).withScale(scaleMin, scaleMax));
         add(pipeline, flip, Flip.HORIZONTAL);
         add(pipeline, jitterProbability, jitter);
+        add(pipeline, gamma > 0 ? 1 : 0, new GammaJitter(gamma));
         add(pipeline, grayscale, Grayscale.LUMA);
         add(pipeline, blurProbability, blur);
         add(pipeline, solarize, Solarize.half());

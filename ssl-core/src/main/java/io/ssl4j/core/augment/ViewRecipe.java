@@ -108,6 +108,16 @@ public record ViewRecipe(String name, String source, List<Group> groups) {
         return map(config -> config.withBlur(probability));
     }
 
+    /** The blur probability and kernel of every copy. */
+    public ViewRecipe withBlur(double probability, GaussianBlur blur) {
+        return map(config -> config.withBlur(probability, blur));
+    }
+
+    /** A gamma jitter in every copy; strength 0 for none. */
+    public ViewRecipe withGamma(double strength) {
+        return map(config -> config.withGamma(strength));
+    }
+
     /** The number and relative size of the small copies "local". */
     public ViewRecipe withLocal(int copies, double size) {
         if (groups.stream().noneMatch(g -> g.view.equals("local"))) {

@@ -214,6 +214,23 @@ class ColorTest {
     }
 
     @Test
+    void gammaKeepsBlackAndFullAndBendsTheRest() {
+        double sum = 0;
+        double widest = 0;
+        for (int seed = 0; seed < 2000; seed++) {
+            float[] s = apply(new GammaJitter(0.7), Image.ofFloats(1, 3, 1, new float[] {0, 0.5f, 1}), seed);
+            assertThat(s[0]).isZero();
+            assertThat(s[2]).isEqualTo(1);
+            double logGamma = Math.log(Math.log(s[1]) / Math.log(0.5));
+            sum += logGamma;
+            widest = Math.max(widest, Math.abs(logGamma));
+        }
+        assertThat(sum / 2000).isBetween(-0.046, 0.046); // five standard errors
+        assertThat(widest).isBetween(0.69, 0.7001);
+        assertClose(apply(new GammaJitter(0), pattern(4, 4, 3), 1), rgbOf(4, 4), 1e-6f);
+    }
+
+    @Test
     void badStrengthsAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ColorJitter.of(0.4, -0.1, 0, 0))

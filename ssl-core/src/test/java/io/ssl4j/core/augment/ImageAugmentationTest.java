@@ -24,6 +24,7 @@ class ImageAugmentationTest {
                 Solarize.half(),
                 ColorJitter.of(0.4, 0.4, 0, 0),
                 Grayscale.ANY_CHANNELS,
+                new GammaJitter(0.5),
                 RandomErasing.standard().withNoise());
     }
 

@@ -103,9 +103,20 @@ class RecipesTest {
                 .withFlip(0)
                 .withGrayscale(0)
                 .withBlur(0)
+                .withGamma(0.5)
                 .withLocal(3, 0.5);
         ViewConfig global = recipe.groups().get(0).copies().get(1);
-        assertThat(global).isEqualTo(ViewConfig.crop(0.3, 0.9).withFlip(0).withJitter(1, ColorJitter.gray(0.2, 0.3)));
+        assertThat(global)
+                .isEqualTo(ViewConfig.crop(0.3, 0.9)
+                        .withFlip(0)
+                        .withJitter(1, ColorJitter.gray(0.2, 0.3))
+                        .withGamma(0.5));
+        assertThat(global.pipeline(8, 8).describe())
+                .isEqualTo(
+                        """
+                        random resized crop to 8 x 8 (scale 0.3..0.9, ratio 0.75..1.3333)
+                        colour jitter (brightness 0.2, contrast 0.3, saturation 0, hue 0)
+                        gamma jitter (strength 0.5)""");
         assertThat(recipe.groups().get(1).copies()).hasSize(3).first().isEqualTo(global.withCropScale(0.05, 0.14));
         assertThat(recipe.views(ImageInput.of(20, 30, 1)).layout().get(1).shape())
                 .containsExactly(10, 15, 1);

@@ -1,0 +1,31 @@
+package io.ssl4j.core.augment;
+
+import io.ssl4j.core.random.RandomStream;
+
+/**
+ * Bends the tone curve: {@code x -> x^g} with {@code ln g} uniform in {@code [-strength, strength]}. Black and full stay;
+ * a change of brightness that never clips, for any channel count.
+ *
+ * @param strength largest {@code |ln g|}, 0..5
+ */
+public record GammaJitter(double strength) implements ImageOperation {
+
+    public GammaJitter {
+        Checks.amount("the strength of a gamma jitter", strength, 5);
+    }
+
+    @Override
+    public void apply(ImageBuffer picture, RandomStream random) {
+        double gamma = Math.exp(strength * (2 * random.nextDouble() - 1));
+        float[] s = picture.samples();
+        int size = picture.size();
+        for (int i = 0; i < size; i++) {
+            s[i] = (float) Math.pow(Math.max(s[i], 0f), gamma);
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "gamma jitter (strength " + Checks.number(strength) + ")";
+    }
+}
