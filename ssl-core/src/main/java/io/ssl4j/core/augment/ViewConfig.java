@@ -1,5 +1,7 @@
 package io.ssl4j.core.augment;
 
+import java.util.function.Consumer;
+
 /**
  * The numbers of one published view pipeline: crop, flip, colour jitter, gamma, grayscale, blur, solarize, in this order. A
  * probability of 0 leaves a step out. The defaults of {@link #crop} are those that nearly all papers share: ratio
@@ -50,75 +52,36 @@ public record ViewConfig(
 
     /** A random crop without resizing of the image padded by so many pixels, and a flip with probability 0.5. */
     public static ViewConfig paddedCrop(int padding) {
-        ViewConfig c = crop(1, 1);
-        return new ViewConfig(1, 1, padding, c.flip, 0, c.jitter, 0, 0, 0, c.blur, 0);
+        return crop(1, 1).change(draft -> draft.padding = padding);
     }
 
     /** A random resized crop of this scale; takes the place of a padded crop too. */
     public ViewConfig withCropScale(double min, double max) {
-        return new ViewConfig(
-                min, max, 0, flip, jitterProbability, jitter, gamma, grayscale, blurProbability, blur, solarize);
+        return change(draft -> {
+            draft.scaleMin = min;
+            draft.scaleMax = max;
+            draft.padding = 0;
+        });
     }
 
     public ViewConfig withFlip(double probability) {
-        return new ViewConfig(
-                scaleMin,
-                scaleMax,
-                padding,
-                probability,
-                jitterProbability,
-                jitter,
-                gamma,
-                grayscale,
-                blurProbability,
-                blur,
-                solarize);
+        return change(draft -> draft.flip = probability);
     }
 
     public ViewConfig withJitter(double probability, ColorJitter newJitter) {
-        return new ViewConfig(
-                scaleMin,
-                scaleMax,
-                padding,
-                flip,
-                probability,
-                newJitter,
-                gamma,
-                grayscale,
-                blurProbability,
-                blur,
-                solarize);
+        return change(draft -> {
+            draft.jitterProbability = probability;
+            draft.jitter = newJitter;
+        });
     }
 
     /** A gamma jitter of this strength in every view; 0 for none. */
     public ViewConfig withGamma(double strength) {
-        return new ViewConfig(
-                scaleMin,
-                scaleMax,
-                padding,
-                flip,
-                jitterProbability,
-                jitter,
-                strength,
-                grayscale,
-                blurProbability,
-                blur,
-                solarize);
+        return change(draft -> draft.gamma = strength);
     }
 
     public ViewConfig withGrayscale(double probability) {
-        return new ViewConfig(
-                scaleMin,
-                scaleMax,
-                padding,
-                flip,
-                jitterProbability,
-                jitter,
-                gamma,
-                probability,
-                blurProbability,
-                blur,
-                solarize);
+        return change(draft -> draft.grayscale = probability);
     }
 
     public ViewConfig withBlur(double probability) {
@@ -126,33 +89,20 @@ public record ViewConfig(
     }
 
     public ViewConfig withBlur(double probability, GaussianBlur newBlur) {
-        return new ViewConfig(
-                scaleMin,
-                scaleMax,
-                padding,
-                flip,
-                jitterProbability,
-                jitter,
-                gamma,
-                grayscale,
-                probability,
-                newBlur,
-                solarize);
+        return change(draft -> {
+            draft.blurProbability = probability;
+            draft.blur = newBlur;
+        });
     }
 
     public ViewConfig withSolarize(double probability) {
-        return new ViewConfig(
-                scaleMin,
-                scaleMax,
-                padding,
-                flip,
-                jitterProbability,
-                jitter,
-                gamma,
-                grayscale,
-                blurProbability,
-                blur,
-                probability);
+        return change(draft -> draft.solarize = probability);
+    }
+
+    private ViewConfig change(Consumer<Draft> edit) {
+        Draft draft = new Draft(this);
+        edit.accept(draft);
+        return draft.finish();
     }
 
     /**
@@ -186,6 +136,50 @@ public record ViewConfig(
     private static void add(ImageAugmentation.Builder pipeline, double probability, ImageOperation operation) {
         if (probability > 0) {
             pipeline.add(probability, operation);
+        }
+    }
+
+    /** The components while some of them are changed. */
+    private static final class Draft {
+        private double scaleMin;
+        private double scaleMax;
+        private int padding;
+        private double flip;
+        private double jitterProbability;
+        private ColorJitter jitter;
+        private double gamma;
+        private double grayscale;
+        private double blurProbability;
+        private GaussianBlur blur;
+        private double solarize;
+
+        private Draft(ViewConfig config) {
+            scaleMin = config.scaleMin;
+            scaleMax = config.scaleMax;
+            padding = config.padding;
+            flip = config.flip;
+            jitterProbability = config.jitterProbability;
+            jitter = config.jitter;
+            gamma = config.gamma;
+            grayscale = config.grayscale;
+            blurProbability = config.blurProbability;
+            blur = config.blur;
+            solarize = config.solarize;
+        }
+
+        private ViewConfig finish() {
+            return new ViewConfig(
+                    scaleMin,
+                    scaleMax,
+                    padding,
+                    flip,
+                    jitterProbability,
+                    jitter,
+                    gamma,
+                    grayscale,
+                    blurProbability,
+                    blur,
+                    solarize);
         }
     }
 }
