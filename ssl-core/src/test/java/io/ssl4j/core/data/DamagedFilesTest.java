@@ -90,8 +90,8 @@ class DamagedFilesTest {
         Path file = folder.resolve("file");
         kind.reader().accept(Files.write(file, kind.content()));
 
-        int step = Math.max(1, kind.content().length / 80);
-        for (int length = 0; length < kind.content().length; length += length < 40 ? 1 : step) {
+        int step = Math.max(1, kind.content().length / 50);
+        for (int length = 0; length < kind.content().length; length += length < 24 ? 1 : step) {
             if (kind.name().equals("cifar") && length > 0 && length % 3073 == 0) {
                 continue;
             }
@@ -112,9 +112,9 @@ class DamagedFilesTest {
     void aChangedByteIsRefusedWithThePathOrGivesAnImage(Kind kind) throws IOException {
         Path file = folder.resolve("file");
         RandomStream random = RandomKey.of(11).child(kind.name()).stream();
-        for (int trial = 0; trial < 160; trial++) {
+        for (int trial = 0; trial < 120; trial++) {
             byte[] content = kind.content().clone();
-            int position = trial < 50 ? trial % content.length : random.nextInt(content.length);
+            int position = trial < 40 ? trial % content.length : random.nextInt(content.length);
             content[position] = (byte) (trial % 4 == 0 ? 0xFF : random.nextInt(256));
             Files.write(file, content);
             try {
