@@ -1,7 +1,6 @@
 package io.ssl4j.core.data;
 
 import io.ssl4j.core.random.RandomKey;
-import io.ssl4j.core.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +36,7 @@ final class Stratification {
                 taken[c] += counts[c][part];
                 filled += counts[c][part];
             }
-            shuffle(indices, key.child("order").child(part));
+            key.child("order").child(part).stream().shuffle(indices);
             parts.add(indices);
         }
         return parts;
@@ -75,7 +74,7 @@ final class Stratification {
     /** The labels in a random order. */
     static int[] permuted(int[] labels, long seed) {
         int[] permuted = labels.clone();
-        shuffle(permuted, RandomKey.of(seed).child("permute labels"));
+        RandomKey.of(seed).child("permute labels").stream().shuffle(permuted);
         return permuted;
     }
 
@@ -108,19 +107,8 @@ final class Stratification {
             byClass[labels[i]][--counts[labels[i]]] = i;
         }
         for (int c = 0; c < byClass.length; c++) {
-            shuffle(byClass[c], key.child("class").child(c));
+            key.child("class").child(c).stream().shuffle(byClass[c]);
         }
         return byClass;
-    }
-
-    /** Fisher and Yates's shuffle. */
-    private static void shuffle(int[] values, RandomKey key) {
-        RandomStream random = key.stream();
-        for (int i = values.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int value = values[i];
-            values[i] = values[j];
-            values[j] = value;
-        }
     }
 }

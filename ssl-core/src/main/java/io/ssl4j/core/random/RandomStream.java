@@ -43,13 +43,26 @@ public final class RandomStream implements RandomGenerator {
         return (nextLong() >>> 11) * 0x1.0p-53;
     }
 
-    /** Uniform in {@code [0, bound)}, from the upper 32 bits of one draw: the bias is below {@code bound / 2^32}. */
+    /**
+     * Uniform in {@code [0, bound)}, from the upper 32 bits of one draw: the bias is below {@code bound / 2^32}. Own arithmetic,
+     * because the JDK does not promise that its bounded draws stay the same from release to release.
+     */
     @Override
     public int nextInt(int bound) {
         if (bound < 1) {
             throw new IllegalArgumentException("bound must be at least 1, got " + bound);
         }
         return (int) (((nextLong() >>> 32) * bound) >>> 32);
+    }
+
+    /** A random order of the values, in place, all orders alike (Fisher and Yates's method, Durstenfeld 1964). */
+    public void shuffle(int[] values) {
+        for (int i = values.length - 1; i > 0; i--) {
+            int j = nextInt(i + 1);
+            int held = values[i];
+            values[i] = values[j];
+            values[j] = held;
+        }
     }
 
     /** Uniform in {@code [low, high)}; {@code low} when both are equal. */

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +55,20 @@ class RandomStreamTest {
             chiSquare += (count - 1000.0) * (count - 1000.0) / 1000;
         }
         assertThat(chiSquare).isLessThan(bound - 1 + 5 * Math.sqrt(2.0 * bound) + 5);
+    }
+
+    @Test
+    void allOrdersOfAShuffleAreEquallyLikely() {
+        RandomStream stream = RandomKey.of(11).stream();
+        Map<List<Integer>, Integer> counts = new HashMap<>();
+        for (int i = 0; i < 24_000; i++) {
+            int[] values = {0, 1, 2, 3};
+            stream.shuffle(values);
+            counts.merge(Arrays.stream(values).boxed().toList(), 1, Integer::sum);
+        }
+        // Every order is there, and each count within five standard deviations of 1000.
+        assertThat(counts).hasSize(24);
+        assertThat(counts.values()).allMatch(count -> Math.abs(count - 1000) < 5 * Math.sqrt(1000));
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.ssl4j.eval.features;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.random.RandomKey;
-import io.ssl4j.core.random.RandomStream;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -92,7 +91,7 @@ public record LabeledFeatures(INDArray features, int[] labels, int classes) {
                     .filter(i -> labels[i] == label)
                     .toArray();
             int count = Math.max((int) (fraction * members.length), members.length >= 2 ? 1 : 0);
-            shuffle(members, key.child(c).stream());
+            key.child(c).stream().shuffle(members);
             for (int i = 0; i < count; i++) {
                 second[members[i]] = true;
             }
@@ -107,15 +106,6 @@ public record LabeledFeatures(INDArray features, int[] labels, int classes) {
 
     /** The two parts of {@link #split}. */
     public record Split(LabeledFeatures first, LabeledFeatures second) {}
-
-    private static void shuffle(int[] values, RandomStream random) {
-        for (int i = values.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = values[i];
-            values[i] = values[j];
-            values[j] = swapped;
-        }
-    }
 
     private static int[] where(boolean[] flags, boolean value) {
         return java.util.stream.IntStream.range(0, flags.length)
