@@ -4,7 +4,7 @@ import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.data.Image;
-import io.ssl4j.core.network.ImageInput;
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.ssl4j.core.augment;
 
-import io.ssl4j.core.network.ChannelOrder;
-import io.ssl4j.core.network.ImageInput;
+import io.ssl4j.core.data.ChannelOrder;
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.random.RandomStream;
 import java.util.Arrays;
 

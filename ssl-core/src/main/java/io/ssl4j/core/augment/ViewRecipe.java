@@ -1,6 +1,6 @@
 package io.ssl4j.core.augment;
 
-import io.ssl4j.core.network.ImageInput;
+import io.ssl4j.core.data.ImageInput;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.ssl4j.core.network;
 
+import io.ssl4j.core.data.ChannelOrder;
+import io.ssl4j.core.data.ImageInput;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;

@@ -3,6 +3,7 @@ package io.ssl4j.core.network;
 import io.ssl4j.core.augment.Preprocessing;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
 package io.ssl4j.core.network;
 
+import io.ssl4j.core.data.ChannelOrder;
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.io.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package io.ssl4j.core.network;
 
+import io.ssl4j.core.data.ImageInput;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**

@@ -5,7 +5,7 @@ import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.augment.ViewRecipe;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Image;
-import io.ssl4j.core.network.ImageInput;
+import io.ssl4j.core.data.ImageInput;
 import java.util.List;
 
 /** The options that methods over two full-sized views of an image have in common: which views. */

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.ssl4j.core.batch.ViewSpec;
+import io.ssl4j.core.data.ChannelOrder;
 import io.ssl4j.core.data.Image;
-import io.ssl4j.core.network.ChannelOrder;
-import io.ssl4j.core.network.ImageInput;
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.random.RandomKey;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;

@@ -6,9 +6,9 @@ import static io.ssl4j.core.augment.TestImages.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.ssl4j.core.data.ChannelOrder;
 import io.ssl4j.core.data.Image;
-import io.ssl4j.core.network.ChannelOrder;
-import io.ssl4j.core.network.ImageInput;
+import io.ssl4j.core.data.ImageInput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

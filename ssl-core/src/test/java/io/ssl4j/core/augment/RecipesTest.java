@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.ssl4j.core.network.ImageInput;
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.random.RandomKey;
 import java.util.HashSet;
 import java.util.Set;

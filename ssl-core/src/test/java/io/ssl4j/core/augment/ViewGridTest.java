@@ -3,9 +3,9 @@ package io.ssl4j.core.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.ssl4j.core.data.ChannelOrder;
 import io.ssl4j.core.data.Image;
-import io.ssl4j.core.network.ChannelOrder;
-import io.ssl4j.core.network.ImageInput;
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.random.RandomKey;
 import java.awt.image.BufferedImage;
 import java.util.List;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ssl4j.core.network.ImageInput;
 import io.ssl4j.core.testing.SyntheticImages;
 import java.util.List;
 import org.junit.jupiter.api.Test;

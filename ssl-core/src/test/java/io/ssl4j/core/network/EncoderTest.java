@@ -3,6 +3,8 @@ package io.ssl4j.core.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ssl4j.core.data.ChannelOrder;
+import io.ssl4j.core.data.ImageInput;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

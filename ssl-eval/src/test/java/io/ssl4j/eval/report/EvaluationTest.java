@@ -3,10 +3,10 @@ package io.ssl4j.eval.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.data.LabeledImageDataset;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.network.Encoders;
-import io.ssl4j.core.network.ImageInput;
 import io.ssl4j.core.testing.SyntheticImages;
 import io.ssl4j.eval.features.FeatureExtractor;
 import io.ssl4j.eval.features.LabeledFeatures;

@@ -1,10 +1,5 @@
-package io.ssl4j.core.network;
+package io.ssl4j.core.data;
 
-import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageDataset;
-import io.ssl4j.core.data.ImageShape;
-import io.ssl4j.core.data.ImageStatistics;
 import java.util.Arrays;
 
 /**

@@ -1,4 +1,4 @@
-package io.ssl4j.core.network;
+package io.ssl4j.core.data;
 
 /** How a batch of images lies in memory. */
 public enum ChannelOrder {
