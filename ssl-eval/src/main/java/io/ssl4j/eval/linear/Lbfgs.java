@@ -4,6 +4,7 @@ import io.ssl4j.eval.linear.LineSearch.Trial;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.function.UnaryOperator;
 
 /**
  * The limited-memory BFGS method (Liu and Nocedal 1989, "On the limited memory BFGS method for large scale optimization";
@@ -31,22 +32,26 @@ final class Lbfgs {
 
     private record Update(double[] step, double[] change, double curvature) {}
 
-    Result minimise(Objective objective, double[] start) {
+    /**
+     * Minimises from a start.
+     *
+     * @param inverseHessian a guess of the inverse Hessian, applied to a vector; its scale is corrected as the search goes
+     */
+    Result minimise(Objective objective, double[] start, UnaryOperator<double[]> inverseHessian) {
         LineSearch lineSearch = new LineSearch(objective);
         Deque<Update> updates = new ArrayDeque<>();
         Trial current = lineSearch.evaluate(start, new double[start.length], 0);
         int iteration = 0;
         for (; iteration < maxIterations && Vectors.maxNorm(current.gradient()) > gradientTolerance; iteration++) {
-            double[] direction = direction(current.gradient(), updates);
+            double[] direction = direction(current.gradient(), updates, inverseHessian);
             double slope = Vectors.dot(direction, current.gradient());
             if (!(slope < 0)) {
                 updates.clear();
-                direction = direction(current.gradient(), updates);
+                direction = direction(current.gradient(), updates, inverseHessian);
                 slope = Vectors.dot(direction, current.gradient());
             }
-            double first = updates.isEmpty() ? 1 / Math.sqrt(-slope) : 1;
             Trial from = new Trial(0, current.value(), slope, current.point(), current.gradient());
-            Trial next = lineSearch.search(from, direction, first);
+            Trial next = lineSearch.search(from, direction, 1);
             if (next == null) {
                 if (updates.isEmpty()) {
                     break;
@@ -74,7 +79,8 @@ final class Lbfgs {
     }
 
     /** The two-loop recursion: minus the approximate inverse Hessian times the gradient. */
-    private static double[] direction(double[] gradient, Deque<Update> updates) {
+    private static double[] direction(
+            double[] gradient, Deque<Update> updates, UnaryOperator<double[]> inverseHessian) {
         double[] q = gradient.clone();
         double[] alphas = new double[updates.size()];
         int i = updates.size();
@@ -86,8 +92,9 @@ final class Lbfgs {
         double scale = -1;
         if (!updates.isEmpty()) {
             Update newest = updates.getLast();
-            scale = -newest.curvature() / Vectors.dot(newest.change(), newest.change());
+            scale = -newest.curvature() / Vectors.dot(newest.change(), inverseHessian.apply(newest.change()));
         }
+        q = inverseHessian.apply(q);
         for (int j = 0; j < q.length; j++) {
             q[j] *= scale;
         }

@@ -98,13 +98,15 @@ public final class LinearProbe {
         requireClasses(train);
         Standardization standardization = Standardization.of(train.features());
         SoftmaxObjective objective = new SoftmaxObjective(train, standardization, 0);
+        FeatureCurvature curvature = FeatureCurvature.of(objective);
         Lbfgs lbfgs = new Lbfgs(HISTORY, config.maxIterations(), config.gradientTolerance());
         double[] start = new double[objective.dimension()];
         FittedLinear[] fitted = new FittedLinear[strengths.size()];
         List<Double> descending =
                 strengths.stream().sorted(Comparator.reverseOrder()).toList();
         for (int i = 0; i < fitted.length; i++) {
-            Lbfgs.Result result = lbfgs.minimise(objective.withL2(descending.get(i)), start);
+            Lbfgs.Result result =
+                    lbfgs.minimise(objective.withL2(descending.get(i)), start, curvature.inverse(descending.get(i)));
             start = result.point();
             fitted[i] = new FittedLinear(standardization, train, descending.get(i), result);
             if (!result.converged()) {

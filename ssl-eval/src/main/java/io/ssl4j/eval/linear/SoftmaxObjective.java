@@ -63,6 +63,25 @@ final class SoftmaxObjective implements Objective {
         return new SoftmaxObjective(this, newL2);
     }
 
+    int classes() {
+        return classes;
+    }
+
+    int features() {
+        return features;
+    }
+
+    /** The mean of {@code x x^T} over the standardised rows, {@code [d, d]}, double: their correlations. */
+    INDArray correlations() {
+        INDArray sum = Nd4j.zeros(DataType.DOUBLE, features, features);
+        INDArray product = Nd4j.create(weights.dataType(), new long[] {features, features}, 'c');
+        for (Block block : blocks) {
+            Nd4j.matmul(block.rows(), block.rows(), product, true, false, false);
+            sum.addi(product.castTo(DataType.DOUBLE));
+        }
+        return sum.divi(labels.length);
+    }
+
     @Override
     public int dimension() {
         return classes * (features + 1);

@@ -26,7 +26,7 @@ class LbfgsTest {
                 return value;
             }
         };
-        Lbfgs.Result result = lbfgs.minimise(quadratic, new double[n]);
+        Lbfgs.Result result = lbfgs.minimise(quadratic, new double[n], double[]::clone);
         assertThat(result.converged()).isTrue();
         for (int i = 0; i < n; i++) {
             assertThat(result.point()[i]).isCloseTo(i, within(1e-6));
@@ -44,7 +44,7 @@ class LbfgsTest {
                 return 100 * valley * valley + (1 - x[0]) * (1 - x[0]);
             }
         };
-        Lbfgs.Result result = lbfgs.minimise(rosenbrock, new double[] {-1.2, 1});
+        Lbfgs.Result result = lbfgs.minimise(rosenbrock, new double[] {-1.2, 1}, double[]::clone);
         assertThat(result.converged()).isTrue();
         assertThat(result.iterations()).isLessThan(60);
         assertThat(result.point()).containsExactly(new double[] {1, 1}, within(1e-7));
@@ -73,8 +73,9 @@ class LbfgsTest {
     void twoStartsOfAConvexObjectiveEndAtOnePoint() {
         LabeledFeatures data = SoftmaxObjectiveTest.doubles(PlantedClusters.of(200, 3, 5, 2, 1));
         SoftmaxObjective objective = new SoftmaxObjective(data, Standardization.of(data.features()), 0.01);
-        Lbfgs.Result zero = lbfgs.minimise(objective, new double[objective.dimension()]);
-        Lbfgs.Result random = lbfgs.minimise(objective, SoftmaxObjectiveTest.gaussian(objective.dimension(), 3));
+        Lbfgs.Result zero = lbfgs.minimise(objective, new double[objective.dimension()], double[]::clone);
+        Lbfgs.Result random =
+                lbfgs.minimise(objective, SoftmaxObjectiveTest.gaussian(objective.dimension(), 3), double[]::clone);
         assertThat(zero.converged() && random.converged()).isTrue();
         assertThat(random.value()).isCloseTo(zero.value(), within(1e-12));
         // The biases are free up to a common shift, so the weights are compared.
@@ -87,7 +88,8 @@ class LbfgsTest {
     void tooFewIterationsAreSaid() {
         LabeledFeatures data = SoftmaxObjectiveTest.doubles(PlantedClusters.of(200, 3, 5, 2, 1));
         SoftmaxObjective objective = new SoftmaxObjective(data, Standardization.of(data.features()), 1e-4);
-        Lbfgs.Result result = new Lbfgs(10, 2, 1e-9).minimise(objective, new double[objective.dimension()]);
+        Lbfgs.Result result =
+                new Lbfgs(10, 2, 1e-9).minimise(objective, new double[objective.dimension()], double[]::clone);
         assertThat(result.converged()).isFalse();
         assertThat(result.iterations()).isEqualTo(2);
         assertThat(result.gradientNorm()).isGreaterThan(1e-9);
