@@ -38,18 +38,23 @@ public final class NtXentLoss implements TwoViewLoss {
     @Override
     public LossResult evaluate(INDArray z1, INDArray z2) {
         Embeddings.requirePair(z1, z2);
-        LossResult loss = evaluateStacked(Embeddings.stack(z1, z2));
-        List<INDArray> gradients = List.of(Embeddings.half(loss.gradient(), 0), Embeddings.half(loss.gradient(), 1));
-        return new LossResult(loss.value(), gradients, loss.terms());
+        try (INDArray z = Embeddings.stack(z1, z2)) {
+            LossResult loss = evaluateStacked(z);
+            try (INDArray gradient = loss.gradient()) {
+                List<INDArray> gradients = List.of(Embeddings.half(gradient, 0), Embeddings.half(gradient, 1));
+                return new LossResult(loss.value(), gradients, loss.terms());
+            }
+        }
     }
 
     @Override
     public LossResult evaluateStacked(INDArray z) {
         Embeddings.requireStack(z);
         int rows = Math.toIntExact(z.size(0));
-        RowNormalization u = RowNormalization.of(z);
-        SimilaritySoftmax.Result result = softmax.evaluateAmong(u.unit(), i -> (i + rows / 2) % rows);
-        INDArray gradient = u.backward(result.queryGradient().addi(result.keyGradient()));
-        return new LossResult(result.value(), List.of(gradient), Map.of(ACCURACY, result.accuracy()));
+        try (RowNormalization u = RowNormalization.of(z);
+                SimilaritySoftmax.Result result = softmax.evaluateAmong(u.unit(), i -> (i + rows / 2) % rows)) {
+            INDArray gradient = u.backward(result.queryGradient().addi(result.keyGradient()));
+            return new LossResult(result.value(), List.of(gradient), Map.of(ACCURACY, result.accuracy()));
+        }
     }
 }

@@ -20,7 +20,15 @@ final class SimilaritySoftmax {
      * @param keyGradient dValue/dKeys, {@code [m, K]}
      * @param accuracy share of the queries that are more similar to their positive than to any other key
      */
-    record Result(double value, INDArray queryGradient, INDArray keyGradient, double accuracy) {}
+    record Result(double value, INDArray queryGradient, INDArray keyGradient, double accuracy)
+            implements AutoCloseable {
+
+        @Override
+        public void close() {
+            queryGradient.close();
+            keyGradient.close();
+        }
+    }
 
     private static final IntUnaryOperator NONE = query -> -1;
 
@@ -47,25 +55,25 @@ final class SimilaritySoftmax {
     }
 
     private Result evaluate(INDArray queries, INDArray keys, IntUnaryOperator positive, IntUnaryOperator excluded) {
-        INDArray product = MatrixProduct.multiply(queries, false, keys, true);
-        MatrixRows similarities = MatrixRows.of(product);
-        int n = similarities.rows();
-        double[] logits = new double[similarities.columns()];
-        double sum = 0;
-        int hits = 0;
-        for (int i = 0; i < n; i++) {
-            similarities.read(i, logits);
-            scale(logits, 1 / temperature);
-            int target = positive.applyAsInt(i);
-            hits += SoftmaxRow.hits(logits, target, excluded.applyAsInt(i)) ? 1 : 0;
-            sum += SoftmaxRow.crossEntropy(logits, target, excluded.applyAsInt(i));
-            scale(logits, 1 / (temperature * n));
-            similarities.write(i, logits);
+        try (INDArray product = MatrixProduct.multiply(queries, false, keys, true)) {
+            MatrixRows similarities = MatrixRows.of(product);
+            int n = similarities.rows();
+            double[] logits = new double[similarities.columns()];
+            double sum = 0;
+            int hits = 0;
+            for (int i = 0; i < n; i++) {
+                similarities.read(i, logits);
+                scale(logits, 1 / temperature);
+                int target = positive.applyAsInt(i);
+                hits += SoftmaxRow.hits(logits, target, excluded.applyAsInt(i)) ? 1 : 0;
+                sum += SoftmaxRow.crossEntropy(logits, target, excluded.applyAsInt(i));
+                scale(logits, 1 / (temperature * n));
+                similarities.write(i, logits);
+            }
+            INDArray queryGradient = MatrixProduct.multiply(product, keys);
+            INDArray keyGradient = MatrixProduct.multiply(product, true, queries, false);
+            return new Result(sum / n, queryGradient, keyGradient, (double) hits / n);
         }
-        INDArray queryGradient = MatrixProduct.multiply(product, keys);
-        INDArray keyGradient = MatrixProduct.multiply(product, true, queries, false);
-        product.close();
-        return new Result(sum / n, queryGradient, keyGradient, (double) hits / n);
     }
 
     private static void scale(double[] row, double factor) {

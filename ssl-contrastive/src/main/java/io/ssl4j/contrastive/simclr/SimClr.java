@@ -19,6 +19,7 @@ import io.ssl4j.core.train.StepContext;
 import io.ssl4j.core.train.StepResult;
 import java.util.List;
 import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * SimCLR: two random views of each sample, an encoder f, a projector g, and a loss that finds the other view of the same
@@ -103,7 +104,9 @@ public final class SimClr<T> implements SslMethod<T> {
         try (Pass h = encoder.forward(batch.view(VIEWS), mode);
                 Pass z = projector.forward(h.output(), mode)) {
             LossResult result = loss.evaluateStacked(z.output());
-            h.backward(z.backward(result.gradient()));
+            try (INDArray gradient = result.gradient()) {
+                h.backward(z.backward(gradient));
+            }
             return new StepResult(result.value(), result.terms());
         }
     }

@@ -1,7 +1,7 @@
 package io.ssl4j.contrastive.simclr;
 
-import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.registry.ImagePairOptions;
@@ -37,7 +37,7 @@ public final class SimClrProvider implements SslMethodProvider {
     public List<MethodOption> options() {
         SimClrConfig defaults = SimClrConfig.defaults();
         HeadShape projector = defaults.projector();
-        List<MethodOption> options = new ArrayList<>(ImagePairOptions.options(Recipes.SIMCLR_SMALL));
+        List<MethodOption> options = new ArrayList<>(ImagePairOptions.options());
         options.add(MethodOption.decimal(
                 "temperature", defaults.temperature(), "smaller looks harder at the most similar negatives"));
         options.add(MethodOption.choice(
@@ -68,7 +68,8 @@ public final class SimClrProvider implements SslMethodProvider {
                 options.flag("shared-statistics"),
                 Objective.valueOf(options.choice("objective").replace('-', '_').toUpperCase(Locale.ROOT)),
                 seed);
-        return SimClr.of(encoder, ImagePairOptions.views(options, encoder.input()), config);
+        ImageInput input = encoder.input();
+        return SimClr.of(encoder, ImagePairOptions.views(options, input, SimClr.recipe(input)), config);
     }
 
     private static String text(Objective objective) {

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>A row shorter than {@link #SMALLEST_NORM} has no direction: it becomes a zero row, and its gradient is zero.
  */
-public final class RowNormalization {
+public final class RowNormalization implements AutoCloseable {
 
     /** Below this length a row counts as zero; the floor of {@code torch.nn.functional.normalize}. */
     public static final double SMALLEST_NORM = 1e-12;
@@ -40,7 +40,7 @@ public final class RowNormalization {
         return new RowNormalization(unit, norms);
     }
 
-    /** The unit rows, {@code [n, k]}: live, not to be changed. */
+    /** The unit rows, {@code [n, k]}: live, not to be changed, valid until {@link #close}. */
     public INDArray unit() {
         return unit.array();
     }
@@ -69,6 +69,12 @@ public final class RowNormalization {
             result.write(i, g);
         }
         return result.array();
+    }
+
+    /** Gives the memory of the unit rows back now, instead of when the garbage collector finds them. */
+    @Override
+    public void close() {
+        unit.array().close();
     }
 
     private static double dot(double[] a, double[] b) {

@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A loss over the embeddings of two views of the same samples. Row i of each view comes from sample i. Inputs are never
- * changed, results are detached arrays.
+ * changed; results are new detached arrays that the caller may close.
  */
 public interface TwoViewLoss {
 
@@ -28,8 +28,14 @@ public interface TwoViewLoss {
      */
     default LossResult evaluateStacked(INDArray z) {
         Embeddings.requireStack(z);
-        LossResult loss = evaluate(Embeddings.half(z, 0), Embeddings.half(z, 1));
-        INDArray gradient = Embeddings.stack(loss.gradient(0), loss.gradient(1));
-        return new LossResult(loss.value(), List.of(gradient), loss.terms());
+        try (INDArray z1 = Embeddings.half(z, 0);
+                INDArray z2 = Embeddings.half(z, 1)) {
+            LossResult loss = evaluate(z1, z2);
+            try (INDArray gradient1 = loss.gradient(0);
+                    INDArray gradient2 = loss.gradient(1)) {
+                INDArray gradient = Embeddings.stack(gradient1, gradient2);
+                return new LossResult(loss.value(), List.of(gradient), loss.terms());
+            }
+        }
     }
 }

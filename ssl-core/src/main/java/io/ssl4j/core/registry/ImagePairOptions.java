@@ -6,35 +6,39 @@ import io.ssl4j.core.augment.ViewRecipe;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The options that methods over two full-sized views of an image have in common: which views. */
 public final class ImagePairOptions {
 
     private static final String RECIPE = "views";
+    private static final String AUTO = "auto";
     private static final String CROP_SCALE = "crop-scale";
 
     private ImagePairOptions() {}
 
-    /**
-     * The options "views" and "crop-scale".
-     *
-     * @param recipe the recipe of the method's paper
-     */
-    public static List<MethodOption> options(ViewRecipe recipe) {
-        List<String> pairs = Recipes.all().stream()
+    /** The options "views" and "crop-scale". */
+    public static List<MethodOption> options() {
+        List<String> recipes = new ArrayList<>(List.of(AUTO));
+        Recipes.all().stream()
                 .filter(ImagePairOptions::isPair)
                 .map(ViewRecipe::name)
-                .toList();
+                .forEach(recipes::add);
         return List.of(
-                MethodOption.choice(RECIPE, recipe.name(), pairs, "the published recipe of the two views"),
+                MethodOption.choice(RECIPE, AUTO, recipes, "the recipe of the two views; auto is the method's own"),
                 MethodOption.optionalDecimal(
                         CROP_SCALE, "smallest part of the area that a crop keeps, 0..1 (default: the recipe's)"));
     }
 
-    /** The views that the options ask for; what speaks of colour is left out for images that are not RGB. */
-    public static ViewGenerator<Image> views(MethodOptions options, ImageInput input) {
-        ViewRecipe recipe = Recipes.named(options.choice(RECIPE)).forChannels(input.channels());
+    /**
+     * The views that the options ask for; what speaks of colour is left out for images that are not RGB.
+     *
+     * @param own the method's own recipe for this input
+     */
+    public static ViewGenerator<Image> views(MethodOptions options, ImageInput input, ViewRecipe own) {
+        String name = options.choice(RECIPE);
+        ViewRecipe recipe = (name.equals(AUTO) ? own : Recipes.named(name)).forChannels(input.channels());
         if (options.optionalDecimal(CROP_SCALE).isPresent()) {
             recipe = recipe.withCropScale(options.decimal(CROP_SCALE), 1);
         }

@@ -66,13 +66,20 @@ public record MethodOption(String name, Kind kind, String defaultValue, List<Str
 
     boolean accepts(String value) {
         try {
-            return switch (kind) {
-                case DECIMAL -> Double.isFinite(Double.parseDouble(value));
-                case INTEGER -> String.valueOf(Integer.parseInt(value)) != null;
-                case INTEGERS -> parseIntegers(value) != null;
-                case FLAG -> value.equals("true") || value.equals("false");
-                case CHOICE -> choices.contains(value);
-            };
+            switch (kind) {
+                case DECIMAL -> {
+                    return Double.isFinite(Double.parseDouble(value));
+                }
+                case INTEGER -> Integer.parseInt(value);
+                case INTEGERS -> parseIntegers(value);
+                case FLAG -> {
+                    return value.equals("true") || value.equals("false");
+                }
+                case CHOICE -> {
+                    return choices.contains(value);
+                }
+            }
+            return true;
         } catch (NumberFormatException e) {
             return false;
         }

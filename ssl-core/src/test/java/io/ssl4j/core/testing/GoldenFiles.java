@@ -25,34 +25,36 @@ final class GoldenFiles {
 
     /** Every JSON file of the golden directory, in name order. */
     static List<JsonNode> read(Class<?> test) {
+        String given = System.getProperty("ssl4j.golden", "");
+        return given.isBlank() ? readCopies(test) : read(Path.of(given));
+    }
+
+    /** Every JSON file among the test resources of a test's module. */
+    static List<JsonNode> readCopies(Class<?> test) {
+        try {
+            return read(Path.of(test.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .resolve("golden"));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the test classes of " + test.getName() + " are not in a directory", e);
+        }
+    }
+
+    private static List<JsonNode> read(Path directory) {
         ObjectMapper mapper = new ObjectMapper();
-        try (Stream<Path> files = Files.list(directory(test))) {
+        try (Stream<Path> files = Files.list(directory)) {
             List<Path> json =
                     files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
-            assertThat(json).as("golden files in %s", directory(test)).isNotEmpty();
+            assertThat(json).as("golden files in %s", directory).isNotEmpty();
             Stream.Builder<JsonNode> nodes = Stream.builder();
             for (Path file : json) {
                 nodes.add(mapper.readTree(file.toFile()));
             }
             return nodes.build().toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("golden files of " + test.getName(), e);
-        }
-    }
-
-    private static Path directory(Class<?> test) {
-        String given = System.getProperty("ssl4j.golden", "");
-        if (!given.isBlank()) {
-            return Path.of(given);
-        }
-        try {
-            return Path.of(test.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .resolve("golden");
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("the test classes of " + test.getName() + " are not in a directory", e);
+            throw new UncheckedIOException("golden files in " + directory, e);
         }
     }
 

@@ -48,8 +48,14 @@ public final class GoldenLosses {
      */
     public static List<DynamicTest> tests(
             Class<?> test, Map<String, BiFunction<GoldenCase, Map<String, INDArray>, LossResult>> losses) {
-        List<JsonNode> files =
-                GoldenFiles.read(test).stream().filter(GoldenCase::isLoss).toList();
+        return tests(test, GoldenFiles.read(test), losses);
+    }
+
+    static List<DynamicTest> tests(
+            Class<?> test,
+            List<JsonNode> all,
+            Map<String, BiFunction<GoldenCase, Map<String, INDArray>, LossResult>> losses) {
+        List<JsonNode> files = all.stream().filter(GoldenCase::isLoss).toList();
         Set<String> unknown = files.stream()
                 .map(file -> file.get("loss").asText())
                 .filter(loss -> !losses.containsKey(loss))

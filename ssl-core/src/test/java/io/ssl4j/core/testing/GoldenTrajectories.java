@@ -8,6 +8,7 @@ import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.ParameterUpdater;
 import io.ssl4j.core.optim.RunLength;
+import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.train.SslMethod;
 import io.ssl4j.core.train.StepContext;
@@ -34,7 +35,7 @@ public final class GoldenTrajectories {
     private static final double TOLERANCE = 1e-6;
 
     /** What the trajectories were made with: SGD, learning rate 0.05, momentum 0.9, no decay. */
-    private static final Optimizer OPTIMIZER = new MomentumOptimizer(0.05, 0.9, 0);
+    private static final Optimizer OPTIMIZER = Sgd.of(0.05).withMomentum(0.9);
 
     private static final Logger LOG = LoggerFactory.getLogger(GoldenTrajectories.class);
 
@@ -48,7 +49,12 @@ public final class GoldenTrajectories {
      */
     public static List<DynamicTest> tests(
             Class<?> test, Map<String, Function<GoldenTrajectory, SslMethod<?>>> methods) {
-        List<GoldenTrajectory> all = GoldenFiles.read(test).stream()
+        return tests(test, GoldenFiles.read(test), methods);
+    }
+
+    static List<DynamicTest> tests(
+            Class<?> test, List<JsonNode> files, Map<String, Function<GoldenTrajectory, SslMethod<?>>> methods) {
+        List<GoldenTrajectory> all = files.stream()
                 .filter(GoldenTrajectory::isTrajectory)
                 .map(GoldenTrajectory::of)
                 .toList();

@@ -32,10 +32,10 @@ public final class MethodGradients {
 
     /** Checks some parameters of every trained segment of every network. */
     public static void check(SslMethod<?> method, ViewBatch batch) {
-        method.parameterGroups().forEach(group -> group.network().parameters().zeroGradients());
-        method.step(batch, firstStep());
         for (ParameterGroup group : method.parameterGroups()) {
             Network network = group.network();
+            network.parameters().zeroGradients();
+            method.step(batch, firstStep());
             assertThat(network.parameters().values().dataType()).isEqualTo(DataType.DOUBLE);
             INDArray gradients = network.parameters().gradients().dup();
             double largest = gradients.amaxNumber().doubleValue();

@@ -16,6 +16,7 @@ import io.ssl4j.core.train.StepContext;
 import io.ssl4j.core.train.StepResult;
 import java.util.List;
 import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Barlow Twins: two random views of each sample through one encoder and a wide projector; the cross-correlation of the two
@@ -94,7 +95,9 @@ public final class BarlowTwins<T> implements SslMethod<T> {
         try (Pass h = encoder.forward(batch.view(VIEWS), mode);
                 Pass z = projector.forward(h.output(), mode)) {
             LossResult result = loss.evaluateStacked(z.output());
-            h.backward(z.backward(result.gradient()));
+            try (INDArray gradient = result.gradient()) {
+                h.backward(z.backward(gradient));
+            }
             return new StepResult(result.value(), result.terms());
         }
     }

@@ -51,11 +51,22 @@ public final class BarlowTwinsLoss implements TwoViewLoss {
     @Override
     public LossResult evaluate(INDArray z1, INDArray z2) {
         Embeddings.requirePair(z1, z2);
-        BatchStandardization s1 = BatchStandardization.of(z1);
-        BatchStandardization s2 = BatchStandardization.of(z2);
-        double n = z1.size(0);
-        INDArray product = MatrixProduct.multiply(s1.standardized(), true, s2.standardized(), false);
-        MatrixRows c = MatrixRows.of(product);
+        try (BatchStandardization s1 = BatchStandardization.of(z1);
+                BatchStandardization s2 = BatchStandardization.of(z2);
+                INDArray c = MatrixProduct.multiply(s1.standardized(), true, s2.standardized(), false)) {
+            Map<String, Double> terms = toGradient(MatrixRows.of(c), z1.size(0));
+            try (INDArray at1 = MatrixProduct.multiply(s2.standardized(), false, c, true);
+                    INDArray at2 = MatrixProduct.multiply(s1.standardized(), c)) {
+                return new LossResult(
+                        terms.get(INVARIANCE) + lambda * terms.get(REDUNDANCY),
+                        List.of(s1.backward(at1), s2.backward(at2)),
+                        terms);
+            }
+        }
+    }
+
+    /** The terms of the loss at {@code N C}, which becomes dLoss/dC over N. */
+    private Map<String, Double> toGradient(MatrixRows c, double n) {
         double[] row = new double[c.columns()];
         double invariance = 0;
         double redundancy = 0;
@@ -71,12 +82,6 @@ public final class BarlowTwinsLoss implements TwoViewLoss {
             row[i] = -2 * toOne / n;
             c.write(i, row);
         }
-        INDArray at1 = MatrixProduct.multiply(s2.standardized(), false, product, true);
-        INDArray at2 = MatrixProduct.multiply(s1.standardized(), product);
-        product.close();
-        return new LossResult(
-                invariance + lambda * redundancy,
-                List.of(s1.backward(at1), s2.backward(at2)),
-                Map.of(INVARIANCE, invariance, REDUNDANCY, redundancy));
+        return Map.of(INVARIANCE, invariance, REDUNDANCY, redundancy);
     }
 }

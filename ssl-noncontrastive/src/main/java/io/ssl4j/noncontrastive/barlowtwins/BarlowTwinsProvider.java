@@ -36,7 +36,7 @@ public final class BarlowTwinsProvider implements SslMethodProvider {
     public List<MethodOption> options() {
         BarlowTwinsConfig defaults = BarlowTwinsConfig.defaults();
         HeadShape projector = defaults.projector();
-        List<MethodOption> options = new ArrayList<>(ImagePairOptions.options(Recipes.BARLOW_TWINS));
+        List<MethodOption> options = new ArrayList<>(ImagePairOptions.options());
         options.add(MethodOption.decimal("lambda", defaults.lambda(), "weight of the redundancy term"));
         options.add(MethodOption.integers(
                 "projector-hidden", projector.hidden(), "widths of the projector's hidden layers"));
@@ -57,6 +57,6 @@ public final class BarlowTwinsProvider implements SslMethodProvider {
                 .withHiddenNorm(options.flag("projector-norm"));
         BarlowTwinsConfig config =
                 new BarlowTwinsConfig(options.decimal("lambda"), projector, options.flag("shared-statistics"), seed);
-        return BarlowTwins.of(encoder, ImagePairOptions.views(options, encoder.input()), config);
+        return BarlowTwins.of(encoder, ImagePairOptions.views(options, encoder.input(), Recipes.BARLOW_TWINS), config);
     }
 }

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * shift. {@code s = (z - mean) / sqrt(var + eps)} with the biased variance, and
  * {@code dL/dz = (g - mean(g) - s mean(g s)) / sqrt(var + eps)} for {@code g = dL/ds}.
  */
-final class BatchStandardization {
+final class BatchStandardization implements AutoCloseable {
 
     /** As in PyTorch's batch norm, which the reference code of Barlow Twins uses. */
     static final double EPSILON = 1e-5;
@@ -55,9 +55,14 @@ final class BatchStandardization {
         return new BatchStandardization(result, deviations);
     }
 
-    /** {@code [N, D]}: live, not to be changed. */
+    /** {@code [N, D]}: live, not to be changed, valid until {@link #close}. */
     INDArray standardized() {
         return standardized.array();
+    }
+
+    @Override
+    public void close() {
+        standardized.array().close();
     }
 
     /**

@@ -20,6 +20,7 @@ import io.ssl4j.core.train.StepContext;
 import io.ssl4j.core.train.StepResult;
 import java.util.List;
 import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Rotation prediction: each image is shown in all four right-angle rotations, and a classifier on the encoder says by how
@@ -107,7 +108,9 @@ public final class RotationPrediction<T> implements SslMethod<T> {
         try (Pass h = encoder.forward(batch.view(RotatedViews.ROTATED));
                 Pass logits = head.forward(h.output())) {
             LossResult result = loss.evaluate(logits.output(), rotations(batch.size()));
-            h.backward(logits.backward(result.gradient()));
+            try (INDArray gradient = result.gradient()) {
+                h.backward(logits.backward(gradient));
+            }
             return new StepResult(
                     result.value(), Map.of(ACCURACY, result.terms().get(SoftmaxCrossEntropy.ACCURACY)));
         }

@@ -1,0 +1,28 @@
+package io.ssl4j.core.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ssl4j.core.testing.NoisyPairs;
+import org.junit.jupiter.api.Test;
+
+class ViewLayoutsTest {
+
+    private final NoisyPairs pairs = new NoisyPairs(3, 0);
+
+    @Test
+    void findsTheViewThatAMethodNeeds() {
+        assertThat(ViewLayouts.require(pairs, "views", 2, "SimCLR").rowLength()).isEqualTo(3);
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        assertThatThrownBy(() -> ViewLayouts.require(pairs, "rotated", 4, "rotation prediction"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "rotation prediction needs a view 'rotated' with 4 copies per sample, but its view generator"
+                                + " makes {views=2}; give it a generator with that view");
+        assertThatThrownBy(() -> ViewLayouts.require(pairs, "views", 6, "SwAV"))
+                .hasMessageContaining("with 6 copies per sample");
+    }
+}
