@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
  */
 public final class Progress implements TrainingListener {
 
-    private static final int BAR_WIDTH = 24;
+    private static final int BAR_WIDTH = 12;
+    private static final int TERMINAL_WIDTH = 79;
     private static final long BAR_NANOS = 200_000_000L;
     private static final long LINE_NANOS = 30_000_000_000L;
 
@@ -69,20 +70,21 @@ public final class Progress implements TrainingListener {
             return;
         }
         lastShown = now;
-        String text = figures(step.epoch(), step.step(), "loss", step.loss(), step.imagesPerSecond()) + "  "
-                + duration(step.secondsLeft()) + " left";
+        String left = duration(step.secondsLeft()) + " left";
         if (bar) {
-            over(bar(step) + " " + text);
+            over(bar(step) + "  " + figures("loss", step.loss(), step.imagesPerSecond()) + "  " + left);
         } else {
-            line(text);
+            line(place(step.epoch(), step.step()) + "  " + figures("loss", step.loss(), step.imagesPerSecond()) + "  "
+                    + left);
         }
     }
 
     @Override
     public void onEpoch(EpochInfo epoch) {
         lastShown = nanos.getAsLong();
-        line(figures(epoch.epoch(), epoch.step(), "mean loss", epoch.meanLoss(), epoch.imagesPerSecond()) + "  "
-                + duration(epoch.seconds()) + " so far");
+        line(place(epoch.epoch(), epoch.step()) + "  "
+                + figures("mean loss", epoch.meanLoss(), epoch.imagesPerSecond()) + "  " + duration(epoch.seconds())
+                + " so far");
     }
 
     @Override
@@ -108,38 +110,40 @@ public final class Progress implements TrainingListener {
                 : String.format(Locale.ROOT, "%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
     }
 
-    private String figures(int epoch, long step, String lossName, double loss, double imagesPerSecond) {
-        return String.format(
-                Locale.ROOT,
-                "epoch %d/%d  step %d/%d  %s %.4f  %.0f images/s",
-                epoch,
-                run.epochs(),
-                step,
-                run.length().totalSteps(),
-                lossName,
-                loss,
-                imagesPerSecond);
+    private String place(int epoch, long step) {
+        return "epoch " + epoch + "/" + run.epochs() + "  step " + step + "/"
+                + run.length().totalSteps();
     }
 
-    private static String bar(StepInfo step) {
-        int full = (int) (BAR_WIDTH * step.step() / step.length().totalSteps());
-        return "[" + "=".repeat(full) + " ".repeat(BAR_WIDTH - full) + "]";
+    private static String figures(String lossName, double loss, double imagesPerSecond) {
+        return String.format(Locale.ROOT, "%s %.4f  %.0f images/s", lossName, loss, imagesPerSecond);
+    }
+
+    private String bar(StepInfo step) {
+        double done = (double) step.step() / step.length().totalSteps();
+        int full = (int) (BAR_WIDTH * done);
+        return String.format(
+                Locale.ROOT,
+                "[%s%s] %3d%%  epoch %d/%d",
+                "=".repeat(full),
+                " ".repeat(BAR_WIDTH - full),
+                (int) (100 * done),
+                step.epoch(),
+                run.epochs());
     }
 
     /** Ends what was written over with a line that stays. */
     private void line(String text) {
-        if (bar && shownWidth > 0) {
-            over(text);
-            write("\n");
-            shownWidth = 0;
-        } else {
-            write(text + "\n");
-        }
+        String blanks = " ".repeat(Math.max(0, shownWidth - text.length()));
+        write((shownWidth > 0 ? "\r" : "") + text + blanks + "\n");
+        shownWidth = 0;
     }
 
+    /** Longer text would wrap, and the carriage return would then not reach its beginning. */
     private void over(String text) {
-        write("\r" + text + " ".repeat(Math.max(0, shownWidth - text.length())));
-        shownWidth = text.length();
+        String shown = text.length() > TERMINAL_WIDTH ? text.substring(0, TERMINAL_WIDTH) : text;
+        write("\r" + shown + " ".repeat(Math.max(0, shownWidth - shown.length())));
+        shownWidth = shown.length();
     }
 
     private void write(String text) {

@@ -26,10 +26,16 @@ public interface SslMethod<T> {
         return 2;
     }
 
-    /** Called once before the first step: sizes of banks, steps per epoch. */
+    /**
+     * Called once before the first step, and before {@link #parameterGroups} and {@link #state} are asked for: sizes of
+     * banks, steps per epoch. A run that resumes calls it too, then overwrites the state.
+     */
     default void prepare(RunInfo run) {}
 
-    /** Called before each epoch. */
+    /**
+     * Called before each epoch. A run that resumes in the middle of an epoch does not call it again for that one: what it
+     * sets belongs into {@link #state}.
+     */
     default void beforeEpoch(int epoch, RunInfo run) {}
 
     /** Forward, loss and backward: leaves gradients in the networks of {@link #parameterGroups}. */

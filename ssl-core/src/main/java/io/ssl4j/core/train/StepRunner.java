@@ -7,6 +7,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /** One optimiser step: gradients, checks, clipping, update. */
 final class StepRunner<T> {
 
+    private static final String REMEDY = "try a lower learning rate, a longer warm-up or clipGradientNorm,"
+            + " and check the data and the temperature or other settings of the method";
+
     private final SslMethod<T> method;
     private final List<TrainedGroup> groups;
     private final TrainerConfig config;
@@ -44,11 +47,11 @@ final class StepRunner<T> {
         Nd4j.getRandom().setSeed(context.random().child("nd4j").state());
         StepResult result = method.step(batch, context);
         if (!Double.isFinite(result.loss())) {
-            throw diverged(batch, context, "the loss");
+            throw diverged(context, "the loss");
         }
         List<TrainedGroup> active =
                 groups.stream().filter(group -> !group.frozen(context.step())).toList();
-        double norm = gradientNorm(active, batch, context);
+        double norm = gradientNorm(active, context);
         clip(active, norm);
         active.forEach(group -> group.update(config.optimizer().learningRate(), factor));
         method.afterUpdate(context);
@@ -56,13 +59,13 @@ final class StepRunner<T> {
         return new Outcome(result, learningRate, norm);
     }
 
-    private double gradientNorm(List<TrainedGroup> active, ViewBatch batch, StepContext context) {
+    private double gradientNorm(List<TrainedGroup> active, StepContext context) {
         double squares = 0;
         for (TrainedGroup group : active) {
             double square = group.squaredGradientNorm();
             if (!Double.isFinite(square) || !group.statisticsFinite()) {
                 String what = Double.isFinite(square) ? "change of running statistics" : "gradient";
-                throw diverged(batch, context, "the " + what + " of network '" + group.name() + "'");
+                throw diverged(context, "the " + what + " of network '" + group.name() + "'");
             }
             squares += square;
         }
@@ -77,8 +80,7 @@ final class StepRunner<T> {
         }
     }
 
-    private DivergenceException diverged(ViewBatch batch, StepContext context, String what) {
-        return new DivergenceException(
-                context.step() + 1, context.epoch() + 1, lastFiniteLoss, what, NonFinite.remedy(batch));
+    private DivergenceException diverged(StepContext context, String what) {
+        return new DivergenceException(context.step() + 1, context.epoch() + 1, lastFiniteLoss, what, REMEDY);
     }
 }

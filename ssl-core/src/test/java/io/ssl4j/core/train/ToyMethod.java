@@ -22,7 +22,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * by sample index, a counter, noise from the step's key and from ND4J's generator, and a mark that
  * {@code beforeEpoch} leaves. The loss is half the mean square of the projection's distance to the target's.
  */
-final class ToyMethod implements SslMethod<float[]> {
+class ToyMethod implements SslMethod<float[]> {
 
     static final int LENGTH = 6;
 

@@ -1,0 +1,185 @@
+package io.ssl4j.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ssl4j.core.testing.MomentumOptimizer;
+import io.ssl4j.core.testing.Vectors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The files of a run: which are there, which is taken, and what happens when one is damaged or cannot be written. */
+class CheckpointDirectoryTest {
+
+    private static final Vectors DATA = new Vectors(40, ToyMethod.LENGTH, 7);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theNewestTwoAreKeptAndNothingElseIsLeft() throws IOException {
+        TrainingResult result = trainer().fit(new ToyMethod(1), DATA);
+        assertThat(names()).containsExactly("checkpoint-000000008.ssl4j", "checkpoint-000000010.ssl4j");
+        assertThat(result.checkpoint()).contains(directory.resolve("checkpoint-000000010.ssl4j"));
+        Checkpoint latest = Checkpoint.latest(directory).orElseThrow();
+        assertThat(latest.step()).isEqualTo(10);
+        assertThat(latest.epoch()).isEqualTo(1);
+        assertThat(latest.method()).isEqualTo("toy");
+        assertThat(latest.libraryVersion()).isNotBlank();
+    }
+
+    @Test
+    void withoutCheckpointsThereIsNoLatest() {
+        assertThat(Checkpoint.latest(directory)).isEmpty();
+        assertThat(Checkpoint.latest(directory.resolve("nowhere"))).isEmpty();
+    }
+
+    @Test
+    void aDamagedNewestIsPassedOver() throws IOException {
+        TrainingResult expected = trainer().fit(new ToyMethod(1), DATA);
+        damage("checkpoint-000000010.ssl4j");
+        assertThat(Checkpoint.latest(directory).orElseThrow().step()).isEqualTo(8);
+        TrainingResult resumed = trainer().resume(new ToyMethod(2), DATA);
+        assertThat(resumed.epochLosses()).isEqualTo(expected.epochLosses());
+        assertThat(names()).containsExactly("checkpoint-000000008.ssl4j", "checkpoint-000000010.ssl4j");
+        assertThat(Checkpoint.latest(directory).orElseThrow().step()).isEqualTo(10);
+    }
+
+    @Test
+    void ifAllAreDamagedTheNewestIsNamed() throws IOException {
+        trainer().fit(new ToyMethod(1), DATA);
+        damage("checkpoint-000000008.ssl4j");
+        damage("checkpoint-000000010.ssl4j");
+        assertThatThrownBy(() -> Checkpoint.latest(directory))
+                .isInstanceOf(CheckpointFormatException.class)
+                .hasMessageContaining("checkpoint-000000010.ssl4j: it is cut short");
+    }
+
+    @Test
+    void aNewRunDoesNotOverwriteAnother() throws IOException {
+        trainer().fit(new ToyMethod(1), DATA);
+        assertThatThrownBy(() -> trainer().fit(new ToyMethod(1), DATA))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a new run begins in a directory without checkpoints, but there is "
+                        + directory.resolve("checkpoint-000000010.ssl4j")
+                        + "; continue that run with resume(method, dataset), or choose another directory");
+        assertThat(names()).hasSize(2);
+    }
+
+    @Test
+    void resumingNeedsACheckpoint() {
+        assertThatThrownBy(() -> trainer().resume(new ToyMethod(1), DATA))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("to resume, " + directory
+                        + " must hold a checkpoint, it holds none; begin a run with fit(method, dataset)");
+        Trainer without =
+                Trainer.builder().optimizer(new MomentumOptimizer(0.1, 0.9, 0)).build();
+        assertThatThrownBy(() -> without.resume(new ToyMethod(1), DATA))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("a trainer must know where the checkpoints are, none was set");
+    }
+
+    @Test
+    void otherSettingsAreNamed() {
+        trainer().fit(new ToyMethod(1), DATA);
+        Path newest = directory.resolve("checkpoint-000000010.ssl4j");
+        assertThatThrownBy(() -> builder().batchSize(8).build().resume(new ToyMethod(1), DATA))
+                .isInstanceOf(CheckpointFormatException.class)
+                .hasMessage("checkpoint " + newest + ": a run resumes under the settings that it began with; it was"
+                        + " written with batchSize = 4, this run has batchSize = 8; set batchSize to 4, or begin a new"
+                        + " run in another directory");
+        assertThatThrownBy(() -> builder().seed(9).build().resume(new ToyMethod(1), DATA))
+                .hasMessageContaining("it was written with seed = 0, this run has seed = 9");
+        assertThatThrownBy(() -> builder().clipGradientNorm(2).build().resume(new ToyMethod(1), DATA))
+                .hasMessageContaining(
+                        "it was written with clipGradientNorm = none, this run has clipGradientNorm = 2.0");
+        assertThatThrownBy(() -> trainer().resume(new ToyMethod(1), new Vectors(44, ToyMethod.LENGTH, 7)))
+                .hasMessageContaining("it was written with samples = 40, this run has samples = 44");
+    }
+
+    @Test
+    void anotherArchitectureIsNamedAndNothingIsTouched() {
+        trainer().fit(new ToyMethod(1), DATA);
+        ToyMethod wider = new ToyMethod(1, 8);
+        double before = wider.encoder.weight().sumNumber().doubleValue();
+        assertThatThrownBy(() -> trainer().resume(wider, DATA))
+                .isInstanceOf(CheckpointFormatException.class)
+                .hasMessageEndingWith("the architecture of network 'encoder' must be the same; at parameter 0 it has"
+                        + " 'W WEIGHT [6, 6] c', the method has 'W WEIGHT [6, 8] c'; resume with the method and"
+                        + " networks that the run began with");
+        assertThat(wider.encoder.weight().sumNumber().doubleValue()).isEqualTo(before);
+    }
+
+    @Test
+    void otherMethodStateIsNamed() throws IOException {
+        trainer().fit(new ToyMethod(1), DATA);
+        CheckpointFile file = CheckpointReader.read(directory.resolve("checkpoint-000000010.ssl4j"));
+        org.nd4j.linalg.api.ndarray.INDArray bank = org.nd4j.linalg.factory.Nd4j.create(40, 4);
+        LiveState other =
+                new LiveState(List.of(), MethodState.empty().array("bank", bank, MethodState.Merge.KEEP_LOCAL));
+        assertThatThrownBy(() -> other.restore(file))
+                .isInstanceOf(CheckpointFormatException.class)
+                .hasMessageContaining("its array 'method/bank' is FLOAT [40, 3], the run's is FLOAT [40, 4]");
+        LiveState more =
+                new LiveState(List.of(), MethodState.empty().array("queue", bank, MethodState.Merge.KEEP_LOCAL));
+        assertThatThrownBy(() -> more.restore(file))
+                .hasMessageContaining("the run has an array 'method/queue', it does not");
+        assertThatThrownBy(() -> new LiveState(List.of(), MethodState.empty()).restore(file))
+                .hasMessageContaining("it has an array 'parameters/encoder', the run does not");
+    }
+
+    @Test
+    void aFullDiskLeavesTheCheckpointBefore() throws IOException {
+        CheckpointDirectory files = new CheckpointDirectory(directory);
+        Path before = files.write(1, 2, stream -> stream.write(1));
+        assertThatThrownBy(() -> files.write(2, 2, stream -> {
+                    stream.write(1);
+                    throw new IOException("No space left on device");
+                }))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("cannot write checkpoint " + directory.resolve("checkpoint-000000002.ssl4j")
+                        + ": java.io.IOException: No space left on device; the one before it is untouched: " + before
+                        + "; make room or choose another directory, then resume");
+        assertThat(names()).containsExactly("checkpoint-000000001.ssl4j");
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeIsNamed() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        CheckpointDirectory files = new CheckpointDirectory(file);
+        assertThatThrownBy(() -> files.write(3, 2, stream -> stream.write(1)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("cannot write checkpoint " + file)
+                .hasMessageContaining("there is none before it");
+    }
+
+    private Trainer trainer() {
+        return builder().build();
+    }
+
+    private TrainerBuilder builder() {
+        return Trainer.builder()
+                .optimizer(new MomentumOptimizer(0.1, 0.9, 0))
+                .epochs(1)
+                .batchSize(4)
+                .checkpoints(directory, Every.steps(4));
+    }
+
+    private void damage(String name) throws IOException {
+        Path file = directory.resolve(name);
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package io.ssl4j.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ssl4j.core.network.Parameters;
+import io.ssl4j.core.optim.Optimizer;
+import io.ssl4j.core.optim.ParameterGroup;
+import io.ssl4j.core.optim.ParameterUpdater;
+import io.ssl4j.core.testing.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What an updater is given: learning rate, decay and gradient, by group and step. */
+class StepRunnerTest {
+
+    private static final Vectors DATA = new Vectors(40, ToyMethod.LENGTH, 7);
+
+    private final ToyMethod method = new ToyMethod(1);
+    private final RecordingOptimizer optimizer = new RecordingOptimizer();
+    private final List<StepInfo> steps = new ArrayList<>();
+
+    @Test
+    void learningRateIsBaseTimesScheduleTimesScale() {
+        method.projectorGroup = group -> group.withLearningRateScale(10).withWeightDecay(0.5);
+        fit(trainer());
+        assertThat(optimizer.of("encoder")).extracting(Update::learningRate).startsWith(0.2, 0.2 / 2, 0.2 / 3);
+        assertThat(optimizer.of("projector")).extracting(Update::learningRate).startsWith(2.0, 1.0, 2.0 / 3);
+        assertThat(optimizer.of("encoder")).extracting(Update::weightDecay).containsOnly(0.01);
+        assertThat(optimizer.of("projector")).extracting(Update::weightDecay).containsOnly(0.5);
+        assertThat(steps).extracting(StepInfo::learningRate).startsWith(0.2, 0.2 / 2, 0.2 / 3);
+    }
+
+    @Test
+    void aGroupWithConstantLearningRateLeavesOutTheSchedule() {
+        method.projectorGroup = group -> group.withConstantLearningRate().withLearningRateScale(2);
+        fit(trainer());
+        assertThat(optimizer.of("projector")).extracting(Update::learningRate).containsOnly(0.4);
+    }
+
+    @Test
+    void aFrozenGroupIsNotUpdatedUntilItsStep() {
+        method.projectorGroup = group -> group.withFrozenUntilStep(6);
+        fit(trainer());
+        assertThat(optimizer.of("encoder")).hasSize(10);
+        assertThat(optimizer.of("projector")).hasSize(4);
+        // Steps 0 to 5 have the encoder's gradient alone in their norm.
+        for (int i = 0; i < 6; i++) {
+            assertThat(steps.get(i).gradientNorm())
+                    .isCloseTo(optimizer.of("encoder").get(i).trainedNorm(), within(1e-6));
+        }
+    }
+
+    @Test
+    void statisticsOfAFrozenNetworkStay() {
+        INDArray mean = method.encoder.mean();
+        ToyMethod frozen = new ToyMethod(1) {
+            @Override
+            public List<ParameterGroup> parameterGroups() {
+                return List.of(
+                        ParameterGroup.of(encoder).withFrozenUntilStep(Long.MAX_VALUE), ParameterGroup.of(projector));
+            }
+        };
+        trainer().build().fit(frozen, DATA);
+        assertThat(frozen.encoder.mean()).isEqualTo(mean);
+    }
+
+    @Test
+    void gradientsStartAtZeroInEveryStep() {
+        method.beforeLoss = context -> {
+            assertThat(method.encoder.parameters().gradients()).isEqualTo(Nd4j.zeros(48));
+            assertThat(method.projector.parameters().gradients()).isEqualTo(Nd4j.zeros(21));
+        };
+        fit(trainer());
+        assertThat(steps).hasSize(10);
+    }
+
+    @Test
+    void clippingScalesTheTrainedGradientOfAllNetworksAndNoStatistics() {
+        fit(trainer());
+        RecordingOptimizer clipped = new RecordingOptimizer();
+        ToyMethod again = new ToyMethod(1);
+        List<StepInfo> clippedSteps = new ArrayList<>();
+        trainer(clippedSteps).optimizer(clipped).clipGradientNorm(0.05).build().fit(again, DATA);
+
+        double norm = steps.get(0).gradientNorm();
+        assertThat(norm).isGreaterThan(0.05);
+        assertThat(clippedSteps.get(0).gradientNorm()).isEqualTo(norm);
+        double encoder = optimizer.of("encoder").get(0).trainedNorm();
+        double projector = optimizer.of("projector").get(0).trainedNorm();
+        assertThat(norm).isCloseTo(Math.hypot(encoder, projector), within(1e-6));
+        assertThat(clipped.of("encoder").get(0).trainedNorm()).isCloseTo(encoder * 0.05 / norm, within(1e-7));
+        assertThat(clipped.of("projector").get(0).trainedNorm()).isCloseTo(projector * 0.05 / norm, within(1e-7));
+        assertThat(clipped.of("encoder").get(0).statistics())
+                .isEqualTo(optimizer.of("encoder").get(0).statistics());
+    }
+
+    @Test
+    void aNormBelowTheLimitIsLeftAlone() {
+        fit(trainer());
+        RecordingOptimizer clipped = new RecordingOptimizer();
+        trainer(new ArrayList<>())
+                .optimizer(clipped)
+                .clipGradientNorm(1e6)
+                .build()
+                .fit(new ToyMethod(1), DATA);
+        assertThat(clipped.updates).isEqualTo(optimizer.updates);
+    }
+
+    /** Mean of ten batches' means with rate 0.1, by closed form: m += 0.1 (batch mean - m). */
+    @Test
+    void runningStatisticsMoveOncePerStepWhateverTheLearningRate() {
+        List<INDArray> means = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void onStep(StepInfo step) {
+                means.add(method.encoder.mean());
+            }
+        };
+        trainer().listener(listener).clipGradientNorm(1e-9).build().fit(method, DATA);
+        float[] expected = new float[ToyMethod.LENGTH];
+        for (int step = 0; step < 10; step++) {
+            INDArray delta = optimizer.of("encoder").get(step).statistics();
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] -= delta.getFloat(i);
+            }
+            assertThat(means.get(step).toFloatVector()).containsExactly(expected);
+        }
+        assertThat(means.get(9)).isNotEqualTo(Nd4j.zeros(ToyMethod.LENGTH));
+    }
+
+    @Test
+    void aScheduleMustBeFinite() {
+        assertThatThrownBy(() -> trainer()
+                        .schedule((step, length) -> step == 3 ? Double.NaN : 1)
+                        .build()
+                        .fit(method, DATA))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a schedule's factor must be finite, got NaN at step 4 of 10");
+    }
+
+    private void fit(TrainerBuilder builder) {
+        builder.build().fit(method, DATA);
+    }
+
+    private TrainerBuilder trainer() {
+        return trainer(steps);
+    }
+
+    private TrainerBuilder trainer(List<StepInfo> seen) {
+        return Trainer.builder()
+                .optimizer(optimizer)
+                .schedule((step, length) -> 1.0 / (step + 1))
+                .epochs(1)
+                .batchSize(4)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void onStep(StepInfo step) {
+                        seen.add(step);
+                    }
+                });
+    }
+
+    private record Update(
+            String network, double learningRate, double weightDecay, double trainedNorm, INDArray statistics) {}
+
+    /** Takes notes and changes nothing. */
+    private static final class RecordingOptimizer implements Optimizer {
+
+        private final List<Update> updates = new ArrayList<>();
+
+        List<Update> of(String network) {
+            return updates.stream()
+                    .filter(update -> update.network().equals(network))
+                    .toList();
+        }
+
+        @Override
+        public double learningRate() {
+            return 0.2;
+        }
+
+        @Override
+        public double weightDecay() {
+            return 0.01;
+        }
+
+        @Override
+        public String describe() {
+            return "recording";
+        }
+
+        @Override
+        public ParameterUpdater updater(ParameterGroup group) {
+            return new ParameterUpdater() {
+                @Override
+                public void update(double learningRate, double weightDecay) {
+                    updates.add(note(group, learningRate, weightDecay));
+                }
+
+                @Override
+                public Map<String, INDArray> state() {
+                    return Map.of();
+                }
+
+                @Override
+                public long updates() {
+                    return 0;
+                }
+
+                @Override
+                public void restoreUpdates(long updates) {}
+            };
+        }
+
+        private static Update note(ParameterGroup group, double learningRate, double weightDecay) {
+            Parameters parameters = group.network().parameters();
+            double[] gradient = parameters.gradients().toDoubleVector();
+            int trained = (int) parameters.segments().stream()
+                    .filter(segment -> segment.trained())
+                    .mapToLong(segment -> segment.length())
+                    .sum();
+            double squares = 0;
+            for (int i = 0; i < trained; i++) {
+                squares += gradient[i] * gradient[i];
+            }
+            INDArray statistics = Nd4j.createFromArray(java.util.Arrays.copyOfRange(
+                    gradient, trained, gradient.length + (trained == gradient.length ? 1 : 0)));
+            return new Update(group.network().name(), learningRate, weightDecay, Math.sqrt(squares), statistics);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.ssl4j.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.testing.MomentumOptimizer;
+import io.ssl4j.core.testing.Vectors;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run stops in good order: the step is finished, the checkpoint written, and the way on said. */
+@Timeout(60)
+class StoppingTest {
+
+    private static final Vectors DATA = new Vectors(40, ToyMethod.LENGTH, 7);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void stopFromAnotherThreadFinishesTheStepAndWritesACheckpoint() throws Exception {
+        RunControl control = new RunControl();
+        CountDownLatch inStep = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        ToyMethod method = new ToyMethod(1);
+        method.beforeLoss = context -> {
+            if (context.step() == 6) {
+                inStep.countDown();
+                await(stopped);
+            }
+        };
+        CompletableFuture<TrainingResult> run = CompletableFuture.supplyAsync(
+                () -> builder().control(control).build().fit(method, DATA));
+        await(inStep);
+        control.stop();
+        stopped.countDown();
+
+        TrainingResult result = run.get(30, TimeUnit.SECONDS);
+        assertThat(result.stopReason()).isEqualTo(StopReason.INTERRUPTED);
+        assertThat(result.steps()).isEqualTo(7);
+        Path checkpoint = directory.resolve("checkpoint-000000007.ssl4j");
+        assertThat(result.message())
+                .isEqualTo("stopped because it was asked to, after step 7 of 20 (0 of 2 epochs done); checkpoint "
+                        + checkpoint + " holds the run: resume it with the same settings");
+        assertThat(Checkpoint.latest(directory).orElseThrow().path()).isEqualTo(checkpoint);
+    }
+
+    @Test
+    void anInterruptInAStepDoesTheSameAndStaysSet() {
+        ToyMethod method = new ToyMethod(1);
+        method.beforeLoss = context -> {
+            if (context.step() == 3) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        TrainingResult result = builder().build().fit(method, DATA);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(result.stopReason()).isEqualTo(StopReason.INTERRUPTED);
+        assertThat(result.steps()).isEqualTo(4);
+        assertThat(Checkpoint.latest(directory).orElseThrow().step()).isEqualTo(4);
+    }
+
+    @Test
+    void anInterruptWhileWaitingForABatchDoesTheSame() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        Dataset<float[]> stuck = new Dataset<>() {
+            private int reads;
+
+            @Override
+            public int size() {
+                return DATA.size();
+            }
+
+            @Override
+            public synchronized float[] get(int index) {
+                if (++reads == 9) {
+                    waiting.countDown();
+                    await(over);
+                }
+                return DATA.get(index);
+            }
+        };
+        CompletableFuture<TrainingResult> result = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                result.complete(builder().build().fit(new ToyMethod(1), stuck));
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        thread.start();
+        await(waiting);
+        thread.interrupt();
+        thread.join();
+        over.countDown();
+        assertThat(result.get().stopReason()).isEqualTo(StopReason.INTERRUPTED);
+        assertThat(result.get().steps()).isLessThanOrEqualTo(2);
+        assertThat(Checkpoint.latest(directory).orElseThrow().step())
+                .isEqualTo(result.get().steps());
+    }
+
+    @Test
+    void aRunUnderAStoppedControlWritesItsStart() {
+        RunControl control = new RunControl();
+        control.stop();
+        TrainingResult result = builder().control(control).build().fit(new ToyMethod(1), DATA);
+        assertThat(result.steps()).isZero();
+        assertThat(builder().build().resume(new ToyMethod(2), DATA).epochLosses())
+                .isEqualTo(Trainer.builder()
+                        .optimizer(new MomentumOptimizer(0.1, 0.9, 0))
+                        .epochs(2)
+                        .batchSize(4)
+                        .build()
+                        .fit(new ToyMethod(1), DATA)
+                        .epochLosses());
+    }
+
+    @Test
+    void theTimeLimitStopsAfterAStep() {
+        TrainingResult result = builder().maxTime(Duration.ofNanos(1)).build().fit(new ToyMethod(1), DATA);
+        assertThat(result.stopReason()).isEqualTo(StopReason.TIME_LIMIT);
+        assertThat(result.message()).startsWith("stopped because its time is over, after step ");
+        assertThat(result.checkpoint()).isPresent();
+    }
+
+    @Test
+    void withoutCheckpointsTheMessageSaysThatTheRunIsLost() {
+        RunControl control = new RunControl();
+        control.stop();
+        TrainingResult result = Trainer.builder()
+                .optimizer(new MomentumOptimizer(0.1, 0.9, 0))
+                .batchSize(4)
+                .control(control)
+                .build()
+                .fit(new ToyMethod(1), DATA);
+        assertThat(result.checkpoint()).isEmpty();
+        assertThat(result.message()).endsWith("without checkpoints it cannot be resumed");
+    }
+
+    @Test
+    void aShutdownStopsTheRunAndWaitsForItsEnd() throws Exception {
+        RunControl control = new RunControl();
+        StopOnShutdown guard = StopOnShutdown.install(control, Duration.ofMinutes(1));
+        assertThat(Runtime.getRuntime().removeShutdownHook(guard.hook())).isTrue();
+        // The hook's thread does what a shutdown would have it do.
+        guard.hook().start();
+        while (!control.stopRequested()) {
+            Thread.onSpinWait();
+        }
+        assertThat(guard.hook().isAlive()).isTrue();
+        TrainingResult result = builder().control(control).build().fit(new ToyMethod(1), DATA);
+        assertThat(result.checkpoint()).isPresent();
+        assertThat(guard.hook().isAlive()).isTrue();
+        guard.close();
+        guard.hook().join();
+    }
+
+    @Test
+    void aClosedGuardLeavesNoHook() {
+        StopOnShutdown guard = StopOnShutdown.install(new RunControl(), Duration.ofMinutes(1));
+        guard.close();
+        assertThat(Runtime.getRuntime().removeShutdownHook(guard.hook())).isFalse();
+    }
+
+    private TrainerBuilder builder() {
+        return Trainer.builder()
+                .optimizer(new MomentumOptimizer(0.1, 0.9, 0))
+                .epochs(2)
+                .batchSize(4)
+                .checkpoints(directory, Every.epochs(1));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
