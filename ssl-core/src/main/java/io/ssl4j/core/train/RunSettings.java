@@ -26,11 +26,8 @@ record RunSettings(Map<String, String> values) {
         values.put("epochs", Integer.toString(config.epochs()));
         values.put("seed", Long.toString(config.seed()));
         values.put("optimizer", config.optimizer().describe());
-        values.put(
-                "clipGradientNorm",
-                config.clipGradientNorm().isPresent()
-                        ? Double.toString(config.clipGradientNorm().getAsDouble())
-                        : "none");
+        values.put("schedule", describe(config.schedule()));
+        values.put("clipping", describe(config.clipping()));
         return new RunSettings(values);
     }
 
@@ -50,5 +47,10 @@ record RunSettings(Map<String, String> values) {
                         "set " + name + " to " + stored + ", or begin a new run in another directory");
             }
         });
+    }
+
+    /** A record says what it is; of the user's own lambda nothing is known that would be the same in another process. */
+    private static String describe(Object setting) {
+        return setting instanceof Record ? setting.toString() : "custom";
     }
 }

@@ -1,6 +1,7 @@
 package io.ssl4j.core.train;
 
 import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.optim.GradientClipping;
 import java.util.List;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -51,33 +52,26 @@ final class StepRunner<T> {
         }
         List<TrainedGroup> active =
                 groups.stream().filter(group -> !group.frozen(context.step())).toList();
-        double norm = gradientNorm(active, context);
-        clip(active, norm);
+        double norm = clip(active, context);
         active.forEach(group -> group.update(config.optimizer().learningRate(), factor));
         method.afterUpdate(context);
         lastFiniteLoss = result.loss();
         return new Outcome(result, learningRate, norm);
     }
 
-    private double gradientNorm(List<TrainedGroup> active, StepContext context) {
-        double squares = 0;
+    /** Clips what is finite; the norm before. */
+    private double clip(List<TrainedGroup> active, StepContext context) {
+        double norm = config.clipping()
+                .clip(active.stream().map(TrainedGroup::parameters).toList());
         for (TrainedGroup group : active) {
-            double square = group.squaredGradientNorm();
-            if (!Double.isFinite(square) || !group.statisticsFinite()) {
-                String what = Double.isFinite(square) ? "change of running statistics" : "gradient";
-                throw diverged(context, "the " + what + " of network '" + group.name() + "'");
+            if (!Double.isFinite(norm) && !Double.isFinite(GradientClipping.globalNorm(List.of(group.parameters())))) {
+                throw diverged(context, "the gradient of network '" + group.name() + "'");
             }
-            squares += square;
+            if (!group.statisticsFinite()) {
+                throw diverged(context, "the change of running statistics of network '" + group.name() + "'");
+            }
         }
-        return Math.sqrt(squares);
-    }
-
-    private void clip(List<TrainedGroup> active, double norm) {
-        if (config.clipGradientNorm().isPresent()
-                && norm > config.clipGradientNorm().getAsDouble()) {
-            double factor = config.clipGradientNorm().getAsDouble() / norm;
-            active.forEach(group -> group.scaleGradient(factor));
-        }
+        return norm;
     }
 
     private DivergenceException diverged(StepContext context, String what) {

@@ -1,26 +1,27 @@
 package io.ssl4j.core.train;
 
+import io.ssl4j.core.optim.GradientClipping;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.Schedule;
+import io.ssl4j.core.optim.Schedules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Builds a {@link Trainer}. Only the optimiser must be set. */
 public final class TrainerBuilder {
 
     private Optimizer optimizer;
-    private Schedule schedule = (step, length) -> 1;
+    private Schedule schedule = Schedules.constant();
     private int epochs = 100;
     private int batchSize = 256;
     private boolean dropLast = true;
     private long seed;
     private int loaderThreads = 1;
-    private OptionalDouble clipGradientNorm = OptionalDouble.empty();
+    private GradientClipping clipping = GradientClipping.none();
     private Optional<Duration> maxTime = Optional.empty();
     private Optional<CheckpointPlan> checkpoints = Optional.empty();
     private RunControl control = new RunControl();
@@ -78,7 +79,12 @@ public final class TrainerBuilder {
      * are not part of it. By default nothing is clipped.
      */
     public TrainerBuilder clipGradientNorm(double value) {
-        this.clipGradientNorm = OptionalDouble.of(value);
+        return clipping(GradientClipping.byGlobalNorm(value));
+    }
+
+    /** Bounds the gradients in another way. */
+    public TrainerBuilder clipping(GradientClipping value) {
+        this.clipping = Objects.requireNonNull(value, "clipping");
         return this;
     }
 
@@ -124,7 +130,7 @@ public final class TrainerBuilder {
                 dropLast,
                 seed,
                 loaderThreads,
-                clipGradientNorm,
+                clipping,
                 maxTime,
                 checkpoints,
                 listeners,

@@ -1,12 +1,12 @@
 package io.ssl4j.core.train;
 
+import io.ssl4j.core.optim.GradientClipping;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.Schedule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The settings of a {@link Trainer}, validated. {@link TrainerBuilder} has the defaults.
@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  * @param dropLast leave out a last batch that is smaller than the others
  * @param seed what all randomness of the run is derived from
  * @param loaderThreads threads that make batches, at least 1; no bit of the run depends on it
- * @param clipGradientNorm the largest L2 norm that the gradient of all trained parameters together may have
+ * @param clipping what bounds the gradients of all trained parameters together
  * @param maxTime how long a call may train before it stops after a step
  * @param checkpoints where and when to write checkpoints
  * @param listeners told of everything, in order
@@ -32,7 +32,7 @@ public record TrainerConfig(
         boolean dropLast,
         long seed,
         int loaderThreads,
-        OptionalDouble clipGradientNorm,
+        GradientClipping clipping,
         Optional<Duration> maxTime,
         Optional<CheckpointPlan> checkpoints,
         List<TrainingListener> listeners,
@@ -44,6 +44,7 @@ public record TrainerConfig(
                     "a trainer needs an optimizer, none was set; add .optimizer(Optimizers.adam(1e-3))");
         }
         Objects.requireNonNull(schedule, "schedule");
+        Objects.requireNonNull(clipping, "clipping");
         Objects.requireNonNull(control, "control");
         atLeastOne("epochs", epochs);
         atLeastOne("batchSize", batchSize);
@@ -51,11 +52,6 @@ public record TrainerConfig(
         if (!Double.isFinite(optimizer.learningRate()) || optimizer.learningRate() < 0) {
             throw new IllegalArgumentException(
                     "the learning rate must be finite and at least 0, got " + optimizer.learningRate());
-        }
-        if (clipGradientNorm.isPresent()
-                && !(clipGradientNorm.getAsDouble() > 0 && Double.isFinite(clipGradientNorm.getAsDouble()))) {
-            throw new IllegalArgumentException("clipGradientNorm must be finite and above 0, got "
-                    + clipGradientNorm.getAsDouble() + "; leave it out to clip nothing");
         }
         if (maxTime.isPresent() && (maxTime.get().isNegative() || maxTime.get().isZero())) {
             throw new IllegalArgumentException("maxTime must be above 0, got " + maxTime.get());

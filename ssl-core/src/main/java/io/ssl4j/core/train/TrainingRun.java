@@ -68,6 +68,8 @@ final class TrainingRun<T> {
 
     private void prepare(long stepsPerEpoch) {
         RunLength length = new RunLength(Math.multiplyExact(stepsPerEpoch, config.epochs()), stepsPerEpoch);
+        // A schedule that does not fit the length, such as a warm-up longer than the run, says so here.
+        config.schedule().factor(0, length);
         info = new RunInfo(data.size(), config.batchSize(), config.epochs(), length, config.seed());
         method.prepare(info);
         List<ParameterGroup> parameterGroups = method.parameterGroups();

@@ -3,6 +3,7 @@ package io.ssl4j.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ssl4j.core.optim.Schedules;
 import io.ssl4j.core.testing.MomentumOptimizer;
 import io.ssl4j.core.testing.Vectors;
 import java.io.IOException;
@@ -97,8 +98,10 @@ class CheckpointDirectoryTest {
         assertThatThrownBy(() -> builder().seed(9).build().resume(new ToyMethod(1), DATA))
                 .hasMessageContaining("it was written with seed = 0, this run has seed = 9");
         assertThatThrownBy(() -> builder().clipGradientNorm(2).build().resume(new ToyMethod(1), DATA))
-                .hasMessageContaining(
-                        "it was written with clipGradientNorm = none, this run has clipGradientNorm = 2.0");
+                .hasMessageContaining("it was written with clipping = NoClipping[], this run has clipping ="
+                        + " NormClipping[maxNorm=2.0]");
+        assertThatThrownBy(() -> builder().schedule(Schedules.cosine()).build().resume(new ToyMethod(1), DATA))
+                .hasMessageContaining("it was written with schedule = constant");
         assertThatThrownBy(() -> trainer().resume(new ToyMethod(1), new Vectors(44, ToyMethod.LENGTH, 7)))
                 .hasMessageContaining("it was written with samples = 40, this run has samples = 44");
     }

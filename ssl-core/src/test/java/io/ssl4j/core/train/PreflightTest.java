@@ -3,7 +3,9 @@ package io.ssl4j.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ssl4j.core.optim.GradientClipping;
 import io.ssl4j.core.optim.ParameterGroup;
+import io.ssl4j.core.optim.Schedules;
 import io.ssl4j.core.testing.LinearNetwork;
 import io.ssl4j.core.testing.MomentumOptimizer;
 import io.ssl4j.core.testing.Vectors;
@@ -76,6 +78,17 @@ class PreflightTest {
     }
 
     @Test
+    void aScheduleThatDoesNotFitTheRun() {
+        ToyMethod method = new ToyMethod(1);
+        assertThatThrownBy(() -> builder()
+                        .schedule(Schedules.warmupCosineSteps(11))
+                        .build()
+                        .fit(method, vectors(40)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(method.calls).isEmpty();
+    }
+
+    @Test
     void settingsOutOfRange() {
         assertThatThrownBy(() -> Trainer.builder().build())
                 .isInstanceOf(IllegalStateException.class)
@@ -83,13 +96,13 @@ class PreflightTest {
         assertBuildRefused(builder().epochs(0), "epochs must be at least 1, got 0");
         assertBuildRefused(builder().batchSize(0), "batchSize must be at least 1, got 0");
         assertBuildRefused(builder().loaderThreads(0), "loaderThreads must be at least 1, got 0");
-        assertBuildRefused(
-                builder().clipGradientNorm(Double.NaN),
-                "clipGradientNorm must be finite and above 0, got NaN; leave it out to clip nothing");
         assertBuildRefused(builder().maxTime(Duration.ZERO), "maxTime must be above 0, got PT0S");
         assertBuildRefused(
                 builder().optimizer(new MomentumOptimizer(Double.NaN, 0, 0)),
                 "the learning rate must be finite and at least 0, got NaN");
+        assertThatThrownBy(() -> builder().clipGradientNorm(Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("maxNorm must be finite and above 0, got NaN");
         assertThatThrownBy(() -> Every.epochs(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("an interval must be at least 1, got 0 EPOCHS; leave the feature out to have it never");
@@ -106,10 +119,10 @@ class PreflightTest {
         assertThat(config.dropLast()).isTrue();
         assertThat(config.seed()).isZero();
         assertThat(config.loaderThreads()).isEqualTo(1);
-        assertThat(config.clipGradientNorm()).isEmpty();
+        assertThat(config.clipping()).isEqualTo(GradientClipping.none());
         assertThat(config.maxTime()).isEmpty();
         assertThat(config.checkpoints()).isEmpty();
-        assertThat(config.schedule().factor(3, null)).isEqualTo(1);
+        assertThat(config.schedule()).isEqualTo(Schedules.constant());
     }
 
     private static void assertBuildRefused(TrainerBuilder builder, String message) {
