@@ -67,6 +67,11 @@ public final class FittedLinear implements Classifier {
         return solution.point()[classes * dimension + c];
     }
 
+    /** Weights row by row, then biases. */
+    double[] solution() {
+        return solution.point().clone();
+    }
+
     /** {@code [classes, d]} weights of the standardised features, copied. */
     public INDArray weights() {
         return weights.dup();

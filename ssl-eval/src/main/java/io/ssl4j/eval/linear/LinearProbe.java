@@ -56,8 +56,13 @@ public final class LinearProbe {
     public FittedLinear fit(LabeledFeatures train) {
         MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
         try {
-            double l2 = config.l2().size() == 1 ? config.l2().get(0) : chooseL2(train);
-            return fitAll(train, List.of(l2)).get(0);
+            if (config.l2().size() == 1) {
+                return fitAll(train, config.l2(), config.gradientTolerance(), null)
+                        .get(0);
+            }
+            FittedLinear chosen = choose(train);
+            return fitAll(train, List.of(chosen.l2()), config.gradientTolerance(), chosen.solution())
+                    .get(0);
         } finally {
             outside.close();
         }
@@ -78,11 +83,12 @@ public final class LinearProbe {
         return new ImageClassifier<>(extractor, fit(LabeledFeatures.extract(extractor, train)));
     }
 
-    private double chooseL2(LabeledFeatures train) {
+    /** The best on a validation split. The choice needs less precision than the fit after it, which starts there. */
+    private FittedLinear choose(LabeledFeatures train) {
         LabeledFeatures.Split split = train.split(config.validationFraction(), config.seed());
         FittedLinear best = null;
         double bestAccuracy = -1;
-        for (FittedLinear fitted : fitAll(split.first(), config.l2())) {
+        for (FittedLinear fitted : fitAll(split.first(), config.l2(), 10 * config.gradientTolerance(), null)) {
             double accuracy = fitted.accuracy(split.second());
             LOG.debug("l2 {}: validation accuracy {}", fitted.l2(), accuracy);
             if (accuracy > bestAccuracy) {
@@ -90,17 +96,18 @@ public final class LinearProbe {
                 bestAccuracy = accuracy;
             }
         }
-        return best.l2();
+        return best;
     }
 
     /** Fits each strength, the strongest first; each starts at the solution of the one before. */
-    private List<FittedLinear> fitAll(LabeledFeatures train, List<Double> strengths) {
+    private List<FittedLinear> fitAll(
+            LabeledFeatures train, List<Double> strengths, double tolerance, double[] firstStart) {
         requireClasses(train);
         Standardization standardization = Standardization.of(train.features());
         SoftmaxObjective objective = new SoftmaxObjective(train, standardization, 0);
         FeatureCurvature curvature = FeatureCurvature.of(objective);
-        Lbfgs lbfgs = new Lbfgs(HISTORY, config.maxIterations(), config.gradientTolerance());
-        double[] start = new double[objective.dimension()];
+        Lbfgs lbfgs = new Lbfgs(HISTORY, config.maxIterations(), tolerance);
+        double[] start = firstStart == null ? new double[objective.dimension()] : firstStart;
         FittedLinear[] fitted = new FittedLinear[strengths.size()];
         List<Double> descending =
                 strengths.stream().sorted(Comparator.reverseOrder()).toList();
@@ -116,7 +123,7 @@ public final class LinearProbe {
                         descending.get(i),
                         result.gradientNorm(),
                         result.iterations(),
-                        config.gradientTolerance());
+                        tolerance);
             }
         }
         return Arrays.asList(fitted);
