@@ -3,10 +3,9 @@ package io.ssl4j.core.network.onednn;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.util.ConvolutionUtils;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** From a convolution's configuration and its input to the shape that is computed, with DL4J's rules for padding. */
+/** From a convolution's configuration and its input to the shape that is computed. */
 final class ConvolutionGeometry {
 
     private final ConvolutionLayer conf;
@@ -42,40 +41,14 @@ final class ConvolutionGeometry {
     }
 
     private ConvolutionShape shape(INDArray input, long batch, int height, int width) {
-        int[] kernel = conf.getKernelSize();
-        int[] stride = conf.getStride();
-        int[] dilation = conf.getDilation();
-        boolean same = conf.getConvolutionMode() == ConvolutionMode.Same;
-        int[] given = same ? null : conf.getPadding();
-        int[] size = ConvolutionUtils.getOutputSize(
-                input, kernel, stride, given, conf.getConvolutionMode(), dilation, conf.getCnn2dDataFormat());
-        int[] before = same
-                ? ConvolutionUtils.getSameModeTopLeftPadding(size, new int[] {height, width}, kernel, stride, dilation)
-                : given;
-        return new ConvolutionShape(
-                batch,
-                height,
-                width,
-                conf.getNIn(),
-                size[0],
-                size[1],
-                conf.getNOut(),
-                kernel[0],
-                kernel[1],
-                stride[0],
-                stride[1],
-                dilation[0],
-                dilation[1],
-                before[0],
-                before[1],
-                after(size[0], stride[0], kernel[0], dilation[0], height, before[0]),
-                after(size[1], stride[1], kernel[1], dilation[1], width, before[1]),
-                conf.hasBias(),
-                relu);
-    }
-
-    /** The padding that makes the last output reach exactly to the end. */
-    private static long after(int output, int stride, int kernel, int dilation, int input, int before) {
-        return (output - 1L) * stride + (kernel - 1L) * dilation + 1 - input - before;
+        Window window = Window.over(
+                input,
+                conf.getCnn2dDataFormat(),
+                conf.getKernelSize(),
+                conf.getStride(),
+                conf.getPadding(),
+                conf.getDilation(),
+                conf.getConvolutionMode());
+        return new ConvolutionShape(batch, height, width, conf.getNIn(), conf.getNOut(), window, conf.hasBias(), relu);
     }
 }

@@ -31,6 +31,7 @@ final class ConvolutionKernels {
     private static final algorithm ALGORITHM = algorithm.convolution_direct;
 
     private final ConvolutionShape shape;
+    private final Window window;
     private final memory.desc source;
     private final memory.desc destination;
     private final memory.desc plainWeights;
@@ -46,6 +47,7 @@ final class ConvolutionKernels {
 
     ConvolutionKernels(ConvolutionShape shape) {
         this.shape = shape;
+        window = shape.window();
         source = Layouts.nhwc(shape.input());
         destination = Layouts.nhwc(shape.output());
         plainWeights = Layouts.of(memory.format_tag.oihw, shape.weights());
@@ -58,10 +60,10 @@ final class ConvolutionKernels {
                 anyWeights,
                 bias,
                 destination,
-                shape.strides(),
-                shape.dilations(),
-                shape.before(),
-                shape.after());
+                window.strides(),
+                window.dilations(),
+                window.before(),
+                window.after());
         forwardHint = new convolution_forward.primitive_desc(description, attributes(shape.relu()), OneDnn.engine());
         memory.desc layout = forwardHint.weights_desc();
         memory weights = new memory(layout, OneDnn.engine());
@@ -133,10 +135,10 @@ final class ConvolutionKernels {
                 source,
                 anyWeights,
                 destination,
-                shape.strides(),
-                shape.dilations(),
-                shape.before(),
-                shape.after());
+                window.strides(),
+                window.dilations(),
+                window.before(),
+                window.after());
         convolution_backward_data.primitive_desc primitive =
                 new convolution_backward_data.primitive_desc(description, OneDnn.engine(), forwardHint);
         memory.desc layout = primitive.weights_desc();
@@ -157,10 +159,10 @@ final class ConvolutionKernels {
                 anyWeights,
                 bias,
                 destination,
-                shape.strides(),
-                shape.dilations(),
-                shape.before(),
-                shape.after());
+                window.strides(),
+                window.dilations(),
+                window.before(),
+                window.after());
         convolution_backward_weights.primitive_desc primitive =
                 new convolution_backward_weights.primitive_desc(description, OneDnn.engine(), forwardHint);
         memory.desc layout = primitive.diff_weights_desc();

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 
 /**
  * Converts a graph of stock layers to fast ones and back. Vertices, their names, their order and the flat parameter array stay
@@ -79,6 +80,10 @@ public final class FastLayers {
                 && ((GlobalPoolingLayer) layer).getPoolingType() == PoolingType.AVG) {
             return OneDnnGlobalAveragePooling.of((GlobalPoolingLayer) layer);
         }
+        if (layer.getClass() == SubsamplingLayer.class
+                && ((SubsamplingLayer) layer).getPoolingType() == PoolingType.MAX) {
+            return OneDnnMaxPooling.of((SubsamplingLayer) layer);
+        }
         return layer;
     }
 
@@ -94,6 +99,9 @@ public final class FastLayers {
         }
         if (layer instanceof OneDnnGlobalAveragePooling) {
             return LayerConversion.convert(layer, GlobalPoolingLayer.class);
+        }
+        if (layer instanceof OneDnnMaxPooling) {
+            return LayerConversion.convert(layer, SubsamplingLayer.class);
         }
         return layer;
     }

@@ -19,8 +19,16 @@ public class OneDnnConvolution extends ConvolutionLayer {
     /** For deserialisation; use {@link #of}. */
     public OneDnnConvolution() {}
 
-    /** The same layer as a stock configuration, with the fast implementation. */
+    /**
+     * The same layer as a stock configuration, with the fast implementation.
+     *
+     * @throws IllegalArgumentException if it is not a plain 2-D convolution but a subclass (transposed, depthwise, 1-D)
+     */
     public static OneDnnConvolution of(ConvolutionLayer stock) {
+        if (stock.getClass() != ConvolutionLayer.class) {
+            throw new IllegalArgumentException("the layer must be a plain ConvolutionLayer, got "
+                    + stock.getClass().getSimpleName() + " in layer '" + stock.getLayerName() + "'");
+        }
         return LayerConversion.convert(stock, OneDnnConvolution.class);
     }
 

@@ -62,8 +62,9 @@ public class OneDnnConvolutionLayer extends ConvolutionLayer implements Accelera
         if (path.possible()) {
             validateInputRank();
             validateInputDepth(layerConf().getNIn());
+            ConvolutionShape shape = geometry.shape(input);
             try {
-                current = kernels.get(geometry.shape(input), ConvolutionKernels::new);
+                current = kernels.get(shape, ConvolutionKernels::new);
             } catch (RuntimeException e) {
                 path.giveUp(e.toString());
             }

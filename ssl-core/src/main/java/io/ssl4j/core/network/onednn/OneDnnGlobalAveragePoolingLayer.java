@@ -1,6 +1,7 @@
 package io.ssl4j.core.network.onednn;
 
 import java.util.Arrays;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -17,7 +18,7 @@ public class OneDnnGlobalAveragePoolingLayer extends GlobalPoolingLayer implemen
 
     private final PathSelector path;
     private final CNN2DFormat format;
-    private final KernelCache<PoolingShape, GlobalAverageKernels> kernels = new KernelCache<>();
+    private final KernelCache<PoolingShape, PoolingKernels> kernels = new KernelCache<>();
     private final ChannelsLast inputLayout = new ChannelsLast();
     private final ChannelsLast gradientLayout = new ChannelsLast();
 
@@ -54,7 +55,7 @@ public class OneDnnGlobalAveragePoolingLayer extends GlobalPoolingLayer implemen
         INDArray images = inputLayout.of(input, format, ArrayType.FF_WORKING_MEM, workspaceMgr);
         INDArray output = workspaceMgr.createUninitialized(
                 ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {images.size(0), images.size(3)}, 'c');
-        kernels.get(shape(), GlobalAverageKernels::new).forward(images, output);
+        kernels.get(shape(), PoolingKernels::new).forward(images, output, true);
         path.ran(ExecutionPath.ONEDNN);
         return output;
     }
@@ -70,13 +71,20 @@ public class OneDnnGlobalAveragePoolingLayer extends GlobalPoolingLayer implemen
                 epsilon.reshape(shape.output()), CNN2DFormat.NHWC, ArrayType.BP_WORKING_MEM, workspaceMgr);
         INDArray gradient =
                 workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, shape.input(), 'c');
-        kernels.get(shape, GlobalAverageKernels::new).backward(vectors, gradient);
+        kernels.get(shape, PoolingKernels::new).backward(vectors, gradient);
         return new Pair<>(new DefaultGradient(), ChannelsLast.as(format, gradient));
     }
 
     private PoolingShape shape() {
-        return format == CNN2DFormat.NHWC
-                ? new PoolingShape(input.size(0), input.size(1), input.size(2), input.size(3))
-                : new PoolingShape(input.size(0), input.size(2), input.size(3), input.size(1));
+        int first = format == CNN2DFormat.NHWC ? 1 : 2;
+        long height = input.size(first);
+        long width = input.size(first + 1);
+        return new PoolingShape(
+                algorithm.pooling_avg_exclude_padding,
+                input.size(0),
+                height,
+                width,
+                input.size(format == CNN2DFormat.NHWC ? 3 : 1),
+                Window.whole(height, width));
     }
 }

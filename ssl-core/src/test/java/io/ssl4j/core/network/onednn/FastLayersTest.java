@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
+import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Sgd;
 
 class FastLayersTest {
 
@@ -21,7 +25,7 @@ class FastLayersTest {
     private static final double FLOAT_TOLERANCE = 2e-4;
 
     private static ComputationGraphConfiguration stock(DataType type, CNN2DFormat format) {
-        return ResidualGraph.small(type, format, 12, 3, 8, 16, 10);
+        return ResidualGraph.smallWithLoss(type, format, 8, 3, 8, 16, 10);
     }
 
     private static ComputationGraph graph(ComputationGraphConfiguration conf, INDArray parameters) {
@@ -37,7 +41,7 @@ class FastLayersTest {
     }
 
     private static INDArray images(DataType type, CNN2DFormat format) {
-        INDArray images = LayerHarness.random(3, BATCH, 12, 12, 3).castTo(type);
+        INDArray images = LayerHarness.random(3, BATCH, 8, 8, 3).castTo(type);
         return format == CNN2DFormat.NHWC ? images : images.permute(0, 3, 1, 2).dup('c');
     }
 
@@ -84,7 +88,7 @@ class FastLayersTest {
         ComputationGraph fast = graph(
                 FastLayers.accelerate(stock(DataType.FLOAT, format)),
                 stock.params().castTo(DataType.FLOAT));
-        for (int step = 0; step < 3; step++) {
+        for (int step = 0; step < 2; step++) {
             step(stock, images(DataType.DOUBLE, format));
             step(fast, images(DataType.FLOAT, format));
             LayerHarness.assertClose("parameters", fast.params(), stock.params(), FLOAT_TOLERANCE);
@@ -116,6 +120,70 @@ class FastLayersTest {
     /** One step of gradient descent on the squared distance to a fixed array, through DL4J's own loop. */
     private static void step(ComputationGraph graph, INDArray images) {
         graph.fit(new DataSet(images, LayerHarness.random(9, BATCH, 10).castTo(images.dataType())));
+    }
+
+    @Test
+    void runsVertexByVertexInReusedMemoryWithTheSameBits() {
+        ComputationGraphConfiguration conf = ResidualGraph.small(DataType.FLOAT, CNN2DFormat.NHWC, 8, 3, 8, 16, 10);
+        ComputationGraph fast = initialized(FastLayers.accelerate(conf));
+        fast.initGradientsView();
+        VertexDriver driver = new VertexDriver(fast, System::nanoTime);
+        INDArray gradient = LayerHarness.random(9, BATCH, 10).castTo(DataType.FLOAT);
+        INDArray output = driver.pass(images(DataType.FLOAT, CNN2DFormat.NHWC), gradient);
+        INDArray gradients = fast.getFlattenedGradients().dup();
+        for (int i = 0; i < 3; i++) {
+            driver.pass(images(DataType.FLOAT, CNN2DFormat.NHWC).muli(i), gradient);
+        }
+        assertThat(driver.pass(images(DataType.FLOAT, CNN2DFormat.NHWC), gradient))
+                .isEqualTo(output);
+        assertThat(fast.getFlattenedGradients()).isEqualTo(gradients);
+
+        ComputationGraph stock = graph(
+                ResidualGraph.small(DataType.DOUBLE, CNN2DFormat.NHWC, 8, 3, 8, 16, 10),
+                fast.params().castTo(DataType.DOUBLE));
+        stock.initGradientsView();
+        INDArray expected = new VertexDriver(stock, System::nanoTime)
+                .pass(images(DataType.DOUBLE, CNN2DFormat.NHWC), gradient.castTo(DataType.DOUBLE));
+        LayerHarness.assertClose("output", output, expected, FLOAT_TOLERANCE);
+        LayerHarness.assertClose("gradients", gradients, stock.getFlattenedGradients(), FLOAT_TOLERANCE);
+    }
+
+    @Test
+    void steadyStateAllocatesNoArrays() {
+        ComputationGraph fast = initialized(
+                FastLayers.accelerate(ResidualGraph.small(DataType.FLOAT, CNN2DFormat.NHWC, 8, 3, 8, 16, 10)));
+        fast.initGradientsView();
+        VertexDriver driver = new VertexDriver(fast, System::nanoTime);
+        INDArray input = images(DataType.FLOAT, CNN2DFormat.NHWC);
+        INDArray gradient = LayerHarness.random(9, BATCH, 10).castTo(DataType.FLOAT);
+        for (int i = 0; i < 3; i++) {
+            driver.pass(input, gradient);
+        }
+        long before = Pointer.totalBytes();
+        for (int i = 0; i < 5; i++) {
+            driver.pass(input, gradient);
+        }
+        long images = 4L * BATCH * 8 * 8 * 8;
+        assertThat(Pointer.totalBytes() - before)
+                .as("five passes make ND4J's small headers, each pass less than one activation of the first stage")
+                .isLessThan(5 * images);
+    }
+
+    @Test
+    void transferLearningKeepsTheFastLayers() {
+        ComputationGraph fast = initialized(FastLayers.accelerate(stock(DataType.FLOAT, CNN2DFormat.NHWC)));
+        ComputationGraph changed = new TransferLearning.GraphBuilder(fast)
+                .fineTuneConfiguration(new FineTuneConfiguration.Builder()
+                        .updater(new Sgd(0.05))
+                        .build())
+                .setFeatureExtractor("block1")
+                .build();
+        INDArray images = images(DataType.FLOAT, CNN2DFormat.NHWC);
+        assertThat(changed.outputSingle(images)).isEqualTo(fast.outputSingle(images));
+        step(changed, images);
+        assertThat(changed.getLayer("block3bConv")).isInstanceOf(OneDnnConvolutionLayer.class);
+        assertThat(changed.getParam("stemConv_W")).isEqualTo(fast.getParam("stemConv_W"));
+        assertThat(changed.getParam("block3bConv_W")).isNotEqualTo(fast.getParam("block3bConv_W"));
     }
 
     @Test

@@ -32,7 +32,7 @@ final class LayerHarness {
                 .build();
         long count = wrapped.getLayer().initializer().numParams(wrapped);
         parameters = random(seed, 1, Math.max(1, count)).castTo(type);
-        gradients = Nd4j.valueArrayOf(new long[] {1, Math.max(1, count)}, Double.NaN, type);
+        gradients = Nd4j.valueArrayOf(new long[] {1, Math.max(1, count)}, count == 0 ? 0 : Double.NaN, type);
         layer = wrapped.getLayer().instantiate(wrapped, null, 0, count == 0 ? null : parameters, false, type);
         if (count > 0) {
             layer.setBackpropGradientsViewArray(gradients);

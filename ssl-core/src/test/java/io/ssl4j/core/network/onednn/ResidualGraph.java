@@ -35,18 +35,34 @@ final class ResidualGraph {
                 .addInputs("images");
     }
 
+    /** {@link #small} with a squared-error loss behind its output. */
+    static ComputationGraphConfiguration smallWithLoss(
+            DataType type, CNN2DFormat format, int size, int channels, int width, int hidden, int out) {
+        ResidualGraph graph = small(type, format, width, hidden, out);
+        graph.builder
+                .addLayer("loss", new LossLayer.Builder(LossFunctions.LossFunction.MSE).build(), "projection")
+                .setOutputs("loss");
+        return graph.build(size, channels);
+    }
+
     /**
-     * {@code resnet-s}: stages of width, 2 width, 4 width with strides 1, 2, 2, and a head to hidden and out. The output
-     * "projection" feeds a squared-error loss.
+     * {@code resnet-s}: stages of width, 2 width, 4 width with strides 1, 2, 2, and a head to hidden and out. The output is
+     * "projection".
      */
     static ComputationGraphConfiguration small(
             DataType type, CNN2DFormat format, int size, int channels, int width, int hidden, int out) {
+        ResidualGraph graph = small(type, format, width, hidden, out);
+        graph.builder.setOutputs("projection");
+        return graph.build(size, channels);
+    }
+
+    private static ResidualGraph small(DataType type, CNN2DFormat format, int width, int hidden, int out) {
         ResidualGraph graph = new ResidualGraph(type, format);
         String last = graph.normalized("stem", "images", width, 3, 1, 1, true);
         last = graph.block("block1", last, width, width, 1);
         last = graph.block("block2", last, width, 2 * width, 2);
         last = graph.block("block3", last, 2 * width, 4 * width, 2);
-        return graph.builder
+        graph.builder
                 .addLayer("pool", new GlobalPoolingLayer(PoolingType.AVG), last)
                 .addLayer("hidden", new DenseLayer.Builder().nOut(hidden).build(), "pool")
                 .addLayer(
@@ -54,10 +70,12 @@ final class ResidualGraph {
                         new BatchNormalization.Builder().useLogStd(false).build(),
                         "hidden")
                 .addLayer("hiddenRelu", new ActivationLayer(Activation.RELU), "hiddenNorm")
-                .addLayer("projection", new DenseLayer.Builder().nOut(out).build(), "hiddenRelu")
-                .addLayer("loss", new LossLayer.Builder(LossFunctions.LossFunction.MSE).build(), "projection")
-                .setOutputs("loss")
-                .setInputTypes(InputType.convolutional(size, size, channels, format))
+                .addLayer("projection", new DenseLayer.Builder().nOut(out).build(), "hiddenRelu");
+        return graph;
+    }
+
+    private ComputationGraphConfiguration build(int size, int channels) {
+        return builder.setInputTypes(InputType.convolutional(size, size, channels, format))
                 .build();
     }
 

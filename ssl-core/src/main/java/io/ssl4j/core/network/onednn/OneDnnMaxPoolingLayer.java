@@ -1,0 +1,88 @@
+package io.ssl4j.core.network.onednn;
+
+import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The running layer of {@link OneDnnMaxPooling}. */
+public class OneDnnMaxPoolingLayer extends SubsamplingLayer implements AcceleratedLayer {
+
+    private final PathSelector path;
+    private final KernelCache<PoolingShape, PoolingKernels> kernels = new KernelCache<>();
+    private final ChannelsLast inputLayout = new ChannelsLast();
+    private final ChannelsLast gradientLayout = new ChannelsLast();
+    private PoolingKernels trained;
+
+    OneDnnMaxPoolingLayer(NeuralNetConfiguration conf, DataType dataType) {
+        super(conf, dataType);
+        int[] dilation = layerConf().getDilation();
+        boolean dilated = dilation[0] != 1 || dilation[1] != 1;
+        path = new PathSelector(layerConf().getLayerName(), dataType, dilated ? "max pooling with dilation" : null);
+    }
+
+    @Override
+    public ExecutionPath lastPath() {
+        return path.last();
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
+        assertInputSet(false);
+        if (!path.possible() || input.rank() != 4) {
+            path.ran(ExecutionPath.STOCK);
+            return super.activate(training, workspaceMgr);
+        }
+        PoolingShape shape = shape();
+        PoolingKernels chosen = kernels.get(shape, PoolingKernels::new);
+        INDArray images = inputLayout.of(input, format(), ArrayType.FF_WORKING_MEM, workspaceMgr);
+        INDArray output = workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, shape.output(), 'c');
+        chosen.forward(images, output, training);
+        trained = training ? chosen : trained;
+        path.ran(ExecutionPath.ONEDNN);
+        return ChannelsLast.as(format(), output);
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+        assertInputSet(true);
+        if (!path.lastWasNative()) {
+            return super.backpropGradient(epsilon, workspaceMgr);
+        }
+        INDArray delta = gradientLayout.of(epsilon, format(), ArrayType.BP_WORKING_MEM, workspaceMgr);
+        INDArray gradient =
+                workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, shape().input(), 'c');
+        trained.backward(delta, gradient);
+        return new Pair<>(new DefaultGradient(), ChannelsLast.as(format(), gradient));
+    }
+
+    private CNN2DFormat format() {
+        return layerConf().getCnn2dDataFormat();
+    }
+
+    private PoolingShape shape() {
+        Window window = Window.over(
+                input,
+                format(),
+                layerConf().getKernelSize(),
+                layerConf().getStride(),
+                layerConf().getPadding(),
+                layerConf().getDilation(),
+                layerConf().getConvolutionMode());
+        boolean last = format() == CNN2DFormat.NHWC;
+        return new PoolingShape(
+                algorithm.pooling_max,
+                input.size(0),
+                input.size(last ? 1 : 2),
+                input.size(last ? 2 : 3),
+                input.size(last ? 3 : 1),
+                window);
+    }
+}
