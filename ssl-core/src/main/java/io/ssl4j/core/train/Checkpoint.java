@@ -55,6 +55,7 @@ public final class Checkpoint {
         return Optional.empty();
     }
 
+    /** The file. */
     public Path path() {
         return file.path();
     }

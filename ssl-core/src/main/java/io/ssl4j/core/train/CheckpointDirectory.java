@@ -22,6 +22,7 @@ final class CheckpointDirectory {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointDirectory.class);
     private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{9,18})\\.ssl4j");
+    private static final Pattern UNFINISHED = Pattern.compile(NAME + "\\.tmp");
 
     private final Path directory;
 
@@ -35,20 +36,25 @@ final class CheckpointDirectory {
 
     /** All checkpoints, damaged ones too, the newest first. */
     List<Path> list() {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
+        List<Path> found = list(NAME);
+        found.sort(Comparator.comparingLong(CheckpointDirectory::step).reversed());
+        return found;
+    }
+
+    private List<Path> list(Pattern name) {
         List<Path> found = new ArrayList<>();
+        if (!Files.isDirectory(directory)) {
+            return found;
+        }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
-                if (NAME.matcher(file.getFileName().toString()).matches()) {
+                if (name.matcher(file.getFileName().toString()).matches()) {
                     found.add(file);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list the checkpoints in " + directory + ": " + e, e);
         }
-        found.sort(Comparator.comparingLong(CheckpointDirectory::step).reversed());
         return found;
     }
 
@@ -71,6 +77,8 @@ final class CheckpointDirectory {
                             + "; make room or choose another directory, then resume",
                     e);
         }
+        // A process that was killed while it wrote may have left its part.
+        list(UNFINISHED).forEach(CheckpointDirectory::deleteQuietly);
         // One beyond this step is damaged, or from before a resume: the run will come to it again.
         list().stream().filter(file -> step(file) <= step).skip(keep).forEach(CheckpointDirectory::deleteQuietly);
         return target;

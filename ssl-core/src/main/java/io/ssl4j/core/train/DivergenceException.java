@@ -20,7 +20,7 @@ public class DivergenceException extends RuntimeException {
     public DivergenceException(long step, int epoch, double lastFiniteLoss, String what, String remedy) {
         super("training diverged at step " + step + " (epoch " + epoch + "): " + what + " must be finite; "
                 + (Double.isNaN(lastFiniteLoss)
-                        ? "no step before it had a finite loss"
+                        ? "no step of this call had a finite loss"
                         : "the last finite loss was " + lastFiniteLoss)
                 + "; " + remedy);
         this.step = step;

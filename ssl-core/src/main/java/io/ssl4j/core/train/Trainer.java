@@ -24,6 +24,7 @@ public final class Trainer {
         this.config = config;
     }
 
+    /** The settings, with defaults for all but the optimiser. */
     public static TrainerBuilder builder() {
         return new TrainerBuilder();
     }

@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The files of a run: which are there, which is taken, and what happens when one is damaged or cannot be written. */
 class CheckpointDirectoryTest {
@@ -123,7 +126,7 @@ class CheckpointDirectoryTest {
     void otherMethodStateIsNamed() throws IOException {
         trainer().fit(new ToyMethod(1), DATA);
         CheckpointFile file = CheckpointReader.read(directory.resolve("checkpoint-000000010.ssl4j"));
-        org.nd4j.linalg.api.ndarray.INDArray bank = org.nd4j.linalg.factory.Nd4j.create(40, 4);
+        INDArray bank = Nd4j.create(40, 4);
         LiveState other =
                 new LiveState(List.of(), MethodState.empty().array("bank", bank, MethodState.Merge.KEEP_LOCAL));
         assertThatThrownBy(() -> other.restore(file))
@@ -153,6 +156,33 @@ class CheckpointDirectoryTest {
     }
 
     @Test
+    void aRunThatCannotWriteGoesOnFromTheCheckpointBefore() throws IOException {
+        TrainingResult expected = trainer().fit(new ToyMethod(1), DATA);
+        for (String name : names()) {
+            Files.delete(directory.resolve(name));
+        }
+        Path inTheWay = Files.createDirectories(directory.resolve("checkpoint-000000008.ssl4j.tmp/x"));
+        assertThatThrownBy(() -> trainer().fit(new ToyMethod(1), DATA))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("cannot write checkpoint " + directory.resolve("checkpoint-000000008.ssl4j"))
+                .hasMessageContaining(
+                        "the one before it is untouched: " + directory.resolve("checkpoint-000000004.ssl4j"));
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+        TrainingResult resumed = trainer().resume(new ToyMethod(2), DATA);
+        assertThat(CheckpointBits.of(resumed)).isEqualTo(CheckpointBits.of(expected));
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsNoCheckpointAndGoes() throws IOException {
+        Files.writeString(directory.resolve("checkpoint-000000003.ssl4j.tmp"), "half");
+        Files.writeString(directory.resolve("notes.tmp"), "mine");
+        assertThat(Checkpoint.latest(directory)).isEmpty();
+        trainer().fit(new ToyMethod(1), DATA);
+        assertThat(names()).containsExactly("checkpoint-000000008.ssl4j", "checkpoint-000000010.ssl4j", "notes.tmp");
+    }
+
+    @Test
     void aDirectoryThatCannotBeMadeIsNamed() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "");
         CheckpointDirectory files = new CheckpointDirectory(file);
@@ -177,7 +207,7 @@ class CheckpointDirectoryTest {
     private void damage(String name) throws IOException {
         Path file = directory.resolve(name);
         byte[] bytes = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
     }
 
     private List<String> names() throws IOException {

@@ -65,7 +65,7 @@ class DivergenceTest {
         assertThat(run(DATA))
                 .hasMessageStartingWith(
                         "training diverged at step 1 (epoch 1): the change of running statistics of network"
-                                + " 'encoder' must be finite; no step before it had a finite loss");
+                                + " 'encoder' must be finite; no step of this call had a finite loss");
         assertUntouched();
     }
 
