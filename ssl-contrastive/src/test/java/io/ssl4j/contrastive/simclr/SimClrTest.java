@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.contrastive.loss.NtXentLoss;
+import io.ssl4j.core.augment.ImageViews;
 import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.data.ImageInput;
@@ -19,6 +20,7 @@ import io.ssl4j.core.testing.SmallNetworks.UnitVectors;
 import io.ssl4j.core.testing.Vectors;
 import io.ssl4j.core.train.StepInfo;
 import io.ssl4j.core.train.Trainer;
+import io.ssl4j.core.train.TrainerBuilder;
 import io.ssl4j.core.train.TrainingListener;
 import io.ssl4j.core.train.TrainingResult;
 import java.util.ArrayList;
@@ -58,7 +60,7 @@ class SimClrTest {
         return run.epochLosses().get(0);
     }
 
-    private static io.ssl4j.core.train.TrainerBuilder trainer(int batchSize, int epochs) {
+    private static TrainerBuilder trainer(int batchSize, int epochs) {
         return Trainer.builder()
                 .optimizer(Sgd.of(0.05))
                 .batchSize(batchSize)
@@ -116,11 +118,7 @@ class SimClrTest {
     void viewsThatAreNoPairAreRefused() {
         Network network = SmallNetworks.identity("encoder", 4);
         assertThatThrownBy(() -> new SimClr<>(
-                        network,
-                        network,
-                        io.ssl4j.core.augment.ImageViews.plain(ImageInput.of(4, 4, 1)),
-                        SimClrConfig.defaults(),
-                        Map.of()))
+                        network, network, ImageViews.plain(ImageInput.of(4, 4, 1)), SimClrConfig.defaults(), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("SimCLR needs a view 'views' with 2 copies per sample")
                 .hasMessageContaining("{views=1}");

@@ -1,6 +1,7 @@
 package io.ssl4j.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.loss.LossResult;
 import java.util.Arrays;
@@ -51,9 +52,5 @@ public final class FiniteDifferences {
                     .as("input %d, entry %d: gradient against central difference", input, i)
                     .isCloseTo((above - below) / (2 * STEP), within(TOLERANCE * largest + FLOOR));
         }
-    }
-
-    private static org.assertj.core.data.Offset<Double> within(double tolerance) {
-        return org.assertj.core.data.Offset.offset(tolerance);
     }
 }

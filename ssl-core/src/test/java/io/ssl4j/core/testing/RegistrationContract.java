@@ -21,6 +21,7 @@ import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -140,9 +141,7 @@ public abstract class RegistrationContract {
     }
 
     private String heads(SslMethodProvider provider, long seed) {
-        return headValues(provider, seed).stream()
-                .map(java.util.Arrays::toString)
-                .collect(Collectors.joining());
+        return headValues(provider, seed).stream().map(Arrays::toString).collect(Collectors.joining());
     }
 
     private SslMethod<Image> create(SslMethodProvider provider) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class BarlowTwinsLossTest extends TwoViewLossContract {
 
@@ -78,7 +79,7 @@ class BarlowTwinsLossTest extends TwoViewLossContract {
     @Test
     void equalColumnsCostLambdaForEachPair() {
         INDArray column = DECORRELATED.getColumn(0, true);
-        INDArray z = org.nd4j.linalg.factory.Nd4j.concat(1, column, column, column);
+        INDArray z = Nd4j.concat(1, column, column, column);
         LossResult result = loss().evaluate(z, z);
         assertThat(result.value()).isCloseTo(LAMBDA * 6, within(1e-6));
         assertThat(result.terms().get(BarlowTwinsLoss.REDUNDANCY)).isCloseTo(6, within(1e-3));

@@ -2,6 +2,7 @@ package io.ssl4j.pretext.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.augment.Flip;
 import io.ssl4j.core.augment.ImageAugmentation;
@@ -73,7 +74,7 @@ class RotatedViewsTest {
                     float actual = input.order() == ChannelOrder.NHWC
                             ? views.getFloat(row, y, x, c)
                             : views.getFloat(row, c, y, x);
-                    assertThat(actual).isCloseTo(expected, org.assertj.core.api.Assertions.within(1e-5f));
+                    assertThat(actual).isCloseTo(expected, within(1e-5f));
                 }
             }
         }

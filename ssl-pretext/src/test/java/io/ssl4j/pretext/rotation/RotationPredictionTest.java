@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
+import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
@@ -58,7 +59,7 @@ class RotationPredictionTest {
                 .get(0);
     }
 
-    private static <T> List<StepInfo> steps(SslMethod<T> method, io.ssl4j.core.data.Dataset<T> data, int epochs) {
+    private static <T> List<StepInfo> steps(SslMethod<T> method, Dataset<T> data, int epochs) {
         List<StepInfo> steps = new ArrayList<>();
         TrainingListener record = new TrainingListener() {
             @Override
@@ -112,7 +113,7 @@ class RotationPredictionTest {
         assertThat(steps.get(19).terms().get(RotationPrediction.ACCURACY)).isGreaterThan(0.9);
     }
 
-    private record BrightUpperHalves(int size) implements io.ssl4j.core.data.Dataset<Image> {
+    private record BrightUpperHalves(int size) implements Dataset<Image> {
 
         @Override
         public Image get(int index) {
