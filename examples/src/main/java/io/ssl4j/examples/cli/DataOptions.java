@@ -1,0 +1,94 @@
+package io.ssl4j.examples.cli;
+
+import io.ssl4j.core.data.ColorMode;
+import io.ssl4j.core.data.ImageDataset;
+import io.ssl4j.core.data.ImageFolderOptions;
+import io.ssl4j.core.data.ImageResize;
+import io.ssl4j.core.data.ImageSource;
+import io.ssl4j.core.data.LabeledImageDataset;
+import io.ssl4j.core.data.Unreadable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+import picocli.CommandLine.Option;
+
+/** Which images, and how they are read: the same options for every command. */
+final class DataOptions {
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "A folder of images (sub-folders are classes), an IDX or CIFAR file, or a folder of such files."
+                    + " Default: the 10,000 Fashion-MNIST images that come with ssl4j.")
+    Path path;
+
+    @Option(names = "--size", paramLabel = "HxW", description = "Resize images to this size, for example 64x64.")
+    String size;
+
+    @Option(
+            names = "--color",
+            paramLabel = "MODE",
+            description = "Channels of the images in a folder: rgb (default), gray, as_stored.")
+    ColorMode color = ColorMode.RGB;
+
+    @Option(
+            names = "--skip-unreadable",
+            description = "Leave out files of a folder that cannot be read, and list them; else the first one ends the run.")
+    boolean skipUnreadable;
+
+    /** All images of the source, in its order. */
+    ImageSource open() throws IOException {
+        if (path == null) {
+            ImageDataset images = ShippedImages.open();
+            return new ImageSource("IDX", images, Optional.empty());
+        }
+        ImageFolderOptions options = new ImageFolderOptions(
+                color, resize(), skipUnreadable ? Unreadable.SKIP : Unreadable.FAIL);
+        return ImageSource.open(path, options);
+    }
+
+    private Optional<ImageResize> resize() {
+        if (size == null) {
+            return Optional.empty();
+        }
+        if (!size.matches("[1-9][0-9]{0,4}x[1-9][0-9]{0,4}")) {
+            throw new IllegalArgumentException("--size must be HEIGHTxWIDTH such as 64x64, got '" + size + "'");
+        }
+        String[] parts = size.split("x");
+        return Optional.of(ImageResize.centerCrop(Integer.parseInt(parts[0]), Integer.parseInt(parts[1])));
+    }
+
+    /** Where the images come from, in words. */
+    String name() {
+        return path == null ? ShippedImages.NAME : path.toString();
+    }
+
+    void write(ObjectNode node) {
+        node.put("path", path == null ? null : path.toAbsolutePath().toString());
+        node.put("size", size);
+        node.put("color", color.name());
+        node.put("skipUnreadable", skipUnreadable);
+    }
+
+    static DataOptions read(JsonNode node) {
+        DataOptions options = new DataOptions();
+        options.path = node.path("path").isTextual() ? Path.of(node.path("path").asText()) : null;
+        options.size = node.path("size").isTextual() ? node.path("size").asText() : null;
+        options.color = ColorMode.valueOf(node.path("color").asText());
+        options.skipUnreadable = node.path("skipUnreadable").asBoolean();
+        return options;
+    }
+
+    /** All images in one data set, training images first. */
+    static List<ImageDataset> all(ImageSource source) {
+        return source.test().map(test -> List.of(source.train(), test)).orElse(List.of(source.train()));
+    }
+
+    /** Whether a data set has labels to evaluate with. */
+    static Optional<LabeledImageDataset> labeled(ImageDataset images) {
+        return images instanceof LabeledImageDataset labeled ? Optional.of(labeled) : Optional.empty();
+    }
+}

@@ -1,0 +1,87 @@
+package io.ssl4j.examples.cli;
+
+import io.ssl4j.core.data.ImageSource;
+import io.ssl4j.core.data.LabeledImageDataset;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+import picocli.CommandLine.Option;
+
+/** How labelled images are cut into those to learn from, those to choose by, and those that are looked at once. */
+final class SplitOptions {
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Use only N of the training images (shuffled; of every class alike if there are labels).")
+    int limit;
+
+    @Option(
+            names = "--test-share",
+            paramLabel = "SHARE",
+            description = "Part of the labelled images kept for the final test where the data has no test images of its"
+                    + " own. Default: ${DEFAULT-VALUE}.")
+    double testShare = 0.2;
+
+    @Option(
+            names = "--validation-share",
+            paramLabel = "SHARE",
+            description = "Part of the labelled training images kept for watching k-NN during the run. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    double validationShare = 0.1;
+
+    @Option(
+            names = "--split-seed",
+            paramLabel = "SEED",
+            description = "Which images fall into which part; apart from --seed, so that runs share their test images."
+                    + " Default: ${DEFAULT-VALUE}.")
+    long seed = 1;
+
+    ImageSplit split(ImageSource source) {
+        requireShare("--test-share", testShare);
+        requireShare("--validation-share", validationShare);
+        if (limit < 0) {
+            throw new IllegalArgumentException("--limit must be at least 1, got " + limit);
+        }
+        Optional<LabeledImageDataset> labeled = source.labeledTrain();
+        if (labeled.isEmpty()) {
+            return ImageSplit.unlabeled(limit > 0 ? source.train().subset(limit, seed) : source.train());
+        }
+        LabeledImageDataset train = labeled.get();
+        Optional<LabeledImageDataset> test = source.labeledTest();
+        if (test.isEmpty()) {
+            List<LabeledImageDataset> parts = train.split(seed, 1 - testShare, testShare);
+            train = parts.get(0);
+            test = Optional.of(parts.get(1));
+        }
+        if (limit > 0) {
+            train = train.subset(limit, seed);
+        }
+        List<LabeledImageDataset> parts = train.split(seed + 1, 1 - validationShare, validationShare);
+        return new ImageSplit(
+                parts.get(0).unlabeled(), Optional.of(parts.get(0)), Optional.of(parts.get(1)), test);
+    }
+
+    private static void requireShare(String option, double share) {
+        if (!(share > 0 && share < 1)) {
+            throw new IllegalArgumentException(option + " must be above 0 and below 1, got " + share);
+        }
+    }
+
+    void write(ObjectNode node) {
+        node.put("limit", limit);
+        node.put("testShare", testShare);
+        node.put("validationShare", validationShare);
+        node.put("seed", seed);
+    }
+
+    static SplitOptions read(JsonNode node) {
+        SplitOptions options = new SplitOptions();
+        options.limit = node.path("limit").asInt();
+        options.testShare = node.path("testShare").asDouble();
+        options.validationShare = node.path("validationShare").asDouble();
+        options.seed = node.path("seed").asLong();
+        return options;
+    }
+}

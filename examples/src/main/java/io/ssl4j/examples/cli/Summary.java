@@ -1,0 +1,32 @@
+package io.ssl4j.examples.cli;
+
+import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.eval.report.EvaluationReport;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The content of {@code summary.json}. */
+final class Summary {
+
+    private Summary() {}
+
+    /** @param report empty for data without labels: the accuracies are then null */
+    static Map<String, Object> of(TrainingOptions training, TrainingResult result, Optional<EvaluationReport> report) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("method", training.method);
+        if (report.isPresent()) {
+            summary.putAll(report.get().toMap());
+        } else {
+            summary.put("knnAccuracy", null);
+            summary.put("linearAccuracy", null);
+            summary.put("untrained", null);
+            summary.put("rawPixels", null);
+        }
+        summary.put("imagesPerSecond", result.imagesPerSecond());
+        summary.put("trainSeconds", result.seconds());
+        summary.put("epochs", training.epochs);
+        summary.put("seed", training.seed);
+        return summary;
+    }
+}
