@@ -1,15 +1,19 @@
 package io.ssl4j.core.network;
 
+import io.ssl4j.core.network.onednn.GroupedStatistics;
+import io.ssl4j.core.network.onednn.InputGradientOptional;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.layers.ActivationLayer;
+import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -49,6 +53,34 @@ final class GraphExecutor {
 
     ComputationGraph graph() {
         return graph;
+    }
+
+    /** Whether every layer with batch statistics can take them over groups of rows. */
+    boolean canGroup() {
+        return java.util.Arrays.stream(graph.getLayers())
+                .allMatch(layer -> layer instanceof GroupedStatistics || !(layer instanceof BatchNormalization));
+    }
+
+    /** From now on batch statistics are taken over this many groups of rows. */
+    void setGroups(int groups) {
+        for (Layer layer : graph.getLayers()) {
+            if (layer instanceof GroupedStatistics grouped) {
+                grouped.setGroups(groups);
+            }
+        }
+    }
+
+    /** Leaves out the gradient at the graph's inputs where the first layers can. */
+    void omitInputGradients() {
+        for (GraphVertex vertex : vertices) {
+            if (vertex.isInputVertex() && vertex.getOutputVertices() != null) {
+                for (VertexIndices consumer : vertex.getOutputVertices()) {
+                    if (vertices[consumer.getVertexIndex()].getLayer() instanceof InputGradientOptional first) {
+                        first.setInputGradientNeeded(false);
+                    }
+                }
+            }
+        }
     }
 
     /** The gradient that the last backward left, 1-D, in parameter order; overwritten by the next. */
@@ -110,10 +142,14 @@ final class GraphExecutor {
         for (VertexIndices consumer : consumers) {
             GraphVertex target = vertices[consumer.getVertexIndex()];
             // In inference DL4J's activation layer works in place on its input, which others may still need.
-            boolean copy = !training && shared && target.getLayer() instanceof ActivationLayer;
+            boolean copy = !training && shared && isStockActivation(target);
             INDArray given = copy ? memory.dup(ArrayType.ACTIVATIONS, activation) : activation;
             target.setInput(consumer.getVertexEdgeNumber(), given, memory);
         }
+    }
+
+    private static boolean isStockActivation(GraphVertex vertex) {
+        return vertex.hasLayer() && vertex.getLayer().getClass() == ActivationLayer.class;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.ssl4j.core.network;
 
+import io.ssl4j.core.network.onednn.FastLayers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class GraphNetwork implements Network {
     private final Parameters parameters;
     private final boolean inputGradients;
     private final boolean normalizes;
+    private final boolean groupsInOnePass;
     private final List<GraphExecutor> executors = new ArrayList<>();
 
     private GraphNetwork(
@@ -33,9 +35,9 @@ public final class GraphNetwork implements Network {
         this.name = name;
         this.configuration = configuration;
         this.inputGradients = inputGradients;
-        GraphExecutor first = new GraphExecutor(replica(configuration, values));
-        executors.add(first);
+        GraphExecutor first = executor(values);
         this.parameters = new Parameters(values, GraphSegments.of(first.graph()));
+        this.groupsInOnePass = first.canGroup();
         this.normalizes = parameters.segments().stream().anyMatch(s -> s.kind() == SegmentKind.STATISTIC);
     }
 
@@ -63,7 +65,7 @@ public final class GraphNetwork implements Network {
             }
         }
         INDArray flat = detachedCopy(graph.params());
-        return new GraphNetwork(name, graph.getConfiguration().clone(), flat, inputGradients);
+        return new GraphNetwork(name, FastLayers.toStock(graph.getConfiguration()), flat, inputGradients);
     }
 
     private static INDArray detachedCopy(INDArray params) {
@@ -75,7 +77,7 @@ public final class GraphNetwork implements Network {
 
     private static ComputationGraph replica(ComputationGraphConfiguration configuration, INDArray values) {
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            ComputationGraph graph = new ComputationGraph(configuration.clone());
+            ComputationGraph graph = new ComputationGraph(configuration);
             graph.init(values.reshape('c', 1, values.length()), false);
             return graph;
         }
@@ -112,6 +114,12 @@ public final class GraphNetwork implements Network {
         if (normalizes && rows / groups < 2) {
             throw new IllegalArgumentException("batch normalisation in training needs at least 2 rows in each of "
                     + groups + " group(s), got " + rows + " rows in all; use a larger batch");
+        }
+        if (groupsInOnePass) {
+            GraphExecutor executor = freeExecutor();
+            executor.setGroups(groups);
+            executor.forward(inputs, true);
+            return new GraphPass(this, executor);
         }
         List<GraphExecutor> parts = new ArrayList<>(groups);
         try {
@@ -175,7 +183,14 @@ public final class GraphNetwork implements Network {
                 return executor;
             }
         }
-        GraphExecutor executor = new GraphExecutor(replica(configuration, parameters.values()));
+        return executor(parameters.values());
+    }
+
+    private GraphExecutor executor(INDArray values) {
+        GraphExecutor executor = new GraphExecutor(replica(FastLayers.accelerate(configuration), values));
+        if (!inputGradients) {
+            executor.omitInputGradients();
+        }
         executors.add(executor);
         return executor;
     }
@@ -198,7 +213,7 @@ public final class GraphNetwork implements Network {
 
     /** A stock DL4J graph with a copy of the current parameters, for saving, serving or DL4J's transfer learning. */
     public ComputationGraph toGraph() {
-        return replica(configuration, detachedCopy(parameters.values()));
+        return replica(configuration.clone(), detachedCopy(parameters.values()));
     }
 
     /**

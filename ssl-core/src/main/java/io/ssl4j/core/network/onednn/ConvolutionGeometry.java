@@ -8,6 +8,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** From a convolution's configuration and its input to the shape that is computed. */
 final class ConvolutionGeometry {
 
+    /** Floats in an AVX2 register. */
+    private static final int VECTOR = 8;
+
     private final ConvolutionLayer conf;
     private final boolean relu;
     private ConvolutionShape last;
@@ -22,7 +25,21 @@ final class ConvolutionGeometry {
         if (conf.getKernelSize().length != 2) {
             return "the kernel has " + conf.getKernelSize().length + " dimensions, not 2";
         }
+        if (overrunsItsScratch()) {
+            return "a 1x1 convolution with a stride needs channels in multiples of " + VECTOR + ", got " + conf.getNIn()
+                    + " and " + conf.getNOut();
+        }
         return conf.getConvolutionMode() == ConvolutionMode.Causal ? "causal convolution" : null;
+    }
+
+    /**
+     * oneDNN 2.5.2 computes these by first gathering the strided pixels, and with a part of a vector left over it writes
+     * past the end of that scratch memory (glibc's heap checks show it for 4, 8 and 12 input channels).
+     */
+    private boolean overrunsItsScratch() {
+        boolean pointwise = conf.getKernelSize()[0] == 1 && conf.getKernelSize()[1] == 1;
+        boolean strided = conf.getStride()[0] > 1 || conf.getStride()[1] > 1;
+        return pointwise && strided && (conf.getNIn() % VECTOR != 0 || conf.getNOut() % VECTOR != 0);
     }
 
     /**
