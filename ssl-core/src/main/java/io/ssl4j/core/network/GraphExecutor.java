@@ -1,5 +1,6 @@
 package io.ssl4j.core.network;
 
+import io.ssl4j.core.network.onednn.DenseLayout;
 import io.ssl4j.core.network.onednn.GroupedStatistics;
 import io.ssl4j.core.network.onednn.InputGradientOptional;
 import java.util.ArrayDeque;
@@ -242,7 +243,9 @@ final class GraphExecutor {
 
     /** A new array: either argument may be an alias of one that another vertex still reads. */
     private static INDArray sum(INDArray a, INDArray b, LayerWorkspaceMgr memory) {
-        INDArray result = memory.createUninitialized(ArrayType.ACTIVATION_GRAD, a.dataType(), a.shape(), 'c');
+        INDArray result = DenseLayout.shared(a, b)
+                ? DenseLayout.like(a, ArrayType.ACTIVATION_GRAD, memory)
+                : memory.createUninitialized(ArrayType.ACTIVATION_GRAD, a.dataType(), a.shape(), 'c');
         return a.addi(b, result);
     }
 

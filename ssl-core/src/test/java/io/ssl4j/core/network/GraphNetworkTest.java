@@ -168,7 +168,8 @@ class GraphNetworkTest {
         network.parameters().values().assign(before);
         for (Segment segment : network.parameters().segments()) {
             if (segment.trained()) {
-                Parameters.view(result, segment).subi(Parameters.view(network.parameters().gradients(), segment));
+                Parameters.view(result, segment)
+                        .subi(Parameters.view(network.parameters().gradients(), segment));
             }
         }
         network.parameters().zeroGradients();

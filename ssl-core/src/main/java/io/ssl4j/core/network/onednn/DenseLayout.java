@@ -7,12 +7,12 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Arrays without gaps, for operations that do not care in which order the elements lie. */
-final class DenseLayout {
+public final class DenseLayout {
 
     private DenseLayout() {}
 
     /** Whether the arrays have one shape and lie in memory in one order, c or channels-last, without gaps. */
-    static boolean shared(INDArray... arrays) {
+    public static boolean shared(INDArray... arrays) {
         INDArray first = arrays[0];
         return (ChannelsLast.isDense(first) || isPermuted(first))
                 && Arrays.stream(arrays)
@@ -22,7 +22,7 @@ final class DenseLayout {
     }
 
     /** An array of the same shape and order of elements; the argument lies as in {@link #shared}. */
-    static INDArray like(INDArray array, ArrayType type, LayerWorkspaceMgr workspaces) {
+    public static INDArray like(INDArray array, ArrayType type, LayerWorkspaceMgr workspaces) {
         if (ChannelsLast.isDense(array)) {
             return workspaces.createUninitialized(type, array.dataType(), array.shape(), 'c');
         }

@@ -1,6 +1,7 @@
 package io.ssl4j.core.network.onednn;
 
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.common.util.OneTimeLogger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,7 @@ final class PathSelector {
     void giveUp(String reason) {
         if (possible) {
             possible = false;
-            LOG.warn("layer '{}' runs on DL4J's own implementation, which is slower: {}", layer, reason);
+            OneTimeLogger.warn(LOG, "layer '{}' runs on DL4J's own implementation, which is slower: {}", layer, reason);
         }
     }
 

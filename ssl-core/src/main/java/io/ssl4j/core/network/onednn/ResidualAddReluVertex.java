@@ -53,13 +53,17 @@ public class ResidualAddReluVertex extends ElementWiseVertex implements Accelera
             throw new IllegalStateException(
                     "the gradient at the output of vertex '" + getVertexName() + "' must be set before backward");
         }
-        if (!path.lastWasNative() || !DenseLayout.shared(output, epsilon)) {
+        if (!path.lastWasNative()) {
             return stockBackward(tbptt, workspaceMgr);
+        }
+        INDArray given = epsilon;
+        if (!DenseLayout.shared(output, given)) {
+            given = DenseLayout.like(output, ArrayType.BP_WORKING_MEM, workspaceMgr).assign(epsilon);
         }
         INDArray first = DenseLayout.like(output, ArrayType.ACTIVATION_GRAD, workspaceMgr);
         INDArray second = DenseLayout.like(output, ArrayType.ACTIVATION_GRAD, workspaceMgr);
-        kernels.reluBackward(output, epsilon, first);
-        kernels.reluBackward(output, epsilon, second);
+        kernels.reluBackward(output, given, first);
+        kernels.reluBackward(output, given, second);
         output = null;
         return new Pair<>(null, new INDArray[] {first, second});
     }
