@@ -6,7 +6,7 @@ import io.ssl4j.core.augment.ViewGrid;
 import io.ssl4j.core.augment.ViewRecipe;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageDataset;
-import io.ssl4j.core.network.ImageInput;
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.random.RandomKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 /** Draws what a recipe makes of images, so that one can see whether the views keep what matters. */
 @Command(
         name = "augment",
-        description = "Draw a picture of images and the views that a recipe makes of them. Look at it before you train: a"
-                + " view in which you cannot recognise the thing teaches nothing.",
+        description =
+                "Draw a picture of images and the views that a recipe makes of them. Look at it before you train: a"
+                        + " view in which you cannot recognise the thing teaches nothing.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "Example:", "  ssl4j augment --data photos --size 64x64 --views byol --out views.png"})
@@ -38,7 +39,10 @@ final class AugmentCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The PNG file to write.")
     private Path out;
 
-    @Option(names = "--views", paramLabel = "RECIPE", description = "Default: simclr-small, or gray-small for gray images.")
+    @Option(
+            names = "--views",
+            paramLabel = "RECIPE",
+            description = "Default: simclr-small, or gray-small for gray images.")
     private String recipe;
 
     @Option(names = "--images", paramLabel = "N", description = "Rows of the picture. Default: ${DEFAULT-VALUE}.")
@@ -70,8 +74,7 @@ final class AugmentCommand implements Callable<Integer> {
         }
         Path target = out.toAbsolutePath();
         Files.createDirectories(target.getParent());
-        ImageIO.write(
-                ViewGrid.of(views).render(pictures, repeats, cell, RandomKey.of(seed)), "png", target.toFile());
+        ImageIO.write(ViewGrid.of(views).render(pictures, repeats, cell, RandomKey.of(seed)), "png", target.toFile());
         spec.commandLine().getOut().println(chosen.name() + " (" + chosen.source() + ")");
         spec.commandLine().getOut().println(views.describe());
         spec.commandLine().getOut().println("written: " + out);

@@ -21,8 +21,9 @@ final class DataOptions {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "A folder of images (sub-folders are classes), an IDX or CIFAR file, or a folder of such files."
-                    + " Default: the 10,000 Fashion-MNIST images that come with ssl4j.")
+            description =
+                    "A folder of images (sub-folders are classes), an IDX or CIFAR file, or a folder of such files."
+                            + " Default: the 10,000 Fashion-MNIST images that come with ssl4j.")
     Path path;
 
     @Option(names = "--size", paramLabel = "HxW", description = "Resize images to this size, for example 64x64.")
@@ -36,7 +37,8 @@ final class DataOptions {
 
     @Option(
             names = "--skip-unreadable",
-            description = "Leave out files of a folder that cannot be read, and list them; else the first one ends the run.")
+            description =
+                    "Leave out files of a folder that cannot be read, and list them; else the first one ends the run.")
     boolean skipUnreadable;
 
     /** All images of the source, in its order. */
@@ -45,8 +47,8 @@ final class DataOptions {
             ImageDataset images = ShippedImages.open();
             return new ImageSource("IDX", images, Optional.empty());
         }
-        ImageFolderOptions options = new ImageFolderOptions(
-                color, resize(), skipUnreadable ? Unreadable.SKIP : Unreadable.FAIL);
+        ImageFolderOptions options =
+                new ImageFolderOptions(color, resize(), skipUnreadable ? Unreadable.SKIP : Unreadable.FAIL);
         return ImageSource.open(path, options);
     }
 

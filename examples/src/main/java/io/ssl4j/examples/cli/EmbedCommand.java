@@ -3,9 +3,11 @@ package io.ssl4j.examples.cli;
 import io.ssl4j.core.augment.Preprocessing;
 import io.ssl4j.core.data.ImageDataset;
 import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.io.AtomicFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -19,8 +21,9 @@ import picocli.CommandLine.Spec;
 /** Turns images into vectors. */
 @Command(
         name = "embed",
-        description = "Turn images into vectors with a saved encoder. Images of another size than the encoder's are cropped"
-                + " to its shape and resized.",
+        description =
+                "Turn images into vectors with a saved encoder. Images of another size than the encoder's are cropped"
+                        + " to its shape and resized.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -57,21 +60,19 @@ final class EmbedCommand implements Callable<Integer> {
         Encoder encoder = Encoder.load(encoderFile);
         ImageDataset images = data.open().train();
         INDArray vectors = encoder.embed(images, Preprocessing.centerCrop(encoder.input()));
-        Files.createDirectories(out.toAbsolutePath().getParent());
         if (name.endsWith(".csv")) {
             writeCsv(images, vectors);
         } else {
             NpyFile.write(out, vectors);
             writeNames(images);
         }
-        spec.commandLine()
-                .getOut()
-                .printf("%d vectors of %d numbers: %s%n", vectors.size(0), vectors.size(1), out);
+        spec.commandLine().getOut().printf("%d vectors of %d numbers: %s%n", vectors.size(0), vectors.size(1), out);
         return 0;
     }
 
     private void writeCsv(ImageDataset images, INDArray vectors) throws IOException {
-        try (BufferedWriter writer = Files.newBufferedWriter(out)) {
+        AtomicFile.write(out, stream -> {
+            BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
             writer.write("name");
             for (int d = 0; d < vectors.size(1); d++) {
                 writer.write(",v" + d);
@@ -85,7 +86,8 @@ final class EmbedCommand implements Callable<Integer> {
                 }
                 writer.newLine();
             }
-        }
+            writer.flush();
+        });
     }
 
     private static String quoted(String name) {
@@ -95,11 +97,13 @@ final class EmbedCommand implements Callable<Integer> {
     private void writeNames(ImageDataset images) throws IOException {
         String file = out.getFileName().toString();
         Path names = out.resolveSibling(file.substring(0, file.lastIndexOf('.')) + ".names.txt");
-        try (BufferedWriter writer = Files.newBufferedWriter(names)) {
+        AtomicFile.write(names, stream -> {
+            BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
             for (int i = 0; i < images.size(); i++) {
                 writer.write(images.name(i));
                 writer.newLine();
             }
-        }
+            writer.flush();
+        });
     }
 }

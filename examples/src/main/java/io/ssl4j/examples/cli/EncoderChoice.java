@@ -1,12 +1,13 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.network.Encoders;
-import io.ssl4j.core.network.ImageInput;
 
 /** The encoders by name. */
 enum EncoderChoice {
     TINY("tiny"),
+    RESNET_XS("resnet-xs"),
     RESNET_S("resnet-s"),
     RESNET18("resnet18"),
     RESNET50("resnet50");
@@ -21,11 +22,11 @@ enum EncoderChoice {
     }
 
     Encoder create(ImageInput input, int width, long seed) {
-        Encoders.Stem stem = Math.min(input.height(), input.width()) < LARGE
-                ? Encoders.Stem.SMALL_IMAGE
-                : Encoders.Stem.IMAGENET;
+        Encoders.Stem stem =
+                Math.min(input.height(), input.width()) < LARGE ? Encoders.Stem.SMALL_IMAGE : Encoders.Stem.IMAGENET;
         return switch (this) {
             case TINY -> Encoders.tiny(input, seed);
+            case RESNET_XS -> Encoders.resNetXs(input, seed);
             case RESNET_S -> Encoders.resNetS(input, width, seed);
             case RESNET18 -> Encoders.resNet18(input, stem, seed);
             case RESNET50 -> Encoders.resNet50(input, stem, seed);

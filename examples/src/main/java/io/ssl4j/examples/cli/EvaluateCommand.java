@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 /** Measures a saved encoder. */
 @Command(
         name = "evaluate",
-        description = "Measure a saved encoder by k-NN and a linear probe, beside the untrained encoder and the raw pixels."
-                + " Without --data, on the images and the split of the run that made it.",
+        description =
+                "Measure a saved encoder by k-NN and a linear probe, beside the untrained encoder and the raw pixels."
+                        + " Without --data, on the images and the split of the run that made it.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {

@@ -26,7 +26,9 @@ final class MethodsCommand implements Callable<Integer> {
             out.printf("%s%n    %s%n", method.name(), method.description());
             for (MethodOption option : method.options()) {
                 String value = option.defaultValue().isEmpty() ? "unset" : option.defaultValue();
-                out.printf("    --set %s=%s%n        %s; %s%n", option.name(), value, option.description(), option.expects());
+                out.printf(
+                        "    --set %s=%s%n        %s; %s%n",
+                        option.name(), value, option.description(), option.expects());
             }
         }
         return 0;

@@ -1,12 +1,12 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.io.AtomicFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -21,11 +21,13 @@ final class NpyFile {
     /** @param matrix {@code [n, d]}, written as little-endian float32, row by row */
     static void write(Path file, INDArray matrix) throws IOException {
         int columns = (int) matrix.size(1);
-        String dictionary = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + matrix.size(0) + ", " + columns + "), }";
+        String dictionary =
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (" + matrix.size(0) + ", " + columns + "), }";
         int unpadded = MAGIC.length + 2 + dictionary.length() + 1;
         int padding = (ALIGNMENT - unpadded % ALIGNMENT) % ALIGNMENT;
         String header = dictionary + " ".repeat(padding) + "\n";
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        AtomicFile.write(file, stream -> {
+            OutputStream out = new BufferedOutputStream(stream);
             out.write(MAGIC);
             out.write(header.length() & 0xFF);
             out.write(header.length() >> 8);
@@ -38,6 +40,7 @@ final class NpyFile {
                 }
                 out.write(row.array());
             }
-        }
+            out.flush();
+        });
     }
 }

@@ -1,8 +1,8 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.data.ImageSource;
 import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.network.ImageInput;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.train.Every;
 import io.ssl4j.core.train.MetricsLog;
@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
 /** Trains an encoder without labels, and says what it learned. */
 @Command(
         name = "pretrain",
-        description = "Train an encoder on images without looking at labels. Where there are labels, they are used at the"
-                + " end to measure it beside the untrained encoder and the raw pixels.",
+        description =
+                "Train an encoder on images without looking at labels. Where there are labels, they are used at the"
+                        + " end to measure it beside the untrained encoder and the raw pixels.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -69,16 +70,14 @@ final class PretrainCommand implements Callable<Integer> {
             description = "Go on with a run that was stopped, with the settings that it was begun with.")
     private Path resume;
 
-    @Option(
-            names = "--checkpoint-every",
-            paramLabel = "EPOCHS",
-            description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--checkpoint-every", paramLabel = "EPOCHS", description = "Default: ${DEFAULT-VALUE}.")
     private int checkpointEvery = 1;
 
     @Option(
             names = "--knn-every",
             paramLabel = "EPOCHS",
-            description = "Log k-NN accuracy on the validation images so often; 0 for never. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Log k-NN accuracy on the validation images so often; 0 for never. Default: ${DEFAULT-VALUE}.")
     private int knnEvery = 1;
 
     @Option(names = "--max-time", paramLabel = "MINUTES", description = "Stop after this time, with a checkpoint.")
@@ -132,35 +131,30 @@ final class PretrainCommand implements Callable<Integer> {
 
     private ImageSplit open(RunSettings settings) throws IOException {
         ImageSource source = settings.data().open();
-        source.train()
-                .skipped()
-                .forEach(skipped -> out().println("left out: " + skipped));
+        source.train().skipped().forEach(skipped -> out().println("left out: " + skipped));
         return settings.split().split(source);
     }
 
     private void announce(RunSettings settings, ImageSplit images, Encoder encoder) {
         out().printf(
-                "%s: %d images of %s to learn from%s%n",
-                settings.data().name(),
-                images.pretrain().size(),
-                images.pretrain().shape(),
-                images.labeled()
-                        ? ", " + images.validation().orElseThrow().size() + " to watch, "
-                                + images.test().orElseThrow().size() + " to test"
-                        : "; no labels, so accuracies cannot be measured");
+                        "%s: %d images of %s to learn from%s%n",
+                        settings.data().name(),
+                        images.pretrain().size(),
+                        images.pretrain().shape(),
+                        images.labeled()
+                                ? ", " + images.validation().orElseThrow().size() + " to watch, "
+                                        + images.test().orElseThrow().size() + " to test"
+                                : "; no labels, so accuracies cannot be measured");
         out().printf(
-                "%s, %.2f million parameters, representation of %d%n",
-                settings.training().encoder,
-                encoder.network().parameters().length() / 1e6,
-                encoder.representationSize());
+                        "%s, %.2f million parameters, representation of %d%n",
+                        settings.training().encoder,
+                        encoder.network().parameters().length() / 1e6,
+                        encoder.representationSize());
     }
 
     private TrainingResult train(RunFolder folder, RunSettings settings, ImageSplit images, Encoder encoder) {
         SslMethod<io.ssl4j.core.data.Image> method = SslMethods.create(
-                settings.training().method,
-                encoder,
-                settings.training().methodOptions,
-                settings.training().seed);
+                settings.training().method, encoder, settings.training().methodOptions, settings.training().seed);
         RunControl control = new RunControl();
         TrainerBuilder trainer = Trainer.builder();
         settings.training().configure(trainer);

@@ -1,10 +1,10 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.io.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
@@ -44,16 +44,9 @@ record RunFolder(Path folder) {
         return JSON.readTree(file.toFile());
     }
 
-    /** Writes JSON under a temporary name and moves it into place. */
+    /** Writes JSON; the file appears whole or not at all. */
     static void write(Path file, Object content) throws IOException {
-        Path target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        Path temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
-        try {
-            JSON.writerWithDefaultPrettyPrinter().writeValue(temporary.toFile(), content);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content);
+        AtomicFile.write(file, stream -> stream.write(bytes));
     }
 }

@@ -16,16 +16,7 @@ final class ShippedImages {
     private static final String IMAGES = "t10k-images-idx3-ubyte.gz";
     private static final String LABELS = "t10k-labels-idx1-ubyte.gz";
     private static final List<String> CLASSES = List.of(
-            "T-shirt/top",
-            "Trouser",
-            "Pullover",
-            "Dress",
-            "Coat",
-            "Sandal",
-            "Shirt",
-            "Sneaker",
-            "Bag",
-            "Ankle boot");
+            "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
 
     private ShippedImages() {}
 

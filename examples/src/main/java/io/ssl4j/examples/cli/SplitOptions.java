@@ -59,8 +59,7 @@ final class SplitOptions {
             train = train.subset(limit, seed);
         }
         List<LabeledImageDataset> parts = train.split(seed + 1, 1 - validationShare, validationShare);
-        return new ImageSplit(
-                parts.get(0).unlabeled(), Optional.of(parts.get(0)), Optional.of(parts.get(1)), test);
+        return new ImageSplit(parts.get(0).unlabeled(), Optional.of(parts.get(0)), Optional.of(parts.get(1)), test);
     }
 
     private static void requireShare(String option, double share) {

@@ -1,7 +1,7 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.network.ImageInput;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.optim.Schedules;
@@ -38,7 +38,7 @@ final class TrainingOptions {
             names = "--encoder",
             paramLabel = "NAME",
             description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    EncoderChoice encoder = EncoderChoice.RESNET_S;
+    EncoderChoice encoder = EncoderChoice.RESNET_XS;
 
     @Option(
             names = "--width",
@@ -47,12 +47,9 @@ final class TrainingOptions {
     int width = 32;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images. Default: ${DEFAULT-VALUE}.")
-    int epochs = 10;
+    int epochs = 24;
 
-    @Option(
-            names = "--batch-size",
-            paramLabel = "N",
-            description = "Images per step. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--batch-size", paramLabel = "N", description = "Images per step. Default: ${DEFAULT-VALUE}.")
     int batchSize = 256;
 
     @Option(
@@ -62,16 +59,19 @@ final class TrainingOptions {
     OptimizerChoice optimizer = OptimizerChoice.ADAM;
 
     @Option(names = "--lr", paramLabel = "RATE", description = "Peak learning rate. Default: ${DEFAULT-VALUE}.")
-    double learningRate = 1e-3;
+    double learningRate = 2e-3;
 
-    @Option(names = "--weight-decay", paramLabel = "DECAY", description = "On weights alone. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "DECAY",
+            description = "On weights alone. Default: ${DEFAULT-VALUE}.")
     double weightDecay = 1e-6;
 
     @Option(
             names = "--warmup-epochs",
             paramLabel = "N",
             description = "The learning rate rises for so long, then falls along a cosine. Default: ${DEFAULT-VALUE}.")
-    double warmupEpochs = 1;
+    double warmupEpochs = 2;
 
     @Option(
             names = "--clip",

@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -14,6 +15,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -33,10 +35,14 @@ final class ConvNet {
     private final ImageInput input;
     private String last = INPUT;
     private int channels;
+    private int height;
+    private int width;
 
     ConvNet(ImageInput input, DataType type) {
         this.input = input;
         this.channels = input.channels();
+        this.height = input.height();
+        this.width = input.width();
         this.format = input.order() == ChannelOrder.NHWC ? CNN2DFormat.NHWC : CNN2DFormat.NCHW;
         this.graph = new NeuralNetConfiguration.Builder()
                 .dataType(type)
@@ -66,7 +72,13 @@ final class ConvNet {
                         .build(),
                 last);
         channels = out;
+        height = afterWindow(height, kernel, stride);
+        width = afterWindow(width, kernel, stride);
         return at(name);
+    }
+
+    private static int afterWindow(int size, int kernel, int stride) {
+        return (size + 2 * (kernel / 2) - kernel) / stride + 1;
     }
 
     ConvNet batchNorm(String name) {
@@ -108,6 +120,8 @@ final class ConvNet {
                         .dataFormat(format)
                         .build(),
                 last);
+        height = afterWindow(height, kernel, stride);
+        width = afterWindow(width, kernel, stride);
         return at(name);
     }
 
@@ -137,21 +151,47 @@ final class ConvNet {
         int out = channels;
         String shortcut = from;
         if (stride != 1 || in != out) {
+            int heightAfter = height;
+            int widthAfter = width;
             last = from;
             channels = in;
             convolution(prefix + "_shortcut_conv", out, 1, stride).batchNorm(prefix + "_shortcut_norm");
             shortcut = last;
+            height = heightAfter;
+            width = widthAfter;
         }
         graph.addVertex(prefix + "_add", new ElementWiseVertex(ElementWiseVertex.Op.Add), residual, shortcut);
         return at(prefix + "_add").relu(prefix + "_relu");
     }
 
     /** Global average pool, and that is the representation. */
-    Encoder encoder(Initialization initialization, long seed) {
+    Encoder globalAverage(Initialization initialization, long seed) {
         graph.addLayer(
                 REPRESENTATION,
                 new GlobalPoolingLayer.Builder().poolingType(PoolingType.AVG).build(),
                 last);
+        return encoder(initialization, seed);
+    }
+
+    /** Averages over the four quarters of the image, one after the other: the representation has 4 x channels numbers. */
+    Encoder quarterAverages(Initialization initialization, long seed) {
+        graph.addLayer(
+                "quarters",
+                new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.AVG)
+                        .kernelSize(height - height / 2, width - width / 2)
+                        .stride(height / 2, width / 2)
+                        .convolutionMode(ConvolutionMode.Truncate)
+                        .dataFormat(format)
+                        .build(),
+                last);
+        graph.addVertex(
+                REPRESENTATION,
+                new PreprocessorVertex(new CnnToFeedForwardPreProcessor(2, 2, channels, format)),
+                "quarters");
+        return encoder(initialization, seed);
+    }
+
+    private Encoder encoder(Initialization initialization, long seed) {
         ComputationGraph built = new ComputationGraph(graph.setOutputs(REPRESENTATION)
                 .validateOutputLayerConfig(false)
                 .build());

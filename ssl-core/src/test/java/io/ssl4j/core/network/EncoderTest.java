@@ -39,6 +39,18 @@ class EncoderTest {
 
     @ParameterizedTest
     @EnumSource(ChannelOrder.class)
+    void aQuarterPoolingEncoderGivesTheSameAfterLoading(ChannelOrder order) throws IOException {
+        ImageInput input = INPUT.withOrder(order);
+        Encoder encoder = Encoders.resNetXs(input, 5);
+        long[] row = input.rowShape();
+        INDArray rows = Nd4j.rand(DataType.FLOAT, 5, row[0], row[1], row[2]);
+        encoder.network().calibrateStatistics(List.of(rows));
+        encoder.save(folder.resolve("encoder.zip"));
+        assertThat(Encoder.load(folder.resolve("encoder.zip")).embed(rows)).isEqualTo(encoder.embed(rows));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelOrder.class)
     void aSavedEncoderGivesTheSameAfterLoading(ChannelOrder order) throws IOException {
         ImageInput input = INPUT.withOrder(order);
         Encoder encoder = Encoders.resNetS(input, 4, 5);
@@ -175,6 +187,11 @@ class EncoderTest {
     void theResidualNetworksHaveTheirPublishedSizes() {
         ImageInput grey = ImageInput.of(28, 28, 1);
         assertThat(trained(Encoders.resNetS(grey, 32, 1))).isEqualTo(306_784);
+        Encoder smallest = Encoders.resNetXs(grey, 1);
+        assertThat(trained(smallest)).isEqualTo(154_848);
+        assertThat(smallest.representationSize()).isEqualTo(256);
+        assertThat(Encoders.resNetXs(ImageInput.of(37, 9, 3), 1).representationSize())
+                .isEqualTo(256);
         ImageInput colour = ImageInput.of(32, 32, 3);
         assertThat(trained(Encoders.resNet18(colour, Encoders.Stem.SMALL_IMAGE, 1)))
                 .isEqualTo(11_168_832);

@@ -1,7 +1,7 @@
 package io.ssl4j.core.network.onednn;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.common.util.OneTimeLogger;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

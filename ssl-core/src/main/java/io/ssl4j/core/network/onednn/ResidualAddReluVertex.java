@@ -58,7 +58,8 @@ public class ResidualAddReluVertex extends ElementWiseVertex implements Accelera
         }
         INDArray given = epsilon;
         if (!DenseLayout.shared(output, given)) {
-            given = DenseLayout.like(output, ArrayType.BP_WORKING_MEM, workspaceMgr).assign(epsilon);
+            given = DenseLayout.like(output, ArrayType.BP_WORKING_MEM, workspaceMgr)
+                    .assign(epsilon);
         }
         INDArray first = DenseLayout.like(output, ArrayType.ACTIVATION_GRAD, workspaceMgr);
         INDArray second = DenseLayout.like(output, ArrayType.ACTIVATION_GRAD, workspaceMgr);
