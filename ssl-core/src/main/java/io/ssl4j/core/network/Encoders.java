@@ -47,8 +47,8 @@ public final class Encoders {
 
     public static Encoder resNetXs(ImageInput input, long seed, DataType type) {
         if (input.height() < 9 || input.width() < 9) {
-            throw new IllegalArgumentException("this encoder needs images of at least 9 x 9 pixels, got " + input.height()
-                    + " x " + input.width() + "; enlarge them or use Encoders.tiny");
+            throw new IllegalArgumentException("this encoder needs images of at least 9 x 9 pixels, got "
+                    + input.height() + " x " + input.width() + "; enlarge them or use Encoders.tiny");
         }
         return new ConvNet(input, type)
                 .unit("stem", 32, 3, 2)
