@@ -32,6 +32,25 @@ public final class DenseLayout {
                 .permute(0, 3, 1, 2);
     }
 
+    /**
+     * The sum of two arrays of one shape, as a new array. Channels-last views are added in the order in which they lie in
+     * memory, which ND4J does not find by itself.
+     *
+     * @param type where the sum goes
+     */
+    public static INDArray sum(INDArray first, INDArray second, ArrayType type, LayerWorkspaceMgr workspaces) {
+        if (!shared(first, second)) {
+            INDArray result = workspaces.createUninitialized(type, first.dataType(), first.shape(), 'c');
+            return first.addi(second, result);
+        }
+        INDArray result = like(first, type, workspaces);
+        if (ChannelsLast.isDense(first)) {
+            return first.addi(second, result);
+        }
+        first.permute(0, 2, 3, 1).addi(second.permute(0, 2, 3, 1), result.permute(0, 2, 3, 1));
+        return result;
+    }
+
     private static boolean isPermuted(INDArray array) {
         return array.rank() == 4 && ChannelsLast.isDense(array.permute(0, 2, 3, 1));
     }

@@ -106,7 +106,9 @@ final class VertexDriver {
             INDArray[] inputGradients = backward(vertex);
             for (int j = 0; j < inputGradients.length; j++) {
                 int to = vertex.getInputVertices()[j].getVertexIndex();
-                gradients[to] = gradients[to] == null ? inputGradients[j] : gradients[to].addi(inputGradients[j]);
+                gradients[to] = gradients[to] == null
+                        ? inputGradients[j]
+                        : DenseLayout.sum(gradients[to], inputGradients[j], ArrayType.ACTIVATION_GRAD, workspaces);
             }
             nanos.get(vertex.getVertexName())[1] += clock.getAsLong() - start;
         }
