@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
@@ -39,6 +40,7 @@ final class GraphExecutor {
     private final INDArray flatGradient;
     private final Map<String, INDArray> outputs = new LinkedHashMap<>();
     private final Map<String, INDArray> inputGradients = new LinkedHashMap<>();
+    private final AtomicBoolean taken = new AtomicBoolean();
     private GraphWorkspaces workspaces;
 
     /** @param graph initialised; its parameters may be shared with other executors' graphs */
@@ -94,14 +96,15 @@ final class GraphExecutor {
         return outputs;
     }
 
-    boolean busy() {
-        return workspaces != null;
+    /** Takes the executor for one pass, until {@link #release}; false if another pass, maybe of another thread, has it. */
+    boolean take() {
+        return taken.compareAndSet(false, true);
     }
 
     /** Runs forward and keeps the activations until {@link #release}. */
     Map<String, INDArray> forward(Map<String, INDArray> inputs, boolean training) {
-        if (busy()) {
-            throw new IllegalStateException("this executor holds a live pass; use another replica");
+        if (workspaces != null || !taken.get()) {
+            throw new IllegalStateException("an executor must be taken for each pass and released after it");
         }
         MemoryWorkspace outer = Nd4j.getMemoryManager().getCurrentWorkspace();
         workspaces = GraphWorkspaces.open();
@@ -237,16 +240,10 @@ final class GraphExecutor {
                 continue;
             }
             int source = sources[j].getVertexIndex();
-            epsilons[source] = epsilons[source] == null ? down[j] : sum(epsilons[source], down[j], memory);
+            epsilons[source] = epsilons[source] == null
+                    ? down[j]
+                    : DenseLayout.sum(epsilons[source], down[j], ArrayType.ACTIVATION_GRAD, memory);
         }
-    }
-
-    /** A new array: either argument may be an alias of one that another vertex still reads. */
-    private static INDArray sum(INDArray a, INDArray b, LayerWorkspaceMgr memory) {
-        INDArray result = DenseLayout.shared(a, b)
-                ? DenseLayout.like(a, ArrayType.ACTIVATION_GRAD, memory)
-                : memory.createUninitialized(ArrayType.ACTIVATION_GRAD, a.dataType(), a.shape(), 'c');
-        return a.addi(b, result);
     }
 
     /** Gives up the activations. */
@@ -258,6 +255,7 @@ final class GraphExecutor {
             workspaces.close();
             workspaces = null;
         }
+        taken.set(false);
     }
 
     /** Copies into an array of our own that is reused as long as the shape stays. */

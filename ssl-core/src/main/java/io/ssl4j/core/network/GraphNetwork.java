@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -19,6 +20,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * constraints and listeners take no part, since the optimiser is ours.
  *
  * <p>Several passes may be live at once: each runs on a replica of the graph, and all replicas share one parameter array.
+ * Inference may be asked for by several threads at once, as long as nobody changes the parameters meanwhile; a pass is run
+ * backward and closed by the thread that began it.
  */
 public final class GraphNetwork implements Network {
 
@@ -28,14 +31,15 @@ public final class GraphNetwork implements Network {
     private final boolean inputGradients;
     private final boolean normalizes;
     private final boolean groupsInOnePass;
-    private final List<GraphExecutor> executors = new ArrayList<>();
+    private final List<GraphExecutor> executors = new CopyOnWriteArrayList<>();
 
     private GraphNetwork(
             String name, ComputationGraphConfiguration configuration, INDArray values, boolean inputGradients) {
         this.name = name;
         this.configuration = configuration;
         this.inputGradients = inputGradients;
-        GraphExecutor first = executor(values);
+        GraphExecutor first = newExecutor(values);
+        executors.add(first);
         this.parameters = new Parameters(values, GraphSegments.of(first.graph()));
         this.groupsInOnePass = first.canGroup();
         this.normalizes = parameters.segments().stream().anyMatch(s -> s.kind() == SegmentKind.STATISTIC);
@@ -179,19 +183,21 @@ public final class GraphNetwork implements Network {
 
     private GraphExecutor freeExecutor() {
         for (GraphExecutor executor : executors) {
-            if (!executor.busy()) {
+            if (executor.take()) {
                 return executor;
             }
         }
-        return executor(parameters.values());
+        GraphExecutor executor = newExecutor(parameters.values());
+        executor.take();
+        executors.add(executor);
+        return executor;
     }
 
-    private GraphExecutor executor(INDArray values) {
+    private GraphExecutor newExecutor(INDArray values) {
         GraphExecutor executor = new GraphExecutor(replica(FastLayers.accelerate(configuration), values));
         if (!inputGradients) {
             executor.omitInputGradients();
         }
-        executors.add(executor);
         return executor;
     }
 

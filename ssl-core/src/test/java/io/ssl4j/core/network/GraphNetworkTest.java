@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.data.ImageInput;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -225,10 +230,43 @@ class GraphNetworkTest {
     }
 
     @Test
+    void anotherThreadTrainsOnWithTheKernelsOfTheFirst() throws Exception {
+        Network network = Encoders.resNetXs(ImageInput.of(28, 28, 1), 3).network();
+        INDArray images = Nd4j.rand(DataType.FLOAT, 64, 28, 28, 1);
+        INDArray here = gradientOf(network, images);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            assertThat(other.submit(() -> gradientOf(network, images)).get()).isEqualTo(here);
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @Test
+    void severalThreadsEmbedAtOnce() throws Exception {
+        Encoder encoder = Encoders.resNetXs(ImageInput.of(28, 28, 1), 3);
+        INDArray images = Nd4j.rand(DataType.FLOAT, 64, 28, 28, 1);
+        INDArray expected = encoder.embed(images);
+
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<INDArray>> results = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                results.add(threads.submit(() -> encoder.embed(images)));
+            }
+            for (Future<INDArray> result : results) {
+                assertThat(result.get()).isEqualTo(expected);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void anImageEmbedsTheSameAloneAndInABatch() {
         Encoder encoder = Encoders.resNetS(SMALL, 4, 3);
         INDArray images = Nd4j.rand(DataType.FLOAT, 64, 6, 6, 2);
-        encoder.network().calibrateStatistics(java.util.List.of(images));
+        encoder.network().calibrateStatistics(List.of(images));
         INDArray batch = encoder.embed(images);
         for (int i : new int[] {0, 31, 63}) {
             INDArray alone = encoder.embed(images.get(NDArrayIndex.interval(i, i + 1)));
