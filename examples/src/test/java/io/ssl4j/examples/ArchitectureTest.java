@@ -9,13 +9,16 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 
 /**
  * The dependency rules of docs/ARCHITECTURE.md. They are methods, because Surefire passes over rules that are fields.
  */
-@AnalyzeClasses(packages = "io.ssl4j", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.ssl4j",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 class ArchitectureTest {
 
     private static final String[] METHODS = {"io.ssl4j.pretext..", "io.ssl4j.contrastive..", "io.ssl4j.noncontrastive.."
@@ -111,5 +114,14 @@ class ArchitectureTest {
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .check(classes);
+    }
+
+    /** Once packaged, the test fixtures of other modules come as jars. */
+    static final class NoTestJars implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
     }
 }
