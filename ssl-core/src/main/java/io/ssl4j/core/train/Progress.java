@@ -1,7 +1,7 @@
 package io.ssl4j.core.train;
 
+import java.io.Flushable;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -30,9 +30,13 @@ public final class Progress implements TrainingListener {
         this.nanos = nanos;
     }
 
-    /** A bar if the program's console is a terminal, plain lines otherwise. */
-    public static Progress toConsole(PrintStream stream) {
-        return Terminal.isPresent() ? bar(stream) : lines(stream);
+    /**
+     * A bar if the program's console is a terminal, plain lines otherwise.
+     *
+     * @param out standard output, as a stream or with a writer around it
+     */
+    public static Progress toConsole(Appendable out) {
+        return Terminal.isPresent() ? bar(out) : lines(out);
     }
 
     /** One line, written over with carriage returns. */
@@ -149,8 +153,8 @@ public final class Progress implements TrainingListener {
     private void write(String text) {
         try {
             out.append(text);
-            if (out instanceof PrintStream stream) {
-                stream.flush();
+            if (out instanceof Flushable buffered) {
+                buffered.flush();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot show the progress: " + e, e);

@@ -164,8 +164,7 @@ final class TrainingRun<T> {
     }
 
     private TrainingResult result(StopReason reason) {
-        long perEpoch = config.dropLast() ? info.length().stepsPerEpoch() * config.batchSize() : info.samples();
-        double images = (double) position.epoch() * perEpoch + position.batch() * config.batchSize();
+        double images = (double) position.step() * config.batchSize();
         return new TrainingResult(
                 reason,
                 method.encoders(),
