@@ -65,10 +65,16 @@ public final class KnnMonitor implements TrainingListener {
      * @throws IllegalArgumentException if the interval is below 1, the bank smaller than k, or the test set empty
      */
     public static KnnMonitor every(int epochs, LabeledDataset<Image> bank, LabeledDataset<Image> test) {
+        return every(epochs, bank, test, KnnConfig.defaults());
+    }
+
+    /** The same with another k-NN from the start, for a bank that is smaller than the default k. */
+    public static KnnMonitor every(
+            int epochs, LabeledDataset<Image> bank, LabeledDataset<Image> test, KnnConfig config) {
         if (epochs < 1) {
             throw new IllegalArgumentException("an interval must be at least 1 epoch, got " + epochs);
         }
-        return checked(new KnnMonitor(epochs, bank, test, KnnProbe.of(KnnConfig.defaults()), measurement -> {}));
+        return checked(new KnnMonitor(epochs, bank, test, KnnProbe.of(config), KnnMonitor::log));
     }
 
     /** The same with another k-NN. */
@@ -76,7 +82,7 @@ public final class KnnMonitor implements TrainingListener {
         return checked(new KnnMonitor(epochs, bank, test, KnnProbe.of(config), consumer));
     }
 
-    /** The same, with every measurement handed on. */
+    /** The same, with every measurement handed on instead of logged. */
     public KnnMonitor reportingTo(Consumer<Measurement> newConsumer) {
         return new KnnMonitor(epochs, bank, test, probe, newConsumer);
     }
@@ -89,6 +95,10 @@ public final class KnnMonitor implements TrainingListener {
                     + monitor.test.size());
         }
         return monitor;
+    }
+
+    private static void log(Measurement measurement) {
+        LOG.info("epoch {}: k-NN accuracy {}", measurement.epoch(), measurement.accuracy());
     }
 
     /** What was measured so far, in order. */
@@ -109,7 +119,6 @@ public final class KnnMonitor implements TrainingListener {
         double accuracy = probe.fit(encoder, bank).accuracy(test);
         Measurement measurement = new Measurement(epoch.epoch(), epoch.step(), accuracy);
         history.add(measurement);
-        LOG.info("epoch {}: k-NN accuracy {}", measurement.epoch(), measurement.accuracy());
         consumer.accept(measurement);
     }
 }

@@ -27,8 +27,10 @@ final class FeatureCurvature {
     }
 
     static FeatureCurvature of(SoftmaxObjective objective) {
-        boolean small = objective.features() <= LARGEST;
-        return new FeatureCurvature(objective.classes(), objective.features(), small ? objective.correlations() : null);
+        // With fewer rows than features a pass over the rows costs less than the inverse does.
+        boolean worthIt = objective.features() <= Math.min(LARGEST, objective.rows());
+        return new FeatureCurvature(
+                objective.classes(), objective.features(), worthIt ? objective.correlations() : null);
     }
 
     /** The guess of the inverse Hessian, up to a scale. */

@@ -67,6 +67,10 @@ final class SoftmaxObjective implements Objective {
         return classes;
     }
 
+    int rows() {
+        return labels.length;
+    }
+
     int features() {
         return features;
     }

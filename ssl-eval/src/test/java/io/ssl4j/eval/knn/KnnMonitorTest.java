@@ -80,6 +80,9 @@ class KnnMonitorTest {
                 .hasMessage(
                         "a k-NN monitor needs at least k = 20 labelled images in its bank and one to test, got 18 and"
                                 + " 36");
+        assertThat(KnnMonitor.every(1, TEST, BANK, KnnConfig.defaults().withK(18))
+                        .history())
+                .isEmpty();
         EpochInfo epoch = new EpochInfo(1, 1, 4, 0.5, 100, 1, Map.of());
         assertThatThrownBy(() -> KnnMonitor.every(1, BANK, TEST).onEpoch(epoch))
                 .hasMessage("a k-NN monitor measures the encoder called 'encoder', but the method has []");
