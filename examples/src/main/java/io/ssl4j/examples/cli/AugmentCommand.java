@@ -7,12 +7,14 @@ import io.ssl4j.core.augment.ViewRecipe;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageDataset;
 import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.io.AtomicFile;
 import io.ssl4j.core.random.RandomKey;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
@@ -42,7 +44,9 @@ final class AugmentCommand implements Callable<Integer> {
     @Option(
             names = "--views",
             paramLabel = "RECIPE",
-            description = "Default: simclr-small, or gray-small for gray images.")
+            description =
+                    "How views are made; a wrong name lists the right ones. Default: simclr-small, or gray-small for gray"
+                            + " images.")
     private String recipe;
 
     @Option(names = "--images", paramLabel = "N", description = "Rows of the picture. Default: ${DEFAULT-VALUE}.")
@@ -54,7 +58,10 @@ final class AugmentCommand implements Callable<Integer> {
     @Option(names = "--cell", paramLabel = "PIXELS", description = "Size of one image. Default: ${DEFAULT-VALUE}.")
     private int cell = 96;
 
-    @Option(names = "--seed", paramLabel = "SEED", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            description = "Of the images shown and of the views. Default: ${DEFAULT-VALUE}.")
     private long seed = 42;
 
     @Spec
@@ -62,9 +69,12 @@ final class AugmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Usage.check(spec, this::check);
+        Optional<ViewRecipe> given = recipe();
         ImageDataset source = data.open().train();
+        data.requireOneShape(source);
         ImageInput input = ImageInput.of(source);
-        ViewRecipe chosen = recipe().orElse(input.channels() == 1 ? Recipes.GRAY_SMALL : Recipes.SIMCLR_SMALL)
+        ViewRecipe chosen = given.orElse(input.channels() == 1 ? Recipes.GRAY_SMALL : Recipes.SIMCLR_SMALL)
                 .forChannels(input.channels());
         ImageViews views = chosen.views(input);
         ImageDataset sample = source.subset(Math.min(images, source.size()), seed);
@@ -72,24 +82,35 @@ final class AugmentCommand implements Callable<Integer> {
         for (int i = 0; i < sample.size(); i++) {
             pictures.add(sample.get(i));
         }
-        Path target = out.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        ImageIO.write(ViewGrid.of(views).render(pictures, repeats, cell, RandomKey.of(seed)), "png", target.toFile());
+        BufferedImage grid = ViewGrid.of(views).render(pictures, repeats, cell, RandomKey.of(seed));
+        AtomicFile.write(out, stream -> ImageIO.write(grid, "png", stream));
         spec.commandLine().getOut().println(chosen.name() + " (" + chosen.source() + ")");
         spec.commandLine().getOut().println(views.describe());
         spec.commandLine().getOut().println("written: " + out);
         return 0;
     }
 
-    private java.util.Optional<ViewRecipe> recipe() {
+    private void check() {
+        data.check();
+        Usage.requireAtLeast("--images", 1, images);
+        Usage.requireAtLeast("--repeats", 1, repeats);
+        Usage.requireAtLeast("--cell", 1, cell);
+    }
+
+    private Optional<ViewRecipe> recipe() {
         if (recipe == null) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
-        return java.util.Optional.of(Recipes.all().stream()
-                .filter(known -> known.name().equals(recipe))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--views must be one of "
-                        + Recipes.all().stream().map(ViewRecipe::name).collect(Collectors.joining(", ")) + ", got '"
-                        + recipe + "'")));
+        Optional<ViewRecipe> known = Recipes.all().stream()
+                .filter(each -> each.name().equals(recipe))
+                .findFirst();
+        if (known.isEmpty()) {
+            throw Usage.error(
+                    spec,
+                    "--views must be one of "
+                            + Recipes.all().stream().map(ViewRecipe::name).collect(Collectors.joining(", ")) + ", got '"
+                            + recipe + "'");
+        }
+        return known;
     }
 }

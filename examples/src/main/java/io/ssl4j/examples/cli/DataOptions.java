@@ -5,11 +5,9 @@ import io.ssl4j.core.data.ImageDataset;
 import io.ssl4j.core.data.ImageFolderOptions;
 import io.ssl4j.core.data.ImageResize;
 import io.ssl4j.core.data.ImageSource;
-import io.ssl4j.core.data.LabeledImageDataset;
 import io.ssl4j.core.data.Unreadable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
@@ -52,6 +50,11 @@ final class DataOptions {
         return ImageSource.open(path, options);
     }
 
+    /** @throws IllegalArgumentException if an option has a value that cannot be */
+    void check() {
+        resize();
+    }
+
     private Optional<ImageResize> resize() {
         if (size == null) {
             return Optional.empty();
@@ -61,6 +64,15 @@ final class DataOptions {
         }
         String[] parts = size.split("x");
         return Optional.of(ImageResize.centerCrop(Integer.parseInt(parts[0]), Integer.parseInt(parts[1])));
+    }
+
+    /** Training needs images of one shape: says which options make them so. */
+    void requireOneShape(ImageDataset images) {
+        try {
+            images.shape();
+        } catch (IllegalStateException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; here: --size HEIGHTxWIDTH and --color", e);
+        }
     }
 
     /** Where the images come from, in words. */
@@ -82,15 +94,5 @@ final class DataOptions {
         options.color = ColorMode.valueOf(node.path("color").asText());
         options.skipUnreadable = node.path("skipUnreadable").asBoolean();
         return options;
-    }
-
-    /** All images in one data set, training images first. */
-    static List<ImageDataset> all(ImageSource source) {
-        return source.test().map(test -> List.of(source.train(), test)).orElse(List.of(source.train()));
-    }
-
-    /** Whether a data set has labels to evaluate with. */
-    static Optional<LabeledImageDataset> labeled(ImageDataset images) {
-        return images instanceof LabeledImageDataset labeled ? Optional.of(labeled) : Optional.empty();
     }
 }

@@ -1,6 +1,5 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.augment.Preprocessing;
 import io.ssl4j.core.data.ImageDataset;
 import io.ssl4j.core.io.AtomicFile;
 import io.ssl4j.core.network.Encoder;
@@ -23,7 +22,8 @@ import picocli.CommandLine.Spec;
         name = "embed",
         description =
                 "Turn images into vectors with a saved encoder. Images of another size than the encoder's are cropped"
-                        + " to its shape and resized.",
+                        + " to its shape and resized. Of data with training and test images, the training images are"
+                        + " embedded; for the others give --data their own file or folder.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -53,13 +53,14 @@ final class EmbedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String name = out.getFileName().toString().toLowerCase(Locale.ROOT);
+        String name = out.toString().toLowerCase(Locale.ROOT);
         if (!name.endsWith(".csv") && !name.endsWith(".npy")) {
-            throw new IllegalArgumentException("--out must end in .csv or .npy, got '" + out + "'");
+            throw Usage.error(spec, "--out must end in .csv or .npy, got '" + out + "'");
         }
+        Usage.check(spec, data::check);
         Encoder encoder = Encoder.load(encoderFile);
-        ImageDataset images = data.open().train();
-        INDArray vectors = encoder.embed(images, Preprocessing.centerCrop(encoder.input()));
+        ImageDataset images = EncoderImages.fitted(data.open(), encoder).train();
+        INDArray vectors = encoder.embed(images);
         if (name.endsWith(".csv")) {
             writeCsv(images, vectors);
         } else {

@@ -1,8 +1,13 @@
 package io.ssl4j.examples.cli;
 
 import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.data.ImageShape;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.network.Encoders;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.TypeConversionException;
 
 /** The encoders by name. */
 enum EncoderChoice {
@@ -14,6 +19,12 @@ enum EncoderChoice {
 
     /** From this size on the ImageNet stem is taken: smaller images would be left with too few positions. */
     private static final int LARGE = 128;
+
+    /** The side of the images that a small encoder is commonly trained on (STL-10, Tiny ImageNet: 96 and 64). */
+    private static final int ENOUGH_SMALL = 64;
+
+    /** The side that the large ones were made for (ImageNet). */
+    private static final int ENOUGH_LARGE = 224;
 
     private final String text;
 
@@ -31,6 +42,36 @@ enum EncoderChoice {
             case RESNET18 -> Encoders.resNet18(input, stem, seed);
             case RESNET50 -> Encoders.resNet50(input, stem, seed);
         };
+    }
+
+    /** A word of warning where images of this shape make the training much slower than it need be. */
+    Optional<String> remark(ImageShape shape) {
+        int enough = this == RESNET18 || this == RESNET50 ? ENOUGH_LARGE : ENOUGH_SMALL;
+        long pixels = (long) shape.height() * shape.width();
+        double ratio = (double) pixels / (enough * enough);
+        if (ratio <= 2) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "%d x %d pixels are many for %s; with --size %dx%d the run takes about 1/%.0f of the time and memory",
+                shape.height(),
+                shape.width(),
+                text,
+                enough,
+                enough,
+                ratio));
+    }
+
+    /** The encoder of a name, in any case. */
+    static EncoderChoice of(String name) {
+        for (EncoderChoice choice : values()) {
+            if (choice.text.equalsIgnoreCase(name)) {
+                return choice;
+            }
+        }
+        throw new TypeConversionException(
+                "must be one of " + List.of(values()).toString().replaceAll("[\\[\\]]", "") + ", got '" + name + "'");
     }
 
     @Override

@@ -4,8 +4,10 @@ import io.ssl4j.core.network.Encoder;
 import io.ssl4j.eval.report.Evaluation;
 import io.ssl4j.eval.report.EvaluationReport;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,14 +20,15 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         description =
                 "Measure a saved encoder by k-NN and a linear probe, beside the untrained encoder and the raw pixels."
-                        + " Without --data, on the images and the split of the run that made it.",
+                        + " Without --data, on the images and the split of the run that made it. Images of another size than the"
+                        + " encoder's are cropped to its shape and resized.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Examples:",
             "  ssl4j evaluate --encoder runs/first/encoder.zip",
-            "  ssl4j evaluate --encoder runs/first/encoder.zip --data labelled-photos --size 64x64"
+            "  ssl4j evaluate --encoder runs/first/encoder.zip --data labelled-photos --json accuracies.json"
         })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -47,26 +50,36 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Encoder encoder = Encoder.load(encoderFile);
-        ImageSplit images = images();
-        if (!images.labeled()) {
-            throw new IllegalArgumentException(
-                    "an evaluation needs labels: give --data with a folder of class folders, or IDX or CIFAR files");
-        }
-        EvaluationReport report = Evaluation.defaults()
-                .run(encoder, images.bank().orElseThrow(), images.test().orElseThrow());
-        spec.commandLine().getOut().print(report.table());
+        RunSettings run = settings();
+        ImageSplit images = run.split().split(EncoderImages.fitted(run.data().open(), encoder));
+        EvaluationPlan plan = EvaluationPlan.of(images);
+        Evaluation evaluation = plan.evaluation()
+                .orElseThrow(() -> new IllegalArgumentException(plan.remark().orElseThrow()
+                        + "; give --data with a folder of class folders, or IDX or CIFAR files with labels"));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(run.data().name());
+        plan.remark().ifPresent(remark -> out.println("note: " + remark));
+        EvaluationReport report = evaluation.run(
+                encoder, images.bank().orElseThrow(), images.test().orElseThrow());
+        out.print(report.table());
         if (json != null) {
             RunFolder.write(json, report.toMap());
         }
         return 0;
     }
 
-    private ImageSplit images() throws IOException {
-        Path settings = new RunFolder(encoderFile.toAbsolutePath().getParent()).settings();
-        if (data.path == null && Files.exists(settings)) {
-            RunSettings run = RunSettings.read(settings);
-            return run.split().split(run.data().open());
+    /** Those of the run that made the encoder if they lie beside it and no others are given. */
+    private RunSettings settings() throws IOException {
+        Path beside = new RunFolder(encoderFile.toAbsolutePath().getParent()).settings();
+        if (data.path == null && Files.exists(beside)) {
+            Usage.refuseOthers(
+                    spec,
+                    Set.of("--encoder", "--json"),
+                    "without --data, images and split are those in " + beside + " and no others can be given");
+            return RunSettings.read(beside);
         }
-        return split.split(data.open());
+        RunSettings given = new RunSettings(data, split, new TrainingOptions(), new WatchOptions());
+        Usage.check(spec, given::check);
+        return given;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The parts of a data set.
  *
- * @param pretrain what is learned from; a method never sees their labels
+ * @param pretrain what is learned from, without labels
  * @param bank the same images with their labels: neighbours for k-NN, training set of the linear probe
  * @param validation for choices and for watching a run
  * @param test looked at once, at the end

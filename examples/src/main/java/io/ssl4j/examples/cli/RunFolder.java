@@ -33,6 +33,48 @@ record RunFolder(Path folder) {
         return folder.resolve("metrics.csv");
     }
 
+    /** k-NN accuracy on the validation images during the run. */
+    Path knn() {
+        return folder.resolve("knn.csv");
+    }
+
+    /** A new run does not mix its files with others. */
+    void requireEmpty() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var files = Files.list(folder)) {
+            if (files.findAny().isPresent()) {
+                throw new IllegalArgumentException("--out must name a new or empty folder, " + folder
+                        + " holds files; name another, or go on with --resume " + folder);
+            }
+        }
+    }
+
+    /** Makes the folder of a new run, so that a disk that refuses it does so before the training. */
+    void create() throws IOException {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, "write", ".test"));
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot write into the folder " + folder + " (" + ErrorText.of(e) + "); name another with --out",
+                    e);
+        }
+    }
+
+    /** The settings of the run that was begun here, and can go on. */
+    RunSettings begun() throws IOException {
+        if (!Files.exists(settings())) {
+            throw new IllegalArgumentException("--resume must name the folder of a run, there is no " + settings());
+        }
+        if (!Files.isDirectory(checkpoints())) {
+            throw new IllegalArgumentException("the run in " + folder
+                    + " ended before its first checkpoint; begin it again with --out and another folder");
+        }
+        return RunSettings.read(settings());
+    }
+
     Path checkpoints() {
         return folder.resolve("checkpoints");
     }

@@ -1,5 +1,6 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.data.ImageDataset;
 import io.ssl4j.core.data.ImageSource;
 import io.ssl4j.core.data.LabeledImageDataset;
 import java.util.List;
@@ -14,7 +15,9 @@ final class SplitOptions {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Use only N of the training images (shuffled; of every class alike if there are labels).")
+            description =
+                    "Use at most N of the training images (shuffled; of every class alike if there are labels). Default:"
+                            + " all.")
     int limit;
 
     @Option(
@@ -38,15 +41,22 @@ final class SplitOptions {
                     + " Default: ${DEFAULT-VALUE}.")
     long seed = 1;
 
-    ImageSplit split(ImageSource source) {
+    /** @throws IllegalArgumentException if an option has a value that cannot be */
+    void check() {
         requireShare("--test-share", testShare);
         requireShare("--validation-share", validationShare);
-        if (limit < 0) {
-            throw new IllegalArgumentException("--limit must be at least 1, got " + limit);
-        }
+        Usage.requireAtLeast("--limit", 0, limit);
+    }
+
+    /**
+     * Cuts the images. Where there are labels, each part has its share of every class; so the labels have a say in which
+     * images are held out of pretraining, and in nothing else that concerns it.
+     */
+    ImageSplit split(ImageSource source) {
         Optional<LabeledImageDataset> labeled = source.labeledTrain();
         if (labeled.isEmpty()) {
-            return ImageSplit.unlabeled(limit > 0 ? source.train().subset(limit, seed) : source.train());
+            ImageDataset images = source.train();
+            return ImageSplit.unlabeled(limit > 0 && limit < images.size() ? images.subset(limit, seed) : images);
         }
         LabeledImageDataset train = labeled.get();
         Optional<LabeledImageDataset> test = source.labeledTest();
@@ -55,7 +65,7 @@ final class SplitOptions {
             train = parts.get(0);
             test = Optional.of(parts.get(1));
         }
-        if (limit > 0) {
+        if (limit > 0 && limit < train.size()) {
             train = train.subset(limit, seed);
         }
         List<LabeledImageDataset> parts = train.split(seed + 1, 1 - validationShare, validationShare);

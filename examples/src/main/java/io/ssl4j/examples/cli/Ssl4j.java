@@ -1,12 +1,7 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.data.DatasetFormatException;
-import io.ssl4j.core.train.CheckpointFormatException;
 import io.ssl4j.core.train.DivergenceException;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -50,44 +45,40 @@ public final class Ssl4j {
 
     /** Runs a command without ending the process. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
+        try {
+            return commandLine(out, err).execute(args);
+        } catch (OutOfMemoryError e) {
+            return failure(e, err);
+        }
+    }
+
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new Ssl4j());
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(EncoderChoice.class, EncoderChoice::of);
         line.setParameterExceptionHandler(Ssl4j::usageError);
-        line.setExecutionExceptionHandler((error, command, parsed) -> failure(error, command));
-        return line.execute(args);
+        line.setExecutionExceptionHandler((error, command, parsed) -> failure(error, err));
+        return line;
     }
 
     private static int usageError(ParameterException error, String[] args) {
         CommandLine command = error.getCommandLine();
-        command.getErr().println("ssl4j: " + oneLine(error));
-        command.getErr().println("Try 'ssl4j help " + command.getCommandName() + "' for what it takes.");
+        boolean top = command.getParent() == null;
+        command.getErr()
+                .println("ssl4j: " + ErrorText.of(error) + " (see 'ssl4j "
+                        + (top ? "--help" : "help " + command.getCommandName()) + "')");
         return CommandLine.ExitCode.USAGE;
     }
 
     /** One line for what a user can mend; the whole stack for what only a developer can. */
-    private static int failure(Exception error, CommandLine command) {
-        boolean expected = error instanceof IllegalArgumentException
-                || error instanceof IllegalStateException
-                || error instanceof IOException
-                || error instanceof UncheckedIOException
-                || error instanceof DatasetFormatException
-                || error instanceof CheckpointFormatException
-                || error instanceof DivergenceException;
-        command.getErr().println("ssl4j: " + oneLine(error));
-        if (!expected || Boolean.getBoolean("ssl4j.stacktrace")) {
-            error.printStackTrace(command.getErr());
+    private static int failure(Throwable error, PrintWriter err) {
+        err.println("ssl4j: " + ErrorText.of(error));
+        if (!ErrorText.isExpected(error) || Boolean.getBoolean("ssl4j.stacktrace")) {
+            error.printStackTrace(err);
         }
         return error instanceof DivergenceException ? DIVERGED : CommandLine.ExitCode.SOFTWARE;
-    }
-
-    private static String oneLine(Exception error) {
-        if (error instanceof NoSuchFileException) {
-            return "there is no file " + error.getMessage();
-        }
-        String message = error.getMessage() == null ? error.toString() : error.getMessage();
-        return message.replaceAll("\\s*\\R\\s*", " ");
     }
 
     /** The version in the manifest; "development" when run from classes. */

@@ -5,6 +5,8 @@ import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.optim.Schedules;
+import io.ssl4j.core.registry.MethodOptions;
+import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.train.TrainerBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,7 +78,7 @@ final class TrainingOptions {
     @Option(
             names = "--clip",
             paramLabel = "NORM",
-            description = "Scale gradients down to this norm where they are longer. Default: none.")
+            description = "Scale gradients down to this norm where they are longer; 0 for never. Default: 0.")
     double clip;
 
     @Option(names = "--seed", paramLabel = "SEED", description = "Of all randomness. Default: ${DEFAULT-VALUE}.")
@@ -87,6 +89,25 @@ final class TrainingOptions {
             paramLabel = "N",
             description = "Threads that make views; they change no bit of the result. Default: ${DEFAULT-VALUE}.")
     int loaderThreads = 1;
+
+    /** @throws IllegalArgumentException if an option has a value that cannot be */
+    void check() {
+        MethodOptions.of(method, SslMethods.named(method).options(), methodOptions);
+        Usage.requireAtLeast("--width", 1, width);
+        Usage.requireAtLeast("--epochs", 1, epochs);
+        Usage.requireAtLeast("--batch-size", 1, batchSize);
+        Usage.requireAtLeast("--loader-threads", 1, loaderThreads);
+        requireNotNegative("--lr", learningRate);
+        requireNotNegative("--weight-decay", weightDecay);
+        requireNotNegative("--warmup-epochs", warmupEpochs);
+        requireNotNegative("--clip", clip);
+    }
+
+    private static void requireNotNegative(String option, double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(option + " must be finite and at least 0, got " + value);
+        }
+    }
 
     Encoder createEncoder(ImageInput input) {
         return encoder.create(input, width, seed);
@@ -116,7 +137,7 @@ final class TrainingOptions {
         node.put("method", method);
         ObjectNode options = node.putObject("set");
         methodOptions.forEach(options::put);
-        node.put("encoder", encoder.name());
+        node.put("encoder", encoder.toString());
         node.put("width", width);
         node.put("epochs", epochs);
         node.put("batchSize", batchSize);
@@ -136,7 +157,7 @@ final class TrainingOptions {
                 .fields()
                 .forEachRemaining(entry -> options.methodOptions.put(
                         entry.getKey(), entry.getValue().asText()));
-        options.encoder = EncoderChoice.valueOf(node.path("encoder").asText());
+        options.encoder = EncoderChoice.of(node.path("encoder").asText());
         options.width = node.path("width").asInt();
         options.epochs = node.path("epochs").asInt();
         options.batchSize = node.path("batchSize").asInt();

@@ -1,0 +1,125 @@
+package io.ssl4j.examples.cli;
+
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.registry.SslMethods;
+import io.ssl4j.core.train.Every;
+import io.ssl4j.core.train.MetricsLog;
+import io.ssl4j.core.train.Progress;
+import io.ssl4j.core.train.RunControl;
+import io.ssl4j.core.train.RunStart;
+import io.ssl4j.core.train.SslMethod;
+import io.ssl4j.core.train.Trainer;
+import io.ssl4j.core.train.TrainerBuilder;
+import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.eval.knn.KnnMonitor;
+import io.ssl4j.eval.report.EvaluationReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One run in its folder: training, saving, measuring. The labels of the split go to the k-NN monitor and to the final
+ * evaluation; the method and the trainer are given images alone.
+ */
+final class PretrainRun {
+
+    private final RunFolder folder;
+    private final RunSettings settings;
+    private final ImageSplit images;
+    private final EvaluationPlan plan;
+    private final PrintWriter out;
+
+    PretrainRun(RunFolder folder, RunSettings settings, ImageSplit images, EvaluationPlan plan, PrintWriter out) {
+        this.folder = folder;
+        this.settings = settings;
+        this.images = images;
+        this.plan = plan;
+        this.out = out;
+    }
+
+    /**
+     * Trains until the run is complete or is stopped.
+     *
+     * @param encoder new, or as the run began with it
+     * @param resume whether to go on from the newest checkpoint
+     */
+    TrainingResult train(Encoder encoder, boolean resume, RunControl control, Optional<Duration> maxTime) {
+        TrainingOptions training = settings.training();
+        SslMethod<Image> method = SslMethods.create(training.method, encoder, training.methodOptions, training.seed);
+        TrainerBuilder trainer = Trainer.builder();
+        training.configure(trainer);
+        trainer.control(control)
+                .checkpoints(folder.checkpoints(), Every.epochs(settings.watch().checkpointEvery))
+                .listener(new Beginning())
+                .listener(Progress.toConsole(out))
+                .listener(MetricsLog.csv(folder.metrics()));
+        maxTime.ifPresent(trainer::maxTime);
+        if (plan.evaluation().isPresent() && settings.watch().knnEvery > 0) {
+            KnnLog log = new KnnLog(folder.knn(), out);
+            trainer.listener(log)
+                    .listener(KnnMonitor.every(
+                                    settings.watch().knnEvery,
+                                    images.bank().orElseThrow(),
+                                    images.validation().orElseThrow(),
+                                    plan.evaluation().get().knn())
+                            .reportingTo(log));
+        }
+        return resume
+                ? trainer.build().resume(method, images.pretrain())
+                : trainer.build().fit(method, images.pretrain());
+    }
+
+    /** Saves the encoder, then measures it: what goes wrong in the second loses nothing of the first. */
+    void finish(TrainingResult result) throws IOException {
+        Encoder encoder = result.encoder();
+        encoder.save(folder.encoder());
+        Optional<EvaluationReport> report = Optional.empty();
+        if (plan.evaluation().isPresent()) {
+            out.println("measuring the encoder beside the untrained one and the raw pixels ...");
+            report = Optional.of(evaluate(encoder));
+            out.println();
+            out.print(report.get().table());
+        }
+        RunFolder.write(folder.summary(), Summary.of(settings.training(), result, report));
+        out.println();
+        out.printf("%.0f images/s, %.0f s of training%n", result.imagesPerSecond(), result.seconds());
+        out.println("encoder: " + folder.encoder());
+        out.println("summary: " + folder.summary());
+    }
+
+    private EvaluationReport evaluate(Encoder encoder) {
+        try {
+            return plan.evaluation()
+                    .orElseThrow()
+                    .run(encoder, images.bank().orElseThrow(), images.test().orElseThrow());
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "the encoder is saved as " + folder.encoder() + ", but measuring it failed: " + ErrorText.of(e)
+                            + "; to measure it again: ssl4j pretrain --resume " + folder.folder(),
+                    e);
+        }
+    }
+
+    /** Writes the settings once nothing stands in the way of the first step, and says if there is no step left. */
+    private final class Beginning implements TrainingListener {
+
+        @Override
+        public void onStart(RunStart start) {
+            if (start.step() == start.run().length().totalSteps()) {
+                out.println("this run is complete already; what is left is to save and measure its encoder");
+            }
+            if (start.resumedFrom().isPresent()) {
+                return;
+            }
+            try {
+                settings.write(folder.settings());
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + folder.settings() + ": " + e, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.ssl4j.examples.cli;
+
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+import picocli.CommandLine.Option;
+
+/** What happens beside the training. */
+final class WatchOptions {
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "EPOCHS",
+            description = "Write a checkpoint so often. Default: ${DEFAULT-VALUE}.")
+    int checkpointEvery = 1;
+
+    @Option(
+            names = "--knn-every",
+            paramLabel = "EPOCHS",
+            description =
+                    "Measure k-NN accuracy on the validation images so often; 0 for never. Default: ${DEFAULT-VALUE}.")
+    int knnEvery = 1;
+
+    void check() {
+        Usage.requireAtLeast("--checkpoint-every", 1, checkpointEvery);
+        Usage.requireAtLeast("--knn-every", 0, knnEvery);
+    }
+
+    void write(ObjectNode node) {
+        node.put("checkpointEvery", checkpointEvery);
+        node.put("knnEvery", knnEvery);
+    }
+
+    static WatchOptions read(JsonNode node) {
+        WatchOptions options = new WatchOptions();
+        options.checkpointEvery = node.path("checkpointEvery").asInt();
+        options.knnEvery = node.path("knnEvery").asInt();
+        return options;
+    }
+}

@@ -1,0 +1,94 @@
+package io.ssl4j.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.data.LabeledImageDataset;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.testing.SyntheticImages;
+import io.ssl4j.core.train.RunControl;
+import io.ssl4j.core.train.TrainingResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What labels do, and what they do not: on the same images, other labels (and none) give the same pretraining to the
+ * bit. They do decide which images are held out, since every part of a split has its share of every class.
+ */
+class LabelsTest {
+
+    private static final LabeledImageDataset TRAIN = SyntheticImages.patterns(16, 3, 16, 1, 1);
+    private static final LabeledImageDataset VALIDATION = SyntheticImages.patterns(4, 3, 16, 1, 2);
+    private static final LabeledImageDataset TEST = SyntheticImages.patterns(4, 3, 16, 1, 3);
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simclr", "barlow-twins projector-hidden=32 projector-output=32", "rotation"})
+    void permutedLabelsChangeNoBitOfPretraining(String method) throws IOException {
+        ImageSplit labelled = split(TRAIN, VALIDATION);
+        ImageSplit permuted = split(TRAIN.withPermutedLabels(5), VALIDATION.withPermutedLabels(6));
+        float[] trained = pretrain(method, "true", labelled);
+        assertThat(pretrain(method, "permuted", permuted)).isEqualTo(trained);
+        assertThat(pretrain(method, "none", ImageSplit.unlabeled(TRAIN.unlabeled())))
+                .isEqualTo(trained);
+        assertThat(trained).isNotEqualTo(Cli.parameters(untrained()));
+        assertThat(Files.readString(folder.resolve("permuted/knn.csv")))
+                .as("the labels were in use")
+                .isNotEqualTo(Files.readString(folder.resolve("true/knn.csv")));
+    }
+
+    @Test
+    void aSplitHoldsOutImagesOfEveryClass() {
+        ImageSplit split =
+                new SplitOptions().split(new io.ssl4j.core.data.ImageSource("memory", TRAIN, Optional.empty()));
+        assertThat(split.pretrain()).isNotInstanceOf(LabeledImageDataset.class);
+        assertThat(split.test().orElseThrow().labels()).contains(0, 1, 2).hasSize(10);
+        assertThat(split.validation().orElseThrow().labels()).contains(0, 1, 2).hasSize(4);
+    }
+
+    private static ImageSplit split(LabeledImageDataset train, LabeledImageDataset validation) {
+        return new ImageSplit(train.unlabeled(), Optional.of(train), Optional.of(validation), Optional.of(TEST));
+    }
+
+    private float[] pretrain(String method, String name, ImageSplit images) throws IOException {
+        TrainingOptions training = new TrainingOptions();
+        String[] words = method.split(" ");
+        training.method = words[0];
+        for (int i = 1; i < words.length; i++) {
+            String[] option = words[i].split("=");
+            training.methodOptions.put(option[0], option[1]);
+        }
+        training.epochs = 2;
+        training.batchSize = 16;
+        RunSettings settings = new RunSettings(new DataOptions(), new SplitOptions(), training, new WatchOptions());
+        PretrainRun run = new PretrainRun(
+                new RunFolder(folder.resolve(name)),
+                settings,
+                images,
+                EvaluationPlan.of(images),
+                new PrintWriter(new StringWriter()));
+        TrainingResult result = run.train(encoder(), false, new RunControl(), Optional.empty());
+        run.finish(result);
+        return Cli.parameters(folder.resolve(name).resolve("encoder.zip"));
+    }
+
+    private static Encoder encoder() {
+        return EncoderChoice.TINY.create(ImageInput.of(TRAIN), 32, 42);
+    }
+
+    private Path untrained() throws IOException {
+        Path file = folder.resolve("untrained.zip");
+        encoder().save(file);
+        return file;
+    }
+}
