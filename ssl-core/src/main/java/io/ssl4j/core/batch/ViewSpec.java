@@ -1,5 +1,8 @@
 package io.ssl4j.core.batch;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * One named view of a batch: its array is {@code [copies * batchSize, shape...]}, and copy {@code v} of the sample in
  * slot {@code i} is row {@code v * batchSize + i}. So the two views of SimCLR are one spec with two copies, the first
@@ -20,7 +23,7 @@ public record ViewSpec(String name, int copies, long[] shape, boolean masked) {
         for (long extent : shape) {
             if (extent < 1) {
                 throw new IllegalArgumentException(
-                        "view '" + name + "' needs extents of at least 1, got " + java.util.Arrays.toString(shape));
+                        "view '" + name + "' needs extents of at least 1, got " + Arrays.toString(shape));
             }
         }
     }
@@ -42,5 +45,25 @@ public record ViewSpec(String name, int copies, long[] shape, boolean masked) {
     @Override
     public long[] shape() {
         return shape.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ViewSpec o
+                && name.equals(o.name)
+                && copies == o.copies
+                && Arrays.equals(shape, o.shape)
+                && masked == o.masked;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, copies, Arrays.hashCode(shape), masked);
+    }
+
+    /** "2 x 'views' [28, 28, 1]", and " masked" where it is. */
+    @Override
+    public String toString() {
+        return copies + " x '" + name + "' " + Arrays.toString(shape) + (masked ? " masked" : "");
     }
 }

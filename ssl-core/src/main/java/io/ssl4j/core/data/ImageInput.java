@@ -1,6 +1,7 @@
 package io.ssl4j.core.data;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * What an image encoder eats: size, channel order, and the mean and deviation that its input is normalised with. It is
@@ -85,5 +86,28 @@ public record ImageInput(int height, int width, int channels, ChannelOrder order
     /** The shape of one row: {@code [h, w, c]} or {@code [c, h, w]}. */
     public long[] rowShape() {
         return order == ChannelOrder.NHWC ? new long[] {height, width, channels} : new long[] {channels, height, width};
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ImageInput o
+                && height == o.height
+                && width == o.width
+                && channels == o.channels
+                && order == o.order
+                && Arrays.equals(mean, o.mean)
+                && Arrays.equals(deviation, o.deviation);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(height, width, channels, order, Arrays.hashCode(mean), Arrays.hashCode(deviation));
+    }
+
+    /** "28 x 28 x 1 NHWC, mean [0.5], deviation [0.5]". */
+    @Override
+    public String toString() {
+        return height + " x " + width + " x " + channels + " " + order + ", mean " + Arrays.toString(mean)
+                + ", deviation " + Arrays.toString(deviation);
     }
 }

@@ -42,7 +42,7 @@ final class Stratification {
         return parts;
     }
 
-    /** The sizes of parts given as fractions; the largest remainders are rounded up until the total is right. */
+    /** The sizes of parts given as fractions; the border between two parts is rounded to the nearest sample. */
     static int[] sizes(int total, double[] fractions) {
         double sum = 0;
         for (double fraction : fractions) {

@@ -173,7 +173,10 @@ final class ConvNet {
         return encoder(initialization, seed);
     }
 
-    /** Averages over the four quarters of the image, one after the other: the representation has 4 x channels numbers. */
+    /**
+     * Averages over the four quarters of the image: the representation has 4 x channels numbers, quarter by quarter in NHWC
+     * and channel by channel in NCHW.
+     */
     Encoder quarterAverages(Initialization initialization, long seed) {
         graph.addLayer(
                 "quarters",

@@ -19,6 +19,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /**
  * What pretraining is for: a network from images to representations, with the preprocessing that it expects. The network
  * inside is an ordinary DL4J graph: {@link #save} writes a model file that plain DL4J loads.
+ *
+ * <p>Several threads may embed at once, as long as nobody trains the encoder meanwhile.
  */
 public final class Encoder {
 
@@ -144,8 +146,18 @@ public final class Encoder {
         return embed(images, Preprocessing.of(input));
     }
 
-    /** The same with another preprocessing, for example {@code Preprocessing.resizing(encoder.input())}. */
+    /**
+     * The same with another preprocessing, for example {@code Preprocessing.resizing(encoder.input())}.
+     *
+     * @throws IllegalArgumentException if it makes rows of another shape or channel order than {@link #input()}
+     */
     public INDArray embed(Dataset<Image> images, Preprocessing preprocessing) {
+        ImageInput made = preprocessing.input();
+        if (made.order() != input.order() || !Arrays.equals(made.rowShape(), input.rowShape())) {
+            throw new IllegalArgumentException("a preprocessing must make the rows that the encoder takes, "
+                    + Arrays.toString(input.rowShape()) + " (" + input.order() + "), got one that makes "
+                    + Arrays.toString(made.rowShape()) + " (" + made.order() + "); build it from encoder.input()");
+        }
         INDArray result = Nd4j.createUninitialized(DataType.FLOAT, images.size(), representationSize);
         int from = 0;
         for (INDArray rows : batches(images, preprocessing)) {
@@ -173,6 +185,7 @@ public final class Encoder {
 
         private final Dataset<Image> images;
         private final Preprocessing preprocessing;
+        private INDArray batch;
         private int next;
 
         Batches(Dataset<Image> images, Preprocessing preprocessing) {
@@ -192,16 +205,17 @@ public final class Encoder {
             }
             int left = images.size() - next;
             int rows = left == ROWS_AT_ONCE + 1 ? left : Math.min(left, ROWS_AT_ONCE);
-            INDArray batch;
-            try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-                batch = Nd4j.createUninitialized(DataType.FLOAT, batchShape(input, rows));
+            if (batch == null || batch.size(0) != rows) {
+                try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+                    batch = Nd4j.createUninitialized(DataType.FLOAT, batchShape(input, rows));
+                }
             }
             java.nio.FloatBuffer target = batch.data().asNioFloat();
             for (int i = 0; i < rows; i++) {
                 preprocessing.write(images.get(next + i), target);
             }
             next += rows;
-            return batch;
+            return batch.castTo(network.parameters().values().dataType());
         }
     }
 

@@ -95,7 +95,11 @@ public final class Encoders {
 
     /** ResNet-50 with the stride on the 3x3 convolutions: 23.5 million parameters, representations of 2048 numbers. */
     public static Encoder resNet50(ImageInput input, Stem stem, long seed) {
-        ConvNet net = stem(new ConvNet(input, DataType.FLOAT), stem);
+        return resNet50(input, stem, seed, DataType.FLOAT);
+    }
+
+    public static Encoder resNet50(ImageInput input, Stem stem, long seed, DataType type) {
+        ConvNet net = stem(new ConvNet(input, type), stem);
         int[] widths = {64, 128, 256, 512};
         int[] blocks = {3, 4, 6, 3};
         for (int stage = 0; stage < widths.length; stage++) {

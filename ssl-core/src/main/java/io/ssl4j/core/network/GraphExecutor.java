@@ -49,6 +49,10 @@ final class GraphExecutor {
         this.vertices = graph.getVertices();
         this.order = graph.topologicalSortOrder();
         this.lastUse = lastUses(vertices, order);
+        // DL4J lets dropout overwrite its input where no later vertex reads it; earlier ones still need it in backward.
+        for (Layer layer : graph.getLayers()) {
+            layer.allowInputModification(false);
+        }
         graph.initGradientsView();
         INDArray gradients = graph.getGradientsViewArray();
         this.flatGradient = gradients.reshape(gradients.length());
@@ -142,11 +146,12 @@ final class GraphExecutor {
         if (consumers == null) {
             return;
         }
-        boolean shared = consumers.length > 1 || vertex.isInputVertex() || vertex.isOutputVertex();
         for (VertexIndices consumer : consumers) {
             GraphVertex target = vertices[consumer.getVertexIndex()];
-            // In inference DL4J's activation layer works in place on its input, which others may still need.
-            boolean copy = !training && shared && isStockActivation(target);
+            // In inference DL4J's activation layer works in place on its input. Others may read that too, also by way
+            // of
+            // a vertex between that hands on what it gets, as dropout does.
+            boolean copy = !training && isStockActivation(target);
             INDArray given = copy ? memory.dup(ArrayType.ACTIVATIONS, activation) : activation;
             target.setInput(consumer.getVertexEdgeNumber(), given, memory);
         }

@@ -227,6 +227,7 @@ public final class GraphNetwork implements Network {
      * untrained network needs before it is compared with a trained one.
      *
      * @param batches rows as the network's only input takes them, at least 2 each; may be reused arrays
+     * @throws IllegalArgumentException if there is no batch, or one of a single row
      */
     public void calibrateStatistics(Iterable<INDArray> batches) {
         if (!normalizes) {
@@ -235,7 +236,12 @@ public final class GraphNetwork implements Network {
         INDArray deltas = Nd4j.zeros(parameters.values().dataType(), parameters.length());
         int count = 0;
         for (INDArray batch : batches) {
+            if (batch.size(0) < 2) {
+                throw new IllegalArgumentException("calibrating batch statistics needs batches of at least 2 rows, got "
+                        + batch.size(0) + "; use more images");
+            }
             GraphExecutor executor = freeExecutor();
+            executor.setGroups(1);
             try {
                 Map<String, INDArray> outputs =
                         executor.forward(Map.of(inputNames().get(0), batch), true);

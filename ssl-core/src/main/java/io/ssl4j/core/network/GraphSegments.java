@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Reads the named segments of a graph's flat parameter array off its layers' views. */
@@ -45,6 +46,9 @@ final class GraphSegments {
             boolean affine = key.equals(BatchNormalizationParamInitializer.GAMMA)
                     || key.equals(BatchNormalizationParamInitializer.BETA);
             return affine ? SegmentKind.NORM : SegmentKind.STATISTIC;
+        }
+        if (key.equals(DefaultParamInitializer.GAIN_KEY)) {
+            return SegmentKind.NORM;
         }
         ParamInitializer initializer = conf.initializer();
         if (initializer.isBiasParam(conf, key)) {

@@ -44,6 +44,22 @@ public final class RandomStream implements RandomGenerator {
     }
 
     /**
+     * Normal with mean 0 and deviation 1, by the polar method (Marsaglia and Bray 1964, "A convenient method for generating
+     * normal variables"). Own arithmetic for the same reason as {@link #nextInt(int)}, on {@code StrictMath}.
+     */
+    @Override
+    public double nextGaussian() {
+        double u;
+        double square;
+        do {
+            u = 2 * nextDouble() - 1;
+            double v = 2 * nextDouble() - 1;
+            square = u * u + v * v;
+        } while (square >= 1 || square == 0);
+        return u * StrictMath.sqrt(-2 * StrictMath.log(square) / square);
+    }
+
+    /**
      * Uniform in {@code [0, bound)}, from the upper 32 bits of one draw: the bias is below {@code bound / 2^32}. Own arithmetic,
      * because the JDK does not promise that its bounded draws stay the same from release to release.
      */

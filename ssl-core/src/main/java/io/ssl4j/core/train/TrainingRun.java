@@ -164,7 +164,8 @@ final class TrainingRun<T> {
     }
 
     private TrainingResult result(StopReason reason) {
-        double images = (double) position.step() * config.batchSize();
+        long perEpoch = config.dropLast() ? info.length().stepsPerEpoch() * config.batchSize() : info.samples();
+        double images = (double) position.epoch() * perEpoch + position.batch() * config.batchSize();
         return new TrainingResult(
                 reason,
                 method.encoders(),

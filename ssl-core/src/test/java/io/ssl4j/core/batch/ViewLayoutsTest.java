@@ -25,4 +25,14 @@ class ViewLayoutsTest {
         assertThatThrownBy(() -> ViewLayouts.require(pairs, "views", 6, "SwAV"))
                 .hasMessageContaining("with 6 copies per sample");
     }
+
+    @Test
+    void specsAreEqualWhenTheirNumbersAre() {
+        ViewSpec spec = ViewSpec.of("views", 2, 4, 5);
+        assertThat(spec).isEqualTo(ViewSpec.of("views", 2, 4, 5)).hasSameHashCodeAs(ViewSpec.of("views", 2, 4, 5));
+        assertThat(spec)
+                .isNotEqualTo(ViewSpec.of("views", 2, 5, 4))
+                .isNotEqualTo(new ViewSpec("views", 2, new long[] {4, 5}, true));
+        assertThat(spec).hasToString("2 x 'views' [4, 5]");
+    }
 }

@@ -71,4 +71,15 @@ class ImageStatisticsTest {
         java.util.Arrays.fill(samples, (byte) value);
         return Image.ofBytes(2, 2, 1, samples);
     }
+
+    @Test
+    void encoderInputsAreEqualWhenTheirNumbersAre() {
+        ImageInput input = ImageInput.of(4, 5, 2);
+        assertThat(input).isEqualTo(ImageInput.of(4, 5, 2)).hasSameHashCodeAs(ImageInput.of(4, 5, 2));
+        assertThat(input)
+                .isNotEqualTo(input.withOrder(ChannelOrder.NCHW))
+                .isNotEqualTo(input.withSize(5, 5))
+                .isNotEqualTo(input.withNormalization(new float[] {0.5f, 0.4f}, input.deviation()));
+        assertThat(input).hasToString("4 x 5 x 2 NHWC, mean [0.5, 0.5], deviation [0.5, 0.5]");
+    }
 }

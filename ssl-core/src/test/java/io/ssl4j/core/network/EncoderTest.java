@@ -3,11 +3,15 @@ package io.ssl4j.core.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ssl4j.core.augment.Preprocessing;
 import io.ssl4j.core.data.ChannelOrder;
 import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.data.LabeledImageDataset;
+import io.ssl4j.core.testing.SyntheticImages;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -232,5 +236,51 @@ class EncoderTest {
         assertThatThrownBy(() -> Encoder.load(flipped))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("flipped.zip is not an encoder file, or is damaged: ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DataType.class,
+            names = {"FLOAT", "DOUBLE"})
+    void imagesAreEmbeddedAsTheirRowsAre(DataType type) {
+        ImageInput input = ImageInput.of(12, 12, 1);
+        Encoder encoder = Encoders.resNetS(input, 3, 1, type);
+        LabeledImageDataset images = SyntheticImages.patterns(65, 2, 12, 1, 4);
+        INDArray rows = Nd4j.createUninitialized(DataType.FLOAT, images.size(), 12, 12, 1);
+        FloatBuffer buffer = rows.data().asNioFloat();
+        for (int i = 0; i < images.size(); i++) {
+            Preprocessing.of(input).write(images.get(i), buffer);
+        }
+        encoder.calibrateStatistics(images);
+
+        INDArray embedded = encoder.embed(images);
+
+        assertThat(embedded.dataType()).isEqualTo(DataType.FLOAT);
+        assertThat(embedded).isEqualTo(encoder.embed(rows.castTo(type)).castTo(DataType.FLOAT));
+    }
+
+    @Test
+    void aPreprocessingOfAnotherInputIsRefused() {
+        Encoder encoder = Encoders.tiny(INPUT, 1);
+        assertThatThrownBy(() -> encoder.embed(
+                        SyntheticImages.noise(2, 16, 12, 3, 1), Preprocessing.of(INPUT.withOrder(ChannelOrder.NCHW))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "a preprocessing must make the rows that the encoder takes, [16, 12, 3] (NHWC), got one that"
+                                + " makes [3, 16, 12] (NCHW); build it from encoder.input()");
+    }
+
+    @Test
+    void channelOrdersGiveTheSameRepresentation() {
+        INDArray rows = Nd4j.rand(DataType.FLOAT, 5, 16, 12, 3);
+        Encoder last = Encoders.resNetS(INPUT, 4, 5);
+        Encoder first = Encoders.resNetS(INPUT.withOrder(ChannelOrder.NCHW), 4, 5);
+        INDArray planes = rows.permute(0, 3, 1, 2).dup('c');
+        last.network().calibrateStatistics(List.of(rows));
+        first.network().calibrateStatistics(List.of(planes));
+        INDArray expected = last.embed(rows);
+        assertThat(first.embed(planes).distance2(expected)
+                        / expected.norm2Number().doubleValue())
+                .isLessThan(1e-5);
     }
 }

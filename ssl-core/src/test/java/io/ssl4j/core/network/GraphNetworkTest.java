@@ -2,6 +2,7 @@ package io.ssl4j.core.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.data.ImageInput;
@@ -14,7 +15,9 @@ import java.util.concurrent.Future;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 class GraphNetworkTest {
 
@@ -369,5 +373,114 @@ class GraphNetworkTest {
         assertThatThrownBy(() -> GraphNetwork.of("classifier", graph))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'out' of network 'classifier' is a DL4J output layer");
+    }
+
+    /** x -> h; h -> dense "a"; h -> dropout -> tanh "b"; the sum of a and b and, if asked, h again. */
+    private static GraphNetwork branchesWithDropout(String... summed) {
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .dataType(DataType.DOUBLE)
+                .updater(new NoOp())
+                .graphBuilder()
+                .addInputs("x")
+                .setInputTypes(InputType.feedForward(3))
+                .addLayer("h", dense(Activation.TANH), "x")
+                .addLayer("a", dense(Activation.TANH), "h")
+                .addLayer("dropped", new DropoutLayer(0.5), "h")
+                .addLayer("b", new ActivationLayer(Activation.TANH), "dropped")
+                .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), summed)
+                .setOutputs("sum")
+                .validateOutputLayerConfig(false)
+                .build());
+        graph.init();
+        return GraphNetwork.of("branches", graph);
+    }
+
+    private static DenseLayer dense(Activation activation) {
+        return new DenseLayer.Builder().nIn(3).nOut(3).activation(activation).build();
+    }
+
+    @Test
+    void dropoutInOneBranchLeavesTheOthersGradientRight() {
+        GraphNetwork network = branchesWithDropout("a", "b");
+        INDArray x = Nd4j.rand(DataType.DOUBLE, 4, 3);
+        Nd4j.getRandom().setSeed(5);
+        Pass pass = network.forward(x);
+        pass.backward(gradient(pass.output()));
+        INDArray values = network.parameters().values();
+        for (long i = 0; i < values.length(); i++) {
+            double old = values.getDouble(i);
+            values.putScalar(i, old + 1e-6);
+            double up = seededLoss(network, x);
+            values.putScalar(i, old - 1e-6);
+            double expected = (up - seededLoss(network, x)) / 2e-6;
+            values.putScalar(i, old);
+            assertThat(network.parameters().gradients().getDouble(i)).isCloseTo(expected, within(1e-6));
+        }
+    }
+
+    private static double seededLoss(Network network, INDArray x) {
+        Nd4j.getRandom().setSeed(5);
+        try (Pass pass = network.forward(x)) {
+            return loss(pass.output());
+        }
+    }
+
+    @Test
+    void inferenceWorksOnNoActivationThatOthersRead() {
+        GraphNetwork network = branchesWithDropout("a", "b", "h");
+        INDArray x = Nd4j.rand(DataType.DOUBLE, 4, 3);
+        Map<String, INDArray> table = network.toGraph().paramTable();
+        INDArray h = Transforms.tanh(x.mmul(table.get("h_W")).addiRowVector(table.get("h_b")));
+        INDArray a = Transforms.tanh(h.mmul(table.get("a_W")).addiRowVector(table.get("a_b")));
+        INDArray expected = a.add(Transforms.tanh(h)).addi(h);
+        assertThat(network.infer(x).distance2(expected)).isLessThan(1e-12);
+    }
+
+    @Test
+    void calibrationTakesEachBatchAsAWhole() {
+        ImageInput input = ImageInput.of(6, 6, 2);
+        Encoder encoder = Encoders.tiny(input, 3);
+        Encoder other = Encoders.tiny(input, 3);
+        INDArray batch = Nd4j.rand(DataType.FLOAT, 9, 6, 6, 2);
+        encoder.network()
+                .forward(Nd4j.rand(DataType.FLOAT, 8, 6, 6, 2), PassMode.perView(2))
+                .close();
+
+        encoder.network().calibrateStatistics(List.of(batch));
+        other.network().calibrateStatistics(List.of(batch));
+
+        assertThat(encoder.network().parameters().values())
+                .isEqualTo(other.network().parameters().values());
+        assertThatThrownBy(() -> other.network().calibrateStatistics(List.of(batch.get(NDArrayIndex.interval(0, 1)))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("calibrating batch statistics needs batches of at least 2 rows, got 1; use more images");
+        assertThatThrownBy(() -> other.network().calibrateStatistics(List.of()))
+                .hasMessage("calibrating batch statistics needs at least one batch, got none");
+    }
+
+    @Test
+    void theGainOfALayerNormIsANormalisationParameter() {
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("x")
+                .setInputTypes(InputType.feedForward(3))
+                .addLayer(
+                        "h",
+                        new DenseLayer.Builder()
+                                .nIn(3)
+                                .nOut(2)
+                                .hasLayerNorm(true)
+                                .build(),
+                        "x")
+                .setOutputs("h")
+                .validateOutputLayerConfig(false)
+                .build());
+        graph.init();
+        assertThat(GraphNetwork.of("normed", graph).parameters().segments())
+                .extracting(Segment::name, Segment::kind)
+                .containsExactlyInAnyOrder(
+                        tuple("h_W", SegmentKind.WEIGHT),
+                        tuple("h_b", SegmentKind.BIAS),
+                        tuple("h_g", SegmentKind.NORM));
     }
 }

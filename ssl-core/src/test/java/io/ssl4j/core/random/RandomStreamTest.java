@@ -111,4 +111,24 @@ class RandomStreamTest {
                 .isThrownBy(() -> RandomKey.of(1).stream().nextInt(0))
                 .withMessage("bound must be at least 1, got 0");
     }
+
+    @Test
+    void gaussiansHaveMeanZeroAndDeviationOneAndStayTheSame() {
+        RandomStream stream = RandomKey.of(4).stream();
+        int n = 40_000;
+        double sum = 0;
+        double squares = 0;
+        int withinOne = 0;
+        for (int i = 0; i < n; i++) {
+            double x = stream.nextGaussian();
+            sum += x;
+            squares += x * x;
+            withinOne += Math.abs(x) < 1 ? 1 : 0;
+        }
+        assertThat(sum / n).isCloseTo(0, within(5 / Math.sqrt(n)));
+        assertThat(squares / n).isCloseTo(1, within(5 * Math.sqrt(2.0 / n)));
+        assertThat((double) withinOne / n).isCloseTo(0.6827, within(0.012));
+        // No reference: pinned, since saved encoders name the seed that they started from.
+        assertThat(RandomKey.of(4).stream().nextGaussian()).isEqualTo(1.6072407614397208);
+    }
 }

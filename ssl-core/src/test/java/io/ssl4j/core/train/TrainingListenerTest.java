@@ -45,6 +45,22 @@ class TrainingListenerTest {
                         "end 6");
     }
 
+    /** 12 samples in batches of 5, the last one of 2: an epoch is 12 images, not 15. */
+    @Test
+    void aSmallerLastBatchCountsWithItsOwnSize() {
+        TrainingResult result = Trainer.builder()
+                .optimizer(new MomentumOptimizer(0.1, 0.9, 0))
+                .epochs(2)
+                .batchSize(5)
+                .dropLast(false)
+                .checkpoints(directory, Every.epochs(1))
+                .build()
+                .fit(new ToyMethod(1), DATA);
+        double stepSeconds =
+                Checkpoint.read(result.checkpoint().orElseThrow()).position().stepSeconds();
+        assertThat(result.imagesPerSecond() * stepSeconds).isCloseTo(24, within(1e-6));
+    }
+
     @Test
     void anEpochsLossIsTheMeanOfItsSteps() {
         List<StepInfo> steps = new ArrayList<>();
