@@ -1,6 +1,8 @@
 package io.ssl4j.eval.features;
 
+import io.ssl4j.core.data.LabeledDataset;
 import java.util.Arrays;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What must hold for features before anything is computed from them. */
@@ -44,6 +46,23 @@ public final class FeatureChecks {
             throw new IllegalArgumentException(what + " must have the " + dimension
                     + " columns that the classifier was fitted on, got shape " + Arrays.toString(features.shape())
                     + "; extract both with the same encoder");
+        }
+    }
+
+    /**
+     * Requires that a label means the same class in both data sets. One may have more classes than the other, at the end.
+     *
+     * @throws IllegalArgumentException if a label has different names
+     */
+    public static void requireSameClasses(LabeledDataset<?> train, LabeledDataset<?> test) {
+        List<String> trained = train.classNames();
+        List<String> tested = test.classNames();
+        for (int c = 0; c < Math.min(trained.size(), tested.size()); c++) {
+            if (!trained.get(c).equals(tested.get(c))) {
+                throw new IllegalArgumentException("a label must mean the same class in both data sets, but label " + c
+                        + " is '" + trained.get(c) + "' in one and '" + tested.get(c)
+                        + "' in the other; split one data set, or open both parts with ImageSource");
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.train.EpochInfo;
 import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.eval.features.FeatureChecks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -62,7 +63,8 @@ public final class KnnMonitor implements TrainingListener {
      * @param epochs measures after every so many epochs, and after the last
      * @param bank labelled images to find neighbours among
      * @param test labelled images to classify, none of them in the bank
-     * @throws IllegalArgumentException if the interval is below 1, the bank smaller than k, or the test set empty
+     * @throws IllegalArgumentException if the interval is below 1, the bank smaller than k, the test set empty,
+     *     or a label has different class names in the two
      */
     public static KnnMonitor every(int epochs, LabeledDataset<Image> bank, LabeledDataset<Image> test) {
         return every(epochs, bank, test, KnnConfig.defaults());
@@ -94,6 +96,7 @@ public final class KnnMonitor implements TrainingListener {
                     + " labelled images in its bank and one to test, got " + monitor.bank.size() + " and "
                     + monitor.test.size());
         }
+        FeatureChecks.requireSameClasses(monitor.bank, monitor.test);
         return monitor;
     }
 

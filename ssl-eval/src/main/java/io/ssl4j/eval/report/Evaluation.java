@@ -3,6 +3,7 @@ package io.ssl4j.eval.report;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.network.Encoder;
+import io.ssl4j.eval.features.FeatureChecks;
 import io.ssl4j.eval.features.FeatureExtractor;
 import io.ssl4j.eval.features.LabeledFeatures;
 import io.ssl4j.eval.knn.KnnConfig;
@@ -98,5 +99,6 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
             throw new IllegalArgumentException("an evaluation needs at least k = " + knn.k()
                     + " labelled training images and one test image, got " + train.size() + " and " + test.size());
         }
+        FeatureChecks.requireSameClasses(train, test);
     }
 }

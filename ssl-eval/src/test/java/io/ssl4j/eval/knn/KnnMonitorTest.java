@@ -51,6 +51,16 @@ class KnnMonitorTest {
     }
 
     @Test
+    void permutedLabelsChangeNoBitOfTheRun() {
+        TrainingResult plain = train(2, KnnMonitor.every(1, BANK, TEST), BANK);
+        LabeledImageDataset permuted = BANK.withPermutedLabels(5);
+        assertThat(permuted.labels()).isNotEqualTo(BANK.labels());
+        TrainingResult other = train(2, KnnMonitor.every(1, permuted, TEST), permuted);
+        assertThat(bits(other.encoder())).isEqualTo(bits(plain.encoder()));
+        assertThat(other.epochLosses()).isEqualTo(plain.epochLosses());
+    }
+
+    @Test
     void measuresEveryNthEpochAndTheLast() {
         List<KnnMonitor.Measurement> handedOn = new ArrayList<>();
         KnnMonitor monitor = KnnMonitor.every(2, BANK, TEST)
@@ -89,13 +99,17 @@ class KnnMonitorTest {
     }
 
     private static TrainingResult train(int epochs, TrainingListener listener) {
+        return train(epochs, listener, BANK);
+    }
+
+    private static TrainingResult train(int epochs, TrainingListener listener, LabeledImageDataset data) {
         TrainerBuilder builder = Trainer.builder()
                 .optimizer(Optimizers.sgd(0.05))
                 .epochs(epochs)
                 .batchSize(8)
                 .seed(7)
                 .listener(listener);
-        return builder.build().fit(new TowardsNoise(Encoders.tiny(INPUT, 3)), BANK);
+        return builder.build().fit(new TowardsNoise(Encoders.tiny(INPUT, 3)), data);
     }
 
     private static int[] bits(Encoder encoder) {

@@ -12,6 +12,7 @@ import io.ssl4j.eval.features.FeatureExtractor;
 import io.ssl4j.eval.features.LabeledFeatures;
 import io.ssl4j.eval.features.PlantedClusters;
 import io.ssl4j.eval.knn.KnnConfig;
+import io.ssl4j.eval.knn.KnnMonitor;
 import io.ssl4j.eval.knn.KnnProbe;
 import io.ssl4j.eval.knn.Similarity;
 import io.ssl4j.eval.linear.LinearProbe;
@@ -128,5 +129,21 @@ class EvaluationTest {
                         .run(never, never, images, none))
                 .hasMessage("an evaluation needs at least k = 5 labelled training images and one test image, got 19 and"
                         + " 0");
+    }
+
+    @Test
+    void labelsThatMeanOtherClassesAreRefused() {
+        LabeledImageDataset train =
+                SyntheticImages.patterns(10, 3, 8, 1, 1).withClassNames(List.of("cat", "dog", "fox"));
+        LabeledImageDataset test = SyntheticImages.patterns(2, 2, 8, 1, 2).withClassNames(List.of("cat", "fox"));
+        FeatureExtractor never = data -> {
+            throw new AssertionError("must not be asked");
+        };
+        assertThatThrownBy(() -> Evaluation.defaults().run(never, never, train, test))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "a label must mean the same class in both data sets, but label 1 is 'dog' in one and 'fox' in"
+                                + " the other; split one data set, or open both parts with ImageSource");
+        assertThatThrownBy(() -> KnnMonitor.every(1, train, test)).hasMessageContaining("label 1 is 'dog' in one");
     }
 }
