@@ -174,9 +174,13 @@ public final class GraphNetwork implements Network {
         GraphExecutor executor = freeExecutor();
         Map<String, INDArray> result = new LinkedHashMap<>();
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            executor.forward(inputs, false).forEach((key, array) -> result.put(key, array.dup('c')));
-        } finally {
-            executor.release();
+            // A forward that fails has released the executor already; another thread may have it by now.
+            Map<String, INDArray> outputs = executor.forward(inputs, false);
+            try {
+                outputs.forEach((key, array) -> result.put(key, array.dup('c')));
+            } finally {
+                executor.release();
+            }
         }
         return result;
     }
@@ -242,9 +246,8 @@ public final class GraphNetwork implements Network {
             }
             GraphExecutor executor = freeExecutor();
             executor.setGroups(1);
+            Map<String, INDArray> outputs = executor.forward(Map.of(inputNames().get(0), batch), true);
             try {
-                Map<String, INDArray> outputs =
-                        executor.forward(Map.of(inputNames().get(0), batch), true);
                 Map<String, INDArray> zeros = new LinkedHashMap<>();
                 outputs.forEach((key, array) -> zeros.put(key, array.like()));
                 executor.backward(zeros);
