@@ -1,5 +1,6 @@
 package io.ssl4j.core.batch;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,6 +24,21 @@ public final class ViewLayouts {
                 .orElseThrow(() -> new IllegalArgumentException(method + " needs a view '" + name + "' with " + copies
                         + " copies per sample, but its view generator makes " + copiesByName(layout)
                         + "; give it a generator with that view"));
+    }
+
+    /**
+     * Requires a view's rows to be what an encoder takes.
+     *
+     * @param rowShape the encoder's, such as {@code encoder.input().rowShape()}
+     * @param method who asks, for the message
+     * @throws IllegalArgumentException if the view has rows of another shape
+     */
+    public static void requireRows(ViewSpec view, long[] rowShape, String method) {
+        if (!Arrays.equals(view.shape(), rowShape)) {
+            throw new IllegalArgumentException(method + " needs views in the rows that its encoder takes, "
+                    + Arrays.toString(rowShape) + ", but view '" + view.name() + "' has rows of "
+                    + Arrays.toString(view.shape()) + "; make the views for encoder.input()");
+        }
     }
 
     private static Map<String, Integer> copiesByName(List<ViewSpec> layout) {

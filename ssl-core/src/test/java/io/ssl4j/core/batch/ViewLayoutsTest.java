@@ -27,6 +27,17 @@ class ViewLayoutsTest {
     }
 
     @Test
+    void rowsMustBeThoseOfTheEncoder() {
+        ViewSpec spec = ViewSpec.of("views", 2, 32, 32, 3);
+        ViewLayouts.requireRows(spec, new long[] {32, 32, 3}, "SimCLR");
+        assertThatThrownBy(() -> ViewLayouts.requireRows(spec, new long[] {3, 32, 32}, "SimCLR"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "SimCLR needs views in the rows that its encoder takes, [3, 32, 32], but view 'views' has rows"
+                                + " of [32, 32, 3]; make the views for encoder.input()");
+    }
+
+    @Test
     void specsAreEqualWhenTheirNumbersAre() {
         ViewSpec spec = ViewSpec.of("views", 2, 4, 5);
         assertThat(spec).isEqualTo(ViewSpec.of("views", 2, 4, 5)).hasSameHashCodeAs(ViewSpec.of("views", 2, 4, 5));
