@@ -45,6 +45,7 @@ public final class SimClr<T> implements SslMethod<T> {
     private final ViewGenerator<T> views;
     private final TwoViewLoss loss;
     private final PassMode mode;
+    private final String settings;
     private final Map<String, Encoder> encoders;
 
     SimClr(
@@ -59,6 +60,7 @@ public final class SimClr<T> implements SslMethod<T> {
         this.views = views;
         this.loss = config.objective().loss(config.temperature());
         this.mode = config.sharedBatchStatistics() ? PassMode.JOINT : PassMode.perView(2);
+        this.settings = config.toString();
         this.encoders = encoders;
     }
 
@@ -75,9 +77,11 @@ public final class SimClr<T> implements SslMethod<T> {
      *
      * @param encoder what is trained
      * @param views makes a view {@value #VIEWS} with 2 copies per sample, in rows that the encoder takes
-     * @throws IllegalArgumentException if the generator makes no such view
+     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
     public static <T> SimClr<T> of(Encoder encoder, ViewGenerator<T> views, SimClrConfig config) {
+        ViewLayouts.requireRows(
+                ViewLayouts.require(views, VIEWS, 2, "SimCLR"), encoder.input().rowShape(), "SimCLR");
         Network projector = config.projector()
                 .on(encoder.representationSize(), "projector")
                 .build(config.seed(), encoder.network().parameters().values().dataType());
@@ -92,6 +96,11 @@ public final class SimClr<T> implements SslMethod<T> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public String settings() {
+        return settings;
     }
 
     @Override

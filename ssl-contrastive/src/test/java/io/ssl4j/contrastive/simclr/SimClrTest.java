@@ -136,7 +136,17 @@ class SimClrTest {
         SimClr<?> method = SimClr.of(encoder, SimClrConfig.defaults());
         assertThat(method.encoders().get("encoder")).isSameAs(encoder);
         assertThat(method.parameterGroups()).hasSize(2);
+        assertThat(method.settings()).contains("temperature=0.5").contains("NT_XENT");
         assertThat(method.views().layout().get(0).shape()).containsExactly(16, 16, 3);
+    }
+
+    @Test
+    void viewsOfAnotherSizeThanTheEncodersAreRefused() {
+        var encoder = Encoders.tiny(ImageInput.of(16, 16, 3), 1);
+        var views = Recipes.SIMCLR_SMALL.views(ImageInput.of(32, 32, 3));
+        assertThatThrownBy(() -> SimClr.of(encoder, views, SimClrConfig.defaults()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[16, 16, 3], but view 'views' has rows of [32, 32, 3]");
     }
 
     @Test

@@ -106,6 +106,7 @@ public final class ImageViews implements ViewGenerator<Image> {
     }
 
     /** All views for people: each group with its size, each copy with its pipeline. */
+    @Override
     public String describe() {
         StringBuilder text = new StringBuilder();
         for (Group group : groups) {

@@ -13,6 +13,14 @@ public interface ViewGenerator<T> {
     List<ViewSpec> layout();
 
     /**
+     * How the views are made, in words that are the same in another process. A run resumes with views of the same words
+     * only. By default nothing is said, and nothing compared.
+     */
+    default String describe() {
+        return "";
+    }
+
+    /**
      * Makes all views of one sample and writes them into their rows.
      *
      * @param sample the raw sample; never changed

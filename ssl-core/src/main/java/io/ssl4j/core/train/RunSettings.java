@@ -17,9 +17,11 @@ record RunSettings(Map<String, String> values) {
         values = new LinkedHashMap<>(values);
     }
 
-    static RunSettings of(String method, TrainerConfig config, int samples) {
+    static RunSettings of(SslMethod<?> method, TrainerConfig config, int samples) {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("method", method);
+        values.put("method", method.name());
+        values.put("methodSettings", method.settings());
+        values.put("views", method.views().describe().strip().replace("\n", "; "));
         values.put("samples", Integer.toString(samples));
         values.put("batchSize", Integer.toString(config.batchSize()));
         values.put("dropLast", Boolean.toString(config.dropLast()));

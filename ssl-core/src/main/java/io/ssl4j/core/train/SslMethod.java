@@ -18,6 +18,14 @@ public interface SslMethod<T> {
     /** The name on the command line and in logs: "simclr". */
     String name();
 
+    /**
+     * What the method was configured with, in words that are the same in another process, such as a configuration record's.
+     * A run resumes under the same words only. By default nothing is said, and nothing compared.
+     */
+    default String settings() {
+        return "";
+    }
+
     /** How a raw sample becomes the arrays of one step. */
     ViewGenerator<T> views();
 

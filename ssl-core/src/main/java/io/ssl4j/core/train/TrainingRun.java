@@ -39,7 +39,7 @@ final class TrainingRun<T> {
 
     TrainingResult run(Optional<Checkpoint> from) {
         Preflight.checkSizes(config, method, data.size());
-        RunSettings settings = RunSettings.of(method.name(), config, data.size());
+        RunSettings settings = RunSettings.of(method, config, data.size());
         from.ifPresent(checkpoint -> settings.check(checkpoint.file()));
         BatchConfig batches = new BatchConfig(
                 config.batchSize(), config.loaderThreads(), PREFETCH, true, config.dropLast(), config.seed());

@@ -3,7 +3,11 @@ package io.ssl4j.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.batch.ViewSlot;
+import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.optim.Schedules;
+import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.testing.MomentumOptimizer;
 import io.ssl4j.core.testing.Vectors;
 import java.io.IOException;
@@ -107,6 +111,59 @@ class CheckpointDirectoryTest {
                 .hasMessageContaining("it was written with schedule = constant");
         assertThatThrownBy(() -> trainer().resume(new ToyMethod(1), new Vectors(44, ToyMethod.LENGTH, 7)))
                 .hasMessageContaining("it was written with samples = 40, this run has samples = 44");
+    }
+
+    @Test
+    void otherSettingsOfTheMethodOrItsViewsAreNamed() {
+        trainer().fit(new Worded("temperature 0.5", "crop from 0.08\nflip\n"), DATA);
+        Worded cooler = new Worded("temperature 0.2", "crop from 0.08\nflip\n");
+        assertThatThrownBy(() -> trainer().resume(cooler, DATA))
+                .isInstanceOf(CheckpointFormatException.class)
+                .hasMessageContaining(
+                        "it was written with methodSettings = temperature 0.5, this run has methodSettings ="
+                                + " temperature 0.2");
+        assertThatThrownBy(() -> trainer().resume(new Worded("temperature 0.5", "crop from 0.2"), DATA))
+                .hasMessageContaining(
+                        "it was written with views = crop from 0.08; flip, this run has views = crop from 0.2");
+    }
+
+    /** A method that says what it was configured with. */
+    private static final class Worded extends ToyMethod {
+
+        private final String settings;
+        private final String views;
+
+        Worded(String settings, String views) {
+            super(1);
+            this.settings = settings;
+            this.views = views;
+        }
+
+        @Override
+        public String settings() {
+            return settings;
+        }
+
+        @Override
+        public ViewGenerator<float[]> views() {
+            ViewGenerator<float[]> pairs = super.views();
+            return new ViewGenerator<>() {
+                @Override
+                public List<ViewSpec> layout() {
+                    return pairs.layout();
+                }
+
+                @Override
+                public String describe() {
+                    return views;
+                }
+
+                @Override
+                public void write(float[] sample, RandomKey key, ViewSlot slot) {
+                    pairs.write(sample, key, slot);
+                }
+            };
+        }
     }
 
     @Test

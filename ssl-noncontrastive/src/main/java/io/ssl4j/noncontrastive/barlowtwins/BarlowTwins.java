@@ -38,6 +38,7 @@ public final class BarlowTwins<T> implements SslMethod<T> {
     private final ViewGenerator<T> views;
     private final BarlowTwinsLoss loss;
     private final PassMode mode;
+    private final String settings;
     private final Map<String, Encoder> encoders;
 
     BarlowTwins(
@@ -52,6 +53,7 @@ public final class BarlowTwins<T> implements SslMethod<T> {
         this.views = views;
         this.loss = new BarlowTwinsLoss(config.lambda());
         this.mode = config.sharedBatchStatistics() ? PassMode.JOINT : PassMode.perView(2);
+        this.settings = config.toString();
         this.encoders = encoders;
     }
 
@@ -71,9 +73,13 @@ public final class BarlowTwins<T> implements SslMethod<T> {
      *
      * @param encoder what is trained
      * @param views makes a view {@value #VIEWS} with 2 copies per sample, in rows that the encoder takes
-     * @throws IllegalArgumentException if the generator makes no such view
+     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
     public static <T> BarlowTwins<T> of(Encoder encoder, ViewGenerator<T> views, BarlowTwinsConfig config) {
+        ViewLayouts.requireRows(
+                ViewLayouts.require(views, VIEWS, 2, "Barlow Twins"),
+                encoder.input().rowShape(),
+                "Barlow Twins");
         Network projector = config.projector()
                 .on(encoder.representationSize(), "projector")
                 .build(config.seed(), encoder.network().parameters().values().dataType());
@@ -83,6 +89,11 @@ public final class BarlowTwins<T> implements SslMethod<T> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public String settings() {
+        return settings;
     }
 
     @Override

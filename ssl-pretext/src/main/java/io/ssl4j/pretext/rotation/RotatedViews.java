@@ -69,6 +69,11 @@ public final class RotatedViews implements ViewGenerator<Image> {
     }
 
     @Override
+    public String describe() {
+        return "all four right-angle rotations of: " + augmentation;
+    }
+
+    @Override
     public void write(Image sample, RandomKey key, ViewSlot slot) {
         if (sample.channels() != preprocessing.input().channels()) {
             throw new IllegalArgumentException("every image must have the channel count of the encoder's input, "
