@@ -1,8 +1,12 @@
 package io.ssl4j.core.network;
 
+import io.ssl4j.core.network.onednn.AcceleratedLayer;
 import io.ssl4j.core.network.onednn.DenseLayout;
+import io.ssl4j.core.network.onednn.ExecutionPath;
 import io.ssl4j.core.network.onednn.GroupedStatistics;
 import io.ssl4j.core.network.onednn.InputGradientOptional;
+import io.ssl4j.core.network.onednn.PassThrough;
+import io.ssl4j.core.network.onednn.SharedGradients;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,6 +18,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.layers.ActivationLayer;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -54,8 +59,30 @@ final class GraphExecutor {
             layer.allowInputModification(false);
         }
         graph.initGradientsView();
+        shareGradients();
         INDArray gradients = graph.getGradientsViewArray();
         this.flatGradient = gradients.reshape(gradients.length());
+    }
+
+    /**
+     * One gradient array may serve several vertices where none of them writes into it: {@link #addTo} does not, and neither
+     * do fast layers, while of a stranger's layer nobody knows.
+     */
+    private void shareGradients() {
+        for (GraphVertex vertex : vertices) {
+            if (vertex instanceof SharedGradients sharing) {
+                sharing.setGradientsShared(java.util.Arrays.stream(vertex.getInputVertices())
+                        .map(source -> vertices[source.getVertexIndex()])
+                        .allMatch(source -> isPassThrough(source) || source.getLayer() instanceof AcceleratedLayer));
+            }
+        }
+    }
+
+    /** Whether the vertex hands on what it gets, so that its gradient needs no array of its own. */
+    private static boolean isPassThrough(GraphVertex vertex) {
+        return vertex instanceof LayerVertex layer
+                && layer.getLayer() instanceof PassThrough
+                && layer.getLayerPreProcessor() == null;
     }
 
     ComputationGraph graph() {
@@ -234,20 +261,39 @@ final class GraphExecutor {
             return;
         }
         LayerWorkspaceMgr memory = scope.memory();
+        VertexIndices[] sources = vertex.getInputVertices();
+        if (isPassThrough(vertex)) {
+            addTo(epsilons, sources[0].getVertexIndex(), epsilon, false, memory);
+            return;
+        }
         INDArray[] down;
         try (MemoryWorkspace ignored = memory.notifyScopeEntered(ArrayType.BP_WORKING_MEM)) {
             vertex.setEpsilon(epsilon);
             down = vertex.doBackward(false, memory).getSecond();
         }
-        VertexIndices[] sources = vertex.getInputVertices();
+        boolean own = sources != null
+                && sources.length == 1
+                && vertex.getLayer() instanceof AcceleratedLayer layer
+                && layer.lastPath() == ExecutionPath.ONEDNN;
         for (int j = 0; sources != null && j < sources.length; j++) {
-            if (down == null || down[j] == null) {
-                continue;
+            if (down != null && down[j] != null) {
+                addTo(epsilons, sources[j].getVertexIndex(), down[j], own, memory);
             }
-            int source = sources[j].getVertexIndex();
-            epsilons[source] = epsilons[source] == null
-                    ? down[j]
-                    : DenseLayout.sum(epsilons[source], down[j], ArrayType.ACTIVATION_GRAD, memory);
+        }
+    }
+
+    /**
+     * Adds a gradient to those that a vertex got from its other consumers. These are never written into.
+     *
+     * @param own whether nobody else reads the added array, so that it can take the sum
+     */
+    private static void addTo(
+            INDArray[] epsilons, int source, INDArray gradient, boolean own, LayerWorkspaceMgr memory) {
+        INDArray others = epsilons[source];
+        if (others == null || own && DenseLayout.add(gradient, others)) {
+            epsilons[source] = gradient;
+        } else {
+            epsilons[source] = DenseLayout.sum(others, gradient, ArrayType.ACTIVATION_GRAD, memory);
         }
     }
 
@@ -282,14 +328,13 @@ final class GraphExecutor {
             position[order[i]] = i;
         }
         int[] last = new int[vertices.length];
-        for (GraphVertex vertex : vertices) {
-            int earliest = position[vertex.getVertexIndex()];
-            if (vertex.getInputVertices() != null) {
-                for (VertexIndices source : vertex.getInputVertices()) {
-                    earliest = Math.min(earliest, position[source.getVertexIndex()]);
-                }
+        for (int index : order) {
+            last[index] = position[index];
+            VertexIndices[] sources = vertices[index].getInputVertices();
+            for (int j = 0; sources != null && j < sources.length; j++) {
+                int source = sources[j].getVertexIndex();
+                last[index] = Math.min(last[index], isPassThrough(vertices[source]) ? last[source] : position[source]);
             }
-            last[vertex.getVertexIndex()] = earliest;
         }
         return last;
     }

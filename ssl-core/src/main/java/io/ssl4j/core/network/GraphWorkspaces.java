@@ -66,9 +66,9 @@ final class GraphWorkspaces {
         return forward;
     }
 
-    /** Memory for the gradients that one vertex hands down. */
+    /** Memory for the gradients that one vertex hands down. Passes run backward one after the other, so all use the same. */
     GradientScope newGradientScope() {
-        String name = "SSL4J_GRADIENTS_" + slot + "_" + gradientScopes++;
+        String name = "SSL4J_GRADIENTS_" + gradientScopes++;
         return new GradientScope(common(LayerWorkspaceMgr.builder())
                 .with(ArrayType.ACTIVATION_GRAD, name, GROWING)
                 .with(ArrayType.ACTIVATIONS, "SSL4J_WORKING", GROWING)

@@ -1,6 +1,8 @@
 package io.ssl4j.core.network;
 
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -23,6 +25,10 @@ public final class Parameters {
     public Parameters(INDArray values, List<Segment> segments) {
         if (values.rank() != 1) {
             throw new IllegalArgumentException("parameters must be a 1-D array, got rank " + values.rank());
+        }
+        if (values.length() > 1 && values.stride(0) != 1) {
+            throw new IllegalArgumentException("parameters must be a contiguous array, got the stride "
+                    + values.stride(0) + "; pass values.dup()");
         }
         long next = 0;
         for (Segment segment : segments) {
@@ -65,7 +71,7 @@ public final class Parameters {
             throw new IllegalArgumentException("a gradient has as many entries as there are parameters, "
                     + gradients.length() + ", got " + flatGradient.length());
         }
-        gradients.addi(flatGradient.reshape(flatGradient.length()));
+        gradients.addi(flatGradient.rank() == 1 ? flatGradient : flatGradient.reshape(flatGradient.length()));
         passes++;
     }
 
@@ -82,11 +88,35 @@ public final class Parameters {
         if (passes == 0) {
             return;
         }
+        DataBuffer current = values.data();
+        DataBuffer deltas = gradients.data();
         for (Segment segment : segments) {
-            if (segment.kind() == SegmentKind.STATISTIC) {
-                view(values, segment).subi(view(gradients, segment).div(passes));
+            if (segment.kind() != SegmentKind.STATISTIC) {
+                continue;
+            }
+            for (long i = segment.offset(); i < segment.offset() + segment.length(); i++) {
+                if (values.dataType() == DataType.DOUBLE) {
+                    current.put(i, current.getDouble(i) - deltas.getDouble(i) / passes);
+                } else {
+                    current.put(i, current.getFloat(i) - deltas.getFloat(i) / passes);
+                }
             }
         }
+    }
+
+    /** Whether the deltas of the running statistics that this step accumulated are finite. */
+    public boolean statisticsFinite() {
+        DataBuffer deltas = gradients.data();
+        for (Segment segment : segments) {
+            if (segment.kind() == SegmentKind.STATISTIC) {
+                for (long i = segment.offset(); i < segment.offset() + segment.length(); i++) {
+                    if (!Double.isFinite(deltas.getDouble(i))) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
     }
 
     /** The part of a flat array that belongs to a segment, 1-D, as a view. */

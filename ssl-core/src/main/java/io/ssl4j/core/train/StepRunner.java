@@ -67,7 +67,7 @@ final class StepRunner<T> {
             if (!Double.isFinite(norm) && !Double.isFinite(GradientClipping.globalNorm(List.of(group.parameters())))) {
                 throw diverged(context, "the gradient of network '" + group.name() + "'");
             }
-            if (!group.statisticsFinite()) {
+            if (!group.parameters().statisticsFinite()) {
                 throw diverged(context, "the change of running statistics of network '" + group.name() + "'");
             }
         }

@@ -5,8 +5,6 @@ import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.ParameterUpdater;
-import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A parameter group with the optimiser at work on it. */
 final class TrainedGroup {
@@ -14,13 +12,11 @@ final class TrainedGroup {
     private final ParameterGroup group;
     private final ParameterUpdater updater;
     private final double weightDecay;
-    private final List<INDArray> statistics;
 
     TrainedGroup(ParameterGroup group, Optimizer optimizer) {
         this.group = group;
         this.updater = optimizer.updater(group);
         this.weightDecay = group.weightDecay().orElse(optimizer.weightDecay());
-        this.statistics = statistics(group.network().parameters());
     }
 
     String name() {
@@ -43,12 +39,6 @@ final class TrainedGroup {
         return group.network().parameters();
     }
 
-    /** Whether the deltas of running statistics are finite. */
-    boolean statisticsFinite() {
-        return statistics.stream()
-                .allMatch(deltas -> Double.isFinite(deltas.norm2Number().doubleValue()));
-    }
-
     /**
      * One update of the trained parameters, then of the running statistics.
      *
@@ -59,13 +49,5 @@ final class TrainedGroup {
         double scheduled = group.constantLearningRate() ? base : base * factor;
         updater.update(scheduled * group.learningRateScale(), weightDecay);
         group.network().parameters().applyStatistics();
-    }
-
-    /** Views of the flat gradient. */
-    private static List<INDArray> statistics(Parameters parameters) {
-        return parameters.segments().stream()
-                .filter(segment -> !segment.trained() && segment.length() > 0)
-                .map(segment -> Parameters.view(parameters.gradients(), segment))
-                .toList();
     }
 }

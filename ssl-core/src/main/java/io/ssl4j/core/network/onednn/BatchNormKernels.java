@@ -18,6 +18,7 @@ import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.BytePointer;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -96,19 +97,51 @@ final class BatchNormKernels {
                 .run();
     }
 
-    /** Mean of the groups' means in the last training pass, {@code [1, channels]}. */
-    INDArray batchMean() {
-        return shape.groups() == 1 ? means : means.mean(true, 0);
+    /** Writes the gradient of scale, summed over the groups: channels numbers. */
+    void writeScaleGradient(INDArray target) {
+        writeSum(0, target);
     }
 
-    /** Mean of the groups' biased variances in the last training pass, {@code [1, channels]}. */
-    INDArray batchVariance() {
-        return shape.groups() == 1 ? variances : variances.mean(true, 0);
+    /** Writes the gradient of shift, summed over the groups: channels numbers. */
+    void writeShiftGradient(INDArray target) {
+        writeSum(shape.channels(), target);
     }
 
-    /** Summed over the groups, {@code [1, 2 * channels]}: scale, then shift. */
-    INDArray scaleShiftGradient() {
-        return shape.groups() == 1 ? scaleShiftGradients : scaleShiftGradients.sum(true, 0);
+    private void writeSum(long first, INDArray target) {
+        DataBuffer from = scaleShiftGradients.data();
+        DataBuffer to = target.data();
+        for (long c = 0; c < shape.channels(); c++) {
+            to.put(c, sumOverGroups(from, first + c, 2 * shape.channels()));
+        }
+    }
+
+    /** Writes {@code share * (running - batch mean)}, with the mean over the groups: channels numbers. */
+    void writeMeanDelta(INDArray running, double share, INDArray target) {
+        writeDelta(running, means, share, target);
+    }
+
+    /** Writes {@code share * (running - batch variance)}, biased, with the mean over the groups: channels numbers. */
+    void writeVarianceDelta(INDArray running, double share, INDArray target) {
+        writeDelta(running, variances, share, target);
+    }
+
+    private void writeDelta(INDArray running, INDArray batch, double share, INDArray target) {
+        DataBuffer current = running.data();
+        DataBuffer measured = batch.data();
+        DataBuffer to = target.data();
+        float factor = (float) share;
+        for (long c = 0; c < shape.channels(); c++) {
+            float mean = sumOverGroups(measured, c, shape.channels()) / shape.groups();
+            to.put(c, (current.getFloat(c) - mean) * factor);
+        }
+    }
+
+    private float sumOverGroups(DataBuffer values, long index, long stride) {
+        float sum = values.getFloat(index);
+        for (int g = 1; g < shape.groups(); g++) {
+            sum += values.getFloat(index + g * stride);
+        }
+        return sum;
     }
 
     private Kernel bindGroup(Kernel kernel, int group) {

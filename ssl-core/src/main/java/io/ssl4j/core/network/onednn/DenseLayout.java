@@ -51,6 +51,23 @@ public final class DenseLayout {
         return result;
     }
 
+    /**
+     * Adds to an array in place, in the order in which the elements lie in memory.
+     *
+     * @return whether it was done; false, with nothing changed, if the arrays do not lie as in {@link #shared}
+     */
+    public static boolean add(INDArray target, INDArray addend) {
+        if (!shared(target, addend)) {
+            return false;
+        }
+        if (ChannelsLast.isDense(target)) {
+            target.addi(addend);
+        } else {
+            target.permute(0, 2, 3, 1).addi(addend.permute(0, 2, 3, 1));
+        }
+        return true;
+    }
+
     private static boolean isPermuted(INDArray array) {
         return array.rank() == 4 && ChannelsLast.isDense(array.permute(0, 2, 3, 1));
     }

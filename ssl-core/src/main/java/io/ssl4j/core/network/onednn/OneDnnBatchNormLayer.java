@@ -15,7 +15,6 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The running layer of {@link OneDnnBatchNorm}. */
 public class OneDnnBatchNormLayer extends StockBatchNorm implements AcceleratedLayer {
@@ -82,13 +81,13 @@ public class OneDnnBatchNormLayer extends StockBatchNorm implements AcceleratedL
     }
 
     private Gradient parameterGradient() {
-        long channels = layerConf().getNOut();
-        scaleShiftView(gradientsFlattened).assign(trained.scaleShiftGradient().reshape(2 * channels));
+        trained.writeScaleGradient(gradientViews.get(GAMMA));
+        trained.writeShiftGradient(gradientViews.get(BETA));
         INDArray meanDelta = gradientViews.get(GLOBAL_MEAN);
         INDArray varianceDelta = gradientViews.get(GLOBAL_VAR);
         double share = 1 - layerConf().getDecay();
-        delta(getParam(GLOBAL_MEAN), trained.batchMean(), meanDelta).muli(share);
-        delta(getParam(GLOBAL_VAR), trained.batchVariance(), varianceDelta).muli(share);
+        trained.writeMeanDelta(getParam(GLOBAL_MEAN), share, meanDelta);
+        trained.writeVarianceDelta(getParam(GLOBAL_VAR), share, varianceDelta);
         Gradient gradient = new DefaultGradient();
         gradient.setGradientFor(GAMMA, gradientViews.get(GAMMA));
         gradient.setGradientFor(BETA, gradientViews.get(BETA));
@@ -97,18 +96,9 @@ public class OneDnnBatchNormLayer extends StockBatchNorm implements AcceleratedL
         return gradient;
     }
 
-    private static INDArray delta(INDArray running, INDArray batch, INDArray result) {
-        return running.subi(batch.reshape(running.shape()), result);
-    }
-
     /** The start of gamma; DL4J keeps beta right behind it. */
     private INDArray scaleShift() {
         return getParam(GAMMA);
-    }
-
-    private INDArray scaleShiftView(INDArray flat) {
-        return flat.reshape(flat.length())
-                .get(NDArrayIndex.interval(0, 2 * layerConf().getNOut()));
     }
 
     private INDArray channelsLast(INDArray array, ChannelsLast layout, ArrayType type, LayerWorkspaceMgr workspaceMgr) {

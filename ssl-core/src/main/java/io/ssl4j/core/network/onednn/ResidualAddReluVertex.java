@@ -11,10 +11,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The running vertex of {@link ResidualAddRelu}. */
 @SuppressWarnings("overrides") // DL4J declares setInputs with and without varargs
-public class ResidualAddReluVertex extends ElementWiseVertex implements AcceleratedLayer {
+public class ResidualAddReluVertex extends ElementWiseVertex implements AcceleratedLayer, SharedGradients {
 
     private final PathSelector path;
     private final ElementwiseKernels kernels = new ElementwiseKernels();
+    private boolean gradientsShared;
     private INDArray output;
 
     ResidualAddReluVertex(ComputationGraph graph, String name, int vertexIndex, DataType dataType) {
@@ -25,6 +26,11 @@ public class ResidualAddReluVertex extends ElementWiseVertex implements Accelera
     @Override
     public ExecutionPath lastPath() {
         return path.last();
+    }
+
+    @Override
+    public void setGradientsShared(boolean shared) {
+        gradientsShared = shared;
     }
 
     @Override
@@ -62,9 +68,12 @@ public class ResidualAddReluVertex extends ElementWiseVertex implements Accelera
                     .assign(epsilon);
         }
         INDArray first = DenseLayout.like(output, ArrayType.ACTIVATION_GRAD, workspaceMgr);
-        INDArray second = DenseLayout.like(output, ArrayType.ACTIVATION_GRAD, workspaceMgr);
         kernels.reluBackward(output, given, first);
-        kernels.reluBackward(output, given, second);
+        INDArray second = first;
+        if (!gradientsShared) {
+            second = DenseLayout.like(output, ArrayType.ACTIVATION_GRAD, workspaceMgr);
+            kernels.reluBackward(output, given, second);
+        }
         output = null;
         return new Pair<>(null, new INDArray[] {first, second});
     }

@@ -40,4 +40,18 @@ class DenseLayoutTest {
         }
         assertThat(first).as("the arguments stay").isEqualTo(LayerHarness.random(1, 2, 3, 4, 5));
     }
+
+    @Test
+    void addsInPlaceWhereTheOrderIsShared() {
+        INDArray first = LayerHarness.random(1, 2, 3, 4, 5);
+        INDArray second = LayerHarness.random(2, 2, 3, 4, 5);
+        INDArray dense = first.dup('c');
+        INDArray images = channelsLast(first);
+        assertThat(DenseLayout.add(dense, second)).isTrue();
+        assertThat(DenseLayout.add(images, channelsLast(second))).isTrue();
+        assertThat(dense).isEqualTo(first.add(second));
+        assertThat(images).isEqualTo(first.add(second));
+        assertThat(DenseLayout.add(first, channelsLast(second))).isFalse();
+        assertThat(first).as("nothing changed").isEqualTo(LayerHarness.random(1, 2, 3, 4, 5));
+    }
 }
