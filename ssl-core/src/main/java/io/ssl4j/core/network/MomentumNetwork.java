@@ -83,7 +83,8 @@ public final class MomentumNetwork {
             if (keep == 0) {
                 mine.assign(theirs);
             } else if (keep < 1) {
-                mine.muli(keep).addi(theirs.mul(1 - keep));
+                // The same in another order: no new array, and a target that has arrived stays to the bit.
+                mine.subi(theirs).muli(keep).addi(theirs);
             }
         }
     }

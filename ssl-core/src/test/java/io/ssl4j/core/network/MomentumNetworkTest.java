@@ -39,6 +39,23 @@ class MomentumNetworkTest {
     }
 
     @Test
+    void aTargetThatHasArrivedStaysToTheBit() {
+        Network online = MlpHead.of("projector", 30, 40, 20).build(1);
+        MomentumNetwork momentum = MomentumNetwork.of(online, MomentumNetwork.Statistics.AVERAGE);
+        momentum.update(0.9);
+        momentum.update(0.996);
+        assertThat(momentum.network().parameters().values())
+                .isEqualTo(online.parameters().values());
+        assertThat(momentum.network()
+                        .parameters()
+                        .values()
+                        .sub(online.parameters().values())
+                        .amaxNumber()
+                        .doubleValue())
+                .isZero();
+    }
+
+    @Test
     void aMomentumOutsideZeroToOneIsRefused() {
         MomentumNetwork momentum =
                 MomentumNetwork.of(MlpHead.linear("head", 2, 2).build(1), MomentumNetwork.Statistics.AVERAGE);
