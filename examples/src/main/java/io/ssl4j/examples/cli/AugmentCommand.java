@@ -31,15 +31,16 @@ import picocli.CommandLine.Spec;
                 "Draw a picture of images and the views that a recipe makes of them. Look at it before you train: a"
                         + " view in which you cannot recognise the thing teaches nothing.",
         mixinStandardHelpOptions = true,
+        customSynopsis = "ssl4j augment --out FILE [OPTIONS]",
         sortOptions = false,
         footer = {"", "Example:", "  ssl4j augment --data photos --size 64x64 --views byol --out views.png"})
 final class AugmentCommand implements Callable<Integer> {
 
-    @Mixin
-    private final DataOptions data = new DataOptions();
-
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The PNG file to write.")
     private Path out;
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
 
     @Option(
             names = "--views",

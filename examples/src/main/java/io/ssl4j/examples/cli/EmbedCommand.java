@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
                         + " to its shape and resized. Of data with training and test images, the training images are"
                         + " embedded; for the others give --data their own file or folder.",
         mixinStandardHelpOptions = true,
+        customSynopsis = "ssl4j embed --encoder FILE --out FILE [OPTIONS]",
         sortOptions = false,
         footer = {
             "",
@@ -35,9 +36,6 @@ import picocli.CommandLine.Spec;
         })
 final class EmbedCommand implements Callable<Integer> {
 
-    @Mixin
-    private final DataOptions data = new DataOptions();
-
     @Option(names = "--encoder", paramLabel = "FILE", required = true, description = "The encoder that pretrain wrote.")
     private Path encoderFile;
 
@@ -47,6 +45,9 @@ final class EmbedCommand implements Callable<Integer> {
             required = true,
             description = "A .csv file (name, then the vector) or a .npy file.")
     private Path out;
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
 
     @Spec
     private CommandSpec spec;

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
                         + " Without --data, on the images and the split of the run that made it. Images of another size than the"
                         + " encoder's are cropped to its shape and resized.",
         mixinStandardHelpOptions = true,
+        customSynopsis = "ssl4j evaluate --encoder FILE [OPTIONS]",
         sortOptions = false,
         footer = {
             "",

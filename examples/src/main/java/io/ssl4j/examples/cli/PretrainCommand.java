@@ -31,32 +31,27 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        customSynopsis = {"ssl4j pretrain --out FOLDER [OPTIONS]", "       ssl4j pretrain --resume FOLDER"},
         footer = {
             "",
             "Examples:",
             "  ssl4j pretrain --out runs/first",
-            "  ssl4j pretrain --data photos --size 64x64 --method barlow-twins --epochs 50 --out runs/photos",
+            "  ssl4j pretrain --out runs/photos --data photos --size 64x64 --epochs 50",
+            "  ssl4j pretrain --out runs/barlow --method barlow-twins --set lambda=0.005",
             "  ssl4j pretrain --resume runs/photos",
             "",
-            "The folder of a run holds encoder.zip (a plain DL4J model file), summary.json, metrics.csv (a row per",
-            "step), knn.csv (a row per measurement), run.json (these settings) and checkpoints. Ctrl-C finishes the",
-            "step, writes a checkpoint and says how to resume."
+            "In the folder of a run:",
+            "  encoder.zip    the encoder, a plain DL4J model file",
+            "  summary.json   the figures at the end",
+            "  metrics.csv    loss, learning rate and speed of every step",
+            "  knn.csv        k-NN accuracy on the validation images during the run",
+            "  run.json       these settings, for --resume and evaluate",
+            "  checkpoints    what --resume goes on from",
+            "Ctrl-C finishes the step, writes a checkpoint and says how to resume."
         })
 final class PretrainCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    @Mixin
-    private final DataOptions data = new DataOptions();
-
-    @Mixin
-    private final SplitOptions split = new SplitOptions();
-
-    @Mixin
-    private final TrainingOptions training = new TrainingOptions();
-
-    @Mixin
-    private final WatchOptions watch = new WatchOptions();
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "Where the run's files go; must be new or empty.")
     private Path out;
@@ -73,6 +68,18 @@ final class PretrainCommand implements Callable<Integer> {
             paramLabel = "MINUTES",
             description = "Stop after this time, with a checkpoint. Default: no limit.")
     private Double maxMinutes;
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Mixin
+    private final SplitOptions split = new SplitOptions();
+
+    @Mixin
+    private final TrainingOptions training = new TrainingOptions();
+
+    @Mixin
+    private final WatchOptions watch = new WatchOptions();
 
     @Spec
     private CommandSpec spec;

@@ -9,6 +9,7 @@ import io.ssl4j.core.registry.MethodOptions;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.train.TrainerBuilder;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
@@ -21,7 +22,12 @@ final class TrainingOptions {
     enum OptimizerChoice {
         ADAM,
         ADAMW,
-        SGD
+        SGD;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Option(
