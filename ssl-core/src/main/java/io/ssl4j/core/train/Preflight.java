@@ -5,11 +5,20 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 
 /** Refuses, before anything is allocated or run, what could not work. */
 final class Preflight {
 
     private Preflight() {}
+
+    /** Batches and updates are written into host memory, of which a GPU backend would not know. */
+    static void checkBackend(ExecutionerType type) {
+        if (type != ExecutionerType.NATIVE_CPU) {
+            throw new IllegalStateException("training runs on ND4J's CPU backend alone, got " + type
+                    + "; put nd4j-native on the class path in place of the other backend");
+        }
+    }
 
     /** The sizes of data set, batch and last batch. */
     static void checkSizes(TrainerConfig config, SslMethod<?> method, int samples) {

@@ -9,6 +9,7 @@ import io.ssl4j.core.optim.RunLength;
 import io.ssl4j.core.random.RandomKey;
 import java.util.List;
 import java.util.Optional;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** One call of {@code fit} or {@code resume}. */
 final class TrainingRun<T> {
@@ -38,6 +39,7 @@ final class TrainingRun<T> {
     }
 
     TrainingResult run(Optional<Checkpoint> from) {
+        Preflight.checkBackend(Nd4j.getExecutioner().type());
         Preflight.checkSizes(config, method, data.size());
         RunSettings settings = RunSettings.of(method, config, data.size());
         from.ifPresent(checkpoint -> settings.check(checkpoint.file()));

@@ -13,9 +13,20 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 
 /** What cannot work is refused before the first step, in words that help. */
 class PreflightTest {
+
+    @Test
+    void anotherBackendThanTheCpus() {
+        Preflight.checkBackend(ExecutionerType.NATIVE_CPU);
+        assertThatThrownBy(() -> Preflight.checkBackend(ExecutionerType.CUDA))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "training runs on ND4J's CPU backend alone, got CUDA; put nd4j-native on the class path in place"
+                                + " of the other backend");
+    }
 
     @Test
     void anEmptyDataSet() {
