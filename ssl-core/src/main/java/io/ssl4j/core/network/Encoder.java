@@ -4,6 +4,7 @@ import io.ssl4j.core.augment.Preprocessing;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.random.RandomKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -61,7 +62,7 @@ public final class Encoder {
     /** This architecture at a start of ours. */
     Encoder startedAt(InitialState state) {
         Encoder started = new Encoder(network.copy(network.name()), input, representationSize, state);
-        state.scheme().apply(started.network.parameters(), state.seed());
+        state.scheme().apply(started.network.parameters(), RandomKey.of(state.seed()));
         return started;
     }
 

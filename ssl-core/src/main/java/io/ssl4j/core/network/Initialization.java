@@ -21,7 +21,7 @@ enum Initialization {
     FAN_OUT_NORMAL;
 
     /** Sets weights and biases; gains, shifts and statistics stay at what the layer starts with (1, 0, 0, 1). */
-    void apply(Parameters parameters, long seed) {
+    void apply(Parameters parameters, RandomKey key) {
         Map<String, Long> fanInOfLayer = new TreeMap<>();
         for (Segment segment : parameters.segments()) {
             if (segment.kind() == SegmentKind.WEIGHT) {
@@ -33,7 +33,7 @@ enum Initialization {
             if (!weight && segment.kind() != SegmentKind.BIAS) {
                 continue;
             }
-            RandomStream random = RandomKey.of(seed).child(segment.name()).stream();
+            RandomStream random = key.child(segment.name()).stream();
             Long fanIn = fanInOfLayer.get(layer(segment));
             if (fanIn == null) {
                 continue;

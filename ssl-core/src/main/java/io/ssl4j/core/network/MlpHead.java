@@ -1,5 +1,6 @@
 package io.ssl4j.core.network;
 
+import io.ssl4j.core.random.RandomKey;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -55,7 +56,11 @@ public record MlpHead(
         return new MlpHead(name, inputs, hidden, outputs, hiddenNorm, norm);
     }
 
-    /** A network with PyTorch's default initialisation, float. */
+    /**
+     * A network with PyTorch's default initialisation, float.
+     *
+     * @param seed heads of other names start elsewhere from the same seed
+     */
     public Network build(long seed) {
         return build(seed, DataType.FLOAT);
     }
@@ -110,7 +115,8 @@ public record MlpHead(
                 graph.setOutputs(last).validateOutputLayerConfig(false).build());
         built.init();
         GraphNetwork network = GraphNetwork.of(name, built);
-        Initialization.FAN_IN_UNIFORM.apply(network.parameters(), seed);
+        Initialization.FAN_IN_UNIFORM.apply(
+                network.parameters(), RandomKey.of(seed).child(name));
         return network;
     }
 }

@@ -42,10 +42,10 @@ public final class MomentumNetwork {
         return target;
     }
 
-    /** Forward in training mode (batch statistics), without a way back; the result is valid until the next call. */
+    /** Forward in training mode (batch statistics), without a way back. The result is a copy that the caller owns. */
     public INDArray forward(INDArray input, PassMode mode) {
         try (Pass pass = target.forward(input, mode)) {
-            return pass.output();
+            return pass.output().dup('c');
         }
     }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class MomentumNetworkTest {
 
@@ -53,6 +54,27 @@ class MomentumNetworkTest {
                         .amaxNumber()
                         .doubleValue())
                 .isZero();
+    }
+
+    @Test
+    void theTargetsOutputsOutliveItsNextForward() {
+        MomentumNetwork momentum =
+                MomentumNetwork.of(MlpHead.of("projector", 3, 4, 2).build(1), MomentumNetwork.Statistics.AVERAGE);
+        INDArray first = momentum.forward(Nd4j.rand(DataType.FLOAT, 4, 3), PassMode.JOINT);
+        INDArray kept = first.dup();
+        momentum.forward(Nd4j.rand(DataType.FLOAT, 4, 3), PassMode.JOINT);
+        assertThat(first).isEqualTo(kept);
+    }
+
+    @Test
+    void headsOfOneShapeAndSeedStartApart() {
+        INDArray projector =
+                MlpHead.of("projector", 3, 4, 2).build(1).parameters().values();
+        INDArray again = MlpHead.of("projector", 3, 4, 2).build(1).parameters().values();
+        INDArray predictor =
+                MlpHead.of("predictor", 3, 4, 2).build(1).parameters().values();
+        assertThat(again).isEqualTo(projector);
+        assertThat(predictor).isNotEqualTo(projector);
     }
 
     @Test
