@@ -7,6 +7,7 @@ import io.ssl4j.core.data.ImageResize;
 import io.ssl4j.core.data.ImageSource;
 import io.ssl4j.core.data.Unreadable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -44,6 +45,10 @@ final class DataOptions {
         if (path == null) {
             ImageDataset images = ShippedImages.open();
             return new ImageSource("IDX", images, Optional.empty());
+        }
+        if (Files.isRegularFile(path) && ErrorText.isPicture(path)) {
+            throw new IllegalArgumentException(
+                    "--data takes a folder of images, got the image " + path + "; give the folder that it lies in");
         }
         ImageFolderOptions options =
                 new ImageFolderOptions(color, resize(), skipUnreadable ? Unreadable.SKIP : Unreadable.FAIL);

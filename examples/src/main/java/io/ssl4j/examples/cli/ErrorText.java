@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** What went wrong, in one line. */
@@ -58,7 +59,11 @@ final class ErrorText {
 
     private static boolean concernsPicture(Throwable error) {
         Throwable cause = error instanceof SampleFailedException ? error.getCause() : error;
-        return cause instanceof DatasetFormatException damaged
-                && damaged.path().toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g|bmp|gif)");
+        return cause instanceof DatasetFormatException damaged && isPicture(damaged.path());
+    }
+
+    /** Whether a file is a picture by its name. */
+    static boolean isPicture(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g|bmp|gif)");
     }
 }

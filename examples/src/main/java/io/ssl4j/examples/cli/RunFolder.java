@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
@@ -83,7 +84,11 @@ record RunFolder(Path folder) {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
-        return JSON.readTree(file.toFile());
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is not JSON, or is damaged: " + e.getOriginalMessage(), e);
+        }
     }
 
     /** Writes JSON; the file appears whole or not at all. */

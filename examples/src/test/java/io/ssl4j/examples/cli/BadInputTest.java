@@ -45,6 +45,16 @@ class BadInputTest {
     }
 
     @Test
+    void oneImageInPlaceOfAFolder() {
+        Path photo = ImageFixtures.writePicture(
+                folder.resolve("photos/a.jpg"),
+                SyntheticImages.noise(1, 16, 16, 3, 1).get(0));
+        assertThat(refused(photo))
+                .isEqualTo("ssl4j: --data takes a folder of images, got the image " + photo
+                        + "; give the folder that it lies in");
+    }
+
+    @Test
     void anEmptyFolder() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThat(refused(empty))

@@ -114,6 +114,9 @@ class ResumeTest {
         Files.createDirectory(empty.resolve("checkpoints"));
         assertThat(Cli.run("pretrain", "--resume", empty).failure())
                 .startsWith("ssl4j: " + empty.resolve("run.json") + " does not hold the settings of a run: ");
+        Files.writeString(empty.resolve("run.json"), "{");
+        assertThat(Cli.run("pretrain", "--resume", empty).failure())
+                .startsWith("ssl4j: " + empty.resolve("run.json") + " is not JSON, or is damaged: ");
     }
 
     /** Runs until a line begins so, and interrupts the training thread there, as Ctrl-C stops it after its step. */
