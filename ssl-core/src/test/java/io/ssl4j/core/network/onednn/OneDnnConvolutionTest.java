@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -70,6 +71,7 @@ class OneDnnConvolutionTest {
             cases.add(new Case(format, 2, 16, 32, 10, 10, 3, 3, 2, 1, 1, false, identity));
             cases.add(new Case(format, 2, 16, 24, 10, 9, 1, 1, 1, 0, 1, true, identity));
             cases.add(new Case(format, 2, 16, 32, 10, 9, 1, 1, 2, 0, 1, false, identity));
+            cases.add(new Case(format, 2, 24, 16, 11, 9, 1, 1, 2, 0, 1, false, identity));
             cases.add(new Case(format, 2, 5, 7, 9, 8, 3, 2, 1, 0, 1, true, identity));
             cases.add(new Case(format, 2, 8, 8, 12, 12, 3, 3, 1, 2, 2, true, identity));
             cases.add(new Case(format, 1, 8, 8, 6, 7, 3, 3, 1, -1, 1, true, identity));
@@ -125,5 +127,18 @@ class OneDnnConvolutionTest {
         assertThat(second.output()).isEqualTo(first.output());
         assertThat(second.inputGradient()).isEqualTo(first.inputGradient());
         assertThat(second.parameterGradients()).isEqualTo(first.parameterGradients());
+    }
+
+    /** oneDNN 2.5.2 writes past its scratch memory for these. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8, 12})
+    void aStridedPointwiseConvolutionOfFewChannelsFallsBack(int in) {
+        Case c = new Case(CNN2DFormat.NHWC, 9, in, 16, 12, 10, 1, 1, 2, 0, 1, false, Activation.IDENTITY);
+        LayerHarness stock = new LayerHarness(c.stock(), DataType.DOUBLE, 5);
+        LayerHarness fast = new LayerHarness(OneDnnConvolution.of(c.stock()), DataType.FLOAT, 5);
+        INDArray gradient =
+                LayerHarness.random(12, stock.forward(c.input(), true).shape());
+        LayerHarness.assertSame(fast.run(c.input(), gradient), stock.run(c.input(), gradient), FLOAT_TOLERANCE);
+        assertThat(fast.path()).isEqualTo(ExecutionPath.STOCK);
     }
 }
