@@ -1,12 +1,14 @@
 package io.ssl4j.core.network;
 
 import io.ssl4j.core.network.onednn.AcceleratedLayer;
+import io.ssl4j.core.network.onednn.ConstantWeights;
 import io.ssl4j.core.network.onednn.DenseLayout;
 import io.ssl4j.core.network.onednn.ExecutionPath;
 import io.ssl4j.core.network.onednn.GroupedStatistics;
 import io.ssl4j.core.network.onednn.InputGradientOptional;
 import io.ssl4j.core.network.onednn.PassThrough;
 import io.ssl4j.core.network.onednn.SharedGradients;
+import io.ssl4j.core.network.onednn.WeightCache;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -50,6 +52,10 @@ final class GraphExecutor {
 
     /** @param graph initialised; its parameters may be shared with other executors' graphs */
     GraphExecutor(ComputationGraph graph) {
+        this(graph, true);
+    }
+
+    private GraphExecutor(ComputationGraph graph, boolean trains) {
         this.graph = graph;
         this.vertices = graph.getVertices();
         this.order = graph.topologicalSortOrder();
@@ -58,10 +64,29 @@ final class GraphExecutor {
         for (Layer layer : graph.getLayers()) {
             layer.allowInputModification(false);
         }
-        graph.initGradientsView();
+        this.flatGradient = trains ? gradient(graph) : null;
         shareGradients();
+    }
+
+    /**
+     * An executor for inference alone, which keeps no gradients.
+     *
+     * @param graph initialised; its parameters never change again
+     * @param weights shared by all executors over these parameters
+     */
+    static GraphExecutor forInference(ComputationGraph graph, WeightCache weights) {
+        for (Layer layer : graph.getLayers()) {
+            if (layer instanceof ConstantWeights constant) {
+                constant.setWeightsConstant(weights);
+            }
+        }
+        return new GraphExecutor(graph, false);
+    }
+
+    private static INDArray gradient(ComputationGraph graph) {
+        graph.initGradientsView();
         INDArray gradients = graph.getGradientsViewArray();
-        this.flatGradient = gradients.reshape(gradients.length());
+        return gradients.reshape(gradients.length());
     }
 
     /**

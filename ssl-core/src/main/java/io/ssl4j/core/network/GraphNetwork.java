@@ -72,14 +72,14 @@ public final class GraphNetwork implements Network {
         return new GraphNetwork(name, FastLayers.toStock(graph.getConfiguration()), flat, inputGradients);
     }
 
-    private static INDArray detachedCopy(INDArray params) {
+    static INDArray detachedCopy(INDArray params) {
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             INDArray flat = Nd4j.createUninitialized(params.dataType(), params.length());
             return flat.assign(params.reshape(params.length()));
         }
     }
 
-    private static ComputationGraph replica(ComputationGraphConfiguration configuration, INDArray values) {
+    static ComputationGraph replica(ComputationGraphConfiguration configuration, INDArray values) {
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             ComputationGraph graph = new ComputationGraph(configuration);
             graph.init(values.reshape('c', 1, values.length()), false);

@@ -11,6 +11,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
+import java.util.function.BiFunction;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
@@ -46,6 +47,11 @@ final class ConvolutionKernels {
     private Kernel weightGradient;
 
     ConvolutionKernels(ConvolutionShape shape) {
+        this(shape, null);
+    }
+
+    /** @param constantWeights from the plain layout and the one to reorder to; null if weights change between runs */
+    ConvolutionKernels(ConvolutionShape shape, BiFunction<memory.desc, memory.desc, memory> constantWeights) {
         this.shape = shape;
         window = shape.window();
         source = Layouts.nhwc(shape.input());
@@ -66,7 +72,9 @@ final class ConvolutionKernels {
                 window.after());
         forwardHint = new convolution_forward.primitive_desc(description, attributes(shape.relu()), OneDnn.engine());
         memory.desc layout = forwardHint.weights_desc();
-        memory weights = new memory(layout, OneDnn.engine());
+        memory weights = constantWeights == null
+                ? new memory(layout, OneDnn.engine())
+                : constantWeights.apply(plainWeights, layout);
         forward = new Kernel(new convolution_forward(forwardHint))
                 .slot(DNNL_ARG_SRC, source)
                 .slot(DNNL_ARG_DST, destination)
@@ -74,9 +82,11 @@ final class ConvolutionKernels {
         if (shape.bias()) {
             forward.slot(DNNL_ARG_BIAS, bias);
         }
-        forwardWeights = Layouts.copy(plainWeights, layout)
-                .slot(DNNL_ARG_FROM, plainWeights)
-                .internal(DNNL_ARG_TO, weights);
+        forwardWeights = constantWeights != null
+                ? null
+                : Layouts.copy(plainWeights, layout)
+                        .slot(DNNL_ARG_FROM, plainWeights)
+                        .internal(DNNL_ARG_TO, weights);
     }
 
     private static primitive_attr attributes(boolean relu) {
@@ -95,7 +105,9 @@ final class ConvolutionKernels {
 
     /** Writes the convolution of {@code [batch, height, width, in]} to {@code [batch, height, width, out]}. */
     void forward(INDArray input, INDArray weights, INDArray biases, INDArray output) {
-        forwardWeights.bind(DNNL_ARG_FROM, weights).run();
+        if (forwardWeights != null) {
+            forwardWeights.bind(DNNL_ARG_FROM, weights).run();
+        }
         if (shape.bias()) {
             forward.bind(DNNL_ARG_BIAS, biases);
         }

@@ -16,7 +16,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The running layer of {@link OneDnnConvolution}. */
-public class OneDnnConvolutionLayer extends ConvolutionLayer implements AcceleratedLayer, InputGradientOptional {
+public class OneDnnConvolutionLayer extends ConvolutionLayer
+        implements AcceleratedLayer, InputGradientOptional, ConstantWeights {
 
     private final PathSelector path;
     private final ConvolutionGeometry geometry;
@@ -27,6 +28,7 @@ public class OneDnnConvolutionLayer extends ConvolutionLayer implements Accelera
     private final boolean relu;
     private final boolean identity;
     private boolean inputGradientNeeded = true;
+    private WeightCache constantWeights;
     private ConvolutionKernels current;
     /** Channels-last result of the last training pass: after a fused ReLU, before any other activation. */
     private INDArray result;
@@ -56,6 +58,20 @@ public class OneDnnConvolutionLayer extends ConvolutionLayer implements Accelera
     }
 
     @Override
+    public void setWeightsConstant(WeightCache shared) {
+        constantWeights = shared;
+    }
+
+    private ConvolutionKernels newKernels(ConvolutionShape shape) {
+        return constantWeights == null
+                ? new ConvolutionKernels(shape)
+                : new ConvolutionKernels(
+                        shape,
+                        (plain, layout) ->
+                                constantWeights.get(layerConf().getLayerName(), getParam(WEIGHT_KEY), plain, layout));
+    }
+
+    @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaceMgr);
@@ -64,7 +80,7 @@ public class OneDnnConvolutionLayer extends ConvolutionLayer implements Accelera
             validateInputDepth(layerConf().getNIn());
             ConvolutionShape shape = geometry.shape(input);
             try {
-                current = kernels.get(shape, ConvolutionKernels::new);
+                current = kernels.get(shape, this::newKernels);
             } catch (RuntimeException e) {
                 path.giveUp(e.toString());
             }
