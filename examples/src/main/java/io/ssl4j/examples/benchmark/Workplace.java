@@ -1,0 +1,67 @@
+package io.ssl4j.examples.benchmark;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A temporary folder with what the child processes read: the PyTorch script and the images that come with the examples. */
+final class Workplace implements AutoCloseable {
+
+    private static final String PACKAGE = "/io/ssl4j/examples/";
+
+    private final Path folder;
+    private final Path script;
+    private final Path images;
+    private final Path labels;
+
+    Workplace() throws IOException {
+        folder = Files.createTempDirectory("ssl4j-benchmark");
+        script = copy("benchmark/torch_side.py");
+        images = copy("fashion-mnist/t10k-images-idx3-ubyte.gz");
+        labels = copy("fashion-mnist/t10k-labels-idx1-ubyte.gz");
+    }
+
+    private Path copy(String resource) throws IOException {
+        Path target = folder.resolve(resource.substring(resource.lastIndexOf('/') + 1));
+        try (InputStream bytes = Workplace.class.getResourceAsStream(PACKAGE + resource)) {
+            Files.copy(bytes, target);
+        }
+        return target;
+    }
+
+    Path script() {
+        return script;
+    }
+
+    /** An IDX file, gzipped. */
+    Path images() {
+        return images;
+    }
+
+    /** An IDX file, gzipped. */
+    Path labels() {
+        return labels;
+    }
+
+    /** Where a child's standard error goes. */
+    Path log() {
+        return folder.resolve("child.log");
+    }
+
+    @Override
+    public void close() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : all) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not remove " + folder, e);
+        }
+    }
+}
