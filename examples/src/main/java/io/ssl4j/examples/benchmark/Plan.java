@@ -44,8 +44,8 @@ final class Plan {
             case KNN -> knn();
             case EMBED ->
                 List.of(
-                        java("embed.ours", arguments("embed", "calls", scale.calls())),
-                        java("embed.dl4j", arguments("embed-stock", "calls", Math.max(2, scale.calls() / 10))));
+                        embedding("embed.ours", "embed", scale.calls()),
+                        embedding("embed.dl4j", "embed-stock", Math.max(2, scale.calls() / 10)));
             case MEMORY ->
                 List.of(
                         java("memory.ours", pipeline(scale.batch(), scale.memorySteps())),
@@ -125,12 +125,28 @@ final class Plan {
         return arguments("pipeline", "batch", batch, "steps", steps, "warmup", scale.warmup());
     }
 
+    private static Contender embedding(String name, String task, int calls) {
+        return new Contender(
+                name,
+                Language.JAVA,
+                arguments(task, "calls", calls),
+                List.of("--calls", "20"),
+                new Goal("p50of1Seconds", true),
+                List.of(Setting.passive(PASSIVE), Setting.of(SPINNING)));
+    }
+
     private List<Contender> knn() {
         List<String> arguments =
                 arguments("knn", "queries", scale.knnQueries(), "bank", scale.knnBank(), "dimension", 128, "steps", 3);
         Goal goal = new Goal("knnSeconds", true);
         return List.of(
-                new Contender("knn.ours", Language.JAVA, arguments, List.of(), goal, List.of(Setting.passive(PASSIVE))),
+                new Contender(
+                        "knn.ours",
+                        Language.JAVA,
+                        arguments,
+                        List.of(),
+                        goal,
+                        List.of(Setting.passive(PASSIVE), Setting.of(SPINNING))),
                 new Contender(
                         "knn.torch",
                         Language.PYTHON,

@@ -13,11 +13,10 @@ final class Report {
     private static final Map<String, String> SINGLE_FIGURES = Map.ofEntries(
             Map.entry("step.ours.limitConvolutionSeconds", "recipe S, limit: convolutions, s"),
             Map.entry("step.ours.limitNormSeconds", "recipe S, limit: batch norms with ReLU, s"),
-            Map.entry("step.ours.limitOtherSeconds", "recipe S, limit: residual additions with ReLU, pooling, s"),
+            Map.entry("step.ours.limitOtherSeconds", "recipe S, limit: residual additions with ReLU, s"),
             Map.entry(
                     "pipeline.ours.allocatedMegabytesPerStep",
                     "recipe S pipeline, Java allocation of all threads per step, MB"),
-            Map.entry("growth.ours.allocatedMegabytesPerStep", "long run, Java allocation of all threads per step, MB"),
             Map.entry(
                     "growth.ours.residentMebibytesPer1000Steps",
                     "long run, growth of resident memory per 1000 steps, MiB"),

@@ -249,6 +249,8 @@ def info(options):
     figure("gemmGflops", rate)
     remark("PyTorch %s, torchvision %s, %d threads; libraries: %s; %.0f GFLOP/s in a product of 1024 x 1024 matrices"
            % (torch.__version__, torchvision.__version__, torch.get_num_threads(), libraries(), rate))
+    if rate < 5 * torch.get_num_threads():
+        remark("That is a slow BLAS, and the comparison unfair: install an optimised one (on Debian: libopenblas0-pthread).")
     for line in torch.__config__.show().splitlines():
         if len(line) < 100 and ("MKL" in line or "CPU capability" in line) and "LAPACK" not in line:
             remark(line.strip(" -"))

@@ -1,5 +1,6 @@
 package io.ssl4j.examples.benchmark.task;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -64,16 +65,25 @@ public final class TaskMain implements Callable<Integer> {
     @Option(names = "--calls")
     int calls = 100;
 
-    private TaskMain() {}
+    private final PrintStream stream;
+
+    private TaskMain(PrintStream stream) {
+        this.stream = stream;
+    }
+
+    /** A command that writes its figures there. */
+    static TaskMain writingTo(PrintStream stream) {
+        return new TaskMain(stream);
+    }
 
     /** Runs a task and ends the process. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new TaskMain()).execute(args));
+        System.exit(new CommandLine(writingTo(System.out)).execute(args));
     }
 
     @Override
     public Integer call() throws Exception {
-        Output out = new Output(System.out);
+        Output out = new Output(stream);
         switch (task) {
             case "step" -> new StepTask(this, out).run();
             case "stock" -> new StockTask(this, out).run();
