@@ -25,7 +25,7 @@ class FastLayersTest {
     private static final double FLOAT_TOLERANCE = 2e-4;
 
     private static ComputationGraphConfiguration stock(DataType type, CNN2DFormat format) {
-        return ResidualGraph.smallWithLoss(type, format, 8, 3, 8, 16, 10);
+        return ResidualGraph.smallWithLoss(type, format, 8, 3, 16, 16, 10);
     }
 
     private static ComputationGraph graph(ComputationGraphConfiguration conf, INDArray parameters) {
@@ -124,7 +124,7 @@ class FastLayersTest {
 
     @Test
     void runsVertexByVertexInReusedMemoryWithTheSameBits() {
-        ComputationGraphConfiguration conf = ResidualGraph.small(DataType.FLOAT, CNN2DFormat.NHWC, 8, 3, 8, 16, 10);
+        ComputationGraphConfiguration conf = ResidualGraph.small(DataType.FLOAT, CNN2DFormat.NHWC, 8, 3, 16, 16, 10);
         ComputationGraph fast = initialized(FastLayers.accelerate(conf));
         fast.initGradientsView();
         VertexDriver driver = new VertexDriver(fast, System::nanoTime);
@@ -139,7 +139,7 @@ class FastLayersTest {
         assertThat(fast.getFlattenedGradients()).isEqualTo(gradients);
 
         ComputationGraph stock = graph(
-                ResidualGraph.small(DataType.DOUBLE, CNN2DFormat.NHWC, 8, 3, 8, 16, 10),
+                ResidualGraph.small(DataType.DOUBLE, CNN2DFormat.NHWC, 8, 3, 16, 16, 10),
                 fast.params().castTo(DataType.DOUBLE));
         stock.initGradientsView();
         INDArray expected = new VertexDriver(stock, System::nanoTime)
@@ -151,7 +151,7 @@ class FastLayersTest {
     @Test
     void steadyStateAllocatesNoArrays() {
         ComputationGraph fast = initialized(
-                FastLayers.accelerate(ResidualGraph.small(DataType.FLOAT, CNN2DFormat.NHWC, 8, 3, 8, 16, 10)));
+                FastLayers.accelerate(ResidualGraph.small(DataType.FLOAT, CNN2DFormat.NHWC, 8, 3, 16, 16, 10)));
         fast.initGradientsView();
         VertexDriver driver = new VertexDriver(fast, System::nanoTime);
         INDArray input = images(DataType.FLOAT, CNN2DFormat.NHWC);
