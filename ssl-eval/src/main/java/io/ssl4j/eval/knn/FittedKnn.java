@@ -7,11 +7,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class FittedKnn implements Classifier {
 
     private final KnnConfig config;
-    private final NearestNeighbours search;
+    private final NearestNeighbors search;
     private final int[] labels;
     private final int classes;
 
-    FittedKnn(KnnConfig config, NearestNeighbours search, int[] labels, int classes) {
+    FittedKnn(KnnConfig config, NearestNeighbors search, int[] labels, int classes) {
         this.config = config;
         this.search = search;
         this.labels = labels;
@@ -24,7 +24,7 @@ public final class FittedKnn implements Classifier {
 
     @Override
     public int[] predict(INDArray features) {
-        Neighbours neighbours = search.find(features, config.k());
+        Neighbors neighbours = search.find(features, config.k());
         int[] predictions = new int[neighbours.indices().length];
         double[] votes = new double[classes];
         for (int q = 0; q < predictions.length; q++) {

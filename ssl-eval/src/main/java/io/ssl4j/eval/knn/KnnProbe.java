@@ -57,7 +57,7 @@ public final class KnnProbe {
                     + bank.size() + " rows; use a smaller k or a larger bank");
         }
         return new FittedKnn(
-                config, NearestNeighbours.of(bank.features(), config.similarity()), bank.labels(), bank.classes());
+                config, NearestNeighbors.of(bank.features(), config.similarity()), bank.labels(), bank.classes());
     }
 
     /** Keeps the bank of features {@code [n, d]} with n labels. */

@@ -31,7 +31,7 @@ final class RowTransform {
         int d = Math.toIntExact(bank.size(1));
         float[] zero = new float[d];
         RowTransform none = new RowTransform(Similarity.EUCLIDEAN, d, zero, zero);
-        float[] centre = similarity == Similarity.CENTRED_COSINE ? none.mean(bank) : zero;
+        float[] centre = similarity == Similarity.CENTERED_COSINE ? none.mean(bank) : zero;
         RowTransform unshifted = new RowTransform(similarity, d, centre, zero);
         return new RowTransform(similarity, d, centre, unshifted.mean(bank));
     }

@@ -5,7 +5,7 @@ public enum Similarity {
     /** The cosine of the angle between the rows, -1..1. A row of zeros has cosine 0 with every row. */
     COSINE,
     /** The cosine after the mean of the bank's rows is subtracted from both, -1..1. */
-    CENTRED_COSINE,
+    CENTERED_COSINE,
     /** The negative Euclidean distance, at most 0. */
     EUCLIDEAN
 }

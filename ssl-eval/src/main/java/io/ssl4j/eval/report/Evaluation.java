@@ -71,7 +71,7 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
 
         LabeledFeatures pixels = LabeledFeatures.extract(FeatureExtractor.rawPixels(), train);
         LabeledFeatures pixelsTest = LabeledFeatures.extract(FeatureExtractor.rawPixels(), test);
-        Scores centred = scores(pixels, pixelsTest, knn.withSimilarity(Similarity.CENTRED_COSINE));
+        Scores centred = scores(pixels, pixelsTest, knn.withSimilarity(Similarity.CENTERED_COSINE));
         double euclidean = KnnProbe.of(knn.withSimilarity(Similarity.EUCLIDEAN))
                 .fit(pixels)
                 .accuracy(pixelsTest);
@@ -80,7 +80,7 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
                 trainedScores,
                 untrainedScores,
                 euclideanIsBetter ? new Scores(euclidean, centred.linearAccuracy()) : centred,
-                euclideanIsBetter ? Similarity.EUCLIDEAN : Similarity.CENTRED_COSINE,
+                euclideanIsBetter ? Similarity.EUCLIDEAN : Similarity.CENTERED_COSINE,
                 EmbeddingHealth.of(trainedTest.features()),
                 EmbeddingHealth.of(untrainedTest.features()),
                 knn,

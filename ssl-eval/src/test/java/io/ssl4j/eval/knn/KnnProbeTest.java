@@ -55,7 +55,7 @@ class KnnProbeTest {
     @Test
     void equalRowsAreRankedByIndex() {
         INDArray bank = Nd4j.ones(6, 3);
-        Neighbours found = NearestNeighbours.of(bank, Similarity.COSINE)
+        Neighbors found = NearestNeighbors.of(bank, Similarity.COSINE)
                 .find(Nd4j.ones(1, 3).mul(7), 4);
         assertThat(found.indices()[0]).containsExactly(0, 1, 2, 3);
         assertThat(KnnProbe.of(1).fit(bank, 3, 0, 1, 2, 0, 0).predict(bank)).containsOnly(3);
@@ -91,7 +91,7 @@ class KnnProbeTest {
         // Far from the origin all cosines are nearly 1; centred, the sides of the bank's mean are opposite.
         INDArray bank = Nd4j.create(new float[][] {{100, 99}, {100, 101}});
         INDArray query = Nd4j.create(new float[][] {{100, 100.5f}});
-        Neighbours found = NearestNeighbours.of(bank, Similarity.CENTRED_COSINE).find(query, 2);
+        Neighbors found = NearestNeighbors.of(bank, Similarity.CENTERED_COSINE).find(query, 2);
         assertThat(found.indices()[0]).containsExactly(1, 0);
         assertThat(found.similarities()[0]).containsExactly(new double[] {1, -1}, within(1e-6));
     }
@@ -114,8 +114,8 @@ class KnnProbeTest {
                         .fit(train)
                         .accuracy(train))
                 .isEqualTo(1);
-        Neighbours found =
-                NearestNeighbours.of(train.features(), Similarity.COSINE).find(query, 3);
+        Neighbors found =
+                NearestNeighbors.of(train.features(), Similarity.COSINE).find(query, 3);
         assertThat(found.similarities()[0]).containsExactly(new double[3], within(1e-6));
     }
 

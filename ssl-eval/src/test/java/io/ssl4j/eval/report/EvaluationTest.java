@@ -40,7 +40,7 @@ class EvaluationTest {
         EvaluationReport report = Evaluation.defaults().run(sharp, blunt, train, test);
 
         KnnConfig knn = KnnConfig.defaults();
-        double centred = KnnProbe.of(knn.withSimilarity(Similarity.CENTRED_COSINE))
+        double centred = KnnProbe.of(knn.withSimilarity(Similarity.CENTERED_COSINE))
                 .fit(trainRows)
                 .accuracy(testRows);
         double euclidean = KnnProbe.of(knn.withSimilarity(Similarity.EUCLIDEAN))
@@ -48,7 +48,7 @@ class EvaluationTest {
                 .accuracy(testRows);
         assertThat(report.rawPixels().knnAccuracy()).isEqualTo(Math.max(centred, euclidean));
         assertThat(report.rawPixelSimilarity())
-                .isEqualTo(euclidean > centred ? Similarity.EUCLIDEAN : Similarity.CENTRED_COSINE);
+                .isEqualTo(euclidean > centred ? Similarity.EUCLIDEAN : Similarity.CENTERED_COSINE);
         assertThat(report.rawPixels().linearAccuracy())
                 .isEqualTo(LinearProbe.defaults().fit(trainRows).accuracy(testRows));
         assertThat(report.trained().knnAccuracy())
@@ -88,7 +88,7 @@ class EvaluationTest {
                 new Scores(0.8123, 0.856),
                 new Scores(0.694, 0.7),
                 new Scores(0.823, 0.84),
-                Similarity.CENTRED_COSINE,
+                Similarity.CENTERED_COSINE,
                 new EmbeddingHealth(0.0812, 45.23, 128),
                 new EmbeddingHealth(0.01, 3.5, 128),
                 KnnConfig.defaults(),

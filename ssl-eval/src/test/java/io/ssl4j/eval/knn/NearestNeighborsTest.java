@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class NearestNeighboursTest {
+class NearestNeighborsTest {
 
     private static final INDArray BANK = PlantedClusters.of(157, 3, 9, 2, 1).features();
     private static final INDArray QUERIES = PlantedClusters.of(23, 3, 9, 2, 2).features();
@@ -21,7 +21,7 @@ class NearestNeighboursTest {
     @ParameterizedTest
     @EnumSource(Similarity.class)
     void agreesWithLoops(Similarity similarity) {
-        Neighbours found = NearestNeighbours.of(BANK, similarity).find(QUERIES, 7);
+        Neighbors found = NearestNeighbors.of(BANK, similarity).find(QUERIES, 7);
         for (int q = 0; q < QUERIES.rows(); q++) {
             double[] naive = naive(similarity, QUERIES, q, BANK);
             int[] expected = IntStream.range(0, naive.length)
@@ -40,9 +40,9 @@ class NearestNeighboursTest {
     @ParameterizedTest
     @EnumSource(Similarity.class)
     void blockSizesChangeNoBit(Similarity similarity) {
-        Neighbours whole = NearestNeighbours.of(BANK, similarity).find(QUERIES, 12);
+        Neighbors whole = NearestNeighbors.of(BANK, similarity).find(QUERIES, 12);
         for (int[] blocks : new int[][] {{1, 1}, {5, 3}, {64, 23}, {157, 7}}) {
-            Neighbours found = NearestNeighbours.withBlocks(BANK, similarity, blocks[0], blocks[1])
+            Neighbors found = NearestNeighbors.withBlocks(BANK, similarity, blocks[0], blocks[1])
                     .find(QUERIES, 12);
             assertThat(found.indices()).isDeepEqualTo(whole.indices());
             assertThat(found.similarities()).isDeepEqualTo(whole.similarities());
@@ -57,9 +57,9 @@ class NearestNeighboursTest {
                 .sorted(Comparator.comparingLong(i -> RandomKey.of(9).child(i).state()))
                 .mapToInt(i -> i)
                 .toArray();
-        Neighbours straight = NearestNeighbours.of(BANK, similarity).find(QUERIES, 10);
-        Neighbours permuted =
-                NearestNeighbours.of(BANK.getRows(order), similarity).find(QUERIES, 10);
+        Neighbors straight = NearestNeighbors.of(BANK, similarity).find(QUERIES, 10);
+        Neighbors permuted =
+                NearestNeighbors.of(BANK.getRows(order), similarity).find(QUERIES, 10);
         for (int q = 0; q < QUERIES.rows(); q++) {
             int[] back = IntStream.of(permuted.indices()[q]).map(i -> order[i]).toArray();
             assertThat(back).containsExactly(straight.indices()[q]);
@@ -72,12 +72,11 @@ class NearestNeighboursTest {
         // Differences far below what a float product of the rows resolves: 1e-6 beside 1.
         INDArray bank = BANK.mul(1e-6).add(1);
         INDArray queries = QUERIES.mul(1e-6).add(1);
-        Neighbours whole = NearestNeighbours.of(bank, similarity).find(queries, 5);
-        Neighbours blocked =
-                NearestNeighbours.withBlocks(bank, similarity, 10, 4).find(queries, 5);
+        Neighbors whole = NearestNeighbors.of(bank, similarity).find(queries, 5);
+        Neighbors blocked = NearestNeighbors.withBlocks(bank, similarity, 10, 4).find(queries, 5);
         assertThat(blocked.indices()).isDeepEqualTo(whole.indices());
         INDArray same = Nd4j.ones(200, 9);
-        assertThat(NearestNeighbours.of(same, similarity).find(same, 3).indices()[150])
+        assertThat(NearestNeighbors.of(same, similarity).find(same, 3).indices()[150])
                 .containsExactly(0, 1, 2);
     }
 
@@ -85,15 +84,15 @@ class NearestNeighboursTest {
     void inputsAreNotChangedAndDoubleIsTaken() {
         INDArray bank = BANK.castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE);
         INDArray before = bank.dup();
-        Neighbours found = NearestNeighbours.of(bank, Similarity.CENTRED_COSINE).find(bank, 2);
+        Neighbors found = NearestNeighbors.of(bank, Similarity.CENTERED_COSINE).find(bank, 2);
         assertThat(bank).isEqualTo(before);
         assertThat(IntStream.range(0, found.indices().length).allMatch(i -> found.indices()[i][0] == i))
                 .isTrue();
         INDArray columnMajor = BANK.dup('f');
-        assertThat(NearestNeighbours.of(columnMajor, Similarity.COSINE)
+        assertThat(NearestNeighbors.of(columnMajor, Similarity.COSINE)
                         .find(QUERIES.dup('f'), 3)
                         .indices())
-                .isDeepEqualTo(NearestNeighbours.of(BANK, Similarity.COSINE)
+                .isDeepEqualTo(NearestNeighbors.of(BANK, Similarity.COSINE)
                         .find(QUERIES, 3)
                         .indices());
     }
@@ -102,7 +101,7 @@ class NearestNeighboursTest {
         int n = bank.rows();
         int d = bank.columns();
         double[] mean = new double[d];
-        if (similarity == Similarity.CENTRED_COSINE) {
+        if (similarity == Similarity.CENTERED_COSINE) {
             for (int j = 0; j < d; j++) {
                 for (int i = 0; i < n; i++) {
                     mean[j] += bank.getDouble(i, j) / n;

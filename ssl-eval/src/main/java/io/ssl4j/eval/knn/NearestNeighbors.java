@@ -18,7 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>Memory besides the bank's float copy: one block of products (4 MB) and the result. Features are used as float.
  */
-public final class NearestNeighbours {
+public final class NearestNeighbors {
 
     private static final int BANK_BLOCK = 4096;
     private static final int QUERY_BLOCK = 256;
@@ -32,7 +32,7 @@ public final class NearestNeighbours {
     private final int size;
     private final int dimension;
 
-    private NearestNeighbours(INDArray bankFeatures, Similarity similarity, int bankBlockSize, int queryBlockSize) {
+    private NearestNeighbors(INDArray bankFeatures, Similarity similarity, int bankBlockSize, int queryBlockSize) {
         FeatureChecks.require(bankFeatures, "the bank");
         this.similarity = similarity;
         this.transform = RowTransform.of(bankFeatures, similarity);
@@ -51,14 +51,14 @@ public final class NearestNeighbours {
      * @param bank {@code [n, d]}, float or double, finite; not changed
      * @throws IllegalArgumentException if the bank is empty or not finite
      */
-    public static NearestNeighbours of(INDArray bank, Similarity similarity) {
+    public static NearestNeighbors of(INDArray bank, Similarity similarity) {
         return withBlocks(bank, similarity, BANK_BLOCK, QUERY_BLOCK);
     }
 
-    static NearestNeighbours withBlocks(INDArray bank, Similarity similarity, int bankBlock, int queryBlock) {
+    static NearestNeighbors withBlocks(INDArray bank, Similarity similarity, int bankBlock, int queryBlock) {
         MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
         try {
-            return new NearestNeighbours(bank, similarity, bankBlock, queryBlock);
+            return new NearestNeighbors(bank, similarity, bankBlock, queryBlock);
         } finally {
             outside.close();
         }
@@ -76,7 +76,7 @@ public final class NearestNeighbours {
      * @param k at least 1, at most the size of the bank
      * @throws IllegalArgumentException if k or the queries do not fit the bank
      */
-    public Neighbours find(INDArray queries, int k) {
+    public Neighbors find(INDArray queries, int k) {
         FeatureChecks.require(queries, "the queries");
         FeatureChecks.requireDimension(queries, dimension, "the queries");
         if (k < 1 || k > size) {
@@ -84,7 +84,7 @@ public final class NearestNeighbours {
                     "k must be at least 1 and at most the size of the bank, " + size + " rows, got " + k);
         }
         int m = Math.toIntExact(queries.size(0));
-        Neighbours result = new Neighbours(new int[m][], new double[m][]);
+        Neighbors result = new Neighbors(new int[m][], new double[m][]);
         MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
         try (Products products = new Products()) {
             for (int from = 0; from < m; from += queryBlockSize) {
@@ -121,7 +121,7 @@ public final class NearestNeighbours {
     }
 
     /** Ranks the candidates of a query in double, or the whole bank where the candidates may not be all. */
-    private void rank(Rows queries, int q, TopRows candidates, int k, int slot, Neighbours result) {
+    private void rank(Rows queries, int q, TopRows candidates, int k, int slot, Neighbors result) {
         float[] query = Arrays.copyOfRange(queries.values(), q * dimension, (q + 1) * dimension);
         double norm = Math.sqrt(queries.squaredNorm(q));
         ExactRanking ranking = new ExactRanking(k);
