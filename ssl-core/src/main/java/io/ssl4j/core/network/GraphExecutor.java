@@ -3,9 +3,11 @@ package io.ssl4j.core.network;
 import io.ssl4j.core.network.onednn.AcceleratedLayer;
 import io.ssl4j.core.network.onednn.ConstantWeights;
 import io.ssl4j.core.network.onednn.DenseLayout;
+import io.ssl4j.core.network.onednn.DisposableOutput;
 import io.ssl4j.core.network.onednn.ExecutionPath;
 import io.ssl4j.core.network.onednn.GroupedStatistics;
 import io.ssl4j.core.network.onednn.InputGradientOptional;
+import io.ssl4j.core.network.onednn.OverwritesInput;
 import io.ssl4j.core.network.onednn.PassThrough;
 import io.ssl4j.core.network.onednn.SharedGradients;
 import io.ssl4j.core.network.onednn.WeightCache;
@@ -66,6 +68,7 @@ final class GraphExecutor {
         }
         this.flatGradient = trains ? gradient(graph) : null;
         shareGradients();
+        overwriteActivations();
     }
 
     /**
@@ -99,6 +102,23 @@ final class GraphExecutor {
                 sharing.setGradientsShared(java.util.Arrays.stream(vertex.getInputVertices())
                         .map(source -> vertices[source.getVertexIndex()])
                         .allMatch(source -> isPassThrough(source) || source.getLayer() instanceof AcceleratedLayer));
+            }
+        }
+    }
+
+    /** Lets a vertex write over an activation that it alone reads. */
+    private void overwriteActivations() {
+        for (GraphVertex vertex : vertices) {
+            if (vertex instanceof OverwritesInput overwriting) {
+                VertexIndices[] sources = vertex.getInputVertices();
+                for (int j = sources.length - 1; j >= 0; j--) {
+                    GraphVertex source = vertices[sources[j].getVertexIndex()];
+                    if (source.getLayer() instanceof DisposableOutput producer
+                            && source.getOutputVertices().length == 1
+                            && !source.isOutputVertex()) {
+                        overwriting.setOverwritable(j, producer);
+                    }
+                }
             }
         }
     }

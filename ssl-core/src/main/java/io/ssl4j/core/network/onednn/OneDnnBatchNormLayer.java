@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The running layer of {@link OneDnnBatchNorm}. */
-public class OneDnnBatchNormLayer extends StockBatchNorm implements AcceleratedLayer {
+public class OneDnnBatchNormLayer extends StockBatchNorm implements AcceleratedLayer, DisposableOutput {
 
     private final PathSelector path;
     private final boolean relu;
@@ -42,6 +42,12 @@ public class OneDnnBatchNormLayer extends StockBatchNorm implements AcceleratedL
     @Override
     public ExecutionPath lastPath() {
         return path.last();
+    }
+
+    /** The fused ReLU keeps a mask of its own. */
+    @Override
+    public boolean isOutputDisposable() {
+        return path.lastWasNative();
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The running layer of {@link OneDnnConvolution}. */
 public class OneDnnConvolutionLayer extends ConvolutionLayer
-        implements AcceleratedLayer, InputGradientOptional, ConstantWeights {
+        implements AcceleratedLayer, InputGradientOptional, ConstantWeights, DisposableOutput {
 
     private final PathSelector path;
     private final ConvolutionGeometry geometry;
@@ -60,6 +60,11 @@ public class OneDnnConvolutionLayer extends ConvolutionLayer
     @Override
     public void setWeightsConstant(WeightCache shared) {
         constantWeights = shared;
+    }
+
+    @Override
+    public boolean isOutputDisposable() {
+        return path.lastWasNative() && identity;
     }
 
     private ConvolutionKernels newKernels(ConvolutionShape shape) {

@@ -11,11 +11,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The running vertex of {@link ResidualAddRelu}. */
 @SuppressWarnings("overrides") // DL4J declares setInputs with and without varargs
-public class ResidualAddReluVertex extends ElementWiseVertex implements AcceleratedLayer, SharedGradients {
+public class ResidualAddReluVertex extends ElementWiseVertex
+        implements AcceleratedLayer, SharedGradients, OverwritesInput {
 
     private final PathSelector path;
     private final ElementwiseKernels kernels = new ElementwiseKernels();
     private boolean gradientsShared;
+    private int overwritable;
+    private DisposableOutput producer;
     private INDArray output;
 
     ResidualAddReluVertex(ComputationGraph graph, String name, int vertexIndex, DataType dataType) {
@@ -34,11 +37,22 @@ public class ResidualAddReluVertex extends ElementWiseVertex implements Accelera
     }
 
     @Override
+    public void setOverwritable(int input, DisposableOutput newProducer) {
+        overwritable = input;
+        producer = newProducer;
+    }
+
+    @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaceMgr) {
         INDArray result;
         if (path.possible() && canDoForward() && isNative(inputs)) {
-            result = DenseLayout.like(inputs[0], ArrayType.ACTIVATIONS, workspaceMgr);
-            kernels.addRelu(inputs[0], inputs[1], result);
+            if (producer != null && producer.isOutputDisposable()) {
+                result = inputs[overwritable];
+                kernels.addRelu(result, inputs[1 - overwritable], result);
+            } else {
+                result = DenseLayout.like(inputs[0], ArrayType.ACTIVATIONS, workspaceMgr);
+                kernels.addRelu(inputs[0], inputs[1], result);
+            }
             path.ran(ExecutionPath.ONEDNN);
         } else {
             result = super.doForward(training, workspaceMgr);
