@@ -1,5 +1,6 @@
 package io.ssl4j.examples.benchmark;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +15,19 @@ import java.util.List;
  */
 record Contender(
         String name, Language language, List<String> arguments, List<String> trial, Goal goal, List<Setting> settings) {
+
+    /** Asks for the oneDNN primitives too; not in trials. */
+    static final String LIMIT = "--limit";
+
+    /** The arguments of a trial. */
+    List<String> trialArguments() {
+        List<String> less = new ArrayList<>(arguments);
+        less.remove(LIMIT);
+        for (int i = 0; i < trial.size(); i += 2) {
+            less.set(less.indexOf(trial.get(i)) + 1, trial.get(i + 1));
+        }
+        return less;
+    }
 
     /** What runs a task. */
     enum Language {

@@ -75,7 +75,7 @@ final class Plan {
                 new Contender(
                         name + ".ours",
                         Language.JAVA,
-                        with(arguments, "--limit"),
+                        with(arguments, Contender.LIMIT),
                         scale.trial(false),
                         Goal.SECONDS,
                         List.of(Setting.passive(PASSIVE), Setting.of(SPINNING))),

@@ -54,6 +54,24 @@ final class Report {
         return lines;
     }
 
+    /** Both sides must train networks of the same size: a sentence for each pair that does not. */
+    List<String> differencesInSize() {
+        List<String> lines = new ArrayList<>();
+        for (String part : List.of("step", "resnet18")) {
+            Optional<double[]> ours = results.series(part + ".ours.parameters");
+            Optional<double[]> torch = results.series(part + ".torch.parameters");
+            if (ours.isPresent() && torch.isPresent() && ours.get()[0] != torch.get()[0]) {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "The networks of %s differ, so its rows mean nothing: ours has %.0f trained parameters, PyTorch's %.0f.",
+                        part,
+                        ours.get()[0],
+                        torch.get()[0]));
+            }
+        }
+        return lines;
+    }
+
     private static String text(Spread spread) {
         return number(spread.median()) + " (" + number(spread.min()) + " .. " + number(spread.max()) + ")";
     }

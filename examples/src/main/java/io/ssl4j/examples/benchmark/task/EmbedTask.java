@@ -2,6 +2,7 @@ package io.ssl4j.examples.benchmark.task;
 
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.network.FrozenEncoder;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -25,10 +26,13 @@ final class EmbedTask {
         this.embedding = embedding;
     }
 
+    /** By an encoder that is frozen for serving. */
     static EmbedTask ours(TaskMain options, Output out) {
-        return new EmbedTask(options, out, encoder()::embed);
+        FrozenEncoder encoder = encoder().freeze();
+        return new EmbedTask(options, out, encoder::embed);
     }
 
+    /** By the plain DL4J graph that an encoder is on disk. */
     static EmbedTask stock(TaskMain options, Output out) {
         ComputationGraph graph = encoder().toGraph();
         return new EmbedTask(options, out, graph::outputSingle);
