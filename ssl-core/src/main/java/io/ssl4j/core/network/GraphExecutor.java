@@ -3,13 +3,9 @@ package io.ssl4j.core.network;
 import io.ssl4j.core.network.onednn.AcceleratedLayer;
 import io.ssl4j.core.network.onednn.ConstantWeights;
 import io.ssl4j.core.network.onednn.DenseLayout;
-import io.ssl4j.core.network.onednn.DisposableOutput;
 import io.ssl4j.core.network.onednn.ExecutionPath;
 import io.ssl4j.core.network.onednn.GroupedStatistics;
 import io.ssl4j.core.network.onednn.InputGradientOptional;
-import io.ssl4j.core.network.onednn.OverwritesInput;
-import io.ssl4j.core.network.onednn.PassThrough;
-import io.ssl4j.core.network.onednn.SharedGradients;
 import io.ssl4j.core.network.onednn.WeightCache;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +18,6 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
-import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.layers.ActivationLayer;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -61,14 +56,13 @@ final class GraphExecutor {
         this.graph = graph;
         this.vertices = graph.getVertices();
         this.order = graph.topologicalSortOrder();
-        this.lastUse = lastUses(vertices, order);
+        this.lastUse = GraphPlan.lastUses(vertices, order);
         // DL4J lets dropout overwrite its input where no later vertex reads it; earlier ones still need it in backward.
         for (Layer layer : graph.getLayers()) {
             layer.allowInputModification(false);
         }
         this.flatGradient = trains ? gradient(graph) : null;
-        shareGradients();
-        overwriteActivations();
+        GraphPlan.shareArrays(vertices);
     }
 
     /**
@@ -90,44 +84,6 @@ final class GraphExecutor {
         graph.initGradientsView();
         INDArray gradients = graph.getGradientsViewArray();
         return gradients.reshape(gradients.length());
-    }
-
-    /**
-     * One gradient array may serve several vertices where none of them writes into it: {@link #addTo} does not, and neither
-     * do fast layers, while of a stranger's layer nobody knows.
-     */
-    private void shareGradients() {
-        for (GraphVertex vertex : vertices) {
-            if (vertex instanceof SharedGradients sharing) {
-                sharing.setGradientsShared(java.util.Arrays.stream(vertex.getInputVertices())
-                        .map(source -> vertices[source.getVertexIndex()])
-                        .allMatch(source -> isPassThrough(source) || source.getLayer() instanceof AcceleratedLayer));
-            }
-        }
-    }
-
-    /** Lets a vertex write over an activation that it alone reads. */
-    private void overwriteActivations() {
-        for (GraphVertex vertex : vertices) {
-            if (vertex instanceof OverwritesInput overwriting) {
-                VertexIndices[] sources = vertex.getInputVertices();
-                for (int j = sources.length - 1; j >= 0; j--) {
-                    GraphVertex source = vertices[sources[j].getVertexIndex()];
-                    if (source.getLayer() instanceof DisposableOutput producer
-                            && source.getOutputVertices().length == 1
-                            && !source.isOutputVertex()) {
-                        overwriting.setOverwritable(j, producer);
-                    }
-                }
-            }
-        }
-    }
-
-    /** Whether the vertex hands on what it gets, so that its gradient needs no array of its own. */
-    private static boolean isPassThrough(GraphVertex vertex) {
-        return vertex instanceof LayerVertex layer
-                && layer.getLayer() instanceof PassThrough
-                && layer.getLayerPreProcessor() == null;
     }
 
     ComputationGraph graph() {
@@ -185,7 +141,11 @@ final class GraphExecutor {
         MemoryWorkspace outer = Nd4j.getMemoryManager().getCurrentWorkspace();
         workspaces = GraphWorkspaces.open();
         try {
-            runForward(inputs, training);
+            if (training) {
+                runForward(inputs);
+            } else {
+                runInference(inputs);
+            }
         } catch (RuntimeException | Error e) {
             release();
             throw e;
@@ -195,22 +155,53 @@ final class GraphExecutor {
         return outputs;
     }
 
-    private void runForward(Map<String, INDArray> inputs, boolean training) {
-        List<String> inputNames = graph.getConfiguration().getNetworkInputs();
-        graph.setInputs(inputNames.stream().map(inputs::get).toArray(INDArray[]::new));
+    private void runForward(Map<String, INDArray> inputs) {
+        setInputs(inputs);
         LayerWorkspaceMgr memory = workspaces.forward();
         for (int index : order) {
-            GraphVertex vertex = vertices[index];
             try (MemoryWorkspace ignored = memory.notifyScopeEntered(ArrayType.FF_WORKING_MEM)) {
-                INDArray activation = vertex.isInputVertex()
-                        ? inputs.get(vertex.getVertexName())
-                        : vertex.doForward(training, memory);
-                feed(vertex, activation, training, memory);
-                if (vertex.isOutputVertex()) {
-                    keep(outputs, vertex.getVertexName(), activation);
-                }
+                feed(vertices[index], activate(vertices[index], inputs, true, memory), true, memory);
             }
         }
+    }
+
+    private void runInference(Map<String, INDArray> inputs) {
+        setInputs(inputs);
+        InferenceActivations activations = new InferenceActivations(workspaces, vertices.length);
+        try {
+            for (int index : order) {
+                GraphVertex vertex = vertices[index];
+                LayerWorkspaceMgr memory = activations.enter(vertex);
+                try (MemoryWorkspace ignored = memory.notifyScopeEntered(ArrayType.FF_WORKING_MEM)) {
+                    INDArray activation = activate(vertex, inputs, false, memory);
+                    feed(vertex, activation, false, activations.placed(vertex, activation));
+                    activations.done(vertex);
+                }
+            }
+        } finally {
+            activations.leaveAll();
+        }
+    }
+
+    private void setInputs(Map<String, INDArray> inputs) {
+        List<String> names = graph.getConfiguration().getNetworkInputs();
+        graph.setInputs(names.stream().map(inputs::get).toArray(INDArray[]::new));
+    }
+
+    private INDArray activate(
+            GraphVertex vertex, Map<String, INDArray> inputs, boolean training, LayerWorkspaceMgr memory) {
+        INDArray activation;
+        if (vertex.isInputVertex()) {
+            activation = inputs.get(vertex.getVertexName());
+        } else if (!training && GraphPlan.isPassThrough(vertex)) {
+            activation = vertex.getInputs()[0];
+        } else {
+            activation = vertex.doForward(training, memory);
+        }
+        if (vertex.isOutputVertex()) {
+            keep(outputs, vertex.getVertexName(), activation);
+        }
+        return activation;
     }
 
     private void feed(GraphVertex vertex, INDArray activation, boolean training, LayerWorkspaceMgr memory) {
@@ -218,12 +209,11 @@ final class GraphExecutor {
         if (consumers == null) {
             return;
         }
+        boolean shared = consumers.length > 1 || vertex.isInputVertex() || vertex.isOutputVertex();
         for (VertexIndices consumer : consumers) {
             GraphVertex target = vertices[consumer.getVertexIndex()];
-            // In inference DL4J's activation layer works in place on its input. Others may read that too, also by way
-            // of
-            // a vertex between that hands on what it gets, as dropout does.
-            boolean copy = !training && isStockActivation(target);
+            // In inference DL4J's activation layer works in place on its input, which others may still need.
+            boolean copy = !training && shared && isStockActivation(target);
             INDArray given = copy ? memory.dup(ArrayType.ACTIVATIONS, activation) : activation;
             target.setInput(consumer.getVertexEdgeNumber(), given, memory);
         }
@@ -251,12 +241,12 @@ final class GraphExecutor {
 
     private void runBackward(Map<String, INDArray> gradients) {
         INDArray[] epsilons = new INDArray[vertices.length];
-        List<List<GraphWorkspaces.GradientScope>> closeAfter = new ArrayList<>();
+        List<List<GraphWorkspaces.Scope>> closeAfter = new ArrayList<>();
         for (int i = 0; i < order.length; i++) {
             closeAfter.add(new ArrayList<>(1));
         }
         inputGradients.clear();
-        Deque<GraphWorkspaces.GradientScope> free = new ArrayDeque<>();
+        Deque<GraphWorkspaces.Scope> free = new ArrayDeque<>();
         try {
             for (int i = order.length - 1; i >= 0; i--) {
                 GraphVertex vertex = vertices[order[i]];
@@ -266,28 +256,25 @@ final class GraphExecutor {
                         keep(inputGradients, vertex.getVertexName(), epsilon);
                     }
                 } else {
-                    GraphWorkspaces.GradientScope scope = free.isEmpty() ? workspaces.newGradientScope() : free.pop();
+                    GraphWorkspaces.Scope scope = free.isEmpty() ? workspaces.newGradientScope() : free.pop();
                     scope.enter();
                     closeAfter.get(lastUse[order[i]]).add(scope);
                     backward(vertex, withExternal(vertex, epsilon, gradients, scope), epsilons, scope);
                 }
-                for (GraphWorkspaces.GradientScope done : closeAfter.get(i)) {
+                for (GraphWorkspaces.Scope done : closeAfter.get(i)) {
                     done.leave();
                     free.push(done);
                 }
                 closeAfter.get(i).clear();
             }
         } finally {
-            closeAfter.forEach(scopes -> scopes.forEach(GraphWorkspaces.GradientScope::leave));
+            closeAfter.forEach(scopes -> scopes.forEach(GraphWorkspaces.Scope::leave));
         }
     }
 
     /** The gradient at a vertex: what came from its consumers plus what came from outside, never the caller's array. */
     private static INDArray withExternal(
-            GraphVertex vertex,
-            INDArray epsilon,
-            Map<String, INDArray> gradients,
-            GraphWorkspaces.GradientScope scope) {
+            GraphVertex vertex, INDArray epsilon, Map<String, INDArray> gradients, GraphWorkspaces.Scope scope) {
         INDArray external = vertex.isOutputVertex() ? gradients.get(vertex.getVertexName()) : null;
         if (external == null) {
             return epsilon;
@@ -296,8 +283,7 @@ final class GraphExecutor {
         return epsilon == null ? own : own.addi(epsilon);
     }
 
-    private void backward(
-            GraphVertex vertex, INDArray epsilon, INDArray[] epsilons, GraphWorkspaces.GradientScope scope) {
+    private void backward(GraphVertex vertex, INDArray epsilon, INDArray[] epsilons, GraphWorkspaces.Scope scope) {
         if (epsilon == null) {
             INDArray view = vertex.hasLayer() ? vertex.getGradientsViewArray() : null;
             if (view != null) {
@@ -307,7 +293,7 @@ final class GraphExecutor {
         }
         LayerWorkspaceMgr memory = scope.memory();
         VertexIndices[] sources = vertex.getInputVertices();
-        if (isPassThrough(vertex)) {
+        if (GraphPlan.isPassThrough(vertex)) {
             addTo(epsilons, sources[0].getVertexIndex(), epsilon, false, memory);
             return;
         }
@@ -364,23 +350,5 @@ final class GraphExecutor {
             store.put(name, own);
         }
         own.assign(array);
-    }
-
-    /** For each vertex the position in the order at which the gradients that it hands down were last read. */
-    private static int[] lastUses(GraphVertex[] vertices, int[] order) {
-        int[] position = new int[vertices.length];
-        for (int i = 0; i < order.length; i++) {
-            position[order[i]] = i;
-        }
-        int[] last = new int[vertices.length];
-        for (int index : order) {
-            last[index] = position[index];
-            VertexIndices[] sources = vertices[index].getInputVertices();
-            for (int j = 0; sources != null && j < sources.length; j++) {
-                int source = sources[j].getVertexIndex();
-                last[index] = Math.min(last[index], isPassThrough(vertices[source]) ? last[source] : position[source]);
-            }
-        }
-        return last;
     }
 }

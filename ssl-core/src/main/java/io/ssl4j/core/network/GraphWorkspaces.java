@@ -30,6 +30,7 @@ final class GraphWorkspaces {
     private final LayerWorkspaceMgr forward;
     private final MemoryWorkspace activations;
     private int gradientScopes;
+    private int activationScopes;
 
     private GraphWorkspaces(int slot) {
         this.slot = slot;
@@ -67,12 +68,27 @@ final class GraphWorkspaces {
     }
 
     /** Memory for the gradients that one vertex hands down. Passes run backward one after the other, so all use the same. */
-    GradientScope newGradientScope() {
+    Scope newGradientScope() {
         String name = "SSL4J_GRADIENTS_" + gradientScopes++;
-        return new GradientScope(common(LayerWorkspaceMgr.builder())
-                .with(ArrayType.ACTIVATION_GRAD, name, GROWING)
-                .with(ArrayType.ACTIVATIONS, "SSL4J_WORKING", GROWING)
-                .build());
+        return new Scope(
+                name,
+                ArrayType.ACTIVATION_GRAD,
+                common(LayerWorkspaceMgr.builder())
+                        .with(ArrayType.ACTIVATION_GRAD, name, GROWING)
+                        .with(ArrayType.ACTIVATIONS, "SSL4J_WORKING", GROWING)
+                        .build());
+    }
+
+    /** Memory for the activation of one vertex in inference, where it need not live as long as the pass. */
+    Scope newActivationScope() {
+        String name = "SSL4J_INFERENCE_" + activationScopes++;
+        return new Scope(
+                name,
+                ArrayType.ACTIVATIONS,
+                common(LayerWorkspaceMgr.builder())
+                        .with(ArrayType.ACTIVATIONS, name, GROWING)
+                        .with(ArrayType.INPUT, name, GROWING)
+                        .build());
     }
 
     void close() {
@@ -80,13 +96,17 @@ final class GraphWorkspaces {
         activations.close();
     }
 
-    /** One reusable gradient workspace. Scopes are not nested: each is left when its gradients have been used. */
-    static final class GradientScope {
+    /** One reusable workspace. Scopes are not nested: each is left when what it holds has been used. */
+    static final class Scope {
 
+        private final String name;
+        private final ArrayType type;
         private final LayerWorkspaceMgr memory;
         private MemoryWorkspace open;
 
-        private GradientScope(LayerWorkspaceMgr memory) {
+        private Scope(String name, ArrayType type, LayerWorkspaceMgr memory) {
+            this.name = name;
+            this.type = type;
             this.memory = memory;
         }
 
@@ -94,9 +114,13 @@ final class GraphWorkspaces {
             return memory;
         }
 
+        boolean isNamed(String workspace) {
+            return name.equals(workspace);
+        }
+
         void enter() {
             MemoryWorkspace outer = Nd4j.getMemoryManager().getCurrentWorkspace();
-            open = memory.notifyScopeEntered(ArrayType.ACTIVATION_GRAD);
+            open = memory.notifyScopeEntered(type);
             Nd4j.getMemoryManager().setCurrentWorkspace(outer);
         }
 
