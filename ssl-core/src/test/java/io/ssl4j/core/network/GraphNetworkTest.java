@@ -6,12 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.data.ImageInput;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -218,69 +213,6 @@ class GraphNetworkTest {
     }
 
     @Test
-    void inferenceInsideAStepChangesNoBitOfIt() {
-        INDArray images = Nd4j.rand(DataType.FLOAT, 6, 6, 6, 2);
-        Encoder plain = Encoders.resNetS(SMALL, 4, 3);
-        Encoder evaluated = Encoders.resNetS(SMALL, 4, 3);
-
-        Pass a = plain.network().forward(images);
-        a.backward(a.output().dup());
-        Pass b = evaluated.network().forward(images);
-        evaluated.network().infer(Nd4j.rand(DataType.FLOAT, 3, 6, 6, 2));
-        b.backward(b.output().dup());
-
-        assertThat(evaluated.network().parameters().gradients())
-                .isEqualTo(plain.network().parameters().gradients());
-    }
-
-    @Test
-    void anotherThreadTrainsOnWithTheKernelsOfTheFirst() throws Exception {
-        Network network = Encoders.resNetXs(ImageInput.of(28, 28, 1), 3).network();
-        INDArray images = Nd4j.rand(DataType.FLOAT, 64, 28, 28, 1);
-        INDArray here = gradientOf(network, images);
-        ExecutorService other = Executors.newSingleThreadExecutor();
-        try {
-            assertThat(other.submit(() -> gradientOf(network, images)).get()).isEqualTo(here);
-        } finally {
-            other.shutdownNow();
-        }
-    }
-
-    @Test
-    void severalThreadsEmbedAtOnce() throws Exception {
-        Encoder encoder = Encoders.resNetXs(ImageInput.of(28, 28, 1), 3);
-        INDArray images = Nd4j.rand(DataType.FLOAT, 64, 28, 28, 1);
-        INDArray expected = encoder.embed(images);
-
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        try {
-            List<Future<INDArray>> results = new ArrayList<>();
-            for (int i = 0; i < 16; i++) {
-                results.add(threads.submit(() -> encoder.embed(images)));
-            }
-            for (Future<INDArray> result : results) {
-                assertThat(result.get()).isEqualTo(expected);
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    @Test
-    void anImageEmbedsTheSameAloneAndInABatch() {
-        Encoder encoder = Encoders.resNetS(SMALL, 4, 3);
-        INDArray images = Nd4j.rand(DataType.FLOAT, 64, 6, 6, 2);
-        encoder.network().calibrateStatistics(List.of(images));
-        INDArray batch = encoder.embed(images);
-        for (int i : new int[] {0, 31, 63}) {
-            INDArray alone = encoder.embed(images.get(NDArrayIndex.interval(i, i + 1)));
-            assertThat(alone.distance2(batch.getRow(i, true))
-                            / alone.norm2Number().doubleValue())
-                    .isLessThan(1e-6);
-        }
-    }
-
-    @Test
     void anOutputThatFeedsOthersKeepsBothGradients() {
         ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
                 .dataType(DataType.DOUBLE)
@@ -434,28 +366,6 @@ class GraphNetworkTest {
         INDArray a = Transforms.tanh(h.mmul(table.get("a_W")).addiRowVector(table.get("a_b")));
         INDArray expected = a.add(Transforms.tanh(h)).addi(h);
         assertThat(network.infer(x).distance2(expected)).isLessThan(1e-12);
-    }
-
-    @Test
-    void calibrationTakesEachBatchAsAWhole() {
-        ImageInput input = ImageInput.of(6, 6, 2);
-        Encoder encoder = Encoders.tiny(input, 3);
-        Encoder other = Encoders.tiny(input, 3);
-        INDArray batch = Nd4j.rand(DataType.FLOAT, 9, 6, 6, 2);
-        encoder.network()
-                .forward(Nd4j.rand(DataType.FLOAT, 8, 6, 6, 2), PassMode.perView(2))
-                .close();
-
-        encoder.network().calibrateStatistics(List.of(batch));
-        other.network().calibrateStatistics(List.of(batch));
-
-        assertThat(encoder.network().parameters().values())
-                .isEqualTo(other.network().parameters().values());
-        assertThatThrownBy(() -> other.network().calibrateStatistics(List.of(batch.get(NDArrayIndex.interval(0, 1)))))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("calibrating batch statistics needs batches of at least 2 rows, got 1; use more images");
-        assertThatThrownBy(() -> other.network().calibrateStatistics(List.of()))
-                .hasMessage("calibrating batch statistics needs at least one batch, got none");
     }
 
     @Test
