@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -163,6 +164,49 @@ class GraphNetworkTest {
         assertThat(joint.output().distance2(output)).isGreaterThan(1e-3);
         joint.close();
     }
+
+    /** A normalisation layer of the user's own knows nothing of groups: each view then has a replica of the graph. */
+    @Test
+    void viewsAreNormalisedApartInLayersThatCannotGroup() {
+        OwnNorm norm = new OwnNorm();
+        norm.setNIn(3);
+        norm.setNOut(3);
+        norm.setEps(1e-5);
+        norm.setDecay(0.9);
+        norm.setGamma(1);
+        norm.setUseLogStd(false);
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .dataType(DataType.DOUBLE)
+                .updater(new NoOp())
+                .graphBuilder()
+                .addInputs("x")
+                .setInputTypes(InputType.feedForward(3))
+                .addLayer("linear", dense(Activation.IDENTITY), "x")
+                .addLayer("norm", norm, "linear")
+                .setOutputs("norm")
+                .validateOutputLayerConfig(false)
+                .build());
+        graph.init();
+        GraphNetwork network = GraphNetwork.of("own", graph);
+        INDArray rows = Nd4j.rand(DataType.DOUBLE, 8, 3);
+
+        Pass apart = network.forward(rows, PassMode.perView(2));
+        INDArray output = apart.output().dup();
+        INDArray down = apart.backward(gradient(output)).dup();
+        INDArray together = moved(network);
+
+        Pass a = network.forward(rows.get(NDArrayIndex.interval(0, 4)));
+        Pass b = network.forward(rows.get(NDArrayIndex.interval(4, 8)));
+        assertThat(output).isEqualTo(Nd4j.concat(0, a.output(), b.output()));
+        INDArray upper = gradient(output).get(NDArrayIndex.interval(0, 4));
+        INDArray lower = gradient(output).get(NDArrayIndex.interval(4, 8));
+        assertThat(down.distance2(Nd4j.concat(0, a.backward(upper), b.backward(lower))))
+                .isLessThan(1e-12);
+        assertThat(together.distance2(moved(network))).isLessThan(1e-12);
+    }
+
+    /** Of another class than DL4J's own, so it is not replaced by a fast layer. */
+    static final class OwnNorm extends BatchNormalization {}
 
     /** Where one plain gradient step and the statistics would take the network; the network itself stays. */
     private static INDArray moved(Network network) {
