@@ -1,6 +1,7 @@
 package io.ssl4j.core.network;
 
 import io.ssl4j.core.network.onednn.AcceleratedLayer;
+import io.ssl4j.core.network.onednn.BlockedStretches;
 import io.ssl4j.core.network.onednn.ConstantWeights;
 import io.ssl4j.core.network.onednn.DenseLayout;
 import io.ssl4j.core.network.onednn.ExecutionPath;
@@ -63,6 +64,7 @@ final class GraphExecutor {
         }
         this.flatGradient = trains ? gradient(graph) : null;
         GraphPlan.shareArrays(vertices);
+        BlockedStretches.mark(vertices);
     }
 
     /**

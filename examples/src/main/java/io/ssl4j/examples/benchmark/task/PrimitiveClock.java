@@ -17,6 +17,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_fuse_norm_relu;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_use_scaleshift;
 
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.batch_normalization_backward;
 import org.bytedeco.dnnl.batch_normalization_forward;
@@ -38,10 +39,14 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 
-/** Times oneDNN primitives on channels-last images, each on its own memory. */
+/**
+ * Times oneDNN primitives, each on its own memory: on channels-last images and, where channels come in eights, on images in
+ * blocks of eight channels too, of which the faster counts.
+ */
 final class PrimitiveClock {
 
     private static final float EPSILON = 1e-5f;
+    private static final int BLOCK = 8;
 
     private final engine cpu = new engine(engine.kind.cpu, 0);
     private final stream stream = new stream(cpu);
@@ -52,15 +57,26 @@ final class PrimitiveClock {
     }
 
     /**
-     * Seconds of a convolution without bias: forward, backward by weights, and by data if asked for.
+     * Seconds of a convolution without bias in the faster layout: forward, backward by weights, and by data if asked for.
      *
      * @param before {@code [batch, height, width, in]}
      * @param after {@code [batch, height, width, out]}
      */
     double convolution(ConvolutionLayer layer, long[] before, long[] after, boolean byData) {
+        return fastest(
+                tag -> convolution(layer, before, after, byData, tag), before[3] % BLOCK == 0 && after[3] % BLOCK == 0);
+    }
+
+    private static double fastest(ToDoubleFunction<memory.format_tag> seconds, boolean blocks) {
+        double channelsLast = seconds.applyAsDouble(memory.format_tag.nhwc);
+        return blocks ? Math.min(channelsLast, seconds.applyAsDouble(memory.format_tag.nChw8c)) : channelsLast;
+    }
+
+    private double convolution(
+            ConvolutionLayer layer, long[] before, long[] after, boolean byData, memory.format_tag tag) {
         try (PointerScope scope = scope()) {
-            memory.desc source = images(before);
-            memory.desc destination = images(after);
+            memory.desc source = images(before, tag);
+            memory.desc destination = images(after, tag);
             memory.desc weights = new memory.desc(
                     new long[] {after[3], before[3], layer.getKernelSize()[0], layer.getKernelSize()[1]},
                     memory.data_type.f32,
@@ -119,10 +135,14 @@ final class PrimitiveClock {
                         DNNL_ARG_DIFF_DST, destination));
     }
 
-    /** Seconds of a batch normalisation in training, forward and backward, with a ReLU fused into it or not. */
+    /** Seconds of a batch normalisation in training in the faster layout, forward and backward, with a fused ReLU or not. */
     double batchNorm(long[] shape, boolean relu) {
+        return fastest(tag -> batchNorm(shape, relu, tag), shape[3] % BLOCK == 0);
+    }
+
+    private double batchNorm(long[] shape, boolean relu, memory.format_tag tag) {
         try (PointerScope scope = scope()) {
-            memory.desc data = images(shape);
+            memory.desc data = images(shape, tag);
             int flags = dnnl_use_scaleshift | (relu ? dnnl_fuse_norm_relu : 0);
             batch_normalization_forward.primitive_desc forward = new batch_normalization_forward.primitive_desc(
                     new batch_normalization_forward.desc(prop_kind.forward_training.value, data, EPSILON, flags), cpu);
@@ -221,9 +241,8 @@ final class PrimitiveClock {
         return new PointerScope();
     }
 
-    private static memory.desc images(long[] shape) {
-        return new memory.desc(
-                new long[] {shape[0], shape[3], shape[1], shape[2]}, memory.data_type.f32, memory.format_tag.nhwc);
+    private static memory.desc images(long[] shape, memory.format_tag tag) {
+        return new memory.desc(new long[] {shape[0], shape[3], shape[1], shape[2]}, memory.data_type.f32, tag);
     }
 
     private static long[] longs(int[] values) {

@@ -24,8 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The native side of one batch normalisation at one shape, with the statistics of its last training pass. Images are
- * channels-last. Scale and shift lie behind each other in one run of 2 x channels, as DL4J stores gamma and beta.
+ * The native side of one batch normalisation at one shape, with the statistics of its last training pass. Scale and shift lie behind each other in one run of 2 x channels, as DL4J stores gamma and beta.
  */
 final class BatchNormKernels {
 
@@ -49,7 +48,7 @@ final class BatchNormKernels {
 
     BatchNormKernels(BatchNormShape shape) {
         this.shape = shape;
-        data = Layouts.nhwc(shape.group());
+        data = shape.layout().description(shape.group());
         flags = dnnl_use_scaleshift | (shape.relu() ? dnnl_fuse_norm_relu : 0);
         means = Nd4j.createUninitializedDetached(DataType.FLOAT, shape.groups(), shape.channels());
         variances = Nd4j.createUninitializedDetached(DataType.FLOAT, shape.groups(), shape.channels());

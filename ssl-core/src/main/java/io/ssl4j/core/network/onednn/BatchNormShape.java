@@ -10,8 +10,17 @@ package io.ssl4j.core.network.onednn;
  * @param channels normalised apart
  * @param epsilon added to the variance
  * @param relu whether the result passes through a ReLU
+ * @param layout of input, output and gradients; blocked only if the channels fill their blocks
  */
-record BatchNormShape(int groups, long rows, long height, long width, long channels, float epsilon, boolean relu) {
+record BatchNormShape(
+        int groups,
+        long rows,
+        long height,
+        long width,
+        long channels,
+        float epsilon,
+        boolean relu,
+        ImageLayout layout) {
 
     /** {@code [rows, height, width, channels]} of one group. */
     long[] group() {

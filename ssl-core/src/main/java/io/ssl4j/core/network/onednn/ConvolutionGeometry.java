@@ -45,29 +45,37 @@ final class ConvolutionGeometry {
     }
 
     /**
-     * @param input {@code [batch, channels, height, width]} or {@code [batch, height, width, channels]}, as configured
+     * The shape as channels-last images compute it.
+     *
+     * @param input {@code [batch, channels, height, width]} or {@code [batch, height, width, channels]}, as configured, or
+     *     blocked
      * @throws org.deeplearning4j.exception.DL4JInvalidInputException if kernel, stride and padding do not fit the input
      */
     ConvolutionShape shape(INDArray input) {
-        boolean nchw = conf.getCnn2dDataFormat() == CNN2DFormat.NCHW;
+        int first = format(input) == CNN2DFormat.NCHW ? 2 : 1;
         long batch = input.size(0);
-        int height = (int) input.size(nchw ? 2 : 1);
-        int width = (int) input.size(nchw ? 3 : 2);
+        int height = (int) input.size(first);
+        int width = (int) input.size(first + 1);
         if (last == null || last.batch() != batch || last.inputHeight() != height || last.inputWidth() != width) {
             last = shape(input, batch, height, width);
         }
         return last;
     }
 
+    private CNN2DFormat format(INDArray input) {
+        return ImageLayout.spatialFormat(input, conf.getCnn2dDataFormat());
+    }
+
     private ConvolutionShape shape(INDArray input, long batch, int height, int width) {
         Window window = Window.over(
                 input,
-                conf.getCnn2dDataFormat(),
+                format(input),
                 conf.getKernelSize(),
                 conf.getStride(),
                 conf.getPadding(),
                 conf.getDilation(),
                 conf.getConvolutionMode());
-        return new ConvolutionShape(batch, height, width, conf.getNIn(), conf.getNOut(), window, conf.hasBias(), relu);
+        return new ConvolutionShape(
+                batch, height, width, conf.getNIn(), conf.getNOut(), window, conf.hasBias(), relu, false);
     }
 }

@@ -20,12 +20,16 @@ import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The native side of one convolution at one shape. Images are channels-last; weights come and go as DL4J's
+ * The native side of one convolution at one shape. Images are channels-last or blocked; weights come and go as DL4J's
  * {@code [out, in, height, width]} and are reordered into the layout that each primitive likes. Backward primitives are made
  * at the first backward pass.
+ *
+ * <p>With blocked output, an input of few channels is planar where oneDNN has a fast implementation of that, and blocked,
+ * filled up with zeros, where it has not. So forward and the two ways backward may want the input in different layouts.
  */
 final class ConvolutionKernels {
 
@@ -33,7 +37,8 @@ final class ConvolutionKernels {
 
     private final ConvolutionShape shape;
     private final Window window;
-    private final memory.desc source;
+    private final ImageLayout inputLayout;
+    private ImageLayout weightsInputLayout;
     private final memory.desc destination;
     private final memory.desc plainWeights;
     private final memory.desc anyWeights;
@@ -54,23 +59,13 @@ final class ConvolutionKernels {
     ConvolutionKernels(ConvolutionShape shape, BiFunction<memory.desc, memory.desc, memory> constantWeights) {
         this.shape = shape;
         window = shape.window();
-        source = Layouts.nhwc(shape.input());
-        destination = Layouts.nhwc(shape.output());
+        destination = shape.outputLayout().description(shape.output());
         plainWeights = Layouts.of(memory.format_tag.oihw, shape.weights());
         anyWeights = Layouts.of(memory.format_tag.any, shape.weights());
         bias = shape.bias() ? Layouts.of(memory.format_tag.a, shape.outputChannels()) : new memory.desc();
-        convolution_forward.desc description = new convolution_forward.desc(
-                prop_kind.forward_training,
-                ALGORITHM,
-                source,
-                anyWeights,
-                bias,
-                destination,
-                window.strides(),
-                window.dilations(),
-                window.before(),
-                window.after());
-        forwardHint = new convolution_forward.primitive_desc(description, attributes(shape.relu()), OneDnn.engine());
+        inputLayout = inputLayout();
+        forwardHint = forwardDescription(inputLayout);
+        memory.desc source = inputLayout.description(shape.input());
         memory.desc layout = forwardHint.weights_desc();
         memory weights = constantWeights == null
                 ? new memory(layout, OneDnn.engine())
@@ -89,6 +84,58 @@ final class ConvolutionKernels {
                         .internal(DNNL_ARG_TO, weights);
     }
 
+    private ImageLayout inputLayout() {
+        if (!shape.blocked()) {
+            return ImageLayout.CHANNELS_LAST;
+        }
+        boolean planar = !ImageLayout.fillsBlocks(shape.inputChannels())
+                && !isReference(forwardDescription(ImageLayout.PLANAR).impl_info_str());
+        return planar ? ImageLayout.PLANAR : ImageLayout.BLOCKED;
+    }
+
+    private convolution_forward.primitive_desc forwardDescription(ImageLayout input) {
+        convolution_forward.desc description = new convolution_forward.desc(
+                prop_kind.forward_training,
+                ALGORITHM,
+                input.description(shape.input()),
+                anyWeights,
+                bias,
+                destination,
+                window.strides(),
+                window.dilations(),
+                window.before(),
+                window.after());
+        return new convolution_forward.primitive_desc(description, attributes(shape.relu()), OneDnn.engine());
+    }
+
+    /** Whether an implementation is oneDNN's plain loop, which is hundreds of times slower than the others. */
+    private static boolean isReference(BytePointer name) {
+        return name.getString().startsWith("ref");
+    }
+
+    /** Whether forward has no fast implementation at this shape and in this layout. */
+    boolean isReference() {
+        return isReference(forwardHint.impl_info_str());
+    }
+
+    /** The layout of the input of {@link #forward}. */
+    ImageLayout forwardInputLayout() {
+        return inputLayout;
+    }
+
+    /** The layout of the input of {@link #backwardWeights}. */
+    ImageLayout weightsInputLayout() {
+        if (backwardWeights == null) {
+            prepareBackwardWeights();
+        }
+        return weightsInputLayout;
+    }
+
+    /** The layout of the gradient of {@link #backwardData}. */
+    ImageLayout inputGradientLayout() {
+        return shape.outputLayout();
+    }
+
     private static primitive_attr attributes(boolean relu) {
         primitive_attr attributes = new primitive_attr();
         if (relu) {
@@ -103,7 +150,7 @@ final class ConvolutionKernels {
         return shape;
     }
 
-    /** Writes the convolution of {@code [batch, height, width, in]} to {@code [batch, height, width, out]}. */
+    /** Writes the convolution of the input, in {@link #forwardInputLayout}, in the shape's output layout. */
     void forward(INDArray input, INDArray weights, INDArray biases, INDArray output) {
         if (forwardWeights != null) {
             forwardWeights.bind(DNNL_ARG_FROM, weights).run();
@@ -114,7 +161,7 @@ final class ConvolutionKernels {
         forward.bind(DNNL_ARG_SRC, input).bind(DNNL_ARG_DST, output).run();
     }
 
-    /** Writes the gradient at the input. */
+    /** Writes the gradient at the input, in {@link #inputGradientLayout}. */
     void backwardData(INDArray outputGradient, INDArray weights, INDArray inputGradient) {
         if (backwardData == null) {
             prepareBackwardData();
@@ -126,7 +173,7 @@ final class ConvolutionKernels {
                 .run();
     }
 
-    /** Overwrites the gradients of weights and bias. */
+    /** Overwrites the gradients of weights and bias; the input is in {@link #weightsInputLayout}. */
     void backwardWeights(INDArray input, INDArray outputGradient, INDArray weightsGradient, INDArray biasGradient) {
         if (backwardWeights == null) {
             prepareBackwardWeights();
@@ -142,6 +189,7 @@ final class ConvolutionKernels {
     }
 
     private void prepareBackwardData() {
+        memory.desc source = inputGradientLayout().description(shape.input());
         convolution_backward_data.desc description = new convolution_backward_data.desc(
                 ALGORITHM,
                 source,
@@ -165,22 +213,16 @@ final class ConvolutionKernels {
     }
 
     private void prepareBackwardWeights() {
-        convolution_backward_weights.desc description = new convolution_backward_weights.desc(
-                ALGORITHM,
-                source,
-                anyWeights,
-                bias,
-                destination,
-                window.strides(),
-                window.dilations(),
-                window.before(),
-                window.after());
-        convolution_backward_weights.primitive_desc primitive =
-                new convolution_backward_weights.primitive_desc(description, OneDnn.engine(), forwardHint);
+        weightsInputLayout = inputLayout;
+        convolution_backward_weights.primitive_desc primitive = weightsDescription(inputLayout);
+        if (inputLayout == ImageLayout.PLANAR && isReference(primitive.impl_info_str())) {
+            weightsInputLayout = ImageLayout.BLOCKED;
+            primitive = weightsDescription(ImageLayout.BLOCKED);
+        }
         memory.desc layout = primitive.diff_weights_desc();
         memory gradient = new memory(layout, OneDnn.engine());
         backwardWeights = new Kernel(new convolution_backward_weights(primitive))
-                .slot(DNNL_ARG_SRC, source)
+                .slot(DNNL_ARG_SRC, weightsInputLayout.description(shape.input()))
                 .slot(DNNL_ARG_DIFF_DST, destination)
                 .internal(DNNL_ARG_DIFF_WEIGHTS, gradient);
         if (shape.bias()) {
@@ -189,5 +231,19 @@ final class ConvolutionKernels {
         weightGradient = Layouts.copy(layout, plainWeights)
                 .internal(DNNL_ARG_FROM, gradient)
                 .slot(DNNL_ARG_TO, plainWeights);
+    }
+
+    private convolution_backward_weights.primitive_desc weightsDescription(ImageLayout input) {
+        convolution_backward_weights.desc description = new convolution_backward_weights.desc(
+                ALGORITHM,
+                input.description(shape.input()),
+                anyWeights,
+                bias,
+                destination,
+                window.strides(),
+                window.dilations(),
+                window.before(),
+                window.after());
+        return new convolution_backward_weights.primitive_desc(description, OneDnn.engine(), forwardHint);
     }
 }

@@ -11,6 +11,7 @@ package io.ssl4j.core.network.onednn;
  * @param window kernel, stride, dilation, padding and output size
  * @param bias whether a bias is added
  * @param relu whether the result passes through a ReLU
+ * @param blocked whether it is computed in blocked images; else in channels-last ones
  */
 record ConvolutionShape(
         long batch,
@@ -20,7 +21,18 @@ record ConvolutionShape(
         long outputChannels,
         Window window,
         boolean bias,
-        boolean relu) {
+        boolean relu,
+        boolean blocked) {
+
+    ConvolutionShape inBlocks() {
+        return new ConvolutionShape(
+                batch, inputHeight, inputWidth, inputChannels, outputChannels, window, bias, relu, true);
+    }
+
+    /** The layout of output and output gradient. */
+    ImageLayout outputLayout() {
+        return blocked ? ImageLayout.BLOCKED : ImageLayout.CHANNELS_LAST;
+    }
 
     long[] input() {
         return new long[] {batch, inputHeight, inputWidth, inputChannels};

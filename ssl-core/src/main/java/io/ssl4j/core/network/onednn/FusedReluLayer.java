@@ -11,10 +11,15 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The running layer of {@link FusedRelu}: hands on its input and its gradient, copied only from one workspace to another. */
-class FusedReluLayer extends ActivationLayer implements PassThrough {
+class FusedReluLayer extends ActivationLayer implements PassThrough, KeepsLayout {
 
     FusedReluLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
+    }
+
+    @Override
+    public boolean takesBlocked() {
+        return true;
     }
 
     @Override

@@ -6,7 +6,6 @@ import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GL
 import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GLOBAL_VAR;
 
 import java.util.Arrays;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -17,18 +16,20 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The running layer of {@link OneDnnBatchNorm}. */
-public class OneDnnBatchNormLayer extends StockBatchNorm implements AcceleratedLayer, DisposableOutput {
+public class OneDnnBatchNormLayer extends StockBatchNorm implements AcceleratedLayer, KeepsLayout, DisposableOutput {
 
     private final PathSelector path;
     private final boolean relu;
     private final KernelCache<BatchNormShape, BatchNormKernels> kernels = new KernelCache<>();
-    private final ChannelsLast inputLayout = new ChannelsLast();
-    private final ChannelsLast gradientLayout = new ChannelsLast();
+    private final ImageCopies inputCopies;
+    private final ImageCopies gradientCopies;
     private BatchNormKernels trained;
 
     OneDnnBatchNormLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType, ((OneDnnBatchNorm) conf.getLayer()).isFusedRelu());
         relu = ((OneDnnBatchNorm) conf.getLayer()).isFusedRelu();
+        inputCopies = new ImageCopies(layerConf().getCnn2DFormat());
+        gradientCopies = new ImageCopies(layerConf().getCnn2DFormat());
         path = new PathSelector(layerConf().getLayerName(), dataType, unsupported());
     }
 
@@ -44,6 +45,11 @@ public class OneDnnBatchNormLayer extends StockBatchNorm implements AcceleratedL
         return path.last();
     }
 
+    @Override
+    public boolean takesBlocked() {
+        return path.possible() && layerConf().getIDropout() == null;
+    }
+
     /** The fused ReLU keeps a mask of its own. */
     @Override
     public boolean isOutputDisposable() {
@@ -53,12 +59,12 @@ public class OneDnnBatchNormLayer extends StockBatchNorm implements AcceleratedL
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(false);
-        if (!path.possible() || input.rank() != 2 && input.rank() != 4) {
+        if (!path.possible() || input.rank() != 2 && input.rank() != 4 && !ImageLayout.isBlocked(input)) {
             path.ran(ExecutionPath.STOCK);
             return super.activate(training, workspaceMgr);
         }
         int groups = groupsOf(training);
-        INDArray images = channelsLast(input, inputLayout, ArrayType.FF_WORKING_MEM, workspaceMgr);
+        INDArray images = images(input, inputCopies, ArrayType.FF_WORKING_MEM, workspaceMgr);
         requireChannels(images);
         BatchNormKernels chosen = kernels.get(shape(images, groups), BatchNormKernels::new);
         INDArray output = workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, images.shape(), 'c');
@@ -78,8 +84,8 @@ public class OneDnnBatchNormLayer extends StockBatchNorm implements AcceleratedL
         if (!path.lastWasNative()) {
             return super.backpropGradient(epsilon, workspaceMgr);
         }
-        INDArray images = channelsLast(input, inputLayout, ArrayType.BP_WORKING_MEM, workspaceMgr);
-        INDArray delta = channelsLast(epsilon, gradientLayout, ArrayType.BP_WORKING_MEM, workspaceMgr);
+        INDArray images = images(input, inputCopies, ArrayType.BP_WORKING_MEM, workspaceMgr);
+        INDArray delta = images(epsilon, gradientCopies, ArrayType.BP_WORKING_MEM, workspaceMgr);
         INDArray inputGradient =
                 workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, images.shape(), 'c');
         trained.backward(images, scaleShift(), delta, inputGradient);
@@ -107,31 +113,45 @@ public class OneDnnBatchNormLayer extends StockBatchNorm implements AcceleratedL
         return getParam(GAMMA);
     }
 
-    private INDArray channelsLast(INDArray array, ChannelsLast layout, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
-        return array.rank() == 4
-                ? layout.of(array, layerConf().getCnn2DFormat(), type, workspaceMgr)
-                : layout.of(array.reshape(array.size(0), 1, 1, array.size(1)), CNN2DFormat.NHWC, type, workspaceMgr);
+    /** Blocked if the input is, else channels-last. */
+    private INDArray images(INDArray array, ImageCopies copies, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
+        INDArray four = array;
+        if (array.rank() == 2) {
+            INDArray pixels = array.reshape(array.size(0), 1, 1, array.size(1));
+            four = ChannelsLast.as(layerConf().getCnn2DFormat(), pixels);
+        }
+        return copies.to(layout(), four, layerConf().getNOut(), type, workspaceMgr);
+    }
+
+    private ImageLayout layout() {
+        return ImageLayout.isBlocked(input) ? ImageLayout.BLOCKED : ImageLayout.CHANNELS_LAST;
     }
 
     private INDArray likeInput(INDArray images) {
+        if (ImageLayout.isBlocked(input)) {
+            return images;
+        }
         return input.rank() == 4
                 ? ChannelsLast.as(layerConf().getCnn2DFormat(), images)
                 : images.reshape(images.size(0), images.size(3));
     }
 
     private BatchNormShape shape(INDArray images, int groups) {
+        int height = ImageLayout.isBlocked(images) ? 2 : 1;
         return new BatchNormShape(
                 groups,
                 images.size(0) / groups,
-                images.size(1),
-                images.size(2),
-                images.size(3),
+                images.size(height),
+                images.size(height + 1),
+                layerConf().getNOut(),
                 (float) layerConf().getEps(),
-                relu);
+                relu,
+                layout());
     }
 
     private void requireChannels(INDArray images) {
-        if (images.size(3) != layerConf().getNOut()) {
+        long channels = ImageLayout.isBlocked(images) ? images.size(1) * images.size(4) : images.size(3);
+        if (channels != layerConf().getNOut()) {
             throw new IllegalArgumentException(
                     "batch norm was built for " + layerConf().getNOut()
                             + " channels, got an input of shape " + Arrays.toString(input.shape()) + " in the format "

@@ -17,20 +17,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The running layer of {@link OneDnnConvolution}. */
 public class OneDnnConvolutionLayer extends ConvolutionLayer
-        implements AcceleratedLayer, InputGradientOptional, ConstantWeights, DisposableOutput {
+        implements AcceleratedLayer, BlockedOutput, InputGradientOptional, ConstantWeights, DisposableOutput {
 
     private final PathSelector path;
     private final ConvolutionGeometry geometry;
     private final KernelCache<ConvolutionShape, ConvolutionKernels> kernels = new KernelCache<>();
     private final ElementwiseKernels elementwise = new ElementwiseKernels();
-    private final ChannelsLast inputLayout = new ChannelsLast();
-    private final ChannelsLast gradientLayout = new ChannelsLast();
+    private final ImageCopies inputCopies;
+    private final ImageCopies gradientCopies;
     private final boolean relu;
     private final boolean identity;
     private boolean inputGradientNeeded = true;
+    private boolean outputBlocked;
     private WeightCache constantWeights;
     private ConvolutionKernels current;
-    /** Channels-last result of the last training pass: after a fused ReLU, before any other activation. */
+    /** Result of the last training pass, channels-last or blocked: after a fused ReLU, before any other activation. */
     private INDArray result;
 
     OneDnnConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
@@ -39,6 +40,8 @@ public class OneDnnConvolutionLayer extends ConvolutionLayer
         relu = Relu.isPlain(activation);
         identity = activation instanceof ActivationIdentity;
         geometry = new ConvolutionGeometry(layerConf(), relu);
+        inputCopies = new ImageCopies(layerConf().getCnn2dDataFormat());
+        gradientCopies = new ImageCopies(layerConf().getCnn2dDataFormat());
         path = new PathSelector(layerConf().getLayerName(), dataType, geometry.unsupported());
     }
 
@@ -67,6 +70,23 @@ public class OneDnnConvolutionLayer extends ConvolutionLayer
         return path.lastWasNative() && identity;
     }
 
+    @Override
+    public boolean takesBlocked() {
+        return path.possible() && (relu || identity) && layerConf().getIDropout() == null;
+    }
+
+    @Override
+    public boolean canBlockOutput() {
+        return path.possible()
+                && (relu || identity)
+                && ImageLayout.fillsBlocks(layerConf().getNOut());
+    }
+
+    @Override
+    public void setOutputBlocked(boolean blocked) {
+        outputBlocked = blocked;
+    }
+
     private ConvolutionKernels newKernels(ConvolutionShape shape) {
         return constantWeights == null
                 ? new ConvolutionKernels(shape)
@@ -81,12 +101,16 @@ public class OneDnnConvolutionLayer extends ConvolutionLayer
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaceMgr);
         if (path.possible()) {
-            validateInputRank();
-            validateInputDepth(layerConf().getNIn());
-            ConvolutionShape shape = geometry.shape(input);
+            if (!ImageLayout.isBlocked(input)) {
+                validateInputRank();
+                validateInputDepth(layerConf().getNIn());
+            }
             try {
-                current = kernels.get(shape, this::newKernels);
+                current = chooseKernels(geometry.shape(input));
             } catch (RuntimeException e) {
+                if (outputBlocked || ImageLayout.isBlocked(input)) {
+                    throw e; // DL4J's own implementation cannot stand in for it there
+                }
                 path.giveUp(e.toString());
             }
         }
@@ -98,20 +122,42 @@ public class OneDnnConvolutionLayer extends ConvolutionLayer
         return forward(training, workspaceMgr);
     }
 
+    /** In blocks where one of the neighbours is, unless oneDNN has nothing fast for that. */
+    private ConvolutionKernels chooseKernels(ConvolutionShape shape) {
+        if (outputBlocked || ImageLayout.isBlocked(input)) {
+            ConvolutionKernels blocked = kernels.get(shape.inBlocks(), this::newKernels);
+            if (!blocked.isReference()) {
+                return blocked;
+            }
+        }
+        return kernels.get(shape, this::newKernels);
+    }
+
     private INDArray forward(boolean training, LayerWorkspaceMgr workspaceMgr) {
-        INDArray images =
-                inputLayout.of(input, layerConf().getCnn2dDataFormat(), ArrayType.FF_WORKING_MEM, workspaceMgr);
+        INDArray images = images(current.forwardInputLayout(), ArrayType.FF_WORKING_MEM, workspaceMgr);
         INDArray weights = getParamWithNoise(WEIGHT_KEY, training, workspaceMgr);
         INDArray bias = hasBias() ? getParamWithNoise(BIAS_KEY, training, workspaceMgr) : null;
-        long[] shape = current.shape().output();
-        INDArray output = workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, shape, 'c');
-        current.forward(images, weights, bias, output);
+        ConvolutionShape shape = current.shape();
+        INDArray computed = ImageCopies.create(
+                shape.outputLayout(),
+                outputBlocked,
+                ArrayType.ACTIVATIONS,
+                ArrayType.FF_WORKING_MEM,
+                shape.output(),
+                workspaceMgr);
+        current.forward(images, weights, bias, computed);
+        INDArray output =
+                inputCopies.converted(computed, outputBlocked, shape.output(), ArrayType.ACTIVATIONS, workspaceMgr);
         result = training && !identity ? output : null;
         if (!relu && !identity) {
             INDArray copy = training ? workspaceMgr.dup(ArrayType.ACTIVATIONS, output, 'c') : output;
             output = layerConf().getActivationFn().getActivation(copy, training);
         }
-        return ChannelsLast.as(layerConf().getCnn2dDataFormat(), output);
+        return outputBlocked ? output : ChannelsLast.as(layerConf().getCnn2dDataFormat(), output);
+    }
+
+    private INDArray images(ImageLayout layout, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
+        return inputCopies.to(layout, input, layerConf().getNIn(), type, workspaceMgr);
     }
 
     @Override
@@ -125,8 +171,7 @@ public class OneDnnConvolutionLayer extends ConvolutionLayer
             return stock;
         }
         INDArray delta = preActivationGradient(epsilon, workspaceMgr);
-        INDArray images =
-                inputLayout.of(input, layerConf().getCnn2dDataFormat(), ArrayType.BP_WORKING_MEM, workspaceMgr);
+        INDArray images = images(current.weightsInputLayout(), ArrayType.BP_WORKING_MEM, workspaceMgr);
         Gradient gradient = new DefaultGradient();
         INDArray weightsGradient = gradientViews.get(WEIGHT_KEY);
         INDArray biasGradient = hasBias() ? gradientViews.get(BIAS_KEY) : null;
@@ -142,16 +187,23 @@ public class OneDnnConvolutionLayer extends ConvolutionLayer
     }
 
     private INDArray preActivationGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
-        INDArray delta =
-                gradientLayout.of(epsilon, layerConf().getCnn2dDataFormat(), ArrayType.BP_WORKING_MEM, workspaceMgr);
+        long channels = layerConf().getNOut();
+        ImageLayout computed = current.shape().outputLayout();
+        if (identity) {
+            return gradientCopies.to(computed, epsilon, channels, ArrayType.BP_WORKING_MEM, workspaceMgr);
+        }
+        ImageLayout given = outputBlocked ? ImageLayout.BLOCKED : ImageLayout.CHANNELS_LAST;
+        INDArray delta = gradientCopies.to(given, epsilon, channels, ArrayType.BP_WORKING_MEM, workspaceMgr);
         if (relu) {
             INDArray masked =
                     workspaceMgr.createUninitialized(ArrayType.BP_WORKING_MEM, DataType.FLOAT, delta.shape(), 'c');
             elementwise.reluBackward(result, delta, masked);
-            return masked;
-        }
-        if (identity) {
-            return delta;
+            return gradientCopies.converted(
+                    masked,
+                    computed == ImageLayout.BLOCKED,
+                    current.shape().output(),
+                    ArrayType.BP_WORKING_MEM,
+                    workspaceMgr);
         }
         INDArray scratch = workspaceMgr.dup(ArrayType.BP_WORKING_MEM, result, 'c');
         INDArray before = layerConf().getActivationFn().backprop(scratch, delta).getFirst();
@@ -160,9 +212,19 @@ public class OneDnnConvolutionLayer extends ConvolutionLayer
 
     private INDArray inputGradient(INDArray delta, LayerWorkspaceMgr workspaceMgr) {
         long[] shape = current.shape().input();
-        INDArray gradient = workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, shape, 'c');
-        current.backwardData(delta, getParamWithNoise(WEIGHT_KEY, true, workspaceMgr), gradient);
-        return backpropDropOutIfPresent(ChannelsLast.as(layerConf().getCnn2dDataFormat(), gradient));
+        boolean blocked = ImageLayout.isBlocked(input);
+        INDArray computed = ImageCopies.create(
+                current.inputGradientLayout(),
+                blocked,
+                ArrayType.ACTIVATION_GRAD,
+                ArrayType.BP_WORKING_MEM,
+                shape,
+                workspaceMgr);
+        current.backwardData(delta, getParamWithNoise(WEIGHT_KEY, true, workspaceMgr), computed);
+        INDArray gradient = gradientCopies.converted(computed, blocked, shape, ArrayType.ACTIVATION_GRAD, workspaceMgr);
+        return blocked
+                ? gradient
+                : backpropDropOutIfPresent(ChannelsLast.as(layerConf().getCnn2dDataFormat(), gradient));
     }
 
     @Override

@@ -14,12 +14,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The running layer of {@link OneDnnGlobalAveragePooling}. */
-public class OneDnnGlobalAveragePoolingLayer extends GlobalPoolingLayer implements AcceleratedLayer {
+public class OneDnnGlobalAveragePoolingLayer extends GlobalPoolingLayer implements AcceleratedLayer, BlockedImages {
 
     private final PathSelector path;
     private final CNN2DFormat format;
     private final KernelCache<PoolingShape, PoolingKernels> kernels = new KernelCache<>();
-    private final ChannelsLast inputLayout = new ChannelsLast();
+    private final ImageCopies inputCopies;
     private final ChannelsLast gradientLayout = new ChannelsLast();
 
     OneDnnGlobalAveragePoolingLayer(NeuralNetConfiguration conf, DataType dataType) {
@@ -27,6 +27,7 @@ public class OneDnnGlobalAveragePoolingLayer extends GlobalPoolingLayer implemen
         int[] dimensions = layerConf().getPoolingDimensions();
         format =
                 dimensions != null && Arrays.equals(dimensions, new int[] {1, 2}) ? CNN2DFormat.NHWC : CNN2DFormat.NCHW;
+        inputCopies = new ImageCopies(format);
         path = new PathSelector(layerConf().getLayerName(), dataType, unsupported(dimensions));
     }
 
@@ -46,16 +47,24 @@ public class OneDnnGlobalAveragePoolingLayer extends GlobalPoolingLayer implemen
     }
 
     @Override
+    public boolean takesBlocked() {
+        return path.possible() && layerConf().getIDropout() == null;
+    }
+
+    @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(false);
-        if (!path.possible() || input.rank() != 4 || maskArray != null) {
+        boolean images4 = input.rank() == 4 || ImageLayout.isBlocked(input);
+        if (!path.possible() || !images4 || maskArray != null) {
             path.ran(ExecutionPath.STOCK);
             return super.activate(training, workspaceMgr);
         }
-        INDArray images = inputLayout.of(input, format, ArrayType.FF_WORKING_MEM, workspaceMgr);
+        PoolingShape shape = shape();
+        INDArray images =
+                inputCopies.to(shape.layout(), input, shape.channels(), ArrayType.FF_WORKING_MEM, workspaceMgr);
         INDArray output = workspaceMgr.createUninitialized(
-                ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {images.size(0), images.size(3)}, 'c');
-        kernels.get(shape(), PoolingKernels::new).forward(images, output, true);
+                ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {shape.batch(), shape.channels()}, 'c');
+        kernels.get(shape, PoolingKernels::new).forward(images, output, true);
         path.ran(ExecutionPath.ONEDNN);
         return output;
     }
@@ -69,22 +78,20 @@ public class OneDnnGlobalAveragePoolingLayer extends GlobalPoolingLayer implemen
         PoolingShape shape = shape();
         INDArray vectors = gradientLayout.of(
                 epsilon.reshape(shape.output()), CNN2DFormat.NHWC, ArrayType.BP_WORKING_MEM, workspaceMgr);
-        INDArray gradient =
-                workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, shape.input(), 'c');
+        INDArray gradient = workspaceMgr.createUninitialized(
+                ArrayType.ACTIVATION_GRAD, DataType.FLOAT, shape.layout().arrayShape(shape.input()), 'c');
         kernels.get(shape, PoolingKernels::new).backward(vectors, gradient);
-        return new Pair<>(new DefaultGradient(), ChannelsLast.as(format, gradient));
+        boolean blocked = ImageLayout.isBlocked(gradient);
+        return new Pair<>(new DefaultGradient(), blocked ? gradient : ChannelsLast.as(format, gradient));
     }
 
     private PoolingShape shape() {
-        int first = format == CNN2DFormat.NHWC ? 1 : 2;
-        long height = input.size(first);
-        long width = input.size(first + 1);
-        return new PoolingShape(
+        boolean planar = !ImageLayout.isBlocked(input) && format == CNN2DFormat.NCHW;
+        INDArray images = planar ? input.permute(0, 2, 3, 1) : input;
+        int height = ImageLayout.isBlocked(input) ? 2 : 1;
+        return PoolingShape.of(
                 algorithm.pooling_avg_exclude_padding,
-                input.size(0),
-                height,
-                width,
-                input.size(format == CNN2DFormat.NHWC ? 3 : 1),
-                Window.whole(height, width));
+                images,
+                Window.whole(images.size(height), images.size(height + 1)));
     }
 }

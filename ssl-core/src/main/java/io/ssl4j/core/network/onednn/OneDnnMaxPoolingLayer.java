@@ -13,16 +13,18 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The running layer of {@link OneDnnMaxPooling}. */
-public class OneDnnMaxPoolingLayer extends SubsamplingLayer implements AcceleratedLayer {
+public class OneDnnMaxPoolingLayer extends SubsamplingLayer implements AcceleratedLayer, KeepsLayout {
 
     private final PathSelector path;
     private final KernelCache<PoolingShape, PoolingKernels> kernels = new KernelCache<>();
-    private final ChannelsLast inputLayout = new ChannelsLast();
-    private final ChannelsLast gradientLayout = new ChannelsLast();
+    private final ImageCopies inputCopies;
+    private final ImageCopies gradientCopies;
     private PoolingKernels trained;
 
     OneDnnMaxPoolingLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
+        inputCopies = new ImageCopies(format());
+        gradientCopies = new ImageCopies(format());
         int[] dilation = layerConf().getDilation();
         boolean dilated = dilation[0] != 1 || dilation[1] != 1;
         path = new PathSelector(layerConf().getLayerName(), dataType, dilated ? "max pooling with dilation" : null);
@@ -34,20 +36,27 @@ public class OneDnnMaxPoolingLayer extends SubsamplingLayer implements Accelerat
     }
 
     @Override
+    public boolean takesBlocked() {
+        return path.possible() && layerConf().getIDropout() == null;
+    }
+
+    @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(false);
-        if (!path.possible() || input.rank() != 4) {
+        if (!path.possible() || input.rank() != 4 && !ImageLayout.isBlocked(input)) {
             path.ran(ExecutionPath.STOCK);
             return super.activate(training, workspaceMgr);
         }
         PoolingShape shape = shape();
         PoolingKernels chosen = kernels.get(shape, PoolingKernels::new);
-        INDArray images = inputLayout.of(input, format(), ArrayType.FF_WORKING_MEM, workspaceMgr);
-        INDArray output = workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, shape.output(), 'c');
+        INDArray images =
+                inputCopies.to(shape.layout(), input, shape.channels(), ArrayType.FF_WORKING_MEM, workspaceMgr);
+        INDArray output = workspaceMgr.createUninitialized(
+                ArrayType.ACTIVATIONS, DataType.FLOAT, shape.layout().arrayShape(shape.output()), 'c');
         chosen.forward(images, output, training);
         trained = training ? chosen : trained;
         path.ran(ExecutionPath.ONEDNN);
-        return ChannelsLast.as(format(), output);
+        return given(output);
     }
 
     @Override
@@ -56,11 +65,17 @@ public class OneDnnMaxPoolingLayer extends SubsamplingLayer implements Accelerat
         if (!path.lastWasNative()) {
             return super.backpropGradient(epsilon, workspaceMgr);
         }
-        INDArray delta = gradientLayout.of(epsilon, format(), ArrayType.BP_WORKING_MEM, workspaceMgr);
-        INDArray gradient =
-                workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, shape().input(), 'c');
+        PoolingShape shape = shape();
+        INDArray delta =
+                gradientCopies.to(shape.layout(), epsilon, shape.channels(), ArrayType.BP_WORKING_MEM, workspaceMgr);
+        INDArray gradient = workspaceMgr.createUninitialized(
+                ArrayType.ACTIVATION_GRAD, DataType.FLOAT, shape.layout().arrayShape(shape.input()), 'c');
         trained.backward(delta, gradient);
-        return new Pair<>(new DefaultGradient(), ChannelsLast.as(format(), gradient));
+        return new Pair<>(new DefaultGradient(), given(gradient));
+    }
+
+    private INDArray given(INDArray images) {
+        return ImageLayout.isBlocked(images) ? images : ChannelsLast.as(format(), images);
     }
 
     private CNN2DFormat format() {
@@ -70,19 +85,13 @@ public class OneDnnMaxPoolingLayer extends SubsamplingLayer implements Accelerat
     private PoolingShape shape() {
         Window window = Window.over(
                 input,
-                format(),
+                ImageLayout.spatialFormat(input, format()),
                 layerConf().getKernelSize(),
                 layerConf().getStride(),
                 layerConf().getPadding(),
                 layerConf().getDilation(),
                 layerConf().getConvolutionMode());
-        boolean last = format() == CNN2DFormat.NHWC;
-        return new PoolingShape(
-                algorithm.pooling_max,
-                input.size(0),
-                input.size(last ? 1 : 2),
-                input.size(last ? 2 : 3),
-                input.size(last ? 3 : 1),
-                window);
+        boolean planar = !ImageLayout.isBlocked(input) && format() == CNN2DFormat.NCHW;
+        return PoolingShape.of(algorithm.pooling_max, planar ? input.permute(0, 2, 3, 1) : input, window);
     }
 }

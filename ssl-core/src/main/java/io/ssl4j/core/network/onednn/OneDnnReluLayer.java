@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The running layer of {@link OneDnnRelu}. */
-public class OneDnnReluLayer extends ActivationLayer implements AcceleratedLayer {
+public class OneDnnReluLayer extends ActivationLayer implements AcceleratedLayer, KeepsLayout {
 
     private final PathSelector path;
     private final ElementwiseKernels kernels = new ElementwiseKernels();
@@ -24,6 +24,11 @@ public class OneDnnReluLayer extends ActivationLayer implements AcceleratedLayer
     @Override
     public ExecutionPath lastPath() {
         return path.last();
+    }
+
+    @Override
+    public boolean takesBlocked() {
+        return path.possible() && layerConf().getIDropout() == null;
     }
 
     @Override

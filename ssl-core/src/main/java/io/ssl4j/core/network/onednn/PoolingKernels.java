@@ -13,7 +13,7 @@ import org.bytedeco.dnnl.pooling_backward;
 import org.bytedeco.dnnl.pooling_forward;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The native side of one pooling at one shape. Images are channels-last. A maximum remembers where it was found in training. */
+/** The native side of one pooling at one shape. A maximum remembers where it was found in training. */
 final class PoolingKernels {
 
     private final PoolingShape shape;
@@ -25,8 +25,8 @@ final class PoolingKernels {
 
     PoolingKernels(PoolingShape shape) {
         this.shape = shape;
-        source = Layouts.nhwc(shape.input());
-        destination = Layouts.nhwc(shape.output());
+        source = shape.layout().description(shape.input());
+        destination = shape.layout().description(shape.output());
     }
 
     void forward(INDArray input, INDArray output, boolean train) {

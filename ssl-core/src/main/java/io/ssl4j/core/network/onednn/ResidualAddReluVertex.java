@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The running vertex of {@link ResidualAddRelu}. */
 @SuppressWarnings("overrides") // DL4J declares setInputs with and without varargs
 public class ResidualAddReluVertex extends ElementWiseVertex
-        implements AcceleratedLayer, SharedGradients, OverwritesInput {
+        implements AcceleratedLayer, KeepsLayout, SharedGradients, OverwritesInput {
 
     private final PathSelector path;
     private final ElementwiseKernels kernels = new ElementwiseKernels();
@@ -29,6 +29,11 @@ public class ResidualAddReluVertex extends ElementWiseVertex
     @Override
     public ExecutionPath lastPath() {
         return path.last();
+    }
+
+    @Override
+    public boolean takesBlocked() {
+        return path.possible();
     }
 
     @Override
