@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
             EvaluateCommand.class,
             EmbedCommand.class,
             AugmentCommand.class,
+            PackCommand.class,
             MethodsCommand.class,
             CommandLine.HelpCommand.class
         },

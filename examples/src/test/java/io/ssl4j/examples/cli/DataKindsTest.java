@@ -54,6 +54,21 @@ class DataKindsTest {
     }
 
     @Test
+    void aPackedFile() throws IOException {
+        Path photos =
+                ImageFixtures.writeClassFolder(folder.resolve("photos"), SyntheticImages.patterns(20, 3, 20, 3, 1));
+        Path pack = folder.resolve("photos.pack");
+        Cli packing = Cli.run("pack", "--data", photos, "--size", "16x16", "--out", pack)
+                .succeeded();
+        assertThat(packing.out()).isEqualTo("60 images of 16 x 16 x 3 in 3 classes, 0.0 MB: " + pack + "\n");
+        Cli run = Cli.pretrain("--data", pack, "--out", folder.resolve("run")).succeeded();
+        assertThat(run.out()).contains("43 images of 16 x 16 x 3 to learn from, 5 to watch, 12 to test");
+        assertThat(Cli.run("pack", "--data", photos, "--part", "test", "--out", pack)
+                        .err())
+                .contains("--part test needs data with test images");
+    }
+
+    @Test
     void imagesWithoutLabelsLeaveTheAccuraciesEmpty() throws IOException {
         ImageDataset images = SyntheticImages.noise(32, 16, 16, 3, 1);
         for (int i = 0; i < images.size(); i++) {

@@ -71,6 +71,18 @@ public class ImageDataset implements Dataset<Image> {
         return LabeledImageDataset.cifar100(paths).unlabeled();
     }
 
+    /**
+     * The images of a packed file, read when they are asked for; see {@link ImagePack}.
+     *
+     * @return a {@link LabeledImageDataset} if the images were packed with labels
+     * @throws DatasetFormatException if the file is no packed file, is damaged, or was cut short
+     */
+    public static ImageDataset packed(Path file) {
+        PackedImageStore store = PackedImageStore.open(file);
+        int[] labels = store.labels();
+        return labels == null ? new ImageDataset(store) : new LabeledImageDataset(store, labels, store.classNames());
+    }
+
     final ImageStore store() {
         return store;
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * The images behind a path, whatever they are: what a program opens that is given a path by its user.
  *
  * <ul>
+ *   <li>a packed file, as {@link ImagePack} writes it;
  *   <li>an IDX file of images, plain or gzip; labels beside it are found by the usual naming
  *       ({@code train-images-idx3-ubyte.gz}, {@code train-labels-idx1-ubyte.gz}), and for a training file the test files
  *       ({@code t10k-...}) too;
@@ -18,7 +19,7 @@ import java.util.Optional;
  *       {@code train} and {@code test} (or {@code val}) are the two parts.
  * </ul>
  *
- * @param format "IDX", "CIFAR-10", "CIFAR-100" or "image folder"
+ * @param format "packed", "IDX", "CIFAR-10", "CIFAR-100" or "image folder"
  * @param train the images to learn from; a {@link LabeledImageDataset} if they have labels
  * @param test images kept apart for testing, if there are any
  */

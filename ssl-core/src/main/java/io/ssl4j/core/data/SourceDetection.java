@@ -38,6 +38,9 @@ final class SourceDetection {
         try (RecordInput in = RecordInput.open(file)) {
             start = in.readUpTo(ImageFormat.MAGIC_LENGTH);
         }
+        if (PackFormat.hasMagic(start)) {
+            return resized(new ImageSource("packed", ImageDataset.packed(file), Optional.empty()), options);
+        }
         Optional<CifarFormat> cifar = CifarFormat.of(file, start);
         if (cifar.isPresent()) {
             Path folder = file.toAbsolutePath().getParent();
@@ -50,7 +53,7 @@ final class SourceDetection {
         throw new DatasetFormatException(
                 file,
                 0,
-                "a data file must be IDX (begins with 00 00 08) or CIFAR in its binary"
+                "a data file must be packed (begins with 'ssl4jpk1'), IDX (begins with 00 00 08) or CIFAR in its binary"
                         + " version (a whole number of records of 3073 or 3074 bytes), got a file of "
                         + ImageFormat.fileLength(file) + " bytes that begins with "
                         + ImageFormat.hex(start, ImageFormat.MAGIC_LENGTH)

@@ -61,7 +61,23 @@ class DamagedFilesTest {
                 new Kind("idx", idx, ImageDataset::idx),
                 new Kind("idx gz", ImageFixtures.gzip(idx), ImageDataset::idx),
                 new Kind("cifar", cifar, ImageDataset::cifar10),
-                new Kind("cifar gz", ImageFixtures.gzip(cifar), ImageDataset::cifar10));
+                new Kind("cifar gz", ImageFixtures.gzip(cifar), ImageDataset::cifar10),
+                new Kind("packed", packed(), DamagedFilesTest::readPacked));
+    }
+
+    private static byte[] packed() throws IOException {
+        Path file = Files.createTempFile("kinds", ".pack");
+        ImagePack.write(file, SyntheticImages.patterns(2, 3, 6, 1, 1));
+        byte[] content = Files.readAllBytes(file);
+        Files.delete(file);
+        return content;
+    }
+
+    private static void readPacked(Path file) {
+        ImageDataset images = ImageDataset.packed(file);
+        for (int i = 0; i < images.size(); i++) {
+            images.get(i);
+        }
     }
 
     private static byte[] progressiveJpeg(Image image) throws IOException {

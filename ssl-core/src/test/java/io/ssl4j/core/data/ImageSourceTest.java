@@ -118,7 +118,8 @@ class ImageSourceTest {
         Path picture = ImageFixtures.writePicture(file("a.png"), gray.get(0));
         assertThatThrownBy(() -> ImageSource.open(picture))
                 .isInstanceOf(DatasetFormatException.class)
-                .hasMessageContaining("a data file must be IDX (begins with 00 00 08) or CIFAR in its binary version")
+                .hasMessageContaining(
+                        "a data file must be packed (begins with 'ssl4jpk1'), IDX (begins with 00 00 08) or CIFAR")
                 .hasMessageContaining("that begins with 89 50 4E 47 0D 0A 1A 0A; of image files give the folder");
         Path labels = ImageFixtures.writeIdxLabels(file("train-labels-idx1-ubyte"), 1, 2);
         assertThatThrownBy(() -> ImageSource.open(labels)).hasMessageContaining("this is a file of labels");
