@@ -67,7 +67,7 @@ class DamagedFilesTest {
 
     private static byte[] packed() throws IOException {
         Path file = Files.createTempFile("kinds", ".pack");
-        ImagePack.write(file, SyntheticImages.patterns(2, 3, 6, 1, 1));
+        ImagePack.write(file, SyntheticImages.patterns(2, 3, 8, 1, 1));
         byte[] content = Files.readAllBytes(file);
         Files.delete(file);
         return content;
