@@ -1,6 +1,7 @@
 package io.ssl4j.core.augment;
 
 import io.ssl4j.core.random.RandomStream;
+import java.util.Arrays;
 
 /**
  * Sets one channel, drawn uniformly, to a constant: useful where channels are sensors or bands that may be missing.
@@ -22,12 +23,7 @@ public record ChannelDrop(float value) implements ImageOperation {
 
     @Override
     public void apply(ImageBuffer picture, RandomStream random) {
-        float[] s = picture.samples();
-        int channels = picture.channels();
-        int size = picture.size();
-        for (int i = random.nextInt(channels); i < size; i += channels) {
-            s[i] = value;
-        }
+        Arrays.fill(picture.plane(random.nextInt(picture.channels())), 0, picture.pixels(), value);
     }
 
     @Override

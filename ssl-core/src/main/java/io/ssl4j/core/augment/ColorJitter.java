@@ -63,17 +63,14 @@ public record ColorJitter(float brightness, float contrast, float saturation, fl
     }
 
     private void apply(int part, ImageBuffer picture, RandomStream random) {
-        float[] s = picture.samples();
-        int size = picture.size();
-        int channels = picture.channels();
         if (part == 0 && brightness > 0) {
-            ColorMath.brightness(s, size, factor(brightness, random));
+            ColorOperations.brightness(picture, factor(brightness, random));
         } else if (part == 1 && contrast > 0) {
-            ColorMath.contrast(s, size, factor(contrast, random), ColorMath.level(s, size, channels));
+            ColorOperations.contrast(picture, factor(contrast, random));
         } else if (part == 2 && saturation > 0) {
-            ColorMath.saturation(s, size, channels, factor(saturation, random));
+            ColorOperations.saturation(picture, factor(saturation, random));
         } else if (part == 3 && hue > 0) {
-            ColorMath.hue(s, size, random.uniform(-hue, hue));
+            ColorOperations.hue(picture, random.uniform(-hue, hue));
         }
     }
 

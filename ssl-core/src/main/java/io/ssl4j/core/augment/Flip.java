@@ -11,37 +11,34 @@ public enum Flip implements ImageOperation {
 
     @Override
     public void apply(ImageBuffer picture, RandomStream random) {
-        if (this == HORIZONTAL) {
-            horizontal(picture.samples(), picture.height(), picture.width(), picture.channels());
-        } else {
-            vertical(picture.samples(), picture.height(), picture.width() * picture.channels());
+        for (int c = 0; c < picture.channels(); c++) {
+            if (this == HORIZONTAL) {
+                horizontal(picture.plane(c), picture.height(), picture.width());
+            } else {
+                vertical(picture, c);
+            }
         }
     }
 
-    private static void horizontal(float[] s, int height, int width, int channels) {
+    private static void horizontal(float[] s, int height, int width) {
         for (int y = 0; y < height; y++) {
-            int left = y * width * channels;
-            int right = left + (width - 1) * channels;
-            for (; left < right; left += channels, right -= channels) {
-                for (int c = 0; c < channels; c++) {
-                    float sample = s[left + c];
-                    s[left + c] = s[right + c];
-                    s[right + c] = sample;
-                }
+            int left = y * width;
+            int right = left + width - 1;
+            for (; left < right; left++, right--) {
+                float sample = s[left];
+                s[left] = s[right];
+                s[right] = sample;
             }
         }
     }
 
-    private static void vertical(float[] s, int height, int line) {
-        int top = 0;
-        int bottom = (height - 1) * line;
-        for (; top < bottom; top += line, bottom -= line) {
-            for (int k = 0; k < line; k++) {
-                float sample = s[top + k];
-                s[top + k] = s[bottom + k];
-                s[bottom + k] = sample;
-            }
+    private static void vertical(ImageBuffer picture, int channel) {
+        int width = picture.width();
+        int height = picture.height();
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(picture.plane(channel), (height - 1 - y) * width, picture.spare(), y * width, width);
         }
+        picture.swap(channel);
     }
 
     @Override

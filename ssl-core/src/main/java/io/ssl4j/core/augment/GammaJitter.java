@@ -17,9 +17,13 @@ public record GammaJitter(double strength) implements ImageOperation {
     @Override
     public void apply(ImageBuffer picture, RandomStream random) {
         double gamma = Math.exp(strength * (2 * random.nextDouble() - 1));
-        float[] s = picture.samples();
-        int size = picture.size();
-        for (int i = 0; i < size; i++) {
+        for (int c = 0; c < picture.channels(); c++) {
+            bend(picture.plane(c), picture.pixels(), gamma);
+        }
+    }
+
+    private static void bend(float[] s, int pixels, double gamma) {
+        for (int i = 0; i < pixels; i++) {
             s[i] = (float) Math.pow(Math.max(s[i], 0f), gamma);
         }
     }

@@ -1,6 +1,5 @@
 package io.ssl4j.core.augment;
 
-import io.ssl4j.core.data.Lines;
 import io.ssl4j.core.random.RandomStream;
 
 /**
@@ -60,60 +59,67 @@ public record GaussianBlur(double sigmaMin, double sigmaMax, int radius) impleme
     }
 
     private static void horizontal(ImageBuffer picture, float[] kernel, int radius) {
-        float[] from = picture.samples();
-        float[] to = picture.spare();
-        int channels = picture.channels();
         int width = picture.width();
-        int inner = (width - 2 * radius) * channels;
-        for (int y = 0; y < picture.height(); y++) {
-            int line = y * width * channels;
-            if (inner > 0) {
-                int start = line + radius * channels;
-                Lines.scaled(from, line, kernel[0], to, start, inner);
-                for (int t = 1; t <= 2 * radius; t++) {
-                    Lines.addScaled(from, line + t * channels, kernel[t], to, start, inner);
-                }
+        for (int c = 0; c < picture.channels(); c++) {
+            float[] from = picture.plane(c);
+            float[] to = picture.spare();
+            inside(from, to, picture.pixels(), 1, kernel, radius);
+            for (int y = 0; y < picture.height(); y++) {
+                int left = Math.min(radius, width);
+                edge(from, to, y * width, 1, 0, left, width, kernel, radius);
+                edge(from, to, y * width, 1, Math.max(left, width - radius), width, width, kernel, radius);
             }
-            int left = Math.min(radius, width);
-            edge(from, to, line, 0, left, width, channels, kernel, radius);
-            edge(from, to, line, Math.max(left, width - radius), width, width, channels, kernel, radius);
-        }
-        picture.swap();
-    }
-
-    private static void edge(
-            float[] from,
-            float[] to,
-            int line,
-            int begin,
-            int end,
-            int width,
-            int channels,
-            float[] kernel,
-            int radius) {
-        for (int x = begin; x < end; x++) {
-            for (int c = 0; c < channels; c++) {
-                float sum = 0;
-                for (int t = -radius; t <= radius; t++) {
-                    sum += kernel[t + radius] * from[line + reflect(x + t, width) * channels + c];
-                }
-                to[line + x * channels + c] = sum;
-            }
+            picture.swap(c);
         }
     }
 
     private static void vertical(ImageBuffer picture, float[] kernel, int radius) {
-        float[] from = picture.samples();
-        float[] to = picture.spare();
-        int length = picture.width() * picture.channels();
+        int width = picture.width();
         int height = picture.height();
-        for (int y = 0; y < height; y++) {
-            Lines.scaled(from, reflect(y - radius, height) * length, kernel[0], to, y * length, length);
-            for (int t = 1 - radius; t <= radius; t++) {
-                Lines.addScaled(from, reflect(y + t, height) * length, kernel[t + radius], to, y * length, length);
+        for (int c = 0; c < picture.channels(); c++) {
+            float[] from = picture.plane(c);
+            float[] to = picture.spare();
+            inside(from, to, picture.pixels(), width, kernel, radius);
+            for (int x = 0; x < width; x++) {
+                int upper = Math.min(radius, height);
+                edge(from, to, x, width, 0, upper, height, kernel, radius);
+                edge(from, to, x, width, Math.max(upper, height - radius), height, height, kernel, radius);
             }
+            picture.swap(c);
         }
-        picture.swap();
+    }
+
+    /**
+     * Filters a plane as if it were one long line of samples {@code step} apart; what comes out within the radius of a
+     * border is left to {@link #edge}.
+     */
+    private static void inside(float[] from, float[] to, int pixels, int step, float[] kernel, int radius) {
+        int begin = radius * step;
+        int end = pixels - begin;
+        for (int i = begin; i < end; i++) {
+            to[i] = kernel[radius] * from[i];
+        }
+        for (int t = 1; t <= radius; t++) {
+            addBoth(from, t * step, kernel[radius + t], to, begin, end);
+        }
+    }
+
+    private static void addBoth(float[] from, int shift, float weight, float[] to, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            to[i] += weight * (from[i - shift] + from[i + shift]);
+        }
+    }
+
+    /** Filters the samples {@code begin..end} of a line of {@code n} samples, which are {@code step} apart. */
+    private static void edge(
+            float[] from, float[] to, int line, int step, int begin, int end, int n, float[] kernel, int radius) {
+        for (int i = begin; i < end; i++) {
+            float sum = 0;
+            for (int t = -radius; t <= radius; t++) {
+                sum += kernel[t + radius] * from[line + reflect(i + t, n) * step];
+            }
+            to[line + i * step] = sum;
+        }
     }
 
     private static int reflect(int i, int n) {

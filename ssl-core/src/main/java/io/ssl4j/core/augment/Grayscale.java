@@ -14,7 +14,7 @@ public enum Grayscale implements ImageOperation {
 
     @Override
     public void apply(ImageBuffer picture, RandomStream random) {
-        ColorMath.saturation(picture.samples(), picture.size(), picture.channels(), 0);
+        ColorOperations.grayscale(picture);
     }
 
     @Override

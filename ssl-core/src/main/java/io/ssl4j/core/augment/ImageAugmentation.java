@@ -41,10 +41,12 @@ public final class ImageAugmentation {
 
     private final Framing framing;
     private final Step[] steps;
+    private final boolean flipFirst;
 
     private ImageAugmentation(Framing framing, List<Step> steps) {
         this.framing = framing;
         this.steps = steps.toArray(new Step[0]);
+        this.flipFirst = !steps.isEmpty() && steps.get(0).operation() == Flip.HORIZONTAL;
     }
 
     /** An empty pipeline to fill. */
@@ -60,17 +62,29 @@ public final class ImageAugmentation {
      * @param random where every random choice comes from
      */
     public void apply(Image source, ImageBuffer target, RandomStream random) {
+        for (int i = frame(source, target, random); i < steps.length; i++) {
+            if (happens(steps[i].probability(), random)) {
+                steps[i].operation().apply(target, random);
+            }
+        }
+    }
+
+    /** Makes the first stage, with the flip that often follows a resized crop. Returns the first step that is left. */
+    private int frame(Image source, ImageBuffer target, RandomStream random) {
         if (framing == null) {
             target.load(source);
+        } else if (framing instanceof RandomResizedCrop crop && flipFirst) {
+            crop.applyAndFlip(source, target, random, steps[0].probability());
+            return 1;
         } else {
             framing.apply(source, target, random);
         }
-        for (Step step : steps) {
-            double probability = step.probability();
-            if (probability >= 1 || (probability > 0 && random.chance(probability))) {
-                step.operation().apply(target, random);
-            }
-        }
+        return 0;
+    }
+
+    /** Whether a step is applied this time; at 0 and 1 nothing is drawn. */
+    static boolean happens(double probability, RandomStream random) {
+        return probability >= 1 || (probability > 0 && random.chance(probability));
     }
 
     /**

@@ -32,12 +32,14 @@ public record Normalize(float[] mean, float[] deviation) implements ImageOperati
 
     @Override
     public void apply(ImageBuffer picture, RandomStream random) {
-        float[] s = picture.samples();
-        int channels = mean.length;
-        for (int i = 0; i < picture.size(); i += channels) {
-            for (int c = 0; c < channels; c++) {
-                s[i + c] = (s[i + c] - mean[c]) / deviation[c];
-            }
+        for (int c = 0; c < mean.length; c++) {
+            normalize(picture.plane(c), picture.pixels(), mean[c], deviation[c]);
+        }
+    }
+
+    private static void normalize(float[] s, int pixels, float mean, float deviation) {
+        for (int i = 0; i < pixels; i++) {
+            s[i] = (s[i] - mean) / deviation;
         }
     }
 

@@ -93,40 +93,54 @@ public final class Preprocessing implements ViewGenerator<Image> {
             throw new IllegalArgumentException("a view must have the shape of the encoder's input, " + shape(input)
                     + ", got " + picture.shape() + "; begin the pipeline with a crop or resize to that size");
         }
-        float[] out = picture.spare();
-        if (input.order() == ChannelOrder.NHWC) {
-            interleaved(picture.samples(), out, picture.size());
+        float[] out = picture.row();
+        if (input.order() == ChannelOrder.NHWC && picture.channels() > 1) {
+            interleaved(picture.planes(), out, picture.pixels());
         } else {
-            planar(picture.samples(), out, input.height() * input.width());
+            planar(picture.planes(), out, picture.pixels());
         }
         row.put(out, 0, picture.size());
     }
 
-    private void interleaved(float[] from, float[] to, int size) {
+    private void interleaved(float[][] planes, float[] to, int pixels) {
         int channels = scale.length;
-        if (channels == 1) {
-            float a = scale[0];
-            float b = shift[0];
-            for (int i = 0; i < size; i++) {
-                to[i] = from[i] * a + b;
-            }
+        if (channels == 3) {
+            interleaved(planes[0], planes[1], planes[2], to, pixels);
             return;
         }
-        for (int i = 0; i < size; i += channels) {
-            for (int c = 0; c < channels; c++) {
-                to[i + c] = from[i + c] * scale[c] + shift[c];
+        for (int c = 0; c < channels; c++) {
+            float[] from = planes[c];
+            float a = scale[c];
+            float b = shift[c];
+            for (int p = 0; p < pixels; p++) {
+                to[p * channels + c] = from[p] * a + b;
             }
         }
     }
 
-    private void planar(float[] from, float[] to, int pixels) {
-        int channels = scale.length;
-        for (int c = 0; c < channels; c++) {
-            float a = scale[c];
-            float b = shift[c];
-            for (int p = 0; p < pixels; p++) {
-                to[c * pixels + p] = from[p * channels + c] * a + b;
-            }
+    private void interleaved(float[] first, float[] second, float[] third, float[] to, int pixels) {
+        float a = scale[0];
+        float b = scale[1];
+        float c = scale[2];
+        float d = shift[0];
+        float e = shift[1];
+        float f = shift[2];
+        for (int p = 0; p < pixels; p++) {
+            to[3 * p] = first[p] * a + d;
+            to[3 * p + 1] = second[p] * b + e;
+            to[3 * p + 2] = third[p] * c + f;
+        }
+    }
+
+    private void planar(float[][] planes, float[] to, int pixels) {
+        for (int c = 0; c < scale.length; c++) {
+            planar(planes[c], to, c * pixels, pixels, scale[c], shift[c]);
+        }
+    }
+
+    private static void planar(float[] from, float[] to, int offset, int pixels, float scale, float shift) {
+        for (int p = 0; p < pixels; p++) {
+            to[offset + p] = from[p] * scale + shift;
         }
     }
 

@@ -52,36 +52,34 @@ public record RandomAffine(double degrees, double translate, double scaleMin, do
         int width = picture.width();
         float middleX = (width - 1) / 2f;
         float middleY = (height - 1) / 2f;
-        float[] to = picture.spare();
-        for (int y = 0; y < height; y++) {
-            float v = y - middleY - dy;
-            for (int x = 0; x < width; x++) {
-                float u = x - middleX - dx;
-                float sourceX = cos * u - sin * v + middleX;
-                float sourceY = sin * u + cos * v + middleY;
-                sample(picture, sourceX, sourceY, to, (y * width + x) * picture.channels());
+        for (int c = 0; c < picture.channels(); c++) {
+            float[] from = picture.plane(c);
+            float[] to = picture.spare();
+            for (int y = 0; y < height; y++) {
+                float v = y - middleY - dy;
+                for (int x = 0; x < width; x++) {
+                    float u = x - middleX - dx;
+                    float sourceX = cos * u - sin * v + middleX;
+                    float sourceY = sin * u + cos * v + middleY;
+                    to[y * width + x] = sample(from, height, width, sourceX, sourceY);
+                }
             }
+            picture.swap(c);
         }
-        picture.swap();
     }
 
-    private void sample(ImageBuffer picture, float sourceX, float sourceY, float[] to, int offset) {
+    private float sample(float[] from, int height, int width, float sourceX, float sourceY) {
         int x = (int) Math.floor(sourceX);
         int y = (int) Math.floor(sourceY);
         float right = sourceX - x;
         float below = sourceY - y;
-        for (int c = 0; c < picture.channels(); c++) {
-            float upper = at(picture, y, x, c) * (1 - right) + at(picture, y, x + 1, c) * right;
-            float lower = at(picture, y + 1, x, c) * (1 - right) + at(picture, y + 1, x + 1, c) * right;
-            to[offset + c] = upper * (1 - below) + lower * below;
-        }
+        float upper = at(from, height, width, y, x) * (1 - right) + at(from, height, width, y, x + 1) * right;
+        float lower = at(from, height, width, y + 1, x) * (1 - right) + at(from, height, width, y + 1, x + 1) * right;
+        return upper * (1 - below) + lower * below;
     }
 
-    private float at(ImageBuffer picture, int y, int x, int channel) {
-        if (y < 0 || y >= picture.height() || x < 0 || x >= picture.width()) {
-            return fill;
-        }
-        return picture.samples()[(y * picture.width() + x) * picture.channels() + channel];
+    private float at(float[] from, int height, int width, int y, int x) {
+        return y < 0 || y >= height || x < 0 || x >= width ? fill : from[y * width + x];
     }
 
     @Override

@@ -67,17 +67,17 @@ public record RandomErasing(double scaleMin, double scaleMax, double ratioMin, d
     }
 
     private void erase(ImageBuffer picture, int top, int left, int h, int w, RandomStream random) {
-        float[] s = picture.samples();
-        int channels = picture.channels();
-        for (int y = top; y < top + h; y++) {
-            int begin = (y * picture.width() + left) * channels;
-            int end = begin + w * channels;
-            if (Float.isNaN(value)) {
-                for (int i = begin; i < end; i++) {
-                    s[i] = random.nextFloat();
+        for (int c = 0; c < picture.channels(); c++) {
+            float[] s = picture.plane(c);
+            for (int y = top; y < top + h; y++) {
+                int begin = y * picture.width() + left;
+                if (Float.isNaN(value)) {
+                    for (int i = begin; i < begin + w; i++) {
+                        s[i] = random.nextFloat();
+                    }
+                } else {
+                    Arrays.fill(s, begin, begin + w, value);
                 }
-            } else {
-                Arrays.fill(s, begin, end, value);
             }
         }
     }

@@ -34,15 +34,16 @@ public record RandomPaddedCrop(int height, int width, int padding) implements Fr
         int left = random.nextInt(columnsLeft + 1) - padding;
         int channels = source.channels();
         target.reshape(height, width, channels);
-        Arrays.fill(target.samples(), 0, target.size(), 0);
+        for (int c = 0; c < channels; c++) {
+            Arrays.fill(target.plane(c), 0, target.pixels(), 0);
+        }
         int begin = Math.max(0, -left);
         int end = Math.min(width, source.width() - left);
-        for (int y = Math.max(0, -top); y < height && y + top < source.height(); y++) {
-            if (begin < end) {
-                int from = ((y + top) * source.width() + left + begin) * channels;
-                int to = (y * width + begin) * channels;
-                source.copyTo(from, (end - begin) * channels, target.samples(), to);
-            }
+        int first = Math.max(0, -top);
+        int last = Math.min(height, source.height() - top);
+        if (begin < end && first < last) {
+            int offset = first * width + begin;
+            source.copyTo(first + top, begin + left, last - first, end - begin, target.planes(), offset, width);
         }
     }
 

@@ -43,9 +43,15 @@ public record RandomResizedCrop(
 
     @Override
     public void apply(Image source, ImageBuffer target, RandomStream random) {
+        applyAndFlip(source, target, random, 0);
+    }
+
+    /** The crop followed by a horizontal flip with a probability; a mirrored crop costs no more than another. */
+    void applyAndFlip(Image source, ImageBuffer target, RandomStream random, double flip) {
         target.reshape(height, width, source.channels());
         choose(source.height(), source.width(), target.resampler(), random);
-        target.resampler().resample(source, height, width, target.samples());
+        boolean mirrored = ImageAugmentation.happens(flip, random);
+        target.resampler().resample(source, height, width, mirrored, target.planes());
     }
 
     /** Sets the window for an image of a size. */

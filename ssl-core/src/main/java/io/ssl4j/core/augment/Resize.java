@@ -40,7 +40,7 @@ public record Resize(ImageResize size) implements Framing {
     @Override
     public void apply(Image source, ImageBuffer target, RandomStream random) {
         target.reshape(height(), width(), source.channels());
-        size.apply(source, target.resampler(), target.samples());
+        size.apply(source, target.resampler(), target.planes());
     }
 
     @Override

@@ -58,22 +58,24 @@ public record RightAngleRotation(int quarterTurns) implements ImageOperation {
 
     private static void quarter(ImageBuffer picture, boolean counterClockwise) {
         int n = picture.height();
-        int channels = picture.channels();
         if (n != picture.width()) {
             throw new IllegalArgumentException("a quarter turn needs a square picture, got " + picture.shape()
                     + "; crop or resize to a square before it");
         }
-        float[] from = picture.samples();
-        float[] to = picture.spare();
+        for (int c = 0; c < picture.channels(); c++) {
+            quarter(picture.plane(c), picture.spare(), n, counterClockwise);
+            picture.swap(c);
+        }
+    }
+
+    private static void quarter(float[] from, float[] to, int n, boolean counterClockwise) {
         for (int y = 0; y < n; y++) {
+            int first = counterClockwise ? n - 1 - y : (n - 1) * n + y;
+            int step = counterClockwise ? n : -n;
             for (int x = 0; x < n; x++) {
-                int source = counterClockwise ? x * n + n - 1 - y : (n - 1 - x) * n + y;
-                for (int c = 0; c < channels; c++) {
-                    to[(y * n + x) * channels + c] = from[source * channels + c];
-                }
+                to[y * n + x] = from[first + x * step];
             }
         }
-        picture.swap();
     }
 
     @Override

@@ -21,9 +21,13 @@ public record Solarize(float threshold) implements ImageOperation {
 
     @Override
     public void apply(ImageBuffer picture, RandomStream random) {
-        float[] s = picture.samples();
-        int size = picture.size();
-        for (int i = 0; i < size; i++) {
+        for (int c = 0; c < picture.channels(); c++) {
+            invert(picture.plane(c), picture.pixels());
+        }
+    }
+
+    private void invert(float[] s, int pixels) {
+        for (int i = 0; i < pixels; i++) {
             float x = s[i];
             s[i] = x >= threshold ? 1 - x : x;
         }

@@ -98,6 +98,34 @@ public final class Image {
         }
     }
 
+    /**
+     * Writes a window as floats in 0..1 into one plane per channel.
+     *
+     * @param top first row of the window
+     * @param left first column of the window
+     * @param planes get the samples from index {@code offset} on, each row {@code pitch} floats behind the one before
+     */
+    public void copyTo(int top, int left, int rows, int columns, float[][] planes, int offset, int pitch) {
+        for (int c = 0; c < channels; c++) {
+            for (int y = 0; y < rows; y++) {
+                int from = ((top + y) * width + left) * channels + c;
+                copyEvery(channels, from, columns, planes[c], offset + y * pitch);
+            }
+        }
+    }
+
+    private void copyEvery(int step, int start, int count, float[] to, int offset) {
+        if (bytes != null) {
+            for (int i = 0; i < count; i++) {
+                to[offset + i] = (bytes[start + i * step] & 0xFF) * (1 / 255f);
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                to[offset + i] = floats[start + i * step];
+            }
+        }
+    }
+
     /** The 8-bit samples themselves, not a copy: read only. */
     public byte[] bytes() {
         if (bytes == null) {

@@ -1,5 +1,7 @@
 package io.ssl4j.core.data;
 
+import java.util.Arrays;
+
 /**
  * Brings a part of an image to another size, reading the image's own samples: first choose the part, then
  * {@link #resample}. The filter is bilinear, antialiased when shrinking (Pillow's {@code BILINEAR}, PyTorch's
@@ -10,8 +12,8 @@ public final class ImageResampler {
 
     private final ResampleAxis columns = new ResampleAxis();
     private final ResampleAxis rows = new ResampleAxis();
-    private float[] line = new float[0];
-    private float[] strip = new float[0];
+    private float[][] lines = new float[0][];
+    private float[] sum = new float[0];
 
     /** The window that is read, in whole samples of the image. */
     private int top;
@@ -80,26 +82,56 @@ public final class ImageResampler {
      * Writes the chosen part at a new size.
      *
      * @param source an image that holds the window
-     * @param target gets {@code targetHeight x targetWidth x channels} samples from index 0 on, 0..1, interleaved
+     * @param target for each channel an array that gets {@code targetHeight x targetWidth} samples, 0..1, from index 0 on
      */
-    public void resample(Image source, int targetHeight, int targetWidth, float[] target) {
+    public void resample(Image source, int targetHeight, int targetWidth, float[][] target) {
+        resample(source, targetHeight, targetWidth, false, target);
+    }
+
+    /**
+     * Writes the chosen part at a new size, mirrored left to right if asked.
+     *
+     * <p>Line by line: first a weighted sum of the source's lines, then that sum is resampled along the line. The sum is a
+     * loop over whole arrays, which the JIT compiler turns into vector instructions; the second step is not, and so has to
+     * see as few lines as possible, those of the target.
+     *
+     * @param source an image that holds the window
+     * @param target for each channel an array that gets {@code targetHeight x targetWidth} samples, 0..1, from index 0 on
+     */
+    public void resample(Image source, int targetHeight, int targetWidth, boolean mirrored, float[][] target) {
         int channels = source.channels();
-        int lineLength = targetWidth * channels;
-        columns.prepare(partLeft, partWidth, width, targetWidth);
-        rows.prepare(partTop, partHeight, height, targetHeight);
-        if (line.length < width * channels) {
-            line = new float[width * channels];
+        columns.prepare(partLeft, partWidth, width, targetWidth, mirrored);
+        rows.prepare(partTop, partHeight, height, targetHeight, false);
+        int length = (columns.high() - columns.low()) * channels;
+        reserve(rows.taps(), length + channels);
+        int loaded = 0;
+        for (int y = 0; y < targetHeight; y++) {
+            int end = rows.first(y) + rows.count(y);
+            for (int line = Math.max(loaded, rows.first(y)); line < end; line++) {
+                load(source, line);
+            }
+            loaded = end;
+            columns.line(rows.sum(y, lines, sum, length), channels, target, y * targetWidth);
         }
-        if (strip.length < height * lineLength) {
-            strip = new float[height * lineLength];
+    }
+
+    /** One line for each tap, and one for their sum. A pixel more than is loaded: it is read with a weight of 0. */
+    private void reserve(int taps, int length) {
+        if (lines.length < taps) {
+            int known = lines.length;
+            lines = Arrays.copyOf(lines, taps);
+            Arrays.fill(lines, known, taps, new float[0]);
         }
-        int begin = columns.low() * channels;
-        int length = columns.high() * channels - begin;
-        for (int y = rows.low(); y < rows.high(); y++) {
-            int start = ((top + y) * source.width() + left) * channels;
-            source.copyTo(start + begin, length, line, begin);
-            columns.line(line, channels, strip, y * lineLength);
+        for (int i = 0; i < taps; i++) {
+            lines[i] = lines[i].length < length ? new float[length] : lines[i];
         }
-        rows.lines(strip, lineLength, target);
+        sum = sum.length < length ? new float[length] : sum;
+    }
+
+    /** The samples that count of one line of the window. */
+    private void load(Image source, int line) {
+        int start = (top + line) * source.width() + left + columns.low();
+        int length = columns.high() - columns.low();
+        source.copyTo(start * source.channels(), length * source.channels(), lines[line % rows.taps()], 0);
     }
 }

@@ -50,7 +50,9 @@ public record ImageResize(int height, int width, Fit fit) {
             return image;
         }
         float[] samples = new float[Math.multiplyExact(Math.multiplyExact(height, width), image.channels())];
-        apply(image, new ImageResampler(), samples);
+        float[][] planes = new float[image.channels()][height * width];
+        apply(image, new ImageResampler(), planes);
+        Planes.interleave(planes, planes.length, height * width, samples);
         if (image.sampleType() == Image.SampleType.FLOAT32) {
             return Image.ofFloats(height, width, image.channels(), samples);
         }
@@ -66,9 +68,9 @@ public record ImageResize(int height, int width, Fit fit) {
      *
      * @param image height x width x channels
      * @param resampler does the work; its part is chosen anew
-     * @param target gets the samples from index 0 on, 0..1, interleaved
+     * @param target for each channel an array that gets {@code height x width} samples, 0..1, from index 0 on
      */
-    public void apply(Image image, ImageResampler resampler, float[] target) {
+    public void apply(Image image, ImageResampler resampler, float[][] target) {
         double partHeight = image.height();
         double partWidth = image.width();
         if (fit == Fit.CENTER_CROP) {

@@ -12,30 +12,41 @@ final class ResampleAxis {
     private double length;
     private int source;
     private int target;
+    private boolean mirrored;
+    private double slope;
     private int taps;
+    private int low;
+    private int high;
     private int[] first = new int[0];
     private int[] count = new int[0];
     private float[] weights = new float[0];
 
     /**
-     * Computes the weights that bring a part of the source to the target; kept while all four stay the same.
+     * Computes the weights that bring a part of the source to the target; kept while all stay the same.
      *
      * @param newStart where the part begins, in source samples
      * @param newLength length of the part, in source samples
      * @param newSource samples of the source; those beside the part count where the filter reaches them
      * @param newTarget samples of the result
+     * @param newMirrored whether the result begins at the part's end
      */
-    void prepare(double newStart, double newLength, int newSource, int newTarget) {
-        if (newStart == start && newLength == length && newSource == source && newTarget == target) {
+    void prepare(double newStart, double newLength, int newSource, int newTarget, boolean newMirrored) {
+        if (newStart == start
+                && newLength == length
+                && newSource == source
+                && newTarget == target
+                && newMirrored == mirrored) {
             return;
         }
         start = newStart;
         length = newLength;
         source = newSource;
         target = newTarget;
+        mirrored = newMirrored;
         double scale = length / target;
         double support = Math.max(scale, 1);
-        taps = (int) Math.ceil(support) * 2 + 1;
+        slope = 1 / support;
+        taps = scale > 1 ? (int) Math.ceil(support) * 2 + 1 : 2;
         if (first.length < target) {
             first = new int[target];
             count = new int[target];
@@ -44,106 +55,130 @@ final class ResampleAxis {
             weights = new float[target * taps];
         }
         for (int i = 0; i < target; i++) {
-            prepare(i, start + scale * (i + 0.5), support);
+            prepare(mirrored ? target - 1 - i : i, start + scale * (i + 0.5), support);
         }
+        int end = target - 1;
+        low = mirrored ? first[end] : first[0];
+        high = mirrored ? first[0] + count[0] : first[end] + count[end];
     }
 
     private void prepare(int i, double center, double support) {
-        int low = Math.max((int) (center - support + 0.5), 0);
-        int high = Math.min((int) (center + support + 0.5), source);
+        int from = Math.max((int) (center - support + 0.5), 0);
+        int to = Math.min((int) (center + support + 0.5), source);
         double sum = 0;
-        for (int j = low; j < high; j++) {
-            sum += triangle((j + 0.5 - center) / support);
+        for (int j = from; j < to; j++) {
+            sum += triangle((j + 0.5 - center) * slope);
         }
-        for (int j = low; j < high; j++) {
-            weights[i * taps + j - low] = (float) (triangle((j + 0.5 - center) / support) / sum);
+        double scale = 1 / sum;
+        int offset = i * taps;
+        int used = 1;
+        for (int k = 0; k < taps; k++) {
+            int j = from + k;
+            float weight = j < to ? (float) (triangle((j + 0.5 - center) * slope) * scale) : 0;
+            weights[offset + k] = weight;
+            used = weight > 0 ? k + 1 : used;
         }
-        int used = high - low;
-        while (used > 1 && weights[i * taps + used - 1] == 0) {
-            used--;
-        }
-        first[i] = low;
+        first[i] = from;
         count[i] = used;
-    }
-
-    /** The first source sample that counts. */
-    int low() {
-        return first[0];
-    }
-
-    /** One beyond the last source sample that counts. */
-    int high() {
-        return first[target - 1] + count[target - 1];
     }
 
     private static double triangle(double x) {
         return Math.max(0, 1 - Math.abs(x));
     }
 
-    /** Resamples one line of interleaved samples. */
-    void line(float[] from, int channels, float[] to, int offset) {
-        switch (channels) {
-            case 1 -> line1(from, to, offset);
-            case 3 -> line3(from, to, offset);
-            default -> lineN(from, channels, to, offset);
+    /** The most source samples that one sample of the result counts. */
+    int taps() {
+        return taps;
+    }
+
+    /** The first source sample that counts for a sample of the result. */
+    int first(int i) {
+        return first[i];
+    }
+
+    /** How many source samples count for a sample of the result. */
+    int count(int i) {
+        return count[i];
+    }
+
+    /** The first source sample that counts. */
+    int low() {
+        return low;
+    }
+
+    /** One beyond the last source sample that counts. */
+    int high() {
+        return high;
+    }
+
+    /**
+     * The weighted sum of whole lines.
+     *
+     * @param lines source line {@code j} is {@code lines[j % taps()]}
+     * @param sum may take the result
+     * @param length floats of a line
+     * @return the result: the sum, or the one line that counts
+     */
+    float[] sum(int i, float[][] lines, float[] sum, int length) {
+        float[] line = lines[first[i] % taps];
+        int w = i * taps;
+        if (count[i] == 1) {
+            return line;
+        }
+        Lines.sum(line, weights[w], lines[(first[i] + 1) % taps], weights[w + 1], sum, length);
+        for (int k = 2; k < count[i]; k++) {
+            Lines.addScaled(lines[(first[i] + k) % taps], weights[w + k], sum, length);
+        }
+        return sum;
+    }
+
+    /**
+     * Resamples one line of interleaved samples into a plane per channel.
+     *
+     * @param from begins with the sample {@link #low()}
+     * @param to get the result from {@code offset} on
+     */
+    void line(float[] from, int channels, float[][] to, int offset) {
+        if (channels == 3 && taps == 2) {
+            line3(from, to[0], to[1], to[2], offset);
+        } else {
+            for (int c = 0; c < channels; c++) {
+                if (taps == 2) {
+                    line2(from, c, channels, to[c], offset);
+                } else {
+                    line(from, c, channels, to[c], offset);
+                }
+            }
         }
     }
 
-    private void line1(float[] from, float[] to, int offset) {
+    private void line3(float[] from, float[] a, float[] b, float[] c, int offset) {
         for (int i = 0; i < target; i++) {
-            int s = first[i];
+            int s = (first[i] - low) * 3;
+            float p = weights[2 * i];
+            float q = weights[2 * i + 1];
+            a[offset + i] = p * from[s] + q * from[s + 3];
+            b[offset + i] = p * from[s + 1] + q * from[s + 4];
+            c[offset + i] = p * from[s + 2] + q * from[s + 5];
+        }
+    }
+
+    private void line2(float[] from, int channel, int channels, float[] to, int offset) {
+        for (int i = 0; i < target; i++) {
+            int s = (first[i] - low) * channels + channel;
+            to[offset + i] = weights[2 * i] * from[s] + weights[2 * i + 1] * from[s + channels];
+        }
+    }
+
+    private void line(float[] from, int channel, int channels, float[] to, int offset) {
+        for (int i = 0; i < target; i++) {
+            int s = (first[i] - low) * channels + channel;
             int w = i * taps;
             float sum = 0;
-            for (int end = w + count[i]; w < end; w++, s++) {
+            for (int end = w + count[i]; w < end; w++, s += channels) {
                 sum += weights[w] * from[s];
             }
             to[offset + i] = sum;
-        }
-    }
-
-    private void line3(float[] from, float[] to, int offset) {
-        int o = offset;
-        for (int i = 0; i < target; i++) {
-            int s = first[i] * 3;
-            int w = i * taps;
-            float a = 0;
-            float b = 0;
-            float c = 0;
-            for (int end = w + count[i]; w < end; w++, s += 3) {
-                float weight = weights[w];
-                a += weight * from[s];
-                b += weight * from[s + 1];
-                c += weight * from[s + 2];
-            }
-            to[o] = a;
-            to[o + 1] = b;
-            to[o + 2] = c;
-            o += 3;
-        }
-    }
-
-    private void lineN(float[] from, int channels, float[] to, int offset) {
-        for (int i = 0; i < target; i++) {
-            for (int c = 0; c < channels; c++) {
-                int s = first[i] * channels + c;
-                int w = i * taps;
-                float sum = 0;
-                for (int end = w + count[i]; w < end; w++, s += channels) {
-                    sum += weights[w] * from[s];
-                }
-                to[offset + i * channels + c] = sum;
-            }
-        }
-    }
-
-    /** Resamples across lines of {@code size} floats each: output line {@code i} is a weighted sum of whole lines. */
-    void lines(float[] from, int size, float[] to) {
-        for (int i = 0; i < target; i++) {
-            int offset = i * size;
-            Lines.scaled(from, first[i] * size, weights[i * taps], to, offset, size);
-            for (int k = 1; k < count[i]; k++) {
-                Lines.addScaled(from, (first[i] + k) * size, weights[i * taps + k], to, offset, size);
-            }
         }
     }
 }

@@ -89,7 +89,7 @@ class FramingTest {
         Resize.centerCrop(4, 4).apply(image, view, null);
         for (int y = 0; y < 4; y++) {
             for (int x = 0; x < 4; x++) {
-                assertThat(view.samples()[y * 4 + x]).isEqualTo(image.sample(y, x + 2, 0), within(1e-7f));
+                assertThat(view.plane(0)[y * 4 + x]).isEqualTo(image.sample(y, x + 2, 0), within(1e-7f));
             }
         }
         Resize.stretch(4, 4).apply(image, view, null);
@@ -135,7 +135,7 @@ class FramingTest {
             for (int x = 0; x < view.width(); x++) {
                 boolean inside = y + dy >= 0 && y + dy < image.height() && x + dx >= 0 && x + dx < image.width();
                 float expected = inside ? image.sample(y + dy, x + dx, 1) : 0;
-                if (Math.abs(view.samples()[(y * view.width() + x) * 2 + 1] - expected) > 1e-6) {
+                if (Math.abs(view.plane(1)[y * view.width() + x] - expected) > 1e-6) {
                     return false;
                 }
             }

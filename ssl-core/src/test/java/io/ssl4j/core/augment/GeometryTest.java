@@ -28,8 +28,7 @@ class GeometryTest {
                     float expected = flip == Flip.HORIZONTAL
                             ? image.sample(y, 7 - x, channels - 1)
                             : image.sample(4 - y, x, channels - 1);
-                    assertThat(picture.samples()[(y * 8 + x) * channels + channels - 1])
-                            .isEqualTo(expected, within(1e-7f));
+                    assertThat(picture.plane(channels - 1)[y * 8 + x]).isEqualTo(expected, within(1e-7f));
                 }
             }
             flip.apply(picture, null);
@@ -81,7 +80,7 @@ class GeometryTest {
                         "a quarter turn needs a square picture, got 16 x 200 x 1; crop or resize to a square before it");
         ImageBuffer half = buffer(pattern(16, 200, 1));
         RightAngleRotation.rotate(half, 2);
-        assertThat(half.samples()[0]).isEqualTo(pattern(16, 200, 1).sample(15, 199, 0), within(1e-7f));
+        assertThat(half.plane(0)[0]).isEqualTo(pattern(16, 200, 1).sample(15, 199, 0), within(1e-7f));
         assertThatIllegalArgumentException().isThrownBy(() -> RightAngleRotation.of(4));
     }
 

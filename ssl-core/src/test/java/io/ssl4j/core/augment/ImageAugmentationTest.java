@@ -101,7 +101,7 @@ class ImageAugmentationTest {
         int flipped = 0;
         for (int seed = 0; seed < 5000; seed++) {
             pipeline.apply(image, view, stream(seed));
-            flipped += view.samples()[0] == 1 ? 1 : 0;
+            flipped += view.plane(0)[0] == 1 ? 1 : 0;
         }
         double tolerance = 5 * Math.sqrt(probability * (1 - probability) * 5000);
         assertThat((double) flipped).isBetween(5000 * probability - tolerance, 5000 * probability + tolerance);

@@ -110,7 +110,7 @@ class ResamplingTest {
         ImageBuffer target = new ImageBuffer();
         target.reshape(height, width, image.channels());
         target.resampler().window(top, left, h, w);
-        target.resampler().resample(image, height, width, target.samples());
+        target.resampler().resample(image, height, width, target.planes());
         return samples(target);
     }
 }

@@ -42,7 +42,7 @@ final class TestImages {
     }
 
     static float[] samples(ImageBuffer buffer) {
-        return Arrays.copyOf(buffer.samples(), buffer.size());
+        return buffer.toImage().floats();
     }
 
     static float[] samples(Image image) {

@@ -12,7 +12,7 @@ class ImageResamplerTest {
 
     private final Image image = SyntheticImages.noise(1, 40, 36, 3, 5).get(0);
     private final ImageResampler resampler = new ImageResampler();
-    private final float[] target = new float[10 * 8 * 3];
+    private final float[][] target = new float[3][10 * 8];
 
     /** Cutting first, then resampling the whole piece: nothing outside the window counts. */
     @Test
@@ -21,12 +21,12 @@ class ImageResamplerTest {
         for (int y = 0; y < 13; y++) {
             System.arraycopy(image.bytes(), ((5 + y) * 36 + 9) * 3, piece, y * 17 * 3, 17 * 3);
         }
-        float[] expected = new float[target.length];
+        float[][] expected = new float[3][10 * 8];
         resampler.window(0, 0, 13, 17);
         resampler.resample(Image.ofBytes(13, 17, 3, piece), 10, 8, expected);
         resampler.window(5, 9, 13, 17);
         resampler.resample(image, 10, 8, target);
-        assertThat(target).containsExactly(expected);
+        assertThat(target).isDeepEqualTo(expected);
     }
 
     /** A part of the image is seen with what lies beside it: the average of two neighbours at a shift of half a sample. */
@@ -37,7 +37,7 @@ class ImageResamplerTest {
         for (int x = 0; x < 7; x++) {
             float left = image.sample(15, 14 + x, 1);
             float right = image.sample(15, 15 + x, 1);
-            assertThat(target[x * 3 + 1]).isCloseTo((left + right) / 2, within(1e-6f));
+            assertThat(target[1][x]).isCloseTo((left + right) / 2, within(1e-6f));
         }
     }
 

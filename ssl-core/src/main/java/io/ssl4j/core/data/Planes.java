@@ -1,0 +1,31 @@
+package io.ssl4j.core.data;
+
+/** Between samples in planes, one array per channel, and interleaved samples. */
+public final class Planes {
+
+    private Planes() {}
+
+    /** {@code to[pixel * channels + c] = planes[c][pixel]}. */
+    public static void interleave(float[][] planes, int channels, int pixels, float[] to) {
+        if (channels == 1) {
+            System.arraycopy(planes[0], 0, to, 0, pixels);
+        } else if (channels == 3) {
+            interleave3(planes[0], planes[1], planes[2], pixels, to);
+        } else {
+            for (int c = 0; c < channels; c++) {
+                float[] plane = planes[c];
+                for (int p = 0; p < pixels; p++) {
+                    to[p * channels + c] = plane[p];
+                }
+            }
+        }
+    }
+
+    private static void interleave3(float[] red, float[] green, float[] blue, int pixels, float[] to) {
+        for (int p = 0; p < pixels; p++) {
+            to[3 * p] = red[p];
+            to[3 * p + 1] = green[p];
+            to[3 * p + 2] = blue[p];
+        }
+    }
+}
