@@ -69,13 +69,30 @@ public record RandomAffine(double degrees, double translate, double scaleMin, do
     }
 
     private float sample(float[] from, int height, int width, float sourceX, float sourceY) {
-        int x = (int) Math.floor(sourceX);
-        int y = (int) Math.floor(sourceY);
+        int x = floor(sourceX);
+        int y = floor(sourceY);
         float right = sourceX - x;
         float below = sourceY - y;
-        float upper = at(from, height, width, y, x) * (1 - right) + at(from, height, width, y, x + 1) * right;
-        float lower = at(from, height, width, y + 1, x) * (1 - right) + at(from, height, width, y + 1, x + 1) * right;
-        return upper * (1 - below) + lower * below;
+        if (x < 0 || y < 0 || x + 1 >= width || y + 1 >= height) {
+            return blend(
+                    at(from, height, width, y, x),
+                    at(from, height, width, y, x + 1),
+                    at(from, height, width, y + 1, x),
+                    at(from, height, width, y + 1, x + 1),
+                    right,
+                    below);
+        }
+        int i = y * width + x;
+        return blend(from[i], from[i + 1], from[i + width], from[i + width + 1], right, below);
+    }
+
+    private static float blend(float a, float b, float c, float d, float right, float below) {
+        return (a * (1 - right) + b * right) * (1 - below) + (c * (1 - right) + d * right) * below;
+    }
+
+    private static int floor(float x) {
+        int i = (int) x;
+        return x < i ? i - 1 : i;
     }
 
     private float at(float[] from, int height, int width, int y, int x) {
