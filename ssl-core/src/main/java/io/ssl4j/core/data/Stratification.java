@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Draws shuffled, stratified parts of a set of labels. Everything depends on the labels, the sizes and the seed alone. */
-final class Stratification {
+/**
+ * Draws shuffled, stratified parts of a set of labels: every class's share of a part is that of the whole, to within one
+ * sample, and a class that a part would otherwise lack comes first. Everything depends on the labels, the sizes and the seed
+ * alone. {@link LabeledDataset#split} is this for data sets.
+ */
+public final class Stratification {
 
     private Stratification() {}
 
@@ -19,8 +23,15 @@ final class Stratification {
         return split(labels, new int[] {size}, seed).get(0);
     }
 
-    /** The indices of disjoint parts, one for each size. */
-    static List<int[]> split(int[] labels, int[] sizes, long seed) {
+    /**
+     * The indices of disjoint parts, one for each size, each in random order.
+     *
+     * @param labels the class of each sample, 0 or above
+     * @param sizes samples of each part, at least 1, together at most as many as there are labels
+     * @param seed what the choice depends on
+     * @throws IllegalArgumentException if a size is below 1, or they sum to more than there is
+     */
+    public static List<int[]> split(int[] labels, int[] sizes, long seed) {
         requireSizes(sizes, labels.length);
         RandomKey key = RandomKey.of(seed).child("split");
         int[][] byClass = byClass(labels, key);
@@ -42,8 +53,14 @@ final class Stratification {
         return parts;
     }
 
-    /** The sizes of parts given as fractions; the border between two parts is rounded to the nearest sample. */
-    static int[] sizes(int total, double[] fractions) {
+    /**
+     * The sizes of parts given as fractions; the border between two parts is rounded to the nearest sample.
+     *
+     * @param total samples in the whole
+     * @param fractions of the whole for each part, above 0, together at most 1
+     * @throws IllegalArgumentException if a fraction is not above 0, their sum is above 1, or a part would be empty
+     */
+    public static int[] sizes(int total, double[] fractions) {
         double sum = 0;
         for (double fraction : fractions) {
             if (!(fraction > 0 && fraction <= 1)) {

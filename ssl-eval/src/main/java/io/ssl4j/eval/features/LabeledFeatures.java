@@ -2,8 +2,9 @@ package io.ssl4j.eval.features;
 
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.LabeledDataset;
-import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.data.Stratification;
 import java.util.Arrays;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -72,8 +73,8 @@ public record LabeledFeatures(INDArray features, int[] labels, int classes) {
     }
 
     /**
-     * A shuffled split that keeps the proportion of classes: of each class, {@code floor(fraction * count)} rows, but at
-     * least one where the class has two, go to the second part. Rows keep their order within a part.
+     * A random split that keeps the proportion of classes, as {@link Stratification} draws it. Rows keep their order within
+     * a part.
      *
      * @param fraction the second part's share, above 0 and below 1
      * @throws IllegalArgumentException if a part would be empty
@@ -82,34 +83,12 @@ public record LabeledFeatures(INDArray features, int[] labels, int classes) {
         if (!(fraction > 0 && fraction < 1)) {
             throw new IllegalArgumentException("a split's fraction must be above 0 and below 1, got " + fraction);
         }
-        boolean[] second = new boolean[labels.length];
-        RandomKey key = RandomKey.of(seed).child("split");
-        int chosen = 0;
-        for (int c = 0; c < classes; c++) {
-            final int label = c;
-            int[] members = java.util.stream.IntStream.range(0, labels.length)
-                    .filter(i -> labels[i] == label)
-                    .toArray();
-            int count = Math.max((int) (fraction * members.length), members.length >= 2 ? 1 : 0);
-            key.child(c).stream().shuffle(members);
-            for (int i = 0; i < count; i++) {
-                second[members[i]] = true;
-            }
-            chosen += count;
-        }
-        if (chosen == 0) {
-            throw new IllegalArgumentException("a split needs a class with at least two rows, got " + labels.length
-                    + " rows of " + classes + " classes");
-        }
-        return new Split(rows(where(second, false)), rows(where(second, true)));
+        int[] sizes = Stratification.sizes(labels.length, new double[] {1 - fraction, fraction});
+        List<int[]> parts = Stratification.split(labels, sizes, seed);
+        parts.forEach(Arrays::sort);
+        return new Split(rows(parts.get(0)), rows(parts.get(1)));
     }
 
     /** The two parts of {@link #split}. */
     public record Split(LabeledFeatures first, LabeledFeatures second) {}
-
-    private static int[] where(boolean[] flags, boolean value) {
-        return java.util.stream.IntStream.range(0, flags.length)
-                .filter(i -> flags[i] == value)
-                .toArray();
-    }
 }

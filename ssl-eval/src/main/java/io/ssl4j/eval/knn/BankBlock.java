@@ -64,7 +64,7 @@ final class BankBlock {
 
     /**
      * The exact score of a row of this block: half of (squared length of the row - squared distance to the query), in
-     * double, summed in order.
+     * double, always summed in the same order: four sums that do not wait for each other.
      *
      * @param row within this block
      * @param query a transformed query
@@ -72,11 +72,25 @@ final class BankBlock {
      */
     double score(int row, float[] query, float[] scratch) {
         buffer.get(row * dimension, scratch);
-        double squaredDistance = 0;
-        for (int j = 0; j < dimension; j++) {
-            double difference = (double) query[j] - scratch[j];
-            squaredDistance += difference * difference;
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int j = 0;
+        for (; j + 4 <= dimension; j += 4) {
+            sum0 += square((double) query[j] - scratch[j]);
+            sum1 += square((double) query[j + 1] - scratch[j + 1]);
+            sum2 += square((double) query[j + 2] - scratch[j + 2]);
+            sum3 += square((double) query[j + 3] - scratch[j + 3]);
         }
+        for (; j < dimension; j++) {
+            sum0 += square((double) query[j] - scratch[j]);
+        }
+        double squaredDistance = (sum0 + sum1) + (sum2 + sum3);
         return (squaredLengths[row] - squaredDistance) / 2;
+    }
+
+    private static double square(double x) {
+        return x * x;
     }
 }

@@ -2,6 +2,7 @@ package io.ssl4j.eval.knn;
 
 import io.ssl4j.eval.features.FeatureChecks;
 import io.ssl4j.eval.knn.RowTransform.Rows;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,8 @@ public final class NearestNeighbors {
     private final int queryBlockSize;
     private final int size;
     private final int dimension;
+    private final double largestNorm;
+    private final double largestOffset;
 
     private NearestNeighbors(INDArray bankFeatures, Similarity similarity, int bankBlockSize, int queryBlockSize) {
         FeatureChecks.require(bankFeatures, "the bank");
@@ -43,6 +46,10 @@ public final class NearestNeighbors {
         for (int from = 0; from < size; from += bankBlockSize) {
             bank.add(new BankBlock(from, transform.apply(bankFeatures, from, Math.min(size, from + bankBlockSize))));
         }
+        this.largestNorm =
+                bank.stream().mapToDouble(BankBlock::largestNorm).max().orElseThrow();
+        this.largestOffset =
+                bank.stream().mapToDouble(BankBlock::largestOffset).max().orElseThrow();
     }
 
     /**
@@ -104,20 +111,31 @@ public final class NearestNeighbors {
     private TopRows[] candidates(Rows queries, int capacity, Products products) {
         TopRows[] top = new TopRows[queries.count()];
         Arrays.setAll(top, q -> new TopRows(capacity));
+        ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(() -> new Scratch(bankBlockSize));
         try (INDArray array = Nd4j.create(queries.values(), new long[] {queries.count(), dimension}, 'c')) {
             for (BankBlock block : bank) {
-                float[] scores = products.of(block, array);
-                IntStream.range(0, queries.count()).parallel().forEach(q -> {
-                    int start = q * block.count();
-                    float[] offsets = block.offsets();
-                    for (int i = 0; i < offsets.length; i++) {
-                        scores[start + i] += offsets[i];
-                    }
-                    top[q].offer(scores, start, block.count(), block.firstRow());
-                });
+                FloatBuffer scores = products.of(block, array);
+                IntStream.range(0, queries.count())
+                        .parallel()
+                        .forEach(q -> offer(block, scores, q, top[q], scratch.get()));
             }
         }
         return top;
+    }
+
+    private static void offer(BankBlock block, FloatBuffer products, int q, TopRows top, Scratch scratch) {
+        products.get(q * block.count(), scratch.products, 0, block.count());
+        top.offer(scratch.products, block.offsets(), block.count(), block.firstRow(), scratch.maxima);
+    }
+
+    /** What one thread needs to look through the products of one query with one block. */
+    private static final class Scratch {
+        private final float[] products;
+        private final float[] maxima = new float[TopRows.LANES];
+
+        Scratch(int bankBlockSize) {
+            products = new float[bankBlockSize];
+        }
     }
 
     /** Ranks the candidates of a query in double, or the whole bank where the candidates may not be all. */
@@ -161,13 +179,16 @@ public final class NearestNeighbors {
 
     /**
      * How far a float score may be from the exact one: d + 2 roundings of terms that sum to at most |query| |row| (Higham
-     * 2002, "Accuracy and stability of numerical algorithms", section 3.1), and two of the offset.
+     * 2002, "Accuracy and stability of numerical algorithms", section 3.1), two of the offset, and terms too small for a
+     * float. Infinite where a float could overflow.
      */
     private double roundingBound(double queryNorm) {
-        double rowNorm = bank.stream().mapToDouble(BankBlock::largestNorm).max().orElseThrow();
-        double offset =
-                bank.stream().mapToDouble(BankBlock::largestOffset).max().orElseThrow();
+        double largest = queryNorm * largestNorm + largestOffset;
+        if (!(largest < Float.MAX_VALUE / 2)) {
+            return Double.POSITIVE_INFINITY;
+        }
         double unitRoundoff = 0x1p-24;
-        return 1.01 * unitRoundoff * ((dimension + 4) * queryNorm * rowNorm + 4 * offset);
+        return 1.01 * unitRoundoff * ((dimension + 4) * queryNorm * largestNorm + 4 * largestOffset)
+                + (dimension + 4) * (double) Float.MIN_NORMAL;
     }
 }

@@ -1,5 +1,6 @@
 package io.ssl4j.eval.knn;
 
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -39,15 +40,15 @@ final class RowTransform {
     /** Rows {@code [from, to)} of features, transformed. */
     Rows apply(INDArray features, int from, int to) {
         int n = to - from;
-        float[] values = features.get(NDArrayIndex.interval(from, to), NDArrayIndex.all())
+        float[] values = new float[n * dimension];
+        features.get(NDArrayIndex.interval(from, to), NDArrayIndex.all())
                 .castTo(DataType.FLOAT)
                 .dup('c')
                 .data()
-                .asFloat();
+                .asNioFloat()
+                .get(values);
         double[] squaredLengths = new double[n];
-        for (int i = 0; i < n; i++) {
-            squaredLengths[i] = applyTo(values, i * dimension);
-        }
+        IntStream.range(0, n).parallel().forEach(i -> squaredLengths[i] = applyTo(values, i * dimension));
         return new Rows(n, dimension, values, squaredLengths);
     }
 
@@ -71,8 +72,11 @@ final class RowTransform {
         double[] sum = new double[dimension];
         for (int from = 0; from < n; from += BLOCK) {
             Rows rows = apply(features, from, Math.min(n, from + BLOCK));
-            for (int i = 0; i < rows.values().length; i++) {
-                sum[i % dimension] += rows.values()[i];
+            float[] values = rows.values();
+            for (int i = 0; i < values.length; i += dimension) {
+                for (int j = 0; j < dimension; j++) {
+                    sum[j] += values[i + j];
+                }
             }
         }
         float[] mean = new float[dimension];

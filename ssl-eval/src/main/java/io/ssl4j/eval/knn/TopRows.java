@@ -1,10 +1,15 @@
 package io.ssl4j.eval.knn;
 
 /**
- * The rows with the largest scores so far, of one query: a binary heap with the worst kept row on top. Rows are offered in
- * ascending order, so of equal scores the lower row stays.
+ * The rows with the largest scores so far, of one query: a binary heap with the worst kept row on top. Which of several
+ * rows with the worst kept score stay is not said.
  */
 final class TopRows {
+
+    /** Floats that {@link #offer} needs as scratch. */
+    static final int LANES = 256;
+
+    private static final int DEPTH = 16;
 
     private final float[] scores;
     private final int[] rows;
@@ -28,20 +33,48 @@ final class TopRows {
         return scores[0];
     }
 
-    /** Offers the rows {@code firstRow, firstRow + 1, ...} with scores {@code block[from .. from + count)}. */
-    void offer(float[] block, int from, int count, int firstRow) {
-        int i = 0;
-        for (; i < count && size < scores.length; i++) {
-            add(block[from + i], firstRow + i);
+    /**
+     * Offers the rows {@code firstRow .. firstRow + count} with scores {@code products[i] + offsets[i]}. Once the heap is
+     * full, a score only matters above the worst kept one, which few are: the maxima of strided groups are taken first, in
+     * a loop that runs on vectors, and only groups whose maximum matters are looked at.
+     *
+     * @param scratch of {@link #LANES} floats, overwritten
+     */
+    void offer(float[] products, float[] offsets, int count, int firstRow, float[] scratch) {
+        int next = 0;
+        for (; next < count && size < scores.length; next++) {
+            add(products[next] + offsets[next], firstRow + next);
         }
-        float threshold = scores[0];
-        for (; i < count; i++) {
-            float score = block[from + i];
-            if (score > threshold) {
+        for (int depth; (depth = Math.min(DEPTH, (count - next) / LANES)) > 0; next += depth * LANES) {
+            maxima(products, offsets, next, depth, scratch);
+            for (int lane = 0; lane < LANES; lane++) {
+                if (scratch[lane] > scores[0]) {
+                    offerEach(products, offsets, next + lane, next + depth * LANES, LANES, firstRow);
+                }
+            }
+        }
+        offerEach(products, offsets, next, count, 1, firstRow);
+    }
+
+    private static void maxima(float[] products, float[] offsets, int from, int depth, float[] maxima) {
+        for (int lane = 0; lane < LANES; lane++) {
+            maxima[lane] = products[from + lane] + offsets[from + lane];
+        }
+        for (int step = 1; step < depth; step++) {
+            int start = from + step * LANES;
+            for (int lane = 0; lane < LANES; lane++) {
+                maxima[lane] = Math.max(maxima[lane], products[start + lane] + offsets[start + lane]);
+            }
+        }
+    }
+
+    private void offerEach(float[] products, float[] offsets, int from, int to, int step, int firstRow) {
+        for (int i = from; i < to; i += step) {
+            float score = products[i] + offsets[i];
+            if (score > scores[0]) {
                 scores[0] = score;
                 rows[0] = firstRow + i;
                 siftDown();
-                threshold = scores[0];
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.ssl4j.eval.linear;
 
+import io.ssl4j.core.loss.MatrixProduct;
 import io.ssl4j.eval.features.Classifier;
 import io.ssl4j.eval.features.FeatureChecks;
 import io.ssl4j.eval.features.LabeledFeatures;
@@ -41,8 +42,8 @@ public final class FittedLinear implements Classifier {
             for (int from = 0; from < predictions.length; from += BLOCK) {
                 int to = Math.min(predictions.length, from + BLOCK);
                 INDArray logits = Nd4j.create(weights.dataType(), new long[] {to - from, classes}, 'c');
-                Nd4j.matmul(standardization.apply(features, from, to), weights, logits, false, true, false);
-                double[] scores = logits.data().asDouble();
+                MatrixProduct.multiplyInto(logits, standardization.apply(features, from, to), false, weights, true);
+                double[] scores = Vectors.read(logits);
                 for (int i = from; i < to; i++) {
                     predictions[i] = best(scores, (i - from) * classes);
                 }

@@ -1,11 +1,15 @@
 package io.ssl4j.eval.linear;
 
+import io.ssl4j.core.loss.MatrixProduct;
 import io.ssl4j.eval.features.LabeledFeatures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Mean cross-entropy of multinomial logistic regression, plus half of l2 times the squared weights; biases are free:
@@ -80,10 +84,59 @@ final class SoftmaxObjective implements Objective {
         INDArray sum = Nd4j.zeros(DataType.DOUBLE, features, features);
         INDArray product = Nd4j.create(weights.dataType(), new long[] {features, features}, 'c');
         for (Block block : blocks) {
-            Nd4j.matmul(block.rows(), block.rows(), product, true, false, false);
+            MatrixProduct.multiplyInto(product, block.rows(), true, block.rows(), false);
             sum.addi(product.castTo(DataType.DOUBLE));
         }
         return sum.divi(labels.length);
+    }
+
+    /** The products {@code x x'} of all pairs of standardised rows, {@code [n, n]}, double. */
+    INDArray rowProducts() {
+        INDArray all = Nd4j.createUninitialized(DataType.DOUBLE, labels.length, labels.length);
+        for (Block a : blocks) {
+            for (Block b : blocks) {
+                all.get(place(a), place(b)).assign(MatrixProduct.multiply(a.rows(), false, b.rows(), true));
+            }
+        }
+        return all;
+    }
+
+    private static INDArrayIndex place(Block block) {
+        return NDArrayIndex.interval(block.firstRow(), block.firstRow() + block.count());
+    }
+
+    /** The products of every standardised row with each class's weights, class by class: {@code classes x n}. */
+    double[] logits(double[] point) {
+        double[] all = new double[classes * labels.length];
+        Vectors.write(point, weights);
+        for (Block block : blocks) {
+            MatrixProduct.multiplyInto(block.logits(), block.rows(), false, weights, true);
+            double[] logits = Vectors.read(block.logits());
+            for (int i = 0; i < logits.length; i++) {
+                all[i % classes * labels.length + block.firstRow() + i / classes] = logits[i];
+            }
+        }
+        return all;
+    }
+
+    /** The sum of all standardised rows, each times its coefficient of each class ({@code classes x n}): {@code classes x d}. */
+    double[] combine(double[] coefficients) {
+        double[] sum = new double[classes * features];
+        for (Block block : blocks) {
+            double[] own = new double[block.count() * classes];
+            for (int i = 0; i < own.length; i++) {
+                own[i] = coefficients[i % classes * labels.length + block.firstRow() + i / classes];
+            }
+            addCombination(block, own, sum);
+        }
+        return sum;
+    }
+
+    /** Adds the block's rows, each times its coefficients ({@code count x classes}), to the first entries of a sum. */
+    private void addCombination(Block block, double[] coefficients, double[] sum) {
+        Vectors.write(coefficients, block.logits());
+        MatrixProduct.multiplyInto(weightGradient, block.logits(), true, block.rows(), false);
+        Vectors.addScaled(sum, 1, Vectors.read(weightGradient));
     }
 
     @Override
@@ -98,7 +151,7 @@ final class SoftmaxObjective implements Objective {
 
     @Override
     public double evaluate(double[] point, double[] gradient) {
-        weights.data().setData(java.util.Arrays.copyOf(point, classes * features));
+        Vectors.write(point, weights);
         double loss = 0;
         for (int i = 0; i < gradient.length; i++) {
             boolean weight = i < classes * features;
@@ -112,23 +165,23 @@ final class SoftmaxObjective implements Objective {
     }
 
     private double add(Block block, double[] point, double[] gradient) {
-        Nd4j.matmul(block.rows(), weights, block.logits(), false, true, false);
-        double[] logits = block.logits().data().asDouble();
-        double loss = 0;
+        MatrixProduct.multiplyInto(block.logits(), block.rows(), false, weights, true);
+        double[] logits = Vectors.read(block.logits());
         int bias = classes * features;
+        double[] losses = new double[block.count()];
+        IntStream.range(0, block.count()).parallel().forEach(i -> {
+            losses[i] = softmax(logits, i * classes, point, bias, labels[block.firstRow() + i]);
+        });
+        // In the order of the rows, whatever threads there are.
+        double loss = 0;
         for (int i = 0; i < block.count(); i++) {
-            loss += softmax(logits, i * classes, point, bias, labels[block.firstRow() + i]);
+            loss += losses[i];
             for (int c = 0; c < classes; c++) {
                 logits[i * classes + c] /= labels.length;
                 gradient[bias + c] += logits[i * classes + c];
             }
         }
-        block.logits().data().setData(logits);
-        Nd4j.matmul(block.logits(), block.rows(), weightGradient, true, false, false);
-        double[] added = weightGradient.data().asDouble();
-        for (int i = 0; i < added.length; i++) {
-            gradient[i] += added[i];
-        }
+        addCombination(block, logits, gradient);
         return loss;
     }
 

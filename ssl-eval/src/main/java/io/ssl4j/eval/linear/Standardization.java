@@ -28,14 +28,20 @@ final class Standardization {
         double[] squares = new double[d];
         for (int from = 0; from < n; from += BLOCK) {
             double[] block = rows(features, from, Math.min(n, from + BLOCK));
-            IntStream.range(0, block.length).forEach(i -> mean[i % d] += block[i] / n);
+            for (int i = 0; i < block.length; i += d) {
+                for (int j = 0; j < d; j++) {
+                    mean[j] += block[i + j] / n;
+                }
+            }
         }
         for (int from = 0; from < n; from += BLOCK) {
             double[] block = rows(features, from, Math.min(n, from + BLOCK));
-            IntStream.range(0, block.length).forEach(i -> {
-                double centred = block[i] - mean[i % d];
-                squares[i % d] += centred * centred / n;
-            });
+            for (int i = 0; i < block.length; i += d) {
+                for (int j = 0; j < d; j++) {
+                    double centred = block[i + j] - mean[j];
+                    squares[j] += centred * centred / n;
+                }
+            }
         }
         double[] inverse = IntStream.range(0, d)
                 .mapToDouble(j -> inverse(Math.sqrt(squares[j]), Math.abs(mean[j])))
@@ -50,10 +56,8 @@ final class Standardization {
     }
 
     private static double[] rows(INDArray features, int from, int to) {
-        return features.get(NDArrayIndex.interval(from, to), NDArrayIndex.all())
-                .dup('c')
-                .data()
-                .asDouble();
+        return Vectors.read(features.get(NDArrayIndex.interval(from, to), NDArrayIndex.all())
+                .dup('c'));
     }
 
     /** Rows {@code [from, to)}, standardised, as a new 'c' array of the training features' type. */

@@ -37,6 +37,26 @@ class LabeledFeaturesTest {
     }
 
     @Test
+    void splitsAsDataSetsDo() {
+        Image pixel = Image.ofBytes(1, 1, 1, new byte[1]);
+        int[] labels = {0, 1, 1, 2, 0, 0, 1, 2, 0, 0, 1};
+        LabeledImageDataset images = LabeledImageDataset.of(
+                java.util.Collections.nCopies(labels.length, pixel), labels, List.of("a", "b", "c"));
+        INDArray features =
+                Nd4j.arange(labels.length).reshape(labels.length, 1).castTo(org.nd4j.linalg.api.buffer.DataType.FLOAT);
+        for (double fraction : new double[] {0.15, 0.3, 0.5}) {
+            LabeledFeatures.Split split = LabeledFeatures.of(features, labels).split(fraction, 5);
+            int[] expected = images.split(5, 1 - fraction, fraction).get(1).labels();
+            Arrays.sort(expected);
+            int[] second = split.second().labels();
+            Arrays.sort(second);
+            assertThat(second).isEqualTo(expected);
+            float[] rows = split.second().features().data().asFloat();
+            assertThat(rows).isSorted();
+        }
+    }
+
+    @Test
     void refusals() {
         INDArray features = Nd4j.ones(3, 2);
         assertThatThrownBy(() -> LabeledFeatures.of(features, 0, 1))
@@ -49,8 +69,10 @@ class LabeledFeaturesTest {
         assertThatThrownBy(() ->
                         LabeledFeatures.of(Nd4j.ones(2, 2).castTo(org.nd4j.linalg.api.buffer.DataType.INT32), 0, 0))
                 .hasMessage("labelled features must be of type FLOAT or DOUBLE, got INT; cast them first");
-        assertThatThrownBy(() -> LabeledFeatures.of(features, 0, 1, 2).split(0.5, 0))
-                .hasMessage("a split needs a class with at least two rows, got 3 rows of 3 classes");
+        assertThatThrownBy(() -> LabeledFeatures.of(features, 0, 1, 2).split(0.1, 0))
+                .hasMessage(
+                        "every part of a split needs a sample, but a fraction of 0.1 of 3 samples is none; use larger"
+                                + " fractions");
         assertThatThrownBy(() -> LabeledFeatures.of(features, 0, 1, 1).split(1, 0))
                 .hasMessage("a split's fraction must be above 0 and below 1, got 1.0");
     }

@@ -80,6 +80,54 @@ class NearestNeighborsTest {
                 .containsExactly(0, 1, 2);
     }
 
+    /** Enough rows for the vector loops over a block, with copies of rows on both sides of the cut at k. */
+    @ParameterizedTest
+    @EnumSource(Similarity.class)
+    void longBlocksWithCopiesAgreeWithLoops(Similarity similarity) {
+        INDArray bank = PlantedClusters.of(5003, 3, 7, 2, 3).features();
+        for (int i = 100; i < 5003; i += 3) {
+            bank.putRow(i, bank.getRow(i % 50).dup());
+        }
+        INDArray queries = PlantedClusters.of(3, 3, 7, 2, 4).features();
+        for (int k : new int[] {1, 20, 900}) {
+            Neighbors found = NearestNeighbors.of(bank, similarity).find(queries, k);
+            Neighbors blocked =
+                    NearestNeighbors.withBlocks(bank, similarity, 611, 2).find(queries, k);
+            assertThat(found.indices()).isDeepEqualTo(blocked.indices());
+            assertThat(found.similarities()).isDeepEqualTo(blocked.similarities());
+            for (int q = 0; q < 3; q++) {
+                assertOrdered(found, q, naive(similarity, queries, q, bank));
+            }
+        }
+    }
+
+    /** Copies come in the order of their rows, and nothing that was left out is nearer than the last. */
+    private static void assertOrdered(Neighbors found, int q, double[] naive) {
+        int[] rows = found.indices()[q];
+        double[] similarities = found.similarities()[q];
+        for (int i = 0; i < rows.length; i++) {
+            assertThat(similarities[i]).isCloseTo(naive[rows[i]], within(1e-5));
+            assertThat(i > 0 && similarities[i] == similarities[i - 1] && rows[i] < rows[i - 1])
+                    .isFalse();
+        }
+        boolean[] kept = new boolean[naive.length];
+        IntStream.of(rows).forEach(row -> kept[row] = true);
+        double last = naive[rows[rows.length - 1]];
+        for (int i = 0; i < naive.length; i++) {
+            assertThat(!kept[i] && naive[i] > last + 1e-6).isFalse();
+        }
+    }
+
+    @Test
+    void valuesWhoseProductsLeaveTheRangeOfAFloatAreRankedExactly() {
+        for (double scale : new double[] {1e25, 1e-25}) {
+            Neighbors plain = NearestNeighbors.of(BANK, Similarity.EUCLIDEAN).find(QUERIES, 6);
+            Neighbors scaled =
+                    NearestNeighbors.of(BANK.mul(scale), Similarity.EUCLIDEAN).find(QUERIES.mul(scale), 6);
+            assertThat(scaled.indices()).isDeepEqualTo(plain.indices());
+        }
+    }
+
     @Test
     void inputsAreNotChangedAndDoubleIsTaken() {
         INDArray bank = BANK.castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE);

@@ -25,6 +25,36 @@ class FeatureCurvatureTest {
     }
 
     @Test
+    void withFewerRowsThanFeaturesIsTheInverseTooAndLeadsToTheSameSolution() {
+        LabeledFeatures few = SoftmaxObjectiveTest.doubles(PlantedClusters.of(20, 3, 30, 1, 1));
+        double l2 = 0.02;
+        SoftmaxObjective objective = new SoftmaxObjective(few, Standardization.of(few.features()), l2);
+        INDArray hessian = objective
+                .correlations()
+                .divi(3)
+                .addi(Nd4j.eye(30).castTo(DataType.DOUBLE).muli(l2));
+        double[] gradient = SoftmaxObjectiveTest.gaussian(objective.dimension(), 4);
+        double[] guess = FeatureCurvature.of(objective).inverse(l2).apply(gradient);
+        for (int c = 0; c < 3; c++) {
+            for (int i = 0; i < 30; i++) {
+                double product = 0;
+                for (int j = 0; j < 30; j++) {
+                    product += hessian.getDouble(i, j) * guess[c * 30 + j];
+                }
+                assertThat(product).isCloseTo(gradient[c * 30 + i], within(1e-9));
+            }
+            assertThat(guess[90 + c]).isEqualTo(3 * gradient[90 + c]);
+        }
+        Lbfgs lbfgs = new Lbfgs(10, 5000, 1e-9);
+        double[] start = new double[objective.dimension()];
+        Lbfgs.Result plain = lbfgs.minimise(objective, start, double[]::clone);
+        Lbfgs.Result guided =
+                lbfgs.minimise(objective, start, FeatureCurvature.of(objective).inverse(l2));
+        assertThat(plain.converged() && guided.converged()).isTrue();
+        assertThat(guided.point()).containsExactly(plain.point(), within(1e-6));
+    }
+
+    @Test
     void isTheExactInverseHessianAtZero() {
         LabeledFeatures data = correlated();
         double l2 = 0.01;
