@@ -30,24 +30,24 @@ public class CrossEntropyBenchmark {
 
     /** Rows and classes: rotation prediction on 256 images, and a classifier of ImageNet. */
     @Param({"1024x4", "256x1000"})
-    String size;
+    String logits;
 
     private final SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
-    private INDArray logits;
+    private INDArray values;
     private int[] targets;
 
     @Setup
     public void prepare() {
-        String[] extents = size.split("x");
+        String[] extents = logits.split("x");
         int rows = Integer.parseInt(extents[0]);
         int classes = Integer.parseInt(extents[1]);
-        logits = Nd4j.randn(DataType.FLOAT, rows, classes);
+        values = Nd4j.randn(DataType.FLOAT, rows, classes);
         targets = IntStream.range(0, rows).map(i -> i % classes).toArray();
     }
 
     @Benchmark
     public double valueAndGradient() {
-        LossResult result = loss.evaluate(logits, targets);
+        LossResult result = loss.evaluate(values, targets);
         result.gradient().close();
         return result.value();
     }

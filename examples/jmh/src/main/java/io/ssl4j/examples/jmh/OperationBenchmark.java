@@ -108,24 +108,24 @@ public class OperationBenchmark {
     Operation operation;
 
     @Param({"28x28x1", "32x32x3", "224x224x3"})
-    String size;
+    String image;
 
     private final ImageBuffer picture = new ImageBuffer();
     private final RandomStream random = RandomKey.of(1).stream();
     private ImageAugmentation pipeline;
-    private Image image;
+    private Image source;
 
     @Setup
     public void prepare() {
-        ImageShape shape = Pictures.shape(size);
-        image = Pictures.pattern(shape, 1);
+        ImageShape shape = Pictures.shape(image);
+        source = Pictures.pattern(shape, 1);
         pipeline = operation.pipeline(shape);
     }
 
     /** One view, ready in the buffer. */
     @Benchmark
     public float[] view() {
-        pipeline.apply(image, picture, random);
+        pipeline.apply(source, picture, random);
         return picture.samples();
     }
 }

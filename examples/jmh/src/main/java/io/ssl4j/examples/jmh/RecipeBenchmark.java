@@ -43,26 +43,26 @@ public class RecipeBenchmark {
     String recipe;
 
     @Param({"28x28x1", "32x32x3", "224x224x3"})
-    String size;
+    String image;
 
     private ImageViews views;
-    private Image image;
+    private Image source;
     private Rows rows;
     private long key;
 
     @Setup
     public void prepare() {
-        ImageShape shape = Pictures.shape(size);
+        ImageShape shape = Pictures.shape(image);
         ImageInput input = ImageInput.of(shape.height(), shape.width(), shape.channels());
         views = Recipes.named(recipe).forChannels(shape.channels()).views(input);
-        image = Pictures.pattern(shape, 1);
+        source = Pictures.pattern(shape, 1);
         rows = new Rows(views);
     }
 
     /** All views of the image. */
     @Benchmark
     public Object views() {
-        views.write(image, RandomKey.of(key++), rows);
+        views.write(source, RandomKey.of(key++), rows);
         return rows;
     }
 

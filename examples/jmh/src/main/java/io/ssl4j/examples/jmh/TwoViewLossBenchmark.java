@@ -48,13 +48,13 @@ public class TwoViewLossBenchmark {
 
     /** Samples in the batch and length of an embedding; contrastive methods take 64 to 128, Barlow Twins 1024 and more. */
     @Param({"256x64", "256x128", "1024x128", "256x1024"})
-    String size;
+    String batch;
 
     private INDArray embeddings;
 
     @Setup
     public void prepare() {
-        String[] extents = size.split("x");
+        String[] extents = batch.split("x");
         embeddings = Nd4j.randn(DataType.FLOAT, 2 * Long.parseLong(extents[0]), Long.parseLong(extents[1]));
     }
 

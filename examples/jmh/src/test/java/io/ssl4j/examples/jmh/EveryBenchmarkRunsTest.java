@@ -19,7 +19,7 @@ class EveryBenchmarkRunsTest {
     @TempDir
     Path folder;
 
-    /** Every benchmark with every value of its parameters, once, on little data and in this process. */
+    /** Every operation, recipe, loss, rule and layer, once, on little data and in this process. */
     @Test
     void once() throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
@@ -30,6 +30,11 @@ class EveryBenchmarkRunsTest {
                         .timeout(TimeValue.minutes(2))
                         .shouldFailOnError(true)
                         .output(folder.resolve("jmh.log").toString())
+                        .param("image", "32x32x3")
+                        .param("batch", "8x16")
+                        .param("logits", "8x4")
+                        .param("encoder", "RESNET_S")
+                        .param("dimension", "16")
                         .param("rows", "2")
                         .param("bank", "100")
                         .build())
