@@ -2,7 +2,7 @@
  * How long the parts of ssl4j take, one by one, measured with JMH: views, losses, layers, optimisers, nearest neighbours.
  *
  * <pre>
- * mvn -q -Pjmh                                             all of them: about three quarters of an hour
+ * mvn -q -Pjmh                                             all of them: about an hour
  * mvn -q -Pjmh -Djmh.args="Convolution -p path=ONEDNN"     those whose name fits, with one value of a parameter
  * mvn -q -Pjmh -Djmh.args="-l"                             their names; -lp with the parameters, -h for more
  * mvn -q -Pjmh -Djmh.args="Loss -prof gc"                  with the bytes allocated on the Java heap per operation
