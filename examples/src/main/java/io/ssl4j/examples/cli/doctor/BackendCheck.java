@@ -43,9 +43,10 @@ final class BackendCheck {
                 "ND4J",
                 List.of(new Fact("backend", "none: it does not load")),
                 List.of(Finding.error(
-                        "ND4J's native library does not load: " + root(error) + ".",
+                        "ND4J's native library does not load: "
+                                + String.valueOf(root(error)).replaceFirst("[.]+$", "") + ".",
                         "Add org.nd4j:nd4j-native:1.0.0-M2.1 and the same with the classifier " + platform
-                                + " to the class path; on Linux it needs glibc 2.17 or later, so not Alpine's musl.")));
+                                + " to the class path; on Linux it needs glibc, which Alpine has not.")));
     }
 
     private static Throwable root(Throwable error) {

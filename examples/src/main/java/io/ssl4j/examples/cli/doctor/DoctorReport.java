@@ -9,7 +9,7 @@ final class DoctorReport {
 
     static final int COLUMNS = 100;
 
-    private static final int NAME_COLUMNS = 18;
+    private static final int NAME_COLUMNS = 20;
     private static final String INDENT = "  ";
 
     private final PrintWriter out;
@@ -54,11 +54,13 @@ final class DoctorReport {
         wrapped("  to do  ", finding.remedy());
     }
 
-    /** A text behind a label, its further lines below its first one. */
+    /** A text behind a label, its further lines below its first one; a word that is longer than a line is cut. */
     private void wrapped(String label, String text) {
+        int room = COLUMNS - label.length();
+        String words = text.replaceAll("(\\S{" + room + "})(?=\\S)", "$1 ");
         StringBuilder line = new StringBuilder(label);
         boolean empty = true;
-        for (String word : text.split(" ")) {
+        for (String word : words.split(" ")) {
             if (!empty && line.length() + 1 + word.length() > COLUMNS) {
                 out.println(line);
                 line.setLength(0);

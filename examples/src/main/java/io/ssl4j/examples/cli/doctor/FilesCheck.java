@@ -35,7 +35,7 @@ final class FilesCheck {
         } else if (free < LITTLE_SPACE) {
             findings.add(Finding.warning(
                     "The working folder has only " + MemoryCheck.gibibytes(free)
-                            + " of free space; a run of ResNet-18 with its checkpoints takes up to 0.5 GB.",
+                            + " of free space; one checkpoint of ResNet-18 with Adam's state takes 0.13 GB.",
                     "Make room, or give --out a folder on another disk."));
         }
         return new Section(

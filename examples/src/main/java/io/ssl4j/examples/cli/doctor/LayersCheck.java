@@ -14,33 +14,36 @@ final class LayersCheck {
     private LayersCheck() {}
 
     static Section ofThisProcess() {
-        return of(OneDnn.unavailableReason(), !"false".equalsIgnoreCase(System.getProperty(OneDnn.PROPERTY)));
+        Optional<String> missing = OneDnn.unavailableReason();
+        boolean allowed = !"false".equalsIgnoreCase(System.getProperty(OneDnn.PROPERTY));
+        String path = missing.isEmpty() && allowed ? FAST : SLOW;
+        Optional<String> reason = missing.isPresent() || allowed
+                ? missing
+                : Optional.of("the system property " + OneDnn.PROPERTY + " is false; leave it out to use oneDNN");
+        return of(missing.isEmpty(), path, path, reason);
     }
 
     /**
-     * @param missing why oneDNN cannot be used, with what to add; empty if it can
-     * @param allowed whether the system property {@link OneDnn#PROPERTY} allows it
+     * @param loads whether oneDNN's natives load
+     * @param convolution what convolutions run on, in words
+     * @param batchNorm the same for batch norms
+     * @param reason why it is not oneDNN, and behind the first semicolon what to do; empty if it is
      */
-    static Section of(Optional<String> missing, boolean allowed) {
-        String path = missing.isEmpty() && allowed ? FAST : SLOW;
-        List<Fact> facts = List.of(
-                new Fact("oneDNN", missing.isEmpty() ? "loads" : "does not load"),
-                new Fact("convolution", path),
-                new Fact("batch norm", path));
-        return new Section("Layers", facts, findings(missing, allowed));
+    static Section of(boolean loads, String convolution, String batchNorm, Optional<String> reason) {
+        return new Section(
+                "Layers",
+                List.of(
+                        new Fact("oneDNN", loads ? "loads" : "does not load"),
+                        new Fact("convolution", convolution),
+                        new Fact("batch norm", batchNorm)),
+                reason.map(LayersCheck::finding).stream().toList());
     }
 
-    private static List<Finding> findings(Optional<String> missing, boolean allowed) {
-        if (missing.isPresent()) {
-            return List.of(Finding.warning(
-                    "Training runs on the slow path: " + missing.get() + ".",
-                    "Add what is named above to the class path; docs/PERFORMANCE.md has the snippet."));
-        }
-        if (!allowed) {
-            return List.of(Finding.warning(
-                    "Training runs on the slow path: the system property " + OneDnn.PROPERTY + " is false.",
-                    "Leave out -D" + OneDnn.PROPERTY + "=false."));
-        }
-        return List.of();
+    private static Finding finding(String reason) {
+        String[] parts = reason.split("; ", 2);
+        String remedy = parts.length == 2
+                ? Character.toUpperCase(parts[1].charAt(0)) + parts[1].substring(1)
+                : "See README.md, under the dependencies to add";
+        return Finding.warning("Training does not run on the fast path: " + parts[0] + ".", remedy + ".");
     }
 }

@@ -3,6 +3,7 @@ package io.ssl4j.examples.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.ssl4j.core.network.onednn.OneDnn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class ChecksTest {
                 .containsExactly(Finding.error(
                         "ND4J's native library does not load: java.lang.UnsatisfiedLinkError: no jnind4jcpu.",
                         "Add org.nd4j:nd4j-native:1.0.0-M2.1 and the same with the classifier linux-x86_64 to the class"
-                                + " path; on Linux it needs glibc 2.17 or later, so not Alpine's musl."));
+                                + " path; on Linux it needs glibc, which Alpine has not."));
         assertThat(BackendCheck.of("JCublasBackend", false, "CUBLAS", 1).findings())
                 .singleElement()
                 .matches(Finding::isError);
@@ -78,17 +79,32 @@ class ChecksTest {
 
     @Test
     void layersOnTheSlowPath() {
-        assertThat(LayersCheck.of(Optional.empty(), true).findings()).isEmpty();
-        Section missing = LayersCheck.of(Optional.of("oneDNN could not be loaded; add a:b:1"), true);
-        assertThat(missing.facts()).contains(new Section.Fact("oneDNN", "does not load"));
+        assertThat(LayersCheck.ofThisProcess().findings()).isEmpty();
+        Section missing =
+                LayersCheck.of(false, "A", "B", Optional.of("oneDNN could not be loaded; add a:b:1 (why; so)"));
+        assertThat(missing.facts())
+                .containsExactly(
+                        new Section.Fact("oneDNN", "does not load"),
+                        new Section.Fact("convolution", "A"),
+                        new Section.Fact("batch norm", "B"));
         assertThat(missing.findings())
-                .singleElement()
-                .extracting(Finding::problem)
-                .isEqualTo("Training runs on the slow path: oneDNN could not be loaded; add a:b:1.");
-        assertThat(LayersCheck.of(Optional.empty(), false).findings())
                 .containsExactly(Finding.warning(
-                        "Training runs on the slow path: the system property ssl4j.onednn is false.",
-                        "Leave out -Dssl4j.onednn=false."));
+                        "Training does not run on the fast path: oneDNN could not be loaded.", "Add a:b:1 (why; so)."));
+    }
+
+    @Test
+    void layersThatAreSwitchedOff() {
+        System.setProperty(OneDnn.PROPERTY, "false");
+        try {
+            Section section = LayersCheck.ofThisProcess();
+            assertThat(section.facts()).contains(new Section.Fact("oneDNN", "loads"));
+            assertThat(section.findings())
+                    .containsExactly(Finding.warning(
+                            "Training does not run on the fast path: the system property ssl4j.onednn is false.",
+                            "Leave it out to use oneDNN."));
+        } finally {
+            System.clearProperty(OneDnn.PROPERTY);
+        }
     }
 
     @Test

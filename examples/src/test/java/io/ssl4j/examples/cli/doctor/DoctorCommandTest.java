@@ -43,7 +43,7 @@ class DoctorCommandTest {
         DoctorReport report = new DoctorReport(new PrintWriter(out, true));
         report.add(new Section(
                 "Thing",
-                List.of(new Section.Fact("part", "word ".repeat(40).strip())),
+                List.of(new Section.Fact("part", "word ".repeat(40) + "w".repeat(200))),
                 List.of(Finding.warning("It is slow.", "Wait."))));
         assertThat(report.finish()).isTrue();
         assertThat(out.toString().lines())
