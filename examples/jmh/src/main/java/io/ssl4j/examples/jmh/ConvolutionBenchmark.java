@@ -15,7 +15,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A convolution of our encoders; backward gives the gradients by weights and by data. Backward alone is the difference of the two rows. */
+/**
+ * A convolution of our encoders; backward gives the gradients by weights and by data. Backward alone is the difference
+ * of the two rows.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

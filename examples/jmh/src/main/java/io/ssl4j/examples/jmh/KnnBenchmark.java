@@ -19,7 +19,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Exact weighted classification of 1000 vectors by their 20 nearest neighbours in a bank, normalisation of both sides included. */
+/**
+ * Exact weighted classification of 1000 vectors by their 20 nearest neighbours in a bank, normalisation of both sides
+ * included.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -15,7 +15,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The poolings of our encoders: the mean of each channel at the end, and ImageNet's stem. Backward alone is the difference of the two rows. */
+/**
+ * The poolings of our encoders: the mean of each channel at the end, and ImageNet's stem. Backward alone is the
+ * difference of the two rows.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
