@@ -6,7 +6,7 @@ import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.onednn.AcceleratedLayer;
 import io.ssl4j.core.network.onednn.ExecutionPath;
 import io.ssl4j.core.network.onednn.FastLayers;
-import io.ssl4j.core.network.onednn.OneDnn;
+import io.ssl4j.core.network.onednn.LayerPaths;
 import io.ssl4j.core.testing.Agreement;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -78,7 +78,7 @@ class TorchEncoderTest {
 
     @AfterEach
     void allowOneDnn() {
-        System.clearProperty(OneDnn.PROPERTY);
+        System.clearProperty(LayerPaths.PROPERTY);
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class TorchEncoderTest {
     @ParameterizedTest
     @EnumSource
     void fallback(Case network) throws IOException {
-        System.setProperty(OneDnn.PROPERTY, "false");
+        System.setProperty(LayerPaths.PROPERTY, "stock");
         assertAgreement(network, DataType.FLOAT, ExecutionPath.STOCK, 1e-4);
     }
 

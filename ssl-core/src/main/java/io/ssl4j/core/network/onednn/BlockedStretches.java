@@ -27,7 +27,7 @@ public final class BlockedStretches {
      * @param vertices of an initialised graph, driven by somebody who hands arrays from vertex to vertex as they are
      */
     public static void mark(GraphVertex[] vertices) {
-        if (OneDnn.enabled() && OneDnn.prefersBlocks()) {
+        if (LayerPaths.fastest(false) == ExecutionPath.ONEDNN && OneDnn.prefersBlocks()) {
             markAlways(vertices);
         }
     }

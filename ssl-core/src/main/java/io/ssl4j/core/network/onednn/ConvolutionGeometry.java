@@ -20,16 +20,20 @@ final class ConvolutionGeometry {
         this.relu = relu;
     }
 
-    /** What oneDNN cannot do about the configuration, or null. */
+    /** What only the stock layer can do about the configuration, or null. */
     String unsupported() {
         if (conf.getKernelSize().length != 2) {
             return "the kernel has " + conf.getKernelSize().length + " dimensions, not 2";
         }
-        if (overrunsItsScratch()) {
-            return "a 1x1 convolution with a stride needs channels in multiples of " + VECTOR + ", at least "
-                    + 2 * VECTOR + " of input, got " + conf.getNIn() + " and " + conf.getNOut();
-        }
         return conf.getConvolutionMode() == ConvolutionMode.Causal ? "causal convolution" : null;
+    }
+
+    /** What oneDNN alone cannot do about the configuration, or null. */
+    String unsupportedByOneDnn() {
+        return overrunsItsScratch()
+                ? "a 1x1 convolution with a stride needs channels in multiples of " + VECTOR + ", at least "
+                        + 2 * VECTOR + " of input, got " + conf.getNIn() + " and " + conf.getNOut()
+                : null;
     }
 
     /**

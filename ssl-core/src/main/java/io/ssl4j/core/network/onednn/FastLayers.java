@@ -13,15 +13,19 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 
 /**
  * Converts a graph of stock layers to fast ones and back. Vertices, their names, their order and the flat parameter array stay
- * as they are, so parameters move over with {@code params()}:
+ * as they are:
  *
  * <pre>{@code
- * ComputationGraph fast = new ComputationGraph(FastLayers.accelerate(stock.getConfiguration()));
- * fast.init(stock.params(), true);
+ * ComputationGraph fast = FastLayers.accelerate(stock);
  * }</pre>
+ *
+ * <p>The result is an ordinary graph: {@code fit}, {@code output}, {@code ModelSerializer} and {@code TransferLearning} work as
+ * they do on the original. Layers that are frozen already stay stock ones; convert first, then freeze.
  *
  * <p>A batch norm or an addition whose only consumer is a ReLU computes that ReLU too; the ReLU's vertex stays and hands on
  * what it gets. The activation of the batch norm's own vertex is then the one after ReLU.
@@ -29,6 +33,38 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 public final class FastLayers {
 
     private FastLayers() {}
+
+    /**
+     * The same graph with fast layers where there are any, with copies of its parameters and of its updater's state.
+     *
+     * @param stock initialised; not changed
+     */
+    public static ComputationGraph accelerate(ComputationGraph stock) {
+        return moved(stock, accelerate(stock.getConfiguration()));
+    }
+
+    /**
+     * The same graph with stock layers alone, with copies of its parameters and of its updater's state.
+     *
+     * @param fast initialised; not changed
+     */
+    public static ComputationGraph toStock(ComputationGraph fast) {
+        return moved(fast, toStock(fast.getConfiguration()));
+    }
+
+    private static ComputationGraph moved(ComputationGraph from, ComputationGraphConfiguration configuration) {
+        if (from.params() == null) {
+            throw new IllegalArgumentException(
+                    "the graph must be initialised, got one without parameters; call init() first");
+        }
+        ComputationGraph to = new ComputationGraph(configuration);
+        to.init(from.params(), true);
+        ComputationGraphUpdater updater = from.getUpdater(false);
+        if (updater != null && updater.getStateViewArray() != null) {
+            to.getUpdater(true).setStateViewArray(updater.getStateViewArray().dup());
+        }
+        return to;
+    }
 
     /**
      * The same graph with fast layers where there are any; other vertices are untouched.

@@ -1,6 +1,8 @@
 package io.ssl4j.core.network.onednn;
 
+import java.util.Locale;
 import java.util.Optional;
+import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
@@ -10,12 +12,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether the oneDNN library can be used in this process. The answer is found once, at the first question; when it is no, one
- * warning names the reason and what to add to the class path.
+ * warning names the reason, what to add to the class path, and what layers run on instead. {@link LayerPaths} says what holds
+ * for layers that are made now.
  */
 public final class OneDnn {
-
-    /** The system property that switches the native path off when it is {@code false}; read when a layer is instantiated. */
-    public static final String PROPERTY = "ssl4j.onednn";
 
     private static final Logger LOG = LoggerFactory.getLogger(OneDnn.class);
     private static final String DNNL_VERSION = "2.5.2-1.5.7";
@@ -33,11 +33,6 @@ public final class OneDnn {
         return Optional.ofNullable(Holder.REASON);
     }
 
-    /** Whether {@link #PROPERTY} allows the native path at this moment. */
-    static boolean enabled() {
-        return !"false".equalsIgnoreCase(System.getProperty(PROPERTY));
-    }
-
     /**
      * Whether convolutions of blocked images are the faster ones here: so it was measured with AVX2, where channels-last ones
      * take up to twice the time.
@@ -51,10 +46,39 @@ public final class OneDnn {
         return Holder.ENGINE;
     }
 
+    /** Version of the loaded library; only to be called when {@link #available()}. */
+    static String version() {
+        dnnl_version_t version = dnnl.dnnl_version();
+        return version.major() + "." + version.minor() + "." + version.patch();
+    }
+
+    /** The widest instructions that the loaded library uses here; only to be called when {@link #available()}. */
+    static String instructionSet() {
+        dnnl.cpu_isa isa = dnnl.get_effective_cpu_isa();
+        return isa == null ? "unknown" : isa.name().toUpperCase(Locale.ROOT);
+    }
+
     /** What a user adds to the class path, for a platform such as {@code linux-x86_64}. */
     static String coordinates(String platform) {
         return "org.bytedeco:dnnl:" + DNNL_VERSION + ":" + platform + " and org.bytedeco:opencl:" + OPENCL_VERSION + ":"
                 + platform;
+    }
+
+    /** The text for a CPU whose library did not load. */
+    static String notLoaded(String platform, Throwable cause) {
+        String advice = platform.equals("macosx-arm64")
+                ? "there is no build of oneDNN " + DNNL_VERSION
+                        + " for macosx-arm64: run an x86_64 JDK with the natives of"
+                        + " macosx-x86_64, or train on another platform"
+                : "add " + coordinates(platform) + " to the class path";
+        return "oneDNN could not be loaded, so convolutions and batch norms run on libnd4j's ops and other layers on"
+                + " DL4J's own implementation, 10 to 20 times slower; " + advice + " (" + cause + ")";
+    }
+
+    /** The text for a backend that does not run on the CPU. */
+    static String otherBackend(String backend) {
+        return "oneDNN layers run on the CPU, and the ND4J backend is " + backend
+                + "; they fall back to DL4J's own layers";
     }
 
     private static final class Holder {
@@ -66,17 +90,13 @@ public final class OneDnn {
             String reason = null;
             try {
                 if (!Nd4j.getEnvironment().isCPU()) {
-                    reason = "oneDNN layers run on the CPU, and the ND4J backend is "
-                            + Nd4j.getBackend().getClass().getSimpleName() + "; they fall back to DL4J's own layers";
+                    reason = otherBackend(Nd4j.getBackend().getClass().getSimpleName());
                 } else {
                     Loader.load(dnnl.class);
                     cpu = new engine(engine.kind.cpu, 0);
                 }
             } catch (LinkageError | RuntimeException e) {
-                reason =
-                        "oneDNN could not be loaded, so convolutions and batch norms run on DL4J's own layers, up to 20"
-                                + " times slower; add " + coordinates(Loader.getPlatform()) + " to the class path (" + e
-                                + ")";
+                reason = notLoaded(Loader.getPlatform(), e);
             }
             ENGINE = cpu;
             REASON = reason;

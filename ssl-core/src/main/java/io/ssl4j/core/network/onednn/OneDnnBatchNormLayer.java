@@ -16,7 +16,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The running layer of {@link OneDnnBatchNorm}. */
-public class OneDnnBatchNormLayer extends StockBatchNorm implements AcceleratedLayer, KeepsLayout, DisposableOutput {
+public class OneDnnBatchNormLayer extends LibNd4jBatchNormLayer
+        implements AcceleratedLayer, KeepsLayout, DisposableOutput {
 
     private final PathSelector path;
     private final boolean relu;
@@ -30,7 +31,7 @@ public class OneDnnBatchNormLayer extends StockBatchNorm implements AcceleratedL
         relu = ((OneDnnBatchNorm) conf.getLayer()).isFusedRelu();
         inputCopies = new ImageCopies(layerConf().getCnn2DFormat());
         gradientCopies = new ImageCopies(layerConf().getCnn2DFormat());
-        path = new PathSelector(layerConf().getLayerName(), dataType, unsupported());
+        path = PathSelector.withLibNd4j(layerConf().getLayerName(), dataType, null, unsupported());
     }
 
     private String unsupported() {
@@ -59,13 +60,18 @@ public class OneDnnBatchNormLayer extends StockBatchNorm implements AcceleratedL
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(false);
-        if (!path.possible() || input.rank() != 2 && input.rank() != 4 && !ImageLayout.isBlocked(input)) {
-            path.ran(ExecutionPath.STOCK);
+        boolean images = input.rank() == 4 || ImageLayout.isBlocked(input);
+        path.ran(input.rank() == 2 || images ? path.next() : ExecutionPath.STOCK);
+        if (path.last() == ExecutionPath.STOCK) {
             return super.activate(training, workspaceMgr);
         }
+        requireChannels();
+        return path.lastWasNative() ? activateOnOneDnn(training, workspaceMgr) : activateOnOps(training, workspaceMgr);
+    }
+
+    private INDArray activateOnOneDnn(boolean training, LayerWorkspaceMgr workspaceMgr) {
         int groups = groupsOf(training);
         INDArray images = images(input, inputCopies, ArrayType.FF_WORKING_MEM, workspaceMgr);
-        requireChannels(images);
         BatchNormKernels chosen = kernels.get(shape(images, groups), BatchNormKernels::new);
         INDArray output = workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, images.shape(), 'c');
         if (training) {
@@ -74,13 +80,15 @@ public class OneDnnBatchNormLayer extends StockBatchNorm implements AcceleratedL
         } else {
             chosen.infer(images, scaleShift(), getParam(GLOBAL_MEAN), getParam(GLOBAL_VAR), output);
         }
-        path.ran(ExecutionPath.ONEDNN);
         return likeInput(output);
     }
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(true);
+        if (path.last() == ExecutionPath.LIBND4J) {
+            return backpropOnOps(epsilon, workspaceMgr);
+        }
         if (!path.lastWasNative()) {
             return super.backpropGradient(epsilon, workspaceMgr);
         }
@@ -149,13 +157,20 @@ public class OneDnnBatchNormLayer extends StockBatchNorm implements AcceleratedL
                 layout());
     }
 
-    private void requireChannels(INDArray images) {
-        long channels = ImageLayout.isBlocked(images) ? images.size(1) * images.size(4) : images.size(3);
-        if (channels != layerConf().getNOut()) {
+    private void requireChannels() {
+        if (channels() != layerConf().getNOut()) {
             throw new IllegalArgumentException(
                     "batch norm was built for " + layerConf().getNOut()
                             + " channels, got an input of shape " + Arrays.toString(input.shape()) + " in the format "
                             + layerConf().getCnn2DFormat() + " " + layerId());
         }
+    }
+
+    private long channels() {
+        if (ImageLayout.isBlocked(input)) {
+            return input.size(1) * input.size(4);
+        }
+        boolean last = input.rank() == 4 && layerConf().getCnn2DFormat() == CNN2DFormat.NHWC;
+        return input.size(last ? 3 : 1);
     }
 }

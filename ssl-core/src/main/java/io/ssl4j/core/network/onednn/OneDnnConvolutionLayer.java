@@ -6,7 +6,6 @@ import static org.deeplearning4j.nn.params.ConvolutionParamInitializer.WEIGHT_KE
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -16,7 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The running layer of {@link OneDnnConvolution}. */
-public class OneDnnConvolutionLayer extends ConvolutionLayer
+public class OneDnnConvolutionLayer extends LibNd4jConvolutionLayer
         implements AcceleratedLayer, BlockedOutput, InputGradientOptional, ConstantWeights, DisposableOutput {
 
     private final PathSelector path;
@@ -42,7 +41,8 @@ public class OneDnnConvolutionLayer extends ConvolutionLayer
         geometry = new ConvolutionGeometry(layerConf(), relu);
         inputCopies = new ImageCopies(layerConf().getCnn2dDataFormat());
         gradientCopies = new ImageCopies(layerConf().getCnn2dDataFormat());
-        path = new PathSelector(layerConf().getLayerName(), dataType, geometry.unsupported());
+        path = PathSelector.withLibNd4j(
+                layerConf().getLayerName(), dataType, geometry.unsupportedByOneDnn(), geometry.unsupported());
     }
 
     @Override
@@ -100,13 +100,18 @@ public class OneDnnConvolutionLayer extends ConvolutionLayer
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaceMgr);
+        if (path.next() == ExecutionPath.STOCK) {
+            path.ran(ExecutionPath.STOCK);
+            return super.activate(training, workspaceMgr);
+        }
+        if (!ImageLayout.isBlocked(input)) {
+            validateInputRank();
+            validateInputDepth(layerConf().getNIn());
+        }
+        ConvolutionShape shape = geometry.shape(input);
         if (path.possible()) {
-            if (!ImageLayout.isBlocked(input)) {
-                validateInputRank();
-                validateInputDepth(layerConf().getNIn());
-            }
             try {
-                current = chooseKernels(geometry.shape(input));
+                current = chooseKernels(shape);
             } catch (RuntimeException e) {
                 if (outputBlocked || ImageLayout.isBlocked(input)) {
                     throw e; // DL4J's own implementation cannot stand in for it there
@@ -114,12 +119,10 @@ public class OneDnnConvolutionLayer extends ConvolutionLayer
                 path.giveUp(e.toString());
             }
         }
-        if (!path.possible()) {
-            path.ran(ExecutionPath.STOCK);
-            return super.activate(training, workspaceMgr);
-        }
-        path.ran(ExecutionPath.ONEDNN);
-        return forward(training, workspaceMgr);
+        path.ran(path.next());
+        return path.lastWasNative()
+                ? forward(training, workspaceMgr)
+                : activateOnOps(training, shape.output(), workspaceMgr);
     }
 
     /** In blocks where one of the neighbours is, unless oneDNN has nothing fast for that. */
@@ -163,6 +166,9 @@ public class OneDnnConvolutionLayer extends ConvolutionLayer
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(true);
+        if (path.last() == ExecutionPath.LIBND4J) {
+            return backpropOnOps(epsilon, inputGradientNeeded, workspaceMgr);
+        }
         if (!path.lastWasNative()) {
             Pair<Gradient, INDArray> stock = super.backpropGradient(epsilon, workspaceMgr);
             if (!inputGradientNeeded) {

@@ -28,7 +28,7 @@ public class OneDnnGlobalAveragePoolingLayer extends GlobalPoolingLayer implemen
         format =
                 dimensions != null && Arrays.equals(dimensions, new int[] {1, 2}) ? CNN2DFormat.NHWC : CNN2DFormat.NCHW;
         inputCopies = new ImageCopies(format);
-        path = new PathSelector(layerConf().getLayerName(), dataType, unsupported(dimensions));
+        path = PathSelector.of(layerConf().getLayerName(), dataType, unsupported(dimensions));
     }
 
     private String unsupported(int[] dimensions) {

@@ -27,7 +27,7 @@ public class OneDnnMaxPoolingLayer extends SubsamplingLayer implements Accelerat
         gradientCopies = new ImageCopies(format());
         int[] dilation = layerConf().getDilation();
         boolean dilated = dilation[0] != 1 || dilation[1] != 1;
-        path = new PathSelector(layerConf().getLayerName(), dataType, dilated ? "max pooling with dilation" : null);
+        path = PathSelector.of(layerConf().getLayerName(), dataType, dilated ? "max pooling with dilation" : null);
     }
 
     @Override

@@ -18,7 +18,7 @@ public class OneDnnReluLayer extends ActivationLayer implements AcceleratedLayer
 
     OneDnnReluLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
-        path = new PathSelector(layerConf().getLayerName(), dataType, null);
+        path = PathSelector.of(layerConf().getLayerName(), dataType, null);
     }
 
     @Override

@@ -23,7 +23,7 @@ public class ResidualAddReluVertex extends ElementWiseVertex
 
     ResidualAddReluVertex(ComputationGraph graph, String name, int vertexIndex, DataType dataType) {
         super(graph, name, vertexIndex, Op.Add, dataType);
-        path = new PathSelector(name, dataType, null);
+        path = PathSelector.of(name, dataType, null);
     }
 
     @Override

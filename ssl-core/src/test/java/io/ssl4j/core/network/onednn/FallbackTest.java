@@ -27,7 +27,7 @@ class FallbackTest {
 
     @AfterEach
     void allowOneDnn() {
-        System.clearProperty(OneDnn.PROPERTY);
+        System.clearProperty(LayerPaths.PROPERTY);
     }
 
     static List<Case> cases() {
@@ -60,9 +60,9 @@ class FallbackTest {
     @ParameterizedTest
     @MethodSource("cases")
     void thePropertyForcesTheStockImplementationToTheBit(Case c) {
-        System.setProperty(OneDnn.PROPERTY, "false");
+        System.setProperty(LayerPaths.PROPERTY, "stock");
         LayerHarness forced = new LayerHarness(c.fast(), DataType.FLOAT, 3);
-        System.clearProperty(OneDnn.PROPERTY);
+        System.clearProperty(LayerPaths.PROPERTY);
         LayerHarness stock = new LayerHarness(c.stock(), DataType.FLOAT, 3);
         INDArray input = LayerHarness.random(1, INPUT);
         INDArray gradient = LayerHarness.random(2, c.output());

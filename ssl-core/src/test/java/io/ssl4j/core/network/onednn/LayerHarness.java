@@ -2,11 +2,16 @@ package io.ssl4j.core.network.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.junit.jupiter.params.provider.Arguments;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -37,6 +42,31 @@ final class LayerHarness {
         if (count > 0) {
             layer.setBackpropGradientsViewArray(gradients);
         }
+    }
+
+    /** A float layer that may run on this path at most. */
+    static LayerHarness on(ExecutionPath path, org.deeplearning4j.nn.conf.layers.Layer conf, long seed) {
+        return allowing(path, () -> new LayerHarness(conf, DataType.FLOAT, seed));
+    }
+
+    /** What is made here may run on this path at most. */
+    static <T> T allowing(ExecutionPath path, Supplier<T> made) {
+        System.setProperty(LayerPaths.PROPERTY, path.name().toLowerCase(Locale.ROOT));
+        try {
+            return made.get();
+        } finally {
+            System.clearProperty(LayerPaths.PROPERTY);
+        }
+    }
+
+    /** All paths, fastest first. */
+    static List<ExecutionPath> paths() {
+        return List.of(ExecutionPath.ONEDNN, ExecutionPath.LIBND4J, ExecutionPath.STOCK);
+    }
+
+    /** Each case on each path. */
+    static Stream<Arguments> onAllPaths(List<?> cases) {
+        return paths().stream().flatMap(path -> cases.stream().map(c -> Arguments.of(path, c)));
     }
 
     INDArray forward(INDArray input, boolean training) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -39,7 +42,15 @@ class OneDnnBatchNormTest {
         }
 
         LayerHarness layer(DataType type) {
-            LayerHarness harness = withVariance(new LayerHarness(OneDnnBatchNorm.of(stock(), relu), type, 5));
+            return prepared(new LayerHarness(OneDnnBatchNorm.of(stock(), relu), type, 5));
+        }
+
+        LayerHarness layer(ExecutionPath path) {
+            return prepared(LayerHarness.on(path, OneDnnBatchNorm.of(stock(), relu), 5));
+        }
+
+        private LayerHarness prepared(LayerHarness harness) {
+            withVariance(harness);
             ((GroupedStatistics) harness.layer).setGroups(groups);
             return harness;
         }
@@ -103,12 +114,16 @@ class OneDnnBatchNormTest {
         return array.get(NDArrayIndex.interval(group * size, (group + 1) * size));
     }
 
+    static Stream<Arguments> casesOnAllPaths() {
+        return LayerHarness.onAllPaths(cases());
+    }
+
     @ParameterizedTest
-    @MethodSource("cases")
-    void agreesWithTheStockLayerInDouble(Case c) {
-        LayerHarness fast = c.layer(DataType.FLOAT);
+    @MethodSource("casesOnAllPaths")
+    void agreesWithTheStockLayerInDouble(ExecutionPath path, Case c) {
+        LayerHarness fast = c.layer(path);
         LayerHarness.Result actual = fast.run(c.input(), c.gradient());
-        assertThat(fast.path()).isEqualTo(ExecutionPath.ONEDNN);
+        assertThat(fast.path()).isEqualTo(path);
         LayerHarness.assertSame(actual, oracle(c), FLOAT_TOLERANCE);
     }
 
@@ -122,33 +137,35 @@ class OneDnnBatchNormTest {
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
-    void inferenceUsesRunningStatistics(Case c) {
+    @MethodSource("casesOnAllPaths")
+    void inferenceUsesRunningStatistics(ExecutionPath path, Case c) {
         INDArray expected = c.stockLayer().forward(c.input(), false);
         if (c.relu()) {
             expected = expected.mul(expected.gt(0).castTo(DataType.DOUBLE));
         }
-        LayerHarness fast = c.layer(DataType.FLOAT);
-        LayerHarness.assertClose("oneDNN", fast.forward(c.input(), false), expected, FLOAT_TOLERANCE);
-        assertThat(fast.path()).isEqualTo(ExecutionPath.ONEDNN);
-        LayerHarness.assertClose("fallback", c.layer(DataType.DOUBLE).forward(c.input(), false), expected, 1e-12);
+        LayerHarness fast = c.layer(path);
+        LayerHarness.assertClose("float", fast.forward(c.input(), false), expected, FLOAT_TOLERANCE);
+        assertThat(fast.path()).isEqualTo(path);
+        LayerHarness.assertClose("double", c.layer(DataType.DOUBLE).forward(c.input(), false), expected, 1e-12);
     }
 
-    @Test
-    void inferenceBetweenForwardAndBackwardLeavesTheStatisticsAlone() {
+    @ParameterizedTest
+    @MethodSource("io.ssl4j.core.network.onednn.LayerHarness#paths")
+    void inferenceBetweenForwardAndBackwardLeavesTheStatisticsAlone(ExecutionPath path) {
         Case c = cases().get(2);
-        LayerHarness.Result expected = c.layer(DataType.FLOAT).run(c.input(), c.gradient());
-        LayerHarness layer = c.layer(DataType.FLOAT);
+        LayerHarness.Result expected = c.layer(path).run(c.input(), c.gradient());
+        LayerHarness layer = c.layer(path);
         layer.forward(c.input().mul(5), true);
         layer.forward(c.input().mul(7), false);
         assertThat(layer.run(c.input(), c.gradient()).parameterGradients()).isEqualTo(expected.parameterGradients());
     }
 
-    @Test
-    void theSameBitsTwice() {
+    @ParameterizedTest
+    @MethodSource("io.ssl4j.core.network.onednn.LayerHarness#paths")
+    void theSameBitsTwice(ExecutionPath path) {
         Case c = cases().get(2);
-        LayerHarness.Result first = c.layer(DataType.FLOAT).run(c.input(), c.gradient());
-        LayerHarness again = c.layer(DataType.FLOAT);
+        LayerHarness.Result first = c.layer(path).run(c.input(), c.gradient());
+        LayerHarness again = c.layer(path);
         again.run(c.input(), c.gradient());
         LayerHarness.Result second = again.run(c.input(), c.gradient());
         assertThat(second.output()).isEqualTo(first.output());
@@ -171,9 +188,10 @@ class OneDnnBatchNormTest {
                 .hasMessage("statistic groups must be at least 1, got 0");
     }
 
-    @Test
-    void wrongChannelsAreRefused() {
-        LayerHarness layer = cases().get(0).layer(DataType.FLOAT);
+    @ParameterizedTest
+    @EnumSource(names = {"ONEDNN", "LIBND4J"})
+    void wrongChannelsAreRefused(ExecutionPath path) {
+        LayerHarness layer = cases().get(0).layer(path);
         assertThatThrownBy(() -> layer.forward(LayerHarness.random(1, 6, 5, 4, 8), true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("built for 16 channels")

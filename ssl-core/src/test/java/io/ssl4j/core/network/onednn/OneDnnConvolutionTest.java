@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
@@ -84,18 +85,22 @@ class OneDnnConvolutionTest {
         return cases;
     }
 
+    static Stream<Arguments> casesOnAllPaths() {
+        return LayerHarness.onAllPaths(cases());
+    }
+
     @ParameterizedTest
-    @MethodSource("cases")
-    void agreesWithTheStockLayerInDouble(Case c) {
+    @MethodSource("casesOnAllPaths")
+    void agreesWithTheStockLayerInDouble(ExecutionPath path, Case c) {
         LayerHarness stock = new LayerHarness(c.stock(), DataType.DOUBLE, 5);
-        LayerHarness fast = new LayerHarness(OneDnnConvolution.of(c.stock()), DataType.FLOAT, 5);
+        LayerHarness fast = LayerHarness.on(path, OneDnnConvolution.of(c.stock()), 5);
         INDArray input = c.input();
         INDArray gradient = LayerHarness.random(12, stock.forward(input, true).shape());
 
         LayerHarness.Result expected = stock.run(input, gradient);
         LayerHarness.Result actual = fast.run(input, gradient);
 
-        assertThat(fast.path()).isEqualTo(ExecutionPath.ONEDNN);
+        assertThat(fast.path()).isEqualTo(path);
         LayerHarness.assertSame(actual, expected, FLOAT_TOLERANCE);
         LayerHarness.assertClose("inference", fast.forward(input, false), stock.forward(input, false), FLOAT_TOLERANCE);
     }
@@ -115,13 +120,14 @@ class OneDnnConvolutionTest {
         LayerHarness.assertSame(actual, expected, DOUBLE_TOLERANCE);
     }
 
-    @Test
-    void theSameBitsTwice() {
+    @ParameterizedTest
+    @MethodSource("io.ssl4j.core.network.onednn.LayerHarness#paths")
+    void theSameBitsTwice(ExecutionPath path) {
         Case c = cases().get(0);
         INDArray gradient = LayerHarness.random(12, 4, 16, 12, 12);
         LayerHarness.Result first =
-                new LayerHarness(OneDnnConvolution.of(c.stock()), DataType.FLOAT, 5).run(c.input(), gradient);
-        LayerHarness again = new LayerHarness(OneDnnConvolution.of(c.stock()), DataType.FLOAT, 5);
+                LayerHarness.on(path, OneDnnConvolution.of(c.stock()), 5).run(c.input(), gradient);
+        LayerHarness again = LayerHarness.on(path, OneDnnConvolution.of(c.stock()), 5);
         again.run(c.input(), gradient);
         LayerHarness.Result second = again.run(c.input(), gradient);
         assertThat(second.output()).isEqualTo(first.output());
@@ -139,6 +145,6 @@ class OneDnnConvolutionTest {
         INDArray gradient =
                 LayerHarness.random(12, stock.forward(c.input(), true).shape());
         LayerHarness.assertSame(fast.run(c.input(), gradient), stock.run(c.input(), gradient), FLOAT_TOLERANCE);
-        assertThat(fast.path()).isEqualTo(ExecutionPath.STOCK);
+        assertThat(fast.path()).isEqualTo(ExecutionPath.LIBND4J);
     }
 }
