@@ -3,7 +3,8 @@ package io.ssl4j.examples.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.ssl4j.core.network.onednn.OneDnn;
+import io.ssl4j.core.network.onednn.ExecutionPath;
+import io.ssl4j.core.network.onednn.LayerPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,32 +79,41 @@ class ChecksTest {
     }
 
     @Test
-    void layersOnTheSlowPath() {
-        assertThat(LayersCheck.ofThisProcess().findings()).isEmpty();
-        Section missing =
-                LayersCheck.of(false, "A", "B", Optional.of("oneDNN could not be loaded; add a:b:1 (why; so)"));
-        assertThat(missing.facts())
+    void layersWithoutOneDnn() {
+        LayerPaths without = new LayerPaths(
+                ExecutionPath.ONEDNN,
+                ExecutionPath.LIBND4J,
+                ExecutionPath.LIBND4J,
+                ExecutionPath.STOCK,
+                Optional.of("oneDNN could not be loaded; add a:b:1 (why; so)"),
+                "CpuBackend",
+                "linux-x86_64",
+                Optional.empty(),
+                Optional.empty());
+        Section section = LayersCheck.of(without);
+        assertThat(section.facts())
                 .containsExactly(
                         new Section.Fact("oneDNN", "does not load"),
-                        new Section.Fact("convolution", "A"),
-                        new Section.Fact("batch norm", "B"));
-        assertThat(missing.findings())
+                        new Section.Fact("convolution", "libnd4j's operations, slower than oneDNN"),
+                        new Section.Fact("batch norm", "libnd4j's operations, slower than oneDNN"));
+        assertThat(section.findings())
                 .containsExactly(Finding.warning(
                         "Training does not run on the fast path: oneDNN could not be loaded.", "Add a:b:1 (why; so)."));
     }
 
     @Test
     void layersThatAreSwitchedOff() {
-        System.setProperty(OneDnn.PROPERTY, "false");
+        assertThat(LayersCheck.ofThisProcess().findings()).isEmpty();
+        System.setProperty(LayerPaths.PROPERTY, "stock");
         try {
             Section section = LayersCheck.ofThisProcess();
-            assertThat(section.facts()).contains(new Section.Fact("oneDNN", "loads"));
+            assertThat(section.facts()).contains(new Section.Fact("convolution", "DL4J's own layers, the slowest"));
             assertThat(section.findings())
                     .containsExactly(Finding.warning(
-                            "Training does not run on the fast path: the system property ssl4j.onednn is false.",
+                            "Training does not run on the fast path: the system property ssl4j.layers is stock.",
                             "Leave it out to use oneDNN."));
         } finally {
-            System.clearProperty(OneDnn.PROPERTY);
+            System.clearProperty(LayerPaths.PROPERTY);
         }
     }
 
