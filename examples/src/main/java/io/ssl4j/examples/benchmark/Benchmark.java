@@ -86,10 +86,7 @@ public final class Benchmark implements Callable<Integer> {
                 session.remark("No Python with torch and torchvision: PyTorch is left out.");
             }
             Plan plan = new Plan(quick ? Scale.quick() : Scale.full());
-            List<Contender> contenders = EnumSet.copyOf(only).stream()
-                    .flatMap(part -> plan.contenders(part).stream())
-                    .toList();
-            session.run(contenders, quick ? 1 : rounds, !quick);
+            session.run(plan.contenders(only), quick ? 1 : rounds, !quick);
             write(session);
             return session.failures() == 0 ? 0 : 1;
         }

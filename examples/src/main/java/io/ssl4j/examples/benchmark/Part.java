@@ -6,7 +6,7 @@ enum Part {
     STEP,
     /** Recipe S from the image file to the updated network. */
     PIPELINE,
-    /** One training step of recipe S with DL4J's own layers. */
+    /** One training step of recipe S with DL4J's own layers, in turn with ours. */
     STOCK,
     /** One training step of ResNet-18 on 64 images of 32 x 32 x 3. */
     RESNET18,

@@ -3,7 +3,9 @@ package io.ssl4j.examples.benchmark;
 import io.ssl4j.examples.benchmark.Contender.Goal;
 import io.ssl4j.examples.benchmark.Contender.Language;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** The contenders of each part, with the settings that are tried for each. */
 final class Plan {
@@ -17,25 +19,20 @@ final class Plan {
         this.scale = scale;
     }
 
-    List<Contender> contenders(Part part) {
+    /** The contenders of some parts, in the order of a round; one that several parts need comes once. */
+    List<Contender> contenders(Set<Part> parts) {
+        return Arrays.stream(Part.values())
+                .filter(parts::contains)
+                .flatMap(part -> contenders(part).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<Contender> contenders(Part part) {
         return switch (part) {
-            case STEP -> step("step", "resnet-s", 28, 1, scale.batch());
+            case STEP -> step();
             case RESNET18 -> step("resnet18", "resnet18", 32, 3, scale.resnet18Batch());
-            case STOCK ->
-                List.of(new Contender(
-                        "stock.dl4j",
-                        Language.JAVA,
-                        arguments(
-                                "stock",
-                                "batch",
-                                scale.batch(),
-                                "steps",
-                                scale.stockSteps(),
-                                "warmup",
-                                scale.stockWarmup()),
-                        List.of("--steps", "1", "--warmup", "0"),
-                        Goal.SECONDS,
-                        List.of(Setting.passive(PASSIVE), Setting.of(SPINNING))));
+            case STOCK -> stock();
             case PIPELINE -> pipeline();
             case AUGMENT ->
                 List.of(
@@ -54,6 +51,22 @@ final class Plan {
                 List.of(java(
                         "growth.ours", with(pipeline(scale.growthBatch(), scale.growthSteps()), "--watch-memory")));
         };
+    }
+
+    private List<Contender> step() {
+        return step("step", "resnet-s", 28, 1, scale.batch());
+    }
+
+    /** Our step too, so that the two are measured in turn; where the part step is asked for as well, it is the same one. */
+    private List<Contender> stock() {
+        Contender stock = new Contender(
+                "stock.dl4j",
+                Language.JAVA,
+                arguments("stock", "batch", scale.batch(), "steps", scale.stockSteps(), "warmup", scale.stockWarmup()),
+                List.of("--steps", "1", "--warmup", "0"),
+                Goal.SECONDS,
+                List.of(Setting.passive(PASSIVE), Setting.of(SPINNING)));
+        return List.of(step().get(0), stock);
     }
 
     private List<Contender> step(String name, String encoder, int size, int channels, int batch) {

@@ -1,6 +1,7 @@
 package io.ssl4j.examples.cli;
 
 import io.ssl4j.core.train.DivergenceException;
+import io.ssl4j.examples.cli.doctor.DoctorCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.ParameterException;
             AugmentCommand.class,
             PackCommand.class,
             MethodsCommand.class,
+            DoctorCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -27,7 +29,9 @@ import picocli.CommandLine.ParameterException;
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the run diverged, 130 stopped (a checkpoint was written).",
             "",
             "The first thing to try, on the images that come with ssl4j:",
-            "  ssl4j pretrain --out runs/first"
+            "  ssl4j pretrain --out runs/first",
+            "If it does not run, or runs slowly:",
+            "  ssl4j doctor"
         })
 public final class Ssl4j {
 

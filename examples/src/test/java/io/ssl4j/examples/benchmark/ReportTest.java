@@ -7,6 +7,7 @@ import io.ssl4j.examples.benchmark.Comparison.Row;
 import io.ssl4j.examples.benchmark.Results.Spread;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,7 +79,7 @@ class ReportTest {
     void trialsAreTheSameWorkInSmall() {
         for (Scale scale : List.of(Scale.full(), Scale.quick())) {
             for (Part part : Part.values()) {
-                for (Contender contender : new Plan(scale).contenders(part)) {
+                for (Contender contender : new Plan(scale).contenders(Set.of(part))) {
                     List<String> trial = contender.trialArguments();
                     assertThat(contender.settings()).isNotEmpty();
                     assertThat(trial).containsAll(contender.trial()).doesNotContain(Contender.LIMIT);

@@ -27,7 +27,7 @@ class CommandsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"pretrain", "evaluate", "embed", "augment"})
+    @ValueSource(strings = {"pretrain", "evaluate", "embed", "augment", "doctor"})
     void helpExplainsEveryOptionAndGivesAnExample(String command) {
         String help = Cli.run(command, "--help").succeeded().out();
         assertThat(Cli.run("help", command).succeeded().out()).isEqualTo(help);
@@ -45,7 +45,15 @@ class CommandsTest {
     @Test
     void theTopSaysWhatThereIs() {
         assertThat(Cli.run("--help").succeeded().out())
-                .contains("pretrain", "evaluate", "embed", "augment", "methods", "Exit codes", "ssl4j pretrain --out");
+                .contains(
+                        "pretrain",
+                        "evaluate",
+                        "embed",
+                        "augment",
+                        "methods",
+                        "doctor",
+                        "Exit codes",
+                        "ssl4j pretrain --out");
         assertThat(Cli.run("--version").succeeded().out()).startsWith("ssl4j ");
         assertThat(Cli.run().usageError()).isEqualTo("ssl4j: Missing required subcommand (see 'ssl4j --help')");
         assertThat(Cli.run("pretrian").usageError()).startsWith("ssl4j: Unmatched argument at index 0: 'pretrian'");
