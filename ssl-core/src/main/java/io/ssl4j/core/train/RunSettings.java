@@ -1,6 +1,7 @@
 package io.ssl4j.core.train;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -24,13 +25,23 @@ record RunSettings(Map<String, String> values) {
         values.put("views", method.views().describe().strip().replace("\n", "; "));
         values.put("samples", Integer.toString(samples));
         values.put("batchSize", Integer.toString(config.batchSize()));
+        values.put("accumulate", Integer.toString(config.accumulate()));
         values.put("dropLast", Boolean.toString(config.dropLast()));
         values.put("epochs", Integer.toString(config.epochs()));
         values.put("seed", Long.toString(config.seed()));
         values.put("optimizer", config.optimizer().describe());
         values.put("schedule", describe(config.schedule()));
+        values.put("weightDecaySchedule", describe(config.weightDecaySchedule()));
+        values.put("learningRate", config.describeLearningRate());
         values.put("clipping", describe(config.clipping()));
         return new RunSettings(values);
+    }
+
+    /** The same with the groups that the method trains, which are known once it is prepared. */
+    RunSettings withGroups(List<TrainedGroup> groups) {
+        Map<String, String> all = new LinkedHashMap<>(values);
+        groups.forEach(group -> all.put("group " + group.name(), group.describe()));
+        return new RunSettings(all);
     }
 
     /**
@@ -52,7 +63,7 @@ record RunSettings(Map<String, String> values) {
     }
 
     /** A record says what it is; of the user's own lambda nothing is known that would be the same in another process. */
-    private static String describe(Object setting) {
+    static String describe(Object setting) {
         return setting instanceof Record ? setting.toString() : "custom";
     }
 }

@@ -143,7 +143,8 @@ class StepRunnerTest {
                         .build()
                         .fit(method, DATA))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a schedule's factor must be finite, got NaN at step 4 of 10");
+                .hasMessage(
+                        "a schedule's factor must be finite and at least 0, got NaN for the learning rate at step 4 of 10");
     }
 
     private void fit(TrainerBuilder builder) {
