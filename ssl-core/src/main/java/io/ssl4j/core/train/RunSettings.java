@@ -1,7 +1,6 @@
 package io.ssl4j.core.train;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -37,29 +36,31 @@ record RunSettings(Map<String, String> values) {
         return new RunSettings(values);
     }
 
-    /** The same with the groups that the method trains, which are known once it is prepared. */
-    RunSettings withGroups(List<TrainedGroup> groups) {
-        Map<String, String> all = new LinkedHashMap<>(values);
-        groups.forEach(group -> all.put("group " + group.name(), group.describe()));
-        return new RunSettings(all);
-    }
-
     /**
      * Checks that a checkpoint was written under these settings.
      *
      * @throws CheckpointFormatException naming the first difference
      */
     void check(CheckpointFile file) {
-        values.forEach((name, value) -> {
-            String stored = file.text(PREFIX + name);
-            if (!Objects.equals(stored, value)) {
-                throw new CheckpointFormatException(
-                        file.path(),
-                        "a run resumes under the settings that it began with; it was written with " + name + " = "
-                                + stored + ", this run has " + name + " = " + value,
-                        "set " + name + " to " + stored + ", or begin a new run in another directory");
-            }
-        });
+        values.forEach((name, value) -> requireSame(file, PREFIX + name, name, value));
+    }
+
+    /**
+     * Requires that a text of a checkpoint is that of the run.
+     *
+     * @param key of the text
+     * @param name of what it says
+     * @throws CheckpointFormatException if it differs
+     */
+    static void requireSame(CheckpointFile file, String key, String name, String value) {
+        String stored = file.text(key);
+        if (!Objects.equals(stored, value)) {
+            throw new CheckpointFormatException(
+                    file.path(),
+                    "a run resumes under the settings that it began with; it was written with " + name + " = " + stored
+                            + ", this run has " + name + " = " + value,
+                    "set " + name + " to " + stored + ", or begin a new run in another directory");
+        }
     }
 
     /** A record says what it is; of the user's own lambda nothing is known that would be the same in another process. */

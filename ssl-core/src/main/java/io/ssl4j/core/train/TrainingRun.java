@@ -24,7 +24,6 @@ final class TrainingRun<T> {
     private final Throughput throughput = new Throughput();
     private final RandomKey stepKeys;
 
-    private RunSettings settings;
     private UpdatePlan plan;
     private RunInfo info;
     private LiveState state;
@@ -43,7 +42,7 @@ final class TrainingRun<T> {
     TrainingResult run(Optional<Checkpoint> from) {
         Preflight.checkBackend(Nd4j.getExecutioner().type());
         Preflight.checkSizes(config, method, data.size());
-        settings = RunSettings.of(method, config, data.size());
+        RunSettings settings = RunSettings.of(method, config, data.size());
         from.ifPresent(checkpoint -> settings.check(checkpoint.file()));
         BatchConfig batches = new BatchConfig(
                 config.batchSize(), config.loaderThreads(), PREFETCH, true, config.dropLast(), config.seed());
@@ -88,14 +87,12 @@ final class TrainingRun<T> {
                 .map(group -> new TrainedGroup(group, config.optimizer()))
                 .toList();
         groups.forEach(group -> group.rates(config, 0, length));
-        settings = settings.withGroups(groups);
         state = new LiveState(groups, method.state());
         steps = new StepRunner<>(method, groups, config);
     }
 
     private void restore(Checkpoint checkpoint) {
         state.restore(checkpoint.file());
-        settings.check(checkpoint.file());
         position = checkpoint.position();
         clock.goOnFrom(position.seconds());
     }
