@@ -30,8 +30,7 @@ package io.ssl4j.core.optim;
  * @param weightDecay added to the gradient, times the parameter; at least 0
  * @param trustCoefficient eta in the paper, above 0
  * @param epsilon in the ratio's denominator, at least 0
- * @param clipping whether a tensor's own rate, lr times ratio, is held to at most the learning rate: the trust ratio alone
- *     is then the rate where it is below lr
+ * @param clipping whether a tensor's rate is {@code min(ratio, lr)} in place of {@code lr ratio}: never above that of SGD
  */
 public record Lars(
         double learningRate,

@@ -36,10 +36,11 @@ public interface SslMethod<T> {
     }
 
     /**
-     * What in the loss ties the samples of a batch together, in words that go on from "in its loss, ", or nothing if the
-     * loss is a mean over samples, each by itself. Only then are the gradients of several batches those of one large batch,
-     * and {@link TrainerBuilder#accumulate} possible; what ties samples together in the trained networks is found by the
-     * trainer. By default nothing is promised.
+     * What in the loss ties the samples of a batch together, in words that can follow "in the loss", or nothing if the loss
+     * is a mean over samples, each by itself. Only then are the gradients of several batches those of one large batch, and
+     * {@link TrainerBuilder#accumulate} possible. Networks of {@link #parameterGroups} are looked at by the trainer;
+     * others that a step runs in training mode, and queues or banks that it fills, are for the method to answer for. By
+     * default nothing is promised.
      */
     default Optional<String> batchDependence() {
         return Optional.of("samples may depend on each other: the method does not say otherwise (batchDependence())");
