@@ -12,6 +12,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The encoders by name. */
 enum EncoderChoice {
     TINY("tiny"),
+    TINY_PLAIN("tiny-plain"),
     RESNET_XS("resnet-xs"),
     RESNET_S("resnet-s"),
     RESNET18("resnet18"),
@@ -37,6 +38,7 @@ enum EncoderChoice {
                 Math.min(input.height(), input.width()) < LARGE ? Encoders.Stem.SMALL_IMAGE : Encoders.Stem.IMAGENET;
         return switch (this) {
             case TINY -> Encoders.tiny(input, seed);
+            case TINY_PLAIN -> Encoders.tinyPlain(input, seed);
             case RESNET_XS -> Encoders.resNetXs(input, seed);
             case RESNET_S -> Encoders.resNetS(input, width, seed);
             case RESNET18 -> Encoders.resNet18(input, stem, seed);

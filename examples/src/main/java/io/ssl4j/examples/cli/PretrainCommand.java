@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  ssl4j pretrain --out runs/first",
             "  ssl4j pretrain --out runs/photos --data photos --size 64x64 --epochs 50",
             "  ssl4j pretrain --out runs/barlow --method barlow-twins --set lambda=0.005",
+            "  ssl4j pretrain --out runs/lars --optimizer lars --lr-per-256 0.3 --trust-coefficient 0.02 --clip-trust",
             "  ssl4j pretrain --resume runs/photos",
             "",
             "In the folder of a run:",
@@ -146,9 +147,11 @@ final class PretrainCommand implements Callable<Integer> {
     }
 
     private static void requireWholeBatch(TrainingOptions training, ImageSplit images) {
-        if (training.batchSize > images.pretrain().size()) {
-            throw new IllegalArgumentException("--batch-size must be at most the number of images to learn from, got "
-                    + training.batchSize + " and " + images.pretrain().size() + " images");
+        if (training.imagesPerUpdate() > images.pretrain().size()) {
+            String accumulated = training.accumulate == 1 ? "" : " x " + training.accumulate + " accumulated";
+            throw new IllegalArgumentException("--batch-size" + (training.accumulate == 1 ? "" : " x --accumulate")
+                    + " must be at most the number of images to learn from, got " + training.batchSize + accumulated
+                    + " and " + images.pretrain().size() + " images");
         }
     }
 

@@ -2,33 +2,18 @@ package io.ssl4j.examples.cli;
 
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.optim.Optimizer;
-import io.ssl4j.core.optim.Optimizers;
-import io.ssl4j.core.optim.Schedules;
 import io.ssl4j.core.registry.MethodOptions;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.train.TrainerBuilder;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Method, encoder and optimisation of a run. */
 final class TrainingOptions {
-
-    /** The optimisers by name. */
-    enum OptimizerChoice {
-        ADAM,
-        ADAMW,
-        SGD;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     @Option(
             names = {"-m", "--method"},
@@ -61,31 +46,15 @@ final class TrainingOptions {
     int batchSize = 256;
 
     @Option(
-            names = "--optimizer",
-            paramLabel = "NAME",
-            description = "adam, adamw or sgd (momentum 0.9). Default: ${DEFAULT-VALUE}.")
-    OptimizerChoice optimizer = OptimizerChoice.ADAM;
-
-    @Option(names = "--lr", paramLabel = "RATE", description = "Peak learning rate. Default: ${DEFAULT-VALUE}.")
-    double learningRate = 2e-3;
-
-    @Option(
-            names = "--weight-decay",
-            paramLabel = "DECAY",
-            description = "On weights alone. Default: ${DEFAULT-VALUE}.")
-    double weightDecay = 1e-6;
-
-    @Option(
-            names = "--warmup-epochs",
+            names = "--accumulate",
             paramLabel = "N",
-            description = "The learning rate rises for so long, then falls along a cosine. Default: ${DEFAULT-VALUE}.")
-    double warmupEpochs = 2;
+            description = "Make one update of the gradients of N batches, for updates of more images than memory holds;"
+                    + " refused where it would not be that of one large batch: needs a method such as rotation and an"
+                    + " encoder without batch norm such as tiny-plain. Default: ${DEFAULT-VALUE}.")
+    int accumulate = 1;
 
-    @Option(
-            names = "--clip",
-            paramLabel = "NORM",
-            description = "Scale gradients down to this norm where they are longer; 0 for never. Default: 0.")
-    double clip;
+    @Mixin
+    OptimizerOptions optimization = new OptimizerOptions();
 
     @Option(names = "--seed", paramLabel = "SEED", description = "Of all randomness. Default: ${DEFAULT-VALUE}.")
     long seed = 42;
@@ -102,17 +71,9 @@ final class TrainingOptions {
         Usage.requireAtLeast("--width", 1, width);
         Usage.requireAtLeast("--epochs", 1, epochs);
         Usage.requireAtLeast("--batch-size", 1, batchSize);
+        Usage.requireAtLeast("--accumulate", 1, accumulate);
         Usage.requireAtLeast("--loader-threads", 1, loaderThreads);
-        requireNotNegative("--lr", learningRate);
-        requireNotNegative("--weight-decay", weightDecay);
-        requireNotNegative("--warmup-epochs", warmupEpochs);
-        requireNotNegative("--clip", clip);
-    }
-
-    private static void requireNotNegative(String option, double value) {
-        if (!(value >= 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(option + " must be finite and at least 0, got " + value);
-        }
+        optimization.check();
     }
 
     Encoder createEncoder(ImageInput input) {
@@ -120,23 +81,17 @@ final class TrainingOptions {
     }
 
     void configure(TrainerBuilder trainer) {
-        trainer.optimizer(createOptimizer())
-                .schedule(Schedules.warmupCosineEpochs(Math.min(warmupEpochs, epochs / 2.0)))
-                .epochs(epochs)
+        optimization.configure(trainer, epochs);
+        trainer.epochs(epochs)
                 .batchSize(batchSize)
+                .accumulate(accumulate)
                 .seed(seed)
                 .loaderThreads(loaderThreads);
-        if (clip > 0) {
-            trainer.clipGradientNorm(clip);
-        }
     }
 
-    private Optimizer createOptimizer() {
-        return switch (optimizer) {
-            case ADAM -> Optimizers.adam(learningRate).withWeightDecay(weightDecay);
-            case ADAMW -> Optimizers.adamW(learningRate).withWeightDecay(weightDecay);
-            case SGD -> Optimizers.sgd(learningRate).withMomentum(0.9).withWeightDecay(weightDecay);
-        };
+    /** Images of one update. */
+    long imagesPerUpdate() {
+        return (long) batchSize * accumulate;
     }
 
     void write(ObjectNode node) {
@@ -147,11 +102,8 @@ final class TrainingOptions {
         node.put("width", width);
         node.put("epochs", epochs);
         node.put("batchSize", batchSize);
-        node.put("optimizer", optimizer.name());
-        node.put("learningRate", learningRate);
-        node.put("weightDecay", weightDecay);
-        node.put("warmupEpochs", warmupEpochs);
-        node.put("clip", clip);
+        node.put("accumulate", accumulate);
+        optimization.write(node, imagesPerUpdate());
         node.put("seed", seed);
         node.put("loaderThreads", loaderThreads);
     }
@@ -167,11 +119,8 @@ final class TrainingOptions {
         options.width = node.path("width").asInt();
         options.epochs = node.path("epochs").asInt();
         options.batchSize = node.path("batchSize").asInt();
-        options.optimizer = OptimizerChoice.valueOf(node.path("optimizer").asText());
-        options.learningRate = node.path("learningRate").asDouble();
-        options.weightDecay = node.path("weightDecay").asDouble();
-        options.warmupEpochs = node.path("warmupEpochs").asDouble();
-        options.clip = node.path("clip").asDouble();
+        options.accumulate = node.path("accumulate").asInt(1);
+        options.optimization = OptimizerOptions.read(node);
         options.seed = node.path("seed").asLong();
         options.loaderThreads = node.path("loaderThreads").asInt();
         return options;

@@ -124,7 +124,7 @@ class BadInputTest {
                 .startsWith("ssl4j: option 'temperature' of the method 'simclr' must be ")
                 .contains("got 'warm'");
         assertThat(usage("--encoder", "vgg"))
-                .startsWith("ssl4j: Invalid value for option '--encoder': must be one of tiny, resnet-xs, ")
+                .startsWith("ssl4j: Invalid value for option '--encoder': must be one of tiny, tiny-plain, ")
                 .contains(", got 'vgg'");
         assertThat(usage("--epoch-count=3")).startsWith("ssl4j: Unknown option: '--epoch-count=3'");
         assertThat(Cli.pretrain("--data", idx, "--out", out, "--set", "temperature=-1")
@@ -140,10 +140,54 @@ class BadInputTest {
         assertThat(usage("--size", "0x64")).contains("--size must be HEIGHTxWIDTH");
         assertThat(usage("--epochs", "0")).contains("--epochs must be at least 1, got 0");
         assertThat(usage("--epochs", "many")).contains("Invalid value for option '--epochs': 'many' is not an int");
-        assertThat(usage("--lr", "-1")).contains("--lr must be finite and at least 0, got -1.0");
+        assertThat(usage("--lr", "-1")).contains("--lr must be finite and above 0, got -1.0");
+        assertThat(usage("--accumulate", "0")).contains("--accumulate must be at least 1, got 0");
         assertThat(usage("--test-share", "1")).contains("--test-share must be above 0 and below 1, got 1.0");
         assertThat(usage("--max-time", "0")).contains("--max-time must be above 0, got 0.0");
         assertThat(usage("--knn-every", "-1")).contains("--knn-every must be at least 0, got -1");
+    }
+
+    @Test
+    void optimizerOptionsThatDoNotGoTogether() {
+        assertThat(usage("--lr", "1", "--lr-per-256", "1")).contains("give either --lr or --lr-per-256, got both");
+        assertThat(Cli.run("pretrain", "--data", idx, "--out", out, "--optimizer", "lars")
+                        .usageError())
+                .contains("--optimizer lars needs --lr or --lr-per-256: its learning rates are much larger");
+        assertThat(usage("--lr-scaling", "sqrt")).contains("--lr-scaling goes with --lr-per-256, which is not given");
+        assertThat(usage("--optimizer", "sgd", "--trust-coefficient", "0.02"))
+                .contains("--trust-coefficient and --clip-trust go with --optimizer lars, got --optimizer sgd");
+        assertThat(usage("--clip-trust")).contains("go with --optimizer lars, got --optimizer adam");
+        assertThat(usage("--weight-decay", "0", "--weight-decay-end", "0.4"))
+                .contains("--weight-decay-end needs a --weight-decay above 0 to start from, got 0");
+        assertThat(usage("--weight-decay-end", "-1"))
+                .contains("--weight-decay-end must be finite and at least 0, got -1.0");
+        assertThat(usage("--optimizer", "lars", "--trust-coefficient", "0"))
+                .contains("--trust-coefficient must be finite and above 0, got 0.0");
+    }
+
+    @Test
+    void accumulationThatWouldNotBeExact() {
+        assertThat(Cli.pretrain("--data", idx, "--out", out, "--batch-size", "4", "--accumulate", "2")
+                        .failure())
+                .startsWith("ssl4j: accumulating 2 batches of 4 is the update of one batch of 8 only where ")
+                .contains("in the loss of method 'simclr', each view is told apart from all others of its batch");
+        assertThat(Cli.pretrain(
+                                "--data",
+                                idx,
+                                "--out",
+                                out,
+                                "--batch-size",
+                                "4",
+                                "--accumulate",
+                                "2",
+                                "--method",
+                                "rotation")
+                        .failure())
+                .contains("in network 'encoder', batch norm takes its statistics over the batch");
+        assertThat(Cli.pretrain("--data", idx, "--out", out, "--batch-size", "4", "--accumulate", "999")
+                        .failure())
+                .startsWith("ssl4j: --batch-size x --accumulate must be at most the number of images to learn from, got"
+                        + " 4 x 999 accumulated and ");
     }
 
     @Test

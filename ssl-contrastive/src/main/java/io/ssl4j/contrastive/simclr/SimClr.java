@@ -19,6 +19,7 @@ import io.ssl4j.core.train.StepContext;
 import io.ssl4j.core.train.StepResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -106,6 +107,11 @@ public final class SimClr<T> implements SslMethod<T> {
     @Override
     public ViewGenerator<T> views() {
         return views;
+    }
+
+    @Override
+    public Optional<String> batchDependence() {
+        return Optional.of("each view is told apart from all others of its batch");
     }
 
     @Override

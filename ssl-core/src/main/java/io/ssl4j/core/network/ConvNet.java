@@ -58,6 +58,10 @@ final class ConvNet {
     }
 
     ConvNet convolution(String name, int out, int kernel, int stride) {
+        return convolution(name, out, kernel, stride, false);
+    }
+
+    private ConvNet convolution(String name, int out, int kernel, int stride, boolean bias) {
         graph.addLayer(
                 name,
                 new ConvolutionLayer.Builder(kernel, kernel)
@@ -67,7 +71,7 @@ final class ConvNet {
                         .padding(kernel / 2, kernel / 2)
                         .convolutionMode(ConvolutionMode.Truncate)
                         .dataFormat(format)
-                        .hasBias(false)
+                        .hasBias(bias)
                         .activation(Activation.IDENTITY)
                         .build(),
                 last);
@@ -107,6 +111,11 @@ final class ConvNet {
         return convolution(prefix + "_conv", out, kernel, stride)
                 .batchNorm(prefix + "_norm")
                 .relu(prefix + "_relu");
+    }
+
+    /** Convolution with a bias, ReLU: what {@link #unit} is without batch norm. */
+    ConvNet plainUnit(String prefix, int out, int kernel, int stride) {
+        return convolution(prefix + "_conv", out, kernel, stride, true).relu(prefix + "_relu");
     }
 
     ConvNet maxPool(String name, int kernel, int stride) {

@@ -34,6 +34,22 @@ public final class Encoders {
     }
 
     /**
+     * {@link #tiny tiny} with biases in place of batch norm: the result for an image does not depend on the batch that it
+     * is in, so that gradients of several batches add up to those of one.
+     */
+    public static Encoder tinyPlain(ImageInput input, long seed) {
+        return tinyPlain(input, seed, DataType.FLOAT);
+    }
+
+    public static Encoder tinyPlain(ImageInput input, long seed, DataType type) {
+        return new ConvNet(input, type)
+                .plainUnit("block1", 16, 3, 2)
+                .plainUnit("block2", 32, 3, 2)
+                .plainUnit("block3", 64, 3, 1)
+                .globalAverage(Initialization.FAN_IN_UNIFORM, seed);
+    }
+
+    /**
      * The smallest residual network, for a first run on a CPU: a 3x3 stem of stride 2 and 32 channels, basic blocks of 32, 64
      * and 64 channels with strides 1, 2, 2, and averages over the four quarters of the image, so that the representation of
      * 256 numbers keeps some of what is where. 0.15 million parameters; about a fifth of the work of

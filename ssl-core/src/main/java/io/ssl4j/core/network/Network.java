@@ -2,6 +2,7 @@ package io.ssl4j.core.network;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -54,6 +55,18 @@ public interface Network {
     /** Inference through a network of one input and one output. */
     default INDArray infer(INDArray input) {
         return infer(Map.of(inputNames().get(0), input)).get(outputNames().get(0));
+    }
+
+    /**
+     * What makes the result for a row of a batch in training depend on its other rows, in words, or nothing if each row is
+     * by itself. By default batch norm, which leaves running statistics among the parameters; a network that ties rows
+     * together in another way says so here.
+     */
+    default Optional<String> batchDependence() {
+        return parameters().segments().stream()
+                .filter(segment -> segment.kind() == SegmentKind.STATISTIC)
+                .findFirst()
+                .map(segment -> "batch norm takes its statistics over the batch (parameter '" + segment.name() + "')");
     }
 
     /** A network of the same architecture with a copy of the parameters, under another name. */

@@ -95,7 +95,7 @@ final class GradientBlocks {
     }
 
     /** Four sums side by side, so that additions need not wait for each other. */
-    private static double sumOfSquares(float[] g, int n) {
+    static double sumOfSquares(float[] g, int n) {
         double a = 0;
         double b = 0;
         double c = 0;
@@ -113,7 +113,7 @@ final class GradientBlocks {
         return (a + b) + (c + d);
     }
 
-    private static double sumOfSquares(double[] g, int n) {
+    static double sumOfSquares(double[] g, int n) {
         double a = 0;
         double b = 0;
         double c = 0;

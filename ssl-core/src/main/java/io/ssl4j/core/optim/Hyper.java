@@ -30,4 +30,13 @@ final class Hyper {
             throw new IllegalArgumentException(name + " must be in 0..1, got " + value);
         }
     }
+
+    /** In {@code [0, 1)}, and above 0 for Nesterov's. */
+    static void requireMomentum(double momentum, boolean nesterov) {
+        requireFraction("momentum", momentum);
+        if (nesterov && momentum == 0) {
+            throw new IllegalArgumentException(
+                    "Nesterov's momentum needs a momentum above 0, got 0; set one, or nesterov = false");
+        }
+    }
 }

@@ -19,4 +19,9 @@ public final class Optimizers {
     public static AdamW adamW(double learningRate) {
         return AdamW.of(learningRate);
     }
+
+    /** LARS with momentum 0.9, trust coefficient 0.001 and weight decay 1e-6: see {@link Lars}. */
+    public static Lars lars(double learningRate) {
+        return Lars.of(learningRate);
+    }
 }

@@ -2,28 +2,40 @@ package io.ssl4j.core.optim;
 
 import io.ssl4j.core.network.Network;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A network that is trained, and how its updates differ from the others'.
+ * A network that is trained, and how its updates differ from the others'. At each step
+ *
+ * <pre>
+ * learning rate = base rate of the run x factor of the schedule x learningRateScale
+ * weight decay  = decay of the group, else of the optimiser, x factor of the decay's schedule
+ * </pre>
+ *
+ * where each schedule is the group's own if it has one, else the run's.
  *
  * @param network what is trained
  * @param learningRateScale factor on the scheduled learning rate
- * @param constantLearningRate true to leave out the schedule (SimSiam's predictor)
+ * @param schedule the group's own schedule of the learning rate, or empty for the run's
  * @param weightDecay the group's own decay, or empty for the optimiser's
- * @param decayBiasAndNorm whether decay reaches biases and normalisation parameters too
+ * @param weightDecaySchedule the group's own schedule of the decay, or empty for the run's
+ * @param decayBiasAndNorm whether decay, and {@link Lars}'s trust ratio, reach biases and normalisation parameters too
  * @param frozenUntilStep updates are skipped before this step (DINO's last layer)
  */
 public record ParameterGroup(
         Network network,
         double learningRateScale,
-        boolean constantLearningRate,
+        Optional<Schedule> schedule,
         OptionalDouble weightDecay,
+        Optional<Schedule> weightDecaySchedule,
         boolean decayBiasAndNorm,
         long frozenUntilStep) {
 
     public ParameterGroup {
         Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(schedule, "schedule");
+        Objects.requireNonNull(weightDecaySchedule, "weightDecaySchedule");
         Hyper.requireNotNegative("learningRateScale", learningRateScale);
         weightDecay.ifPresent(decay -> Hyper.requireNotNegative("weightDecay", decay));
         if (frozenUntilStep < 0) {
@@ -33,33 +45,56 @@ public record ParameterGroup(
 
     /** A group with nothing special: decay on weights alone. */
     public static ParameterGroup of(Network network) {
-        return new ParameterGroup(network, 1, false, OptionalDouble.empty(), false, 0);
+        return new ParameterGroup(network, 1, Optional.empty(), OptionalDouble.empty(), Optional.empty(), false, 0);
     }
 
     public ParameterGroup withLearningRateScale(double scale) {
-        return new ParameterGroup(network, scale, constantLearningRate, weightDecay, decayBiasAndNorm, frozenUntilStep);
+        return new ParameterGroup(
+                network, scale, schedule, weightDecay, weightDecaySchedule, decayBiasAndNorm, frozenUntilStep);
     }
 
-    public ParameterGroup withConstantLearningRate() {
-        return new ParameterGroup(network, learningRateScale, true, weightDecay, decayBiasAndNorm, frozenUntilStep);
-    }
-
-    public ParameterGroup withWeightDecay(double decay) {
+    /** A schedule of the group's own in place of the run's. */
+    public ParameterGroup withSchedule(Schedule own) {
         return new ParameterGroup(
                 network,
                 learningRateScale,
-                constantLearningRate,
-                OptionalDouble.of(decay),
+                Optional.of(own),
+                weightDecay,
+                weightDecaySchedule,
                 decayBiasAndNorm,
                 frozenUntilStep);
     }
 
+    /** The base rate throughout, as SimSiam's predictor has it (Chen and He 2020, arXiv:2011.10566, section 4.2). */
+    public ParameterGroup withConstantLearningRate() {
+        return withSchedule(Schedules.constant());
+    }
+
+    /** A decay of the group's own in place of the optimiser's; the decay's schedule still multiplies it. */
+    public ParameterGroup withWeightDecay(double decay) {
+        return new ParameterGroup(
+                network,
+                learningRateScale,
+                schedule,
+                OptionalDouble.of(decay),
+                weightDecaySchedule,
+                decayBiasAndNorm,
+                frozenUntilStep);
+    }
+
+    /** A schedule of the decay of the group's own in place of the run's. */
+    public ParameterGroup withWeightDecaySchedule(Schedule own) {
+        return new ParameterGroup(
+                network, learningRateScale, schedule, weightDecay, Optional.of(own), decayBiasAndNorm, frozenUntilStep);
+    }
+
     public ParameterGroup withDecayOnBiasAndNorm() {
-        return new ParameterGroup(network, learningRateScale, constantLearningRate, weightDecay, true, frozenUntilStep);
+        return new ParameterGroup(
+                network, learningRateScale, schedule, weightDecay, weightDecaySchedule, true, frozenUntilStep);
     }
 
     public ParameterGroup withFrozenUntilStep(long step) {
         return new ParameterGroup(
-                network, learningRateScale, constantLearningRate, weightDecay, decayBiasAndNorm, step);
+                network, learningRateScale, schedule, weightDecay, weightDecaySchedule, decayBiasAndNorm, step);
     }
 }

@@ -25,12 +25,8 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
 
     public Sgd {
         Hyper.requirePositive("learningRate", learningRate);
-        Hyper.requireFraction("momentum", momentum);
+        Hyper.requireMomentum(momentum, nesterov);
         Hyper.requireNotNegative("weightDecay", weightDecay);
-        if (nesterov && momentum == 0) {
-            throw new IllegalArgumentException(
-                    "Nesterov's momentum needs a momentum above 0, got 0; set one, or nesterov = false");
-        }
     }
 
     /** Momentum 0.9, no decay. */

@@ -12,10 +12,15 @@ record SgdRule(double momentum, boolean nesterov) implements UpdateRule {
 
     @Override
     public BlockStep step(long update, double learningRate, double weightDecay) {
+        return step(learningRate, weightDecay, 1);
+    }
+
+    /** The same with gradient and decay scaled: {@code d = scale (g + weightDecay p)}. */
+    BlockStep step(double learningRate, double weightDecay, double scale) {
         if (momentum == 0) {
-            return new Plain(learningRate, weightDecay);
+            return new Plain(learningRate * scale, weightDecay);
         }
-        return new WithMomentum(learningRate, weightDecay, momentum, nesterov);
+        return new WithMomentum(learningRate, weightDecay, scale, momentum, nesterov);
     }
 
     private record Plain(double learningRate, double weightDecay) implements BlockStep {
@@ -38,19 +43,21 @@ record SgdRule(double momentum, boolean nesterov) implements UpdateRule {
     }
 
     /** Nesterov's look-ahead adds {@code d} once more: {@code p -= lr (ahead d + reach v)}. */
-    private record WithMomentum(double learningRate, double weightDecay, double momentum, boolean nesterov)
+    private record WithMomentum(
+            double learningRate, double weightDecay, double scale, double momentum, boolean nesterov)
             implements BlockStep {
 
         @Override
         public void run(float[] p, float[] g, float[][] moments, int n) {
             float lr = (float) learningRate;
             float decay = (float) weightDecay;
+            float factor = (float) scale;
             float mu = (float) momentum;
             float ahead = nesterov ? 1 : 0;
             float reach = nesterov ? mu : 1;
             float[] v = moments[0];
             for (int i = 0; i < n; i++) {
-                float d = g[i] + decay * p[i];
+                float d = factor * (g[i] + decay * p[i]);
                 v[i] = mu * v[i] + d;
                 p[i] -= lr * (ahead * d + reach * v[i]);
             }
@@ -62,7 +69,7 @@ record SgdRule(double momentum, boolean nesterov) implements UpdateRule {
             double reach = nesterov ? momentum : 1;
             double[] v = moments[0];
             for (int i = 0; i < n; i++) {
-                double d = g[i] + weightDecay * p[i];
+                double d = scale * (g[i] + weightDecay * p[i]);
                 v[i] = momentum * v[i] + d;
                 p[i] -= learningRate * (ahead * d + reach * v[i]);
             }

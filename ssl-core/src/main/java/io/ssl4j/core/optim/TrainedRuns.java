@@ -15,10 +15,14 @@ final class TrainedRuns {
     private TrainedRuns() {}
 
     static List<Run> of(Parameters parameters) {
-        return of(parameters, segment -> false);
+        return of(parameters, segment -> false, false);
     }
 
-    static List<Run> of(Parameters parameters, Predicate<Segment> decayed) {
+    /**
+     * @param decayed which segments decay
+     * @param apart whether each of these is a run of its own, for a rule that goes by its norm
+     */
+    static List<Run> of(Parameters parameters, Predicate<Segment> decayed, boolean apart) {
         List<Run> runs = new ArrayList<>();
         for (Segment segment : parameters.segments()) {
             if (!segment.trained() || segment.length() == 0) {
@@ -28,7 +32,7 @@ final class TrainedRuns {
             int to = Math.toIntExact(segment.offset() + segment.length());
             boolean decay = decayed.test(segment);
             Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
-            if (last != null && last.to() == from && last.decayed() == decay) {
+            if (last != null && last.to() == from && last.decayed() == decay && !(decay && apart)) {
                 runs.set(runs.size() - 1, new Run(last.from(), to, decay));
             } else {
                 runs.add(new Run(from, to, decay));

@@ -15,6 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class LiveState {
 
     private static final String LAYOUT = "layout/";
+    private static final String GROUP = "group/";
     private static final String UPDATES = "updates/";
     private static final String COUNTER = "counter/";
 
@@ -40,11 +41,12 @@ final class LiveState {
         return arrays;
     }
 
-    /** Counts, and the layout of each network's parameters. */
+    /** Counts, the settings of each group, and the layout of its network's parameters. */
     Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         for (TrainedGroup group : groups) {
             texts.put(LAYOUT + group.name(), layout(group.network()));
+            texts.put(GROUP + group.name(), group.describe());
             texts.put(UPDATES + group.name(), Long.toString(group.updater().updates()));
         }
         method.counters()
@@ -56,11 +58,13 @@ final class LiveState {
     /**
      * Takes everything over from a checkpoint. Nothing is changed unless everything fits.
      *
-     * @throws CheckpointFormatException if a name, a length or a type differs
+     * @throws CheckpointFormatException if a name, a length, a type or a group's setting differs
      */
     void restore(CheckpointFile file) {
         for (TrainedGroup group : groups) {
             checkLayout(file, group.network());
+            RunSettings.requireSame(
+                    file, GROUP + group.name(), "the group of network '" + group.name() + "'", group.describe());
         }
         Map<String, INDArray> live = arrays();
         checkArrays(file, live);

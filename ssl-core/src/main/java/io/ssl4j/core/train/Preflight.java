@@ -20,7 +20,7 @@ final class Preflight {
         }
     }
 
-    /** The sizes of data set, batch and last batch. */
+    /** The sizes of data set, batch, update and last batch. */
     static void checkSizes(TrainerConfig config, SslMethod<?> method, int samples) {
         int batch = config.batchSize();
         int minimum = method.minimumBatchSize();
@@ -32,6 +32,12 @@ final class Preflight {
             throw new IllegalArgumentException("a batch holds at most as many samples as the data set, got batch size "
                     + batch + " and " + samples + " samples; set batchSize to at most " + samples);
         }
+        if (config.samplesPerUpdate() > samples) {
+            throw new IllegalArgumentException(
+                    "an update takes at most as many samples as the data set, got batch size "
+                            + batch + " x " + config.accumulate() + " accumulated and " + samples
+                            + " samples; set accumulate to at most " + samples / batch);
+        }
         if (batch < minimum) {
             throw new IllegalArgumentException("method '" + method.name() + "' needs batches of at least " + minimum
                     + " samples, got batch size " + batch + "; set batchSize to at least " + minimum);
@@ -42,6 +48,31 @@ final class Preflight {
                     + " samples, but the last batch of " + samples + " samples in batches of " + batch + " would have "
                     + last + "; set dropLast(true) or another batchSize");
         }
+    }
+
+    /** Gradients of several batches are those of one large batch only if no sample's depends on the others. */
+    static void checkAccumulation(TrainerConfig config, SslMethod<?> method, List<ParameterGroup> groups) {
+        if (config.accumulate() == 1) {
+            return;
+        }
+        method.batchDependence().ifPresent(why -> {
+            throw accumulationRefused(config, "in the loss of method '" + method.name() + "', " + why, "");
+        });
+        for (ParameterGroup group : groups) {
+            group.network().batchDependence().ifPresent(why -> {
+                throw accumulationRefused(
+                        config,
+                        "in network '" + group.network().name() + "', " + why,
+                        ", or take a network without such layers");
+            });
+        }
+    }
+
+    private static IllegalArgumentException accumulationRefused(TrainerConfig config, String why, String orElse) {
+        return new IllegalArgumentException("accumulating " + config.accumulate() + " batches of " + config.batchSize()
+                + " is the update of one batch of " + config.samplesPerUpdate()
+                + " only where the samples of a batch do not depend on each other; " + why
+                + "; set accumulate to 1 and batchSize to what memory allows" + orElse);
     }
 
     /** What is trained. */

@@ -55,16 +55,20 @@ public final class Progress implements TrainingListener {
         lastShown = nanos.getAsLong();
         line(String.format(
                 Locale.ROOT,
-                "%s: %d samples, %d epochs of %d steps, batch size %d, seed %d%s",
+                "%s: %d samples, %d epochs of %d steps, batch size %d%s, seed %d%s",
                 start.method(),
                 run.samples(),
                 run.epochs(),
                 run.length().stepsPerEpoch(),
                 run.batchSize(),
+                run.accumulate() == 1
+                        ? ""
+                        : " x " + run.accumulate() + " accumulated = " + run.samplesPerUpdate() + " samples per update",
                 run.seed(),
                 start.resumedFrom()
                         .map(path -> ", resumed after step " + start.step() + " from " + path)
                         .orElse("")));
+        line(start.learningRate());
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param step updates made
  * @param epoch the epoch that the next step belongs to, from 0; the number of epochs after the last step
- * @param batch batches of that epoch that are done
+ * @param batch updates of that epoch that are done
  * @param epochBegun whether the method was told of that epoch already
  * @param lossSum sum of the losses of the epoch's steps so far
  * @param epochLosses mean loss of every whole epoch

@@ -24,11 +24,14 @@ record RunSettings(Map<String, String> values) {
         values.put("views", method.views().describe().strip().replace("\n", "; "));
         values.put("samples", Integer.toString(samples));
         values.put("batchSize", Integer.toString(config.batchSize()));
+        values.put("accumulate", Integer.toString(config.accumulate()));
         values.put("dropLast", Boolean.toString(config.dropLast()));
         values.put("epochs", Integer.toString(config.epochs()));
         values.put("seed", Long.toString(config.seed()));
         values.put("optimizer", config.optimizer().describe());
         values.put("schedule", describe(config.schedule()));
+        values.put("weightDecaySchedule", describe(config.weightDecaySchedule()));
+        values.put("learningRate", config.describeLearningRate());
         values.put("clipping", describe(config.clipping()));
         return new RunSettings(values);
     }
@@ -39,20 +42,29 @@ record RunSettings(Map<String, String> values) {
      * @throws CheckpointFormatException naming the first difference
      */
     void check(CheckpointFile file) {
-        values.forEach((name, value) -> {
-            String stored = file.text(PREFIX + name);
-            if (!Objects.equals(stored, value)) {
-                throw new CheckpointFormatException(
-                        file.path(),
-                        "a run resumes under the settings that it began with; it was written with " + name + " = "
-                                + stored + ", this run has " + name + " = " + value,
-                        "set " + name + " to " + stored + ", or begin a new run in another directory");
-            }
-        });
+        values.forEach((name, value) -> requireSame(file, PREFIX + name, name, value));
+    }
+
+    /**
+     * Requires that a text of a checkpoint is that of the run.
+     *
+     * @param key of the text
+     * @param name of what it says
+     * @throws CheckpointFormatException if it differs
+     */
+    static void requireSame(CheckpointFile file, String key, String name, String value) {
+        String stored = file.text(key);
+        if (!Objects.equals(stored, value)) {
+            throw new CheckpointFormatException(
+                    file.path(),
+                    "a run resumes under the settings that it began with; it was written with " + name + " = " + stored
+                            + ", this run has " + name + " = " + value,
+                    "set " + name + " to " + stored + ", or begin a new run in another directory");
+        }
     }
 
     /** A record says what it is; of the user's own lambda nothing is known that would be the same in another process. */
-    private static String describe(Object setting) {
+    static String describe(Object setting) {
         return setting instanceof Record ? setting.toString() : "custom";
     }
 }

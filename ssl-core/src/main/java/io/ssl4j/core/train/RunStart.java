@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param method the method's name
  * @param run sizes, length and seed
  * @param optimizer the optimiser in words
+ * @param learningRate both base learning rates in words: as given, and as it runs at this number of samples per update
  * @param step updates made already: 0 unless the run resumes
  * @param resumedFrom the checkpoint, if the run resumes
  * @param encoders the method's encoders, live: they change with every step
@@ -19,6 +20,7 @@ public record RunStart(
         String method,
         RunInfo run,
         String optimizer,
+        String learningRate,
         long step,
         Optional<Path> resumedFrom,
         Map<String, Encoder> encoders) {

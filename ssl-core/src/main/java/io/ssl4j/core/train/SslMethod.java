@@ -6,6 +6,7 @@ import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.optim.ParameterGroup;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What to feed and what to minimise. The trainer does everything else: loading, optimising, scheduling, logging,
@@ -35,6 +36,17 @@ public interface SslMethod<T> {
     }
 
     /**
+     * What in the loss ties the samples of a batch together, in words that can follow "in the loss", or nothing if the loss
+     * is a mean over samples, each by itself. Only then are the gradients of several batches those of one large batch, and
+     * {@link TrainerBuilder#accumulate} possible. Networks of {@link #parameterGroups} are looked at by the trainer;
+     * others that a step runs in training mode, and queues or banks that it fills, are for the method to answer for. By
+     * default nothing is promised.
+     */
+    default Optional<String> batchDependence() {
+        return Optional.of("samples may depend on each other: the method does not say otherwise (batchDependence())");
+    }
+
+    /**
      * Called once before the first step, and before {@link #parameterGroups} and {@link #state} are asked for: sizes of
      * banks, steps per epoch. A run that resumes calls it too, then overwrites the state.
      */
@@ -46,10 +58,13 @@ public interface SslMethod<T> {
      */
     default void beforeEpoch(int epoch, RunInfo run) {}
 
-    /** Forward, loss and backward: leaves gradients in the networks of {@link #parameterGroups}. */
+    /**
+     * Forward, loss and backward: adds gradients to those in the networks of {@link #parameterGroups}. Called once per
+     * update, or once for each batch that an update accumulates.
+     */
     StepResult step(ViewBatch batch, StepContext context);
 
-    /** Called after the optimiser: EMA targets, queues, centres. */
+    /** Called after the optimiser, once per update: EMA targets, queues, centres. */
     default void afterUpdate(StepContext context) {}
 
     /** What is trained, and how. Networks have unique names. */

@@ -5,7 +5,7 @@ import io.ssl4j.core.optim.GradientClipping;
 import java.util.List;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** One optimiser step: gradients, checks, clipping, update. */
+/** One optimiser step: gradients of its batches, checks, clipping, update. */
 final class StepRunner<T> {
 
     private static final String REMEDY = "try a lower learning rate, a longer warm-up or clipGradientNorm,"
@@ -14,6 +14,9 @@ final class StepRunner<T> {
     private final SslMethod<T> method;
     private final List<TrainedGroup> groups;
     private final TrainerConfig config;
+    private List<TrainedGroup.Rates> due = List.of();
+    private double learningRate;
+    private MicroBatches sum;
     private double lastFiniteLoss = Double.NaN;
 
     StepRunner(SslMethod<T> method, List<TrainedGroup> groups, TrainerConfig config) {
@@ -32,35 +35,57 @@ final class StepRunner<T> {
     record Outcome(StepResult result, double learningRate, double gradientNorm) {}
 
     /**
-     * Makes a step.
+     * Begins an update: the gradients start at zero.
      *
-     * @throws DivergenceException if the loss or a gradient is not finite; then nothing was updated
+     * @throws IllegalStateException if a schedule gives no rate to update with
      */
-    Outcome run(ViewBatch batch, StepContext context) {
-        double factor = config.schedule().factor(context.step(), context.length());
-        double learningRate = config.optimizer().learningRate() * factor;
-        if (!Double.isFinite(learningRate)) {
-            throw new IllegalStateException("a schedule's factor must be finite, got " + factor + " at step "
-                    + (context.step() + 1) + " of " + context.length().totalSteps());
-        }
-        groups.forEach(group -> group.network().parameters().zeroGradients());
+    void begin(StepContext context) {
+        learningRate = TrainedGroup.scheduled(
+                "learning rate", config.learningRate(), config.schedule(), context.step(), context.length());
+        due = groups.stream()
+                .filter(group -> !group.frozen(context.step()))
+                .map(group -> group.rates(config, context.step(), context.length()))
+                .toList();
+        sum = new MicroBatches(groups);
+    }
+
+    /**
+     * Adds the gradients of one of the update's batches.
+     *
+     * @param part from 0: which of them. It has randomness of its own; the first has the update's
+     * @throws DivergenceException if the loss is not finite; then nothing was updated
+     */
+    void add(ViewBatch batch, StepContext context, int part) {
+        StepContext own = part == 0
+                ? context
+                : context.withRandom(context.random().child("part").child(part));
+        sum.before(batch.size());
         // Dropout and the like draw from this thread's ND4J generator: give it an address too.
-        Nd4j.getRandom().setSeed(context.random().child("nd4j").state());
-        StepResult result = method.step(batch, context);
+        Nd4j.getRandom().setSeed(own.random().child("nd4j").state());
+        StepResult result = method.step(batch, own);
         if (!Double.isFinite(result.loss())) {
             throw diverged(context, "the loss");
         }
-        List<TrainedGroup> active =
-                groups.stream().filter(group -> !group.frozen(context.step())).toList();
-        double norm = clip(active, context);
-        active.forEach(group -> group.update(config.optimizer().learningRate(), factor));
+        sum.add(result);
+    }
+
+    /**
+     * Makes the update.
+     *
+     * @throws DivergenceException if a gradient is not finite; then nothing was updated
+     */
+    Outcome update(StepContext context) {
+        StepResult result = sum.finish();
+        double norm = clip(context);
+        due.forEach(TrainedGroup.Rates::update);
         method.afterUpdate(context);
         lastFiniteLoss = result.loss();
         return new Outcome(result, learningRate, norm);
     }
 
     /** Clips what is finite; the norm before. */
-    private double clip(List<TrainedGroup> active, StepContext context) {
+    private double clip(StepContext context) {
+        List<TrainedGroup> active = due.stream().map(TrainedGroup.Rates::group).toList();
         double norm = config.clipping()
                 .clip(active.stream().map(TrainedGroup::parameters).toList());
         for (TrainedGroup group : active) {

@@ -5,6 +5,9 @@ import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.ParameterUpdater;
+import io.ssl4j.core.optim.RunLength;
+import io.ssl4j.core.optim.Schedule;
+import java.util.Optional;
 
 /** A parameter group with the optimiser at work on it. */
 final class TrainedGroup {
@@ -39,15 +42,55 @@ final class TrainedGroup {
         return group.network().parameters();
     }
 
+    /** The group's settings in words, for a run that resumes. */
+    String describe() {
+        return "learningRateScale=" + group.learningRateScale() + ", schedule=" + own(group.schedule())
+                + ", weightDecay=" + (group.weightDecay().isPresent() ? weightDecay : "the optimizer's")
+                + ", weightDecaySchedule=" + own(group.weightDecaySchedule()) + ", decayBiasAndNorm="
+                + group.decayBiasAndNorm() + ", frozenUntilStep=" + group.frozenUntilStep();
+    }
+
+    private static String own(Optional<Schedule> schedule) {
+        return schedule.map(RunSettings::describe).orElse("the run's");
+    }
+
+    /** What an update of the group is made with. */
+    record Rates(TrainedGroup group, double learningRate, double weightDecay) {
+
+        /** The update of the trained parameters, then of the running statistics. */
+        void update() {
+            group.updater.update(learningRate, weightDecay);
+            group.parameters().applyStatistics();
+        }
+    }
+
     /**
-     * One update of the trained parameters, then of the running statistics.
+     * Learning rate and weight decay at a step: of the run and the optimiser where the group has none of its own.
      *
-     * @param base the base learning rate
-     * @param factor the schedule's factor
+     * @throws IllegalStateException if a schedule's factor is negative or not finite
      */
-    void update(double base, double factor) {
-        double scheduled = group.constantLearningRate() ? base : base * factor;
-        updater.update(scheduled * group.learningRateScale(), weightDecay);
-        group.network().parameters().applyStatistics();
+    Rates rates(TrainerConfig config, long step, RunLength length) {
+        double learningRate = scheduled(
+                "learning rate of network '" + name() + "'",
+                config.learningRate(),
+                group.schedule().orElse(config.schedule()),
+                step,
+                length);
+        double decay = scheduled(
+                "weight decay of network '" + name() + "'",
+                weightDecay,
+                group.weightDecaySchedule().orElse(config.weightDecaySchedule()),
+                step,
+                length);
+        return new Rates(this, learningRate * group.learningRateScale(), decay);
+    }
+
+    static double scheduled(String what, double base, Schedule schedule, long step, RunLength length) {
+        double factor = schedule.factor(step, length);
+        if (!(factor >= 0) || Double.isInfinite(factor)) {
+            throw new IllegalStateException("a schedule's factor must be finite and at least 0, got " + factor
+                    + " for the " + what + " at step " + (step + 1) + " of " + length.totalSteps());
+        }
+        return base * factor;
     }
 }

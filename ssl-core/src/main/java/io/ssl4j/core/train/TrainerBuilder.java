@@ -1,6 +1,7 @@
 package io.ssl4j.core.train;
 
 import io.ssl4j.core.optim.GradientClipping;
+import io.ssl4j.core.optim.LearningRateScaling;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.Schedule;
 import io.ssl4j.core.optim.Schedules;
@@ -16,8 +17,11 @@ public final class TrainerBuilder {
 
     private Optimizer optimizer;
     private Schedule schedule = Schedules.constant();
+    private Schedule weightDecaySchedule = Schedules.constant();
+    private LearningRateScaling learningRateScaling = LearningRateScaling.none();
     private int epochs = 100;
     private int batchSize = 256;
+    private int accumulate = 1;
     private boolean dropLast = true;
     private long seed;
     private int loaderThreads = 1;
@@ -42,6 +46,29 @@ public final class TrainerBuilder {
     }
 
     /**
+     * A factor on the weight decay as the run goes on; by default 1 throughout. DINO's decay from 0.04 to 0.4 (Caron et al.
+     * 2021, arXiv:2104.14294, section 3.2) is {@code Schedules.cosine(10)} on an optimiser's 0.04.
+     */
+    public TrainerBuilder weightDecaySchedule(Schedule value) {
+        this.weightDecaySchedule = Objects.requireNonNull(value, "weightDecaySchedule");
+        return this;
+    }
+
+    /**
+     * Takes the optimiser's learning rate as one for so many samples per update, usually 256, and scales it linearly to
+     * {@code batchSize x accumulate}. By default the optimiser's rate is what runs. Either way a listener is told both.
+     */
+    public TrainerBuilder learningRatePer(int samples) {
+        return learningRateScaling(LearningRateScaling.linear(samples));
+    }
+
+    /** Scales the optimiser's learning rate in another way. */
+    public TrainerBuilder learningRateScaling(LearningRateScaling value) {
+        this.learningRateScaling = Objects.requireNonNull(value, "learningRateScaling");
+        return this;
+    }
+
+    /**
      * Passes over the data. By default 100, the shortest schedule of the published comparisons (Chen et al. 2020,
      * arXiv:2002.05709, figure 9).
      */
@@ -50,13 +77,24 @@ public final class TrainerBuilder {
         return this;
     }
 
-    /** Samples per step. By default 256, the smallest batch of the same figure. */
+    /** Samples per batch. By default 256, the smallest batch of the same figure. */
     public TrainerBuilder batchSize(int value) {
         this.batchSize = value;
         return this;
     }
 
-    /** Whether a last batch that is smaller than the others is left out; by default it is. */
+    /**
+     * Makes one update of the gradients of so many batches, in the memory that one of them needs; by default 1. It is the
+     * update of one batch of {@code batchSize x value} samples (but for the last bits, and for what dropout draws), and
+     * refused where it would not be: where a loss or a network ties the samples of a batch together
+     * ({@link SslMethod#batchDependence}, {@link io.ssl4j.core.network.Network#batchDependence}).
+     */
+    public TrainerBuilder accumulate(int value) {
+        this.accumulate = value;
+        return this;
+    }
+
+    /** Whether a last update that has fewer samples than the others is left out; by default it is. */
     public TrainerBuilder dropLast(boolean value) {
         this.dropLast = value;
         return this;
@@ -125,8 +163,11 @@ public final class TrainerBuilder {
         return new Trainer(new TrainerConfig(
                 optimizer,
                 schedule,
+                weightDecaySchedule,
+                learningRateScaling,
                 epochs,
                 batchSize,
+                accumulate,
                 dropLast,
                 seed,
                 loaderThreads,

@@ -1,6 +1,7 @@
 package io.ssl4j.core.train;
 
 import io.ssl4j.core.optim.GradientClipping;
+import io.ssl4j.core.optim.LearningRateScaling;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.Schedule;
 import java.time.Duration;
@@ -12,10 +13,13 @@ import java.util.Optional;
  * The settings of a {@link Trainer}, validated. {@link TrainerBuilder} has the defaults.
  *
  * @param optimizer what makes an update of a gradient
- * @param schedule factor on the optimiser's learning rate
+ * @param schedule factor on the learning rate
+ * @param weightDecaySchedule factor on the optimiser's weight decay, or a group's
+ * @param learningRateScaling how the optimiser's learning rate follows the number of samples per update
  * @param epochs passes over the data, at least 1
- * @param batchSize samples per step, at least 1
- * @param dropLast leave out a last batch that is smaller than the others
+ * @param batchSize samples per batch, at least 1
+ * @param accumulate batches whose gradients make one update, at least 1
+ * @param dropLast leave out a last update that has fewer samples than the others
  * @param seed what all randomness of the run is derived from
  * @param loaderThreads threads that make batches, at least 1; no bit of the run depends on it
  * @param clipping what bounds the gradients of all trained parameters together
@@ -27,8 +31,11 @@ import java.util.Optional;
 public record TrainerConfig(
         Optimizer optimizer,
         Schedule schedule,
+        Schedule weightDecaySchedule,
+        LearningRateScaling learningRateScaling,
         int epochs,
         int batchSize,
+        int accumulate,
         boolean dropLast,
         long seed,
         int loaderThreads,
@@ -44,10 +51,17 @@ public record TrainerConfig(
                     "a trainer needs an optimizer, none was set; add .optimizer(Optimizers.adam(1e-3))");
         }
         Objects.requireNonNull(schedule, "schedule");
+        Objects.requireNonNull(weightDecaySchedule, "weightDecaySchedule");
+        Objects.requireNonNull(learningRateScaling, "learningRateScaling");
         Objects.requireNonNull(clipping, "clipping");
         Objects.requireNonNull(control, "control");
         atLeastOne("epochs", epochs);
         atLeastOne("batchSize", batchSize);
+        atLeastOne("accumulate", accumulate);
+        if ((long) batchSize * accumulate > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("batchSize x accumulate must be below 2^31, got " + batchSize + " x "
+                    + accumulate + "; set a smaller one");
+        }
         atLeastOne("loaderThreads", loaderThreads);
         if (!Double.isFinite(optimizer.learningRate()) || optimizer.learningRate() < 0) {
             throw new IllegalArgumentException(
@@ -57,6 +71,21 @@ public record TrainerConfig(
             throw new IllegalArgumentException("maxTime must be above 0, got " + maxTime.get());
         }
         listeners = List.copyOf(listeners);
+    }
+
+    /** Batch size, times the batches that one update accumulates. */
+    public int samplesPerUpdate() {
+        return batchSize * accumulate;
+    }
+
+    /** The base learning rate that runs: the optimiser's, scaled with the samples per update where that was asked for. */
+    public double learningRate() {
+        return learningRateScaling.scale(optimizer.learningRate(), samplesPerUpdate());
+    }
+
+    /** Both learning rates in words: as given, and as it runs. */
+    public String describeLearningRate() {
+        return learningRateScaling.describe(optimizer.learningRate(), samplesPerUpdate());
     }
 
     private static void atLeastOne(String name, int value) {

@@ -24,6 +24,7 @@ final class TrainingRun<T> {
     private final Throughput throughput = new Throughput();
     private final RandomKey stepKeys;
 
+    private UpdatePlan plan;
     private RunInfo info;
     private LiveState state;
     private StepRunner<T> steps;
@@ -46,13 +47,14 @@ final class TrainingRun<T> {
         BatchConfig batches = new BatchConfig(
                 config.batchSize(), config.loaderThreads(), PREFETCH, true, config.dropLast(), config.seed());
         try (BatchLoader<T> loader = BatchLoader.open(data, method.views(), batches)) {
-            prepare(loader.batchesPerEpoch());
+            prepare();
             from.ifPresent(this::restore);
             checkpoints = new RunCheckpoints(config.checkpoints(), settings, listeners, from);
             listeners.onStart(new RunStart(
                     method.name(),
                     info,
                     config.optimizer().describe(),
+                    config.describeLearningRate(),
                     position.step(),
                     from.map(Checkpoint::path),
                     method.encoders()));
@@ -68,17 +70,23 @@ final class TrainingRun<T> {
         }
     }
 
-    private void prepare(long stepsPerEpoch) {
-        RunLength length = new RunLength(Math.multiplyExact(stepsPerEpoch, config.epochs()), stepsPerEpoch);
-        // A schedule that does not fit the length, such as a warm-up longer than the run, says so here.
+    private void prepare() {
+        plan = UpdatePlan.of(config, data.size());
+        RunLength length = plan.length(config.epochs());
+        // A schedule that does not fit the length, such as a warm-up longer than the run, says so before the first
+        // step.
         config.schedule().factor(0, length);
-        info = new RunInfo(data.size(), config.batchSize(), config.epochs(), length, config.seed());
+        config.weightDecaySchedule().factor(0, length);
+        info = new RunInfo(
+                data.size(), config.batchSize(), config.accumulate(), config.epochs(), length, config.seed());
         method.prepare(info);
         List<ParameterGroup> parameterGroups = method.parameterGroups();
         Preflight.checkGroups(method, parameterGroups);
+        Preflight.checkAccumulation(config, method, parameterGroups);
         List<TrainedGroup> groups = parameterGroups.stream()
                 .map(group -> new TrainedGroup(group, config.optimizer()))
                 .toList();
+        groups.forEach(group -> group.rates(config, 0, length));
         state = new LiveState(groups, method.state());
         steps = new StepRunner<>(method, groups, config);
     }
@@ -97,24 +105,34 @@ final class TrainingRun<T> {
                 method.beforeEpoch(epoch, info);
                 position = position.withEpochBegun();
             }
-            loader.startEpoch(epoch, position.batch());
+            loader.startEpoch(epoch, plan.firstBatch(position.batch()));
             while (stop.isEmpty() && position.epoch() == epoch) {
-                long began = System.nanoTime();
-                Optional<ViewBatch> batch = next(loader);
-                if (batch.isPresent()) {
-                    step(batch.get(), began);
-                }
+                step(loader);
                 stop = stopReason();
             }
         }
         return position.epoch() < config.epochs() ? stop.orElseThrow() : StopReason.COMPLETED;
     }
 
-    private void step(ViewBatch batch, long began) {
+    /** One update; none if the thread was interrupted while it waited for a batch. */
+    private void step(BatchLoader<T> loader) {
+        long began = System.nanoTime();
         RunLength length = info.length();
         StepContext context =
                 new StepContext(position.step(), position.epoch(), length, stepKeys.child(position.step()));
-        StepRunner.Outcome outcome = steps.run(batch, context);
+        steps.begin(context);
+        for (int part = 0; part < plan.batches(position.batch()); part++) {
+            Optional<ViewBatch> batch = next(loader);
+            if (batch.isEmpty()) {
+                return;
+            }
+            steps.add(batch.get(), context, part);
+        }
+        report(context, steps.update(context), began);
+    }
+
+    private void report(StepContext context, StepRunner.Outcome outcome, long began) {
+        RunLength length = context.length();
         double stepSeconds = (System.nanoTime() - began) * 1e-9;
         throughput.add(stepSeconds);
         position = position.afterStep(
@@ -127,7 +145,7 @@ final class TrainingRun<T> {
                 outcome.result().terms(),
                 outcome.learningRate(),
                 outcome.gradientNorm(),
-                throughput.perSecond(config.batchSize()),
+                throughput.perSecond(config.samplesPerUpdate()),
                 position.seconds(),
                 (length.totalSteps() - position.step()) * throughput.secondsPerStep()));
         if (position.atEpochStart()) {
@@ -136,7 +154,7 @@ final class TrainingRun<T> {
                     config.epochs(),
                     position.step(),
                     position.epochLosses().get(position.epoch() - 1),
-                    throughput.perSecond(config.batchSize()),
+                    throughput.perSecond(config.samplesPerUpdate()),
                     position.seconds(),
                     method.encoders()));
         }
@@ -166,8 +184,7 @@ final class TrainingRun<T> {
     }
 
     private TrainingResult result(StopReason reason) {
-        long perEpoch = config.dropLast() ? info.length().stepsPerEpoch() * config.batchSize() : info.samples();
-        double images = (double) position.epoch() * perEpoch + position.batch() * config.batchSize();
+        double images = plan.samplesSeen(position.epoch(), position.batch());
         return new TrainingResult(
                 reason,
                 method.encoders(),

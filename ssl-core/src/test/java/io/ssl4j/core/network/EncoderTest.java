@@ -2,6 +2,7 @@ package io.ssl4j.core.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.augment.Preprocessing;
 import io.ssl4j.core.data.ChannelOrder;
@@ -31,6 +32,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import stock.PlainDl4jProbe;
 
 class EncoderTest {
@@ -212,6 +214,32 @@ class EncoderTest {
                 .filter(Segment::trained)
                 .mapToLong(Segment::length)
                 .sum();
+    }
+
+    /** Each image by itself: the gradients of a batch are the sums of those of its halves. */
+    @Test
+    void tinyPlainTakesEachImageByItself() {
+        Network tiny = Encoders.tiny(INPUT, 1).network();
+        assertThat(tiny.batchDependence())
+                .contains("batch norm takes its statistics over the batch (parameter 'block1_norm_mean')");
+        Network plain = Encoders.tinyPlain(INPUT, 1, DataType.DOUBLE).network();
+        assertThat(plain.batchDependence()).isEmpty();
+        long[] shape = INPUT.rowShape();
+        INDArray images = Nd4j.rand(DataType.DOUBLE, 4, shape[0], shape[1], shape[2]);
+        INDArray direction = Nd4j.rand(DataType.DOUBLE, 4, 64);
+        double[] whole = gradients(plain, images, direction, 4);
+        assertThat(whole).isNotEqualTo(new double[whole.length]);
+        assertThat(gradients(plain, images, direction, 2)).containsExactly(whole, within(1e-12));
+    }
+
+    private static double[] gradients(Network network, INDArray images, INDArray direction, int size) {
+        network.parameters().zeroGradients();
+        for (int from = 0; from < images.size(0); from += size) {
+            try (Pass pass = network.forward(images.get(NDArrayIndex.interval(from, from + size)))) {
+                pass.backward(direction.get(NDArrayIndex.interval(from, from + size)));
+            }
+        }
+        return network.parameters().gradients().toDoubleVector();
     }
 
     @Test

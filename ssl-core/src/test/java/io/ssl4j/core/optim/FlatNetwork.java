@@ -23,6 +23,16 @@ record FlatNetwork(Parameters parameters) implements Network {
                 Nd4j.createFromArray(values).castTo(type), List.of(segment(SegmentKind.WEIGHT, 0, values.length))));
     }
 
+    /** Two weights of these lengths, and the rest a bias. */
+    static FlatNetwork ofTwoWeightsAndBias(DataType type, int first, int second, double... values) {
+        return new FlatNetwork(new Parameters(
+                Nd4j.createFromArray(values).castTo(type),
+                List.of(
+                        segment(SegmentKind.WEIGHT, 0, first),
+                        segment(SegmentKind.WEIGHT, first, second),
+                        segment(SegmentKind.BIAS, first + second, values.length - first - second))));
+    }
+
     /**
      * A segment of {@code each} parameters per kind. The values are a view into a larger array that is -7 around them,
      * and start at 1, 2, ...; the gradients are 0.1, 0.2, ...

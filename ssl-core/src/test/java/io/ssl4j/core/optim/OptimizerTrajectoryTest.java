@@ -18,26 +18,37 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Twenty steps under a changing learning rate against PyTorch 1.13 in double; the figures are in
+ * Twenty steps under a changing learning rate, and a changing weight decay where the name says so, against PyTorch 1.13 in double; the figures are in
  * {@code optim/torch_optimizers.csv}, the script that printed them beside it.
  */
 class OptimizerTrajectoryTest {
 
-    private static final Map<String, Optimizer> OPTIMIZERS = Map.of(
-            "sgd",
-            new Sgd(0.1, 0, false, 0.01),
-            "sgd-momentum",
-            new Sgd(0.1, 0.9, false, 0.01),
-            "sgd-nesterov",
-            new Sgd(0.1, 0.9, true, 0.01),
-            "adam",
-            Adam.of(0.1).withWeightDecay(0.01),
-            "adam-betas",
-            Adam.of(0.1).withBetas(0.8, 0.95).withEpsilon(1e-2),
-            "adamw",
-            AdamW.of(0.1).withWeightDecay(0.05));
+    private static final Lars LARS =
+            Lars.of(0.1).withWeightDecay(0.02).withTrustCoefficient(0.5).withMomentum(0);
 
-    private record Step(double learningRate, double[] parameters) {}
+    private static final Map<String, Optimizer> OPTIMIZERS = Map.ofEntries(
+            Map.entry("sgd", new Sgd(0.1, 0, false, 0.01)),
+            Map.entry("sgd-momentum", new Sgd(0.1, 0.9, false, 0.01)),
+            Map.entry("sgd-nesterov", new Sgd(0.1, 0.9, true, 0.01)),
+            Map.entry("adam", Adam.of(0.1).withWeightDecay(0.01)),
+            Map.entry("adam-betas", Adam.of(0.1).withBetas(0.8, 0.95).withEpsilon(1e-2)),
+            Map.entry("adamw", AdamW.of(0.1).withWeightDecay(0.05)),
+            Map.entry("adamw-rising-decay", AdamW.of(0.1).withWeightDecay(0.05)),
+            Map.entry("lars-plain-rising-decay", LARS),
+            Map.entry("lars-rising-decay", LARS.withMomentum(0.9)),
+            Map.entry("lars-nesterov-rising-decay", LARS.withMomentum(0.9).withNesterov()),
+            Map.entry(
+                    "lars-clip-rising-decay",
+                    LARS.withMomentum(0.9).withTrustCoefficient(0.05).withClipping()));
+
+    /** LARS sees three tensors: two of weights, one of biases. The others see one. */
+    private static FlatNetwork network(Optimizer optimizer, DataType type) {
+        return optimizer instanceof Lars
+                ? FlatNetwork.ofTwoWeightsAndBias(type, 2, 2, Quadratic.start())
+                : FlatNetwork.of(type, Quadratic.start());
+    }
+
+    private record Step(double learningRate, double weightDecay, double[] parameters) {}
 
     private static Map<String, List<Step>> figures() throws IOException {
         Map<String, List<Step>> figures = new LinkedHashMap<>();
@@ -54,7 +65,7 @@ class OptimizerTrajectoryTest {
                         .toArray();
                 List<Step> steps = figures.computeIfAbsent(cells[0], name -> new ArrayList<>());
                 assertThat(Integer.parseInt(cells[1])).isEqualTo(steps.size());
-                steps.add(new Step(numbers[0], Arrays.copyOfRange(numbers, 1, numbers.length)));
+                steps.add(new Step(numbers[0], numbers[1], Arrays.copyOfRange(numbers, 2, numbers.length)));
             }
         }
         return figures;
@@ -69,11 +80,11 @@ class OptimizerTrajectoryTest {
         figures.forEach((name, steps) -> {
             assertThat(steps).hasSize(20);
             Optimizer optimizer = OPTIMIZERS.get(name);
-            FlatNetwork network = FlatNetwork.of(type, Quadratic.start());
+            FlatNetwork network = network(optimizer, type);
             ParameterUpdater updater = network.updater(optimizer);
             for (int k = 0; k < 20; k++) {
                 network.gradients(Quadratic.gradient(network.values()));
-                updater.update(steps.get(k).learningRate(), optimizer.weightDecay());
+                updater.update(steps.get(k).learningRate(), steps.get(k).weightDecay());
                 double[] expected = steps.get(k).parameters();
                 for (int i = 0; i < expected.length; i++) {
                     double scale = Math.max(0.1, Math.abs(expected[i]));
@@ -89,7 +100,7 @@ class OptimizerTrajectoryTest {
     @Test
     void twentyStepsDescend() {
         OPTIMIZERS.forEach((name, optimizer) -> {
-            FlatNetwork network = FlatNetwork.of(DataType.FLOAT, Quadratic.start());
+            FlatNetwork network = network(optimizer, DataType.FLOAT);
             ParameterUpdater updater = network.updater(optimizer);
             for (int k = 0; k < 20; k++) {
                 network.gradients(Quadratic.gradient(network.values()));
@@ -103,8 +114,8 @@ class OptimizerTrajectoryTest {
     @Test
     void resumesWithTheSameBits() {
         OPTIMIZERS.forEach((name, optimizer) -> {
-            FlatNetwork whole = FlatNetwork.of(DataType.FLOAT, Quadratic.start());
-            FlatNetwork stopped = FlatNetwork.of(DataType.FLOAT, Quadratic.start());
+            FlatNetwork whole = network(optimizer, DataType.FLOAT);
+            FlatNetwork stopped = network(optimizer, DataType.FLOAT);
             run(whole, whole.updater(optimizer), 20);
             ParameterUpdater before = stopped.updater(optimizer);
             run(stopped, before, 8);

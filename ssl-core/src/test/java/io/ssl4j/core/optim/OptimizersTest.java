@@ -13,12 +13,19 @@ class OptimizersTest {
         assertThat(Optimizers.sgd(0.1)).isEqualTo(new Sgd(0.1, 0.9, false, 0));
         assertThat(Optimizers.adam(0.1)).isEqualTo(new Adam(0.1, 0.9, 0.999, 1e-8, 0));
         assertThat(Optimizers.adamW(0.1)).isEqualTo(new AdamW(0.1, 0.9, 0.999, 1e-8, 0.01));
+        assertThat(Optimizers.lars(0.1)).isEqualTo(new Lars(0.1, 0.9, false, 1e-6, 1e-3, 1e-8, false));
     }
 
     @Test
     void descriptions() {
         assertThat(Optimizers.sgd(0.1).withNesterov().withWeightDecay(1e-4).describe())
                 .isEqualTo("sgd(learningRate=0.1, momentum=0.9, nesterov=true, weightDecay=1.0E-4)");
+        assertThat(Optimizers.lars(0.3)
+                        .withTrustCoefficient(0.02)
+                        .withClipping()
+                        .describe())
+                .isEqualTo("lars(learningRate=0.3, momentum=0.9, nesterov=false, weightDecay=1.0E-6,"
+                        + " trustCoefficient=0.02, epsilon=1.0E-8, clipping=true)");
         assertThat(Optimizers.adam(0.001).describe())
                 .isEqualTo("adam(learningRate=0.001, beta1=0.9, beta2=0.999, epsilon=1.0E-8, weightDecay=0.0)");
         assertThat(Optimizers.adamW(0.001).withBetas(0.9, 0.95).describe())
@@ -39,6 +46,15 @@ class OptimizersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Optimizers.sgd(0.1).withMomentum(0).withNesterov())
                 .withMessageStartingWith("Nesterov's momentum needs a momentum above 0, got 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Optimizers.lars(0.1).withMomentum(0).withNesterov())
+                .withMessageStartingWith("Nesterov's momentum needs a momentum above 0, got 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Optimizers.lars(0.1).withTrustCoefficient(0))
+                .withMessage("trustCoefficient must be finite and above 0, got 0.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Optimizers.lars(0.1).withEpsilon(-1))
+                .withMessage("epsilon must be finite and at least 0, got -1.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Optimizers.adam(0.1).withBetas(Double.NaN, 0.9))
                 .withMessage("beta1 must be at least 0 and below 1, got NaN");

@@ -70,7 +70,8 @@ class UpdaterSegmentsTest {
 
     @Test
     void noOptimizerTouchesStatistics() {
-        List<Optimizer> all = List.of(Optimizers.sgd(0.1).withNesterov(), Optimizers.adam(0.1), Optimizers.adamW(0.1));
+        List<Optimizer> all = List.of(
+                Optimizers.sgd(0.1).withNesterov(), Optimizers.adam(0.1), Optimizers.adamW(0.1), Optimizers.lars(0.1));
         for (Optimizer optimizer : all) {
             FlatNetwork network = FlatNetwork.ofKinds(DataType.FLOAT, EACH, KINDS);
             ParameterUpdater updater =

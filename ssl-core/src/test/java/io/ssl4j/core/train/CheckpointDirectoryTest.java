@@ -114,6 +114,30 @@ class CheckpointDirectoryTest {
     }
 
     @Test
+    void otherRatesAndGroupsAreNamed() {
+        trainer().fit(new ToyMethod(1), DATA);
+        assertThatThrownBy(() -> builder()
+                        .weightDecaySchedule(Schedules.cosine(10))
+                        .build()
+                        .resume(new ToyMethod(1), DATA))
+                .hasMessageContaining("it was written with weightDecaySchedule = constant, this run has"
+                        + " weightDecaySchedule = cosine(finalFactor=10.0)");
+        assertThatThrownBy(() -> builder().learningRatePer(256).build().resume(new ToyMethod(1), DATA))
+                .hasMessageContaining("it was written with learningRate = learning rate 0.1 as given, for 4 samples per"
+                        + " update, this run has learningRate = learning rate 0.0015625 = 0.1 per 256 samples");
+        ToyMethod constant = new ToyMethod(1);
+        constant.projectorGroup = group -> group.withConstantLearningRate().withWeightDecay(0.5);
+        float[] before = constant.encoder.parameters().values().toFloatVector();
+        assertThatThrownBy(() -> trainer().resume(constant, DATA))
+                .isInstanceOf(CheckpointFormatException.class)
+                .hasMessageContaining("it was written with the group of network 'projector' = learningRateScale=1.0,"
+                        + " schedule=the run's, weightDecay=the optimizer's, weightDecaySchedule=the run's,"
+                        + " decayBiasAndNorm=false, frozenUntilStep=0, this run has the group of network 'projector' ="
+                        + " learningRateScale=1.0, schedule=constant, weightDecay=0.5,");
+        assertThat(constant.encoder.parameters().values().toFloatVector()).containsExactly(before);
+    }
+
+    @Test
     void otherSettingsOfTheMethodOrItsViewsAreNamed() {
         trainer().fit(new Worded("temperature 0.5", "crop from 0.08\nflip\n"), DATA);
         Worded cooler = new Worded("temperature 0.2", "crop from 0.08\nflip\n");

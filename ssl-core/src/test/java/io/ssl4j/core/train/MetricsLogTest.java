@@ -130,7 +130,8 @@ class MetricsLogTest {
 
     private static RunStart start(long step) {
         Optional<Path> from = step > 0 ? Optional.of(Path.of("c")) : Optional.empty();
-        return new RunStart("toy", new RunInfo(100, 10, 2, LENGTH, 0), "sgd", step, from, Map.of());
+        return new RunStart(
+                "toy", new RunInfo(100, 10, 2, LENGTH, 0), "sgd", "learning rate 0.1", step, from, Map.of());
     }
 
     private static StepInfo step(long step, Map<String, Double> terms) {

@@ -2,6 +2,7 @@ package io.ssl4j.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssl4j.core.optim.LearningRateScaling;
 import io.ssl4j.core.optim.RunLength;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,7 @@ class ProgressTest {
         assertThat(out.toString().split("\n"))
                 .containsExactly(
                         "simclr: 1000 samples, 2 epochs of 100 steps, batch size 10, seed 42",
+                        "learning rate 0.1",
                         "\r[===         ]  25%  epoch 1/2  loss 4.1250  812 images/s  1:40 left"
                                 + "\repoch 1/2  step 100/200  mean loss 4.0000  800 images/s  1:02:05 so far",
                         "\r[=======     ]  60%  epoch 2/2  loss 4.1250  812 images/s  7 s left" + "\rdone"
@@ -47,6 +49,7 @@ class ProgressTest {
         assertThat(out.toString().split("\n"))
                 .containsExactly(
                         "simclr: 1000 samples, 2 epochs of 100 steps, batch size 10, seed 42",
+                        "learning rate 0.1",
                         "epoch 1/2  step 50/200  loss 4.1250  812 images/s  1:40 left",
                         "epoch 1/2  step 100/200  mean loss 4.0000  800 images/s  1:02:05 so far",
                         "epoch 2/2  step 120/200  loss 4.1250  812 images/s  7 s left",
@@ -61,13 +64,31 @@ class ProgressTest {
             nanos += 1_000_000_000L;
             progress.onStep(step(step, 1, 10));
         }
-        assertThat(out.toString().lines()).hasSize(3);
+        assertThat(out.toString().lines()).hasSize(4);
     }
 
     @Test
     void aResumedRunSaysWhereItGoesOn() {
         Progress.lines(out).onStart(start(Optional.of(Path.of("run", "c.ssl4j")), 40));
-        assertThat(out.toString()).endsWith("seed 42, resumed after step 40 from " + Path.of("run", "c.ssl4j") + "\n");
+        assertThat(out.toString()).contains("seed 42, resumed after step 40 from " + Path.of("run", "c.ssl4j") + "\n");
+    }
+
+    @Test
+    void whatAnUpdateIsMadeOfIsSaid() {
+        String rate = LearningRateScaling.linear(256).describe(0.3, 512);
+        Progress.lines(out)
+                .onStart(new RunStart(
+                        "rotation",
+                        new RunInfo(1000, 128, 4, 2, LENGTH, 42),
+                        "sgd",
+                        rate,
+                        0,
+                        Optional.empty(),
+                        Map.of()));
+        assertThat(out.toString())
+                .isEqualTo("rotation: 1000 samples, 2 epochs of 100 steps, batch size 128 x 4 accumulated = 512 samples"
+                        + " per update, seed 42\nlearning rate 0.6 = 0.3 per 256 samples, scaled linearly to 512 samples"
+                        + " per update\n");
     }
 
     @Test
@@ -98,7 +119,8 @@ class ProgressTest {
     }
 
     private static RunStart start(Optional<Path> from, long step) {
-        return new RunStart("simclr", new RunInfo(1000, 10, 2, LENGTH, 42), "sgd", step, from, Map.of());
+        return new RunStart(
+                "simclr", new RunInfo(1000, 10, 2, LENGTH, 42), "sgd", "learning rate 0.1", step, from, Map.of());
     }
 
     private static StepInfo step(long step, int epoch, double left) {

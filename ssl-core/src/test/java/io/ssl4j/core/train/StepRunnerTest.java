@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.network.Segment;
+import io.ssl4j.core.optim.LearningRateScaling;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.ParameterUpdater;
+import io.ssl4j.core.optim.Schedules;
 import io.ssl4j.core.testing.Vectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,64 @@ class StepRunnerTest {
         method.projectorGroup = group -> group.withConstantLearningRate().withLearningRateScale(2);
         fit(trainer());
         assertThat(optimizer.of("projector")).extracting(Update::learningRate).containsOnly(0.4);
+    }
+
+    @Test
+    void theDecayFollowsItsSchedule() {
+        method.projectorGroup = group -> group.withWeightDecay(0.5);
+        fit(trainer().weightDecaySchedule((step, length) -> step + 1));
+        assertThat(optimizer.of("encoder")).extracting(Update::weightDecay).startsWith(0.01, 0.02, 0.03);
+        assertThat(optimizer.of("projector")).extracting(Update::weightDecay).startsWith(0.5, 1.0, 1.5);
+        assertThat(optimizer.of("encoder")).extracting(Update::learningRate).startsWith(0.2, 0.2 / 2, 0.2 / 3);
+    }
+
+    @Test
+    void aGroupMayHaveSchedulesOfItsOwn() {
+        method.projectorGroup = group -> group.withSchedule((step, length) -> 1 + step)
+                .withWeightDecaySchedule((step, length) -> 2)
+                .withLearningRateScale(10);
+        fit(trainer().weightDecaySchedule((step, length) -> step));
+        assertThat(optimizer.of("encoder")).extracting(Update::learningRate).startsWith(0.2, 0.2 / 2, 0.2 / 3);
+        assertThat(optimizer.of("encoder")).extracting(Update::weightDecay).startsWith(0.0, 0.01, 0.02);
+        assertThat(optimizer.of("projector")).extracting(Update::learningRate).startsWith(2.0, 4.0);
+        assertThat(optimizer.of("projector")).extracting(Update::weightDecay).containsOnly(0.02);
+    }
+
+    /** DINO: from 0.04 along half a cosine to 0.4, here of the test's 0.01. */
+    @Test
+    void aDecayRisesTenfold() {
+        fit(trainer().weightDecaySchedule(Schedules.cosine(10)));
+        List<Double> decays =
+                optimizer.of("encoder").stream().map(Update::weightDecay).toList();
+        assertThat(decays.get(0)).isEqualTo(0.01);
+        assertThat(decays.get(5)).isCloseTo(0.055, within(1e-12));
+        assertThat(decays.get(9)).isBetween(0.097, 0.1);
+    }
+
+    @Test
+    void theRateFollowsTheSamplesPerUpdateWhenAsked() {
+        List<String> said = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void onStart(RunStart start) {
+                said.add(start.learningRate());
+            }
+        };
+        fit(trainer().learningRatePer(256).listener(listener));
+        double scaled = 0.2 * 4 / 256;
+        assertThat(optimizer.of("encoder")).extracting(Update::learningRate).startsWith(scaled, scaled / 2);
+        assertThat(steps.get(0).learningRate()).isEqualTo(scaled);
+        trainer()
+                .learningRateScaling(LearningRateScaling.squareRoot(1))
+                .optimizer(new RecordingOptimizer())
+                .listener(listener)
+                .build()
+                .fit(new ToyMethod(1), DATA);
+        assertThat(steps.get(10).learningRate()).isEqualTo(0.4);
+        assertThat(said)
+                .containsExactly(
+                        "learning rate 0.003125 = 0.2 per 256 samples, scaled linearly to 4 samples per update",
+                        "learning rate 0.4 = 0.2 per 1 sample, scaled by the square root to 4 samples per update");
     }
 
     @Test
@@ -143,7 +203,28 @@ class StepRunnerTest {
                         .build()
                         .fit(method, DATA))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a schedule's factor must be finite, got NaN at step 4 of 10");
+                .hasMessage(
+                        "a schedule's factor must be finite and at least 0, got NaN for the learning rate at step 4 of 10");
+    }
+
+    @Test
+    void aScheduleOfAGroupMustBeFiniteAndNotNegative() {
+        method.projectorGroup = group -> group.withWeightDecaySchedule((step, length) -> step == 3 ? -1 : 1);
+        assertThatThrownBy(() -> fit(trainer()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "a schedule's factor must be finite and at least 0, got -1.0 for the weight decay of network"
+                                + " 'projector' at step 4 of 10");
+        assertThat(optimizer.of("encoder")).hasSize(3);
+    }
+
+    @Test
+    void aScheduleOfAGroupThatDoesNotFitTheRunIsRefusedAtOnce() {
+        method.projectorGroup = group -> group.withSchedule(Schedules.warmupCosineSteps(11));
+        assertThatThrownBy(() -> fit(trainer()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("a warm-up must fit into the run: ");
+        assertThat(optimizer.updates).isEmpty();
     }
 
     private void fit(TrainerBuilder builder) {

@@ -16,6 +16,7 @@ import io.ssl4j.core.train.StepContext;
 import io.ssl4j.core.train.StepResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -99,6 +100,11 @@ public final class BarlowTwins<T> implements SslMethod<T> {
     @Override
     public ViewGenerator<T> views() {
         return views;
+    }
+
+    @Override
+    public Optional<String> batchDependence() {
+        return Optional.of("outputs are correlated over the batch");
     }
 
     @Override

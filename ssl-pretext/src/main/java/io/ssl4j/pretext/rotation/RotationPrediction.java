@@ -20,6 +20,7 @@ import io.ssl4j.core.train.StepContext;
 import io.ssl4j.core.train.StepResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -101,6 +102,12 @@ public final class RotationPrediction<T> implements SslMethod<T> {
     @Override
     public int minimumBatchSize() {
         return 1;
+    }
+
+    /** None: the mean of cross-entropies of single rows. */
+    @Override
+    public Optional<String> batchDependence() {
+        return Optional.empty();
     }
 
     @Override

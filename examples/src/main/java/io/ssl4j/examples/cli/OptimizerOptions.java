@@ -1,0 +1,227 @@
+package io.ssl4j.examples.cli;
+
+import io.ssl4j.core.optim.Lars;
+import io.ssl4j.core.optim.LearningRateScaling;
+import io.ssl4j.core.optim.Optimizer;
+import io.ssl4j.core.optim.Optimizers;
+import io.ssl4j.core.optim.Schedules;
+import io.ssl4j.core.train.TrainerBuilder;
+import java.util.Locale;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+import picocli.CommandLine.Option;
+
+/** How an update is made of a gradient: optimiser, learning rate, weight decay and their schedules, clipping. */
+final class OptimizerOptions {
+
+    private static final int REFERENCE = 256;
+    private static final double DEFAULT_RATE = 2e-3;
+    private static final double DEFAULT_TRUST = Lars.of(1).trustCoefficient();
+
+    /** The optimisers by name. */
+    enum OptimizerChoice {
+        ADAM,
+        ADAMW,
+        SGD,
+        LARS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How a rate per 256 images follows the batch. */
+    enum ScalingChoice {
+        LINEAR,
+        SQRT;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "NAME",
+            description = "adam, adamw, sgd or lars (both with momentum 0.9). Default: ${DEFAULT-VALUE}.")
+    OptimizerChoice optimizer = OptimizerChoice.ADAM;
+
+    @Option(
+            names = "--lr",
+            paramLabel = "RATE",
+            description = "Peak learning rate, as it runs. Default: 0.002, but none for lars.")
+    Double learningRate;
+
+    @Option(
+            names = "--lr-per-256",
+            paramLabel = "RATE",
+            description = "Instead of --lr: peak learning rate per 256 images, scaled with the images per update"
+                    + " (--batch-size x --accumulate).")
+    Double learningRatePer256;
+
+    @Option(
+            names = "--lr-scaling",
+            paramLabel = "RULE",
+            description = "How --lr-per-256 is scaled: linear or sqrt. Default: linear.")
+    ScalingChoice scaling;
+
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "DECAY",
+            description = "On weights alone. Default: ${DEFAULT-VALUE}.")
+    double weightDecay = 1e-6;
+
+    @Option(
+            names = "--weight-decay-end",
+            paramLabel = "DECAY",
+            description = "What the weight decay goes to along a cosine (DINO: 0.04 to 0.4). Default: it stays.")
+    Double weightDecayEnd;
+
+    @Option(
+            names = "--trust-coefficient",
+            paramLabel = "ETA",
+            description = "Of lars: the share of its norm by which a weight tensor moves at a learning rate of 1."
+                    + " Default: 0.001; solo-learn's recipes for small images have 0.02 with --clip-trust.")
+    Double trustCoefficient;
+
+    @Option(
+            names = "--clip-trust",
+            description = "Of lars: let no tensor move faster than the learning rate has it without lars.")
+    boolean clipTrust;
+
+    @Option(
+            names = "--warmup-epochs",
+            paramLabel = "N",
+            description = "The learning rate rises for so long, then falls along a cosine. Default: ${DEFAULT-VALUE}.")
+    double warmupEpochs = 2;
+
+    @Option(
+            names = "--clip",
+            paramLabel = "NORM",
+            description = "Scale gradients down to this norm where they are longer; 0 for never. Default: 0.")
+    double clip;
+
+    /** @throws IllegalArgumentException if an option has a value that cannot be, or goes with another that is not there */
+    void check() {
+        require(learningRate == null || learningRatePer256 == null, "give either --lr or --lr-per-256, got both");
+        require(
+                optimizer != OptimizerChoice.LARS || learningRate != null || learningRatePer256 != null,
+                "--optimizer lars needs --lr or --lr-per-256: its learning rates are much larger than those of the other"
+                        + " optimizers, for example --lr-per-256 0.3");
+        require(
+                scaling == null || learningRatePer256 != null,
+                "--lr-scaling goes with --lr-per-256, which is not given");
+        require(
+                optimizer == OptimizerChoice.LARS || (trustCoefficient == null && !clipTrust),
+                "--trust-coefficient and --clip-trust go with --optimizer lars, got --optimizer " + optimizer);
+        requireAbove("--lr", learningRate);
+        requireAbove("--lr-per-256", learningRatePer256);
+        requireAbove("--trust-coefficient", trustCoefficient);
+        requireNotNegative("--weight-decay", weightDecay);
+        if (weightDecayEnd != null) {
+            requireNotNegative("--weight-decay-end", weightDecayEnd);
+            require(weightDecay > 0, "--weight-decay-end needs a --weight-decay above 0 to start from, got 0");
+        }
+        requireNotNegative("--warmup-epochs", warmupEpochs);
+        requireNotNegative("--clip", clip);
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    private static void requireAbove(String option, Double value) {
+        require(
+                value == null || (value > 0 && !Double.isInfinite(value)),
+                option + " must be finite and above 0, got " + value);
+    }
+
+    private static void requireNotNegative(String option, double value) {
+        require(value >= 0 && !Double.isInfinite(value), option + " must be finite and at least 0, got " + value);
+    }
+
+    void configure(TrainerBuilder trainer, int epochs) {
+        trainer.optimizer(createOptimizer())
+                .learningRateScaling(learningRateScaling())
+                .schedule(Schedules.warmupCosineEpochs(Math.min(warmupEpochs, epochs / 2.0)));
+        if (weightDecayEnd != null) {
+            trainer.weightDecaySchedule(Schedules.cosine(weightDecayEnd / weightDecay));
+        }
+        if (clip > 0) {
+            trainer.clipGradientNorm(clip);
+        }
+    }
+
+    private double givenRate() {
+        if (learningRatePer256 != null) {
+            return learningRatePer256;
+        }
+        return learningRate != null ? learningRate : DEFAULT_RATE;
+    }
+
+    private LearningRateScaling learningRateScaling() {
+        if (learningRatePer256 == null) {
+            return LearningRateScaling.none();
+        }
+        return scaling == ScalingChoice.SQRT
+                ? LearningRateScaling.squareRoot(REFERENCE)
+                : LearningRateScaling.linear(REFERENCE);
+    }
+
+    private Optimizer createOptimizer() {
+        double rate = givenRate();
+        return switch (optimizer) {
+            case ADAM -> Optimizers.adam(rate).withWeightDecay(weightDecay);
+            case ADAMW -> Optimizers.adamW(rate).withWeightDecay(weightDecay);
+            case SGD -> Optimizers.sgd(rate).withMomentum(0.9).withWeightDecay(weightDecay);
+            case LARS -> createLars(rate);
+        };
+    }
+
+    private Lars createLars(double rate) {
+        Lars lars = Optimizers.lars(rate)
+                .withWeightDecay(weightDecay)
+                .withTrustCoefficient(trustCoefficient == null ? DEFAULT_TRUST : trustCoefficient);
+        return clipTrust ? lars.withClipping() : lars;
+    }
+
+    /** @param imagesPerUpdate for the record of the learning rate that runs */
+    void write(ObjectNode node, long imagesPerUpdate) {
+        node.put("optimizer", optimizer.name());
+        node.put("learningRate", learningRatePer256 == null ? (Double) givenRate() : null);
+        node.put("learningRatePer256", learningRatePer256);
+        node.put("learningRateScaling", scaling == null ? null : scaling.name());
+        node.put("imagesPerUpdate", imagesPerUpdate);
+        node.put("learningRateThatRuns", learningRateScaling().scale(givenRate(), Math.toIntExact(imagesPerUpdate)));
+        node.put("weightDecay", weightDecay);
+        node.put("weightDecayEnd", weightDecayEnd);
+        node.put("trustCoefficient", trustCoefficient);
+        node.put("clipTrust", clipTrust);
+        node.put("warmupEpochs", warmupEpochs);
+        node.put("clip", clip);
+    }
+
+    static OptimizerOptions read(JsonNode node) {
+        OptimizerOptions options = new OptimizerOptions();
+        options.optimizer = OptimizerChoice.valueOf(node.path("optimizer").asText());
+        options.learningRate = number(node, "learningRate");
+        options.learningRatePer256 = number(node, "learningRatePer256");
+        JsonNode scaling = node.path("learningRateScaling");
+        options.scaling = scaling.isTextual() ? ScalingChoice.valueOf(scaling.asText()) : null;
+        options.weightDecay = node.path("weightDecay").asDouble();
+        options.weightDecayEnd = number(node, "weightDecayEnd");
+        options.trustCoefficient = number(node, "trustCoefficient");
+        options.clipTrust = node.path("clipTrust").asBoolean();
+        options.warmupEpochs = node.path("warmupEpochs").asDouble();
+        options.clip = node.path("clip").asDouble();
+        return options;
+    }
+
+    private static Double number(JsonNode node, String field) {
+        return node.path(field).isNumber() ? node.path(field).asDouble() : null;
+    }
+}

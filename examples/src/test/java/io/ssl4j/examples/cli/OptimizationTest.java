@@ -1,0 +1,80 @@
+package io.ssl4j.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ssl4j.core.testing.ImageFixtures;
+import io.ssl4j.core.testing.SyntheticImages;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/** LARS, rates per 256 images, a rising weight decay and accumulation from the command line. */
+class OptimizationTest {
+
+    @TempDir
+    static Path folder;
+
+    private static Path data;
+
+    @BeforeAll
+    static void images() {
+        data = ImageFixtures.writeIdxImages(
+                folder.resolve("images-idx3-ubyte"), SyntheticImages.patterns(16, 3, 16, 1, 1));
+    }
+
+    @Test
+    void bothRatesAreSaidAndRecorded() throws IOException {
+        Path run = folder.resolve("lars");
+        Cli done = pretrain(
+                        run,
+                        "--method=rotation --encoder=tiny-plain --epochs=2 --batch-size=8 --accumulate=2"
+                                + " --optimizer=lars --lr-per-256=4 --trust-coefficient=0.02 --clip-trust"
+                                + " --weight-decay=0.04 --weight-decay-end=0.4 --warmup-epochs=0")
+                .succeeded();
+        assertThat(done.out())
+                .contains("batch size 8 x 2 accumulated = 16 samples per update")
+                .contains("learning rate 0.25 = 4.0 per 256 samples, scaled linearly to 16 samples per update");
+        JsonNode training =
+                new ObjectMapper().readTree(run.resolve("run.json").toFile()).path("training");
+        assertThat(training.path("learningRate").isNull()).isTrue();
+        assertThat(training.path("learningRatePer256").asDouble()).isEqualTo(4);
+        assertThat(training.path("learningRateThatRuns").asDouble()).isEqualTo(0.25);
+        assertThat(training.path("imagesPerUpdate").asInt()).isEqualTo(16);
+        List<String> rows = Cli.lines(run.resolve("metrics.csv"));
+        int rate = List.of(rows.get(0).split(",")).indexOf("learning_rate");
+        assertThat(rows).hasSize(1 + 2 * 3);
+        assertThat(rows.get(1).split(",")[rate]).isEqualTo("0.25");
+        // All of it is read back: a run resumes under the settings that it began with, or not at all.
+        assertThat(Cli.run("pretrain", "--resume", run).succeeded().out())
+                .contains("this run is complete already")
+                .contains("learning rate 0.25 = 4.0 per 256 samples, scaled linearly to 16 samples per update");
+    }
+
+    /** 48 images are three updates of 16, in one batch or in four. */
+    @Test
+    void accumulatedBatchesTrainTheEncoderOfOneLargeBatch() throws IOException {
+        String options = "--method=rotation --encoder=tiny-plain --epochs=2 --optimizer=sgd --lr=0.05";
+        Path whole = folder.resolve("whole");
+        Path parts = folder.resolve("parts");
+        pretrain(whole, options + " --batch-size=16").succeeded();
+        pretrain(parts, options + " --batch-size=4 --accumulate=4").succeeded();
+        List<String> wanted = Cli.lines(whole.resolve("metrics.csv"));
+        List<String> actual = Cli.lines(parts.resolve("metrics.csv"));
+        int loss = List.of(wanted.get(0).split(",")).indexOf("loss");
+        assertThat(actual).hasSameSizeAs(wanted);
+        for (int i = 1; i < wanted.size(); i++) {
+            assertThat(Double.parseDouble(actual.get(i).split(",")[loss]))
+                    .isCloseTo(Double.parseDouble(wanted.get(i).split(",")[loss]), within(1e-5));
+        }
+    }
+
+    private static Cli pretrain(Path run, String options) {
+        return Cli.run((Object[]) ("pretrain --data=" + data + " --out=" + run + " " + options).split(" "));
+    }
+}

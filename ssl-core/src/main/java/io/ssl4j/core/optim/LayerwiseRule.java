@@ -1,0 +1,16 @@
+package io.ssl4j.core.optim;
+
+/**
+ * A rule that treats each weight tensor by its norm. Parameters that do not decay (biases and normalisation, usually) are
+ * left to {@link UpdateRule#step}.
+ */
+interface LayerwiseRule extends UpdateRule {
+
+    /**
+     * One update's arithmetic for one tensor.
+     *
+     * @param parameterNorm L2 norm of the tensor
+     * @param gradientNorm L2 norm of its gradient
+     */
+    BlockStep step(long update, double learningRate, double weightDecay, double parameterNorm, double gradientNorm);
+}
