@@ -20,7 +20,7 @@ public final class OneDnnProduct {
 
     /** Whether {@link #multiply} can run: oneDNN is there and allowed, and all are float matrices with a dense side. */
     public static boolean supports(INDArray a, INDArray b, INDArray result) {
-        return OneDnn.enabled() && isDense(a) && isDense(b) && isDense(result) && OneDnn.available();
+        return isDense(a) && isDense(b) && isDense(result) && LayerPaths.fastest(false) == ExecutionPath.ONEDNN;
     }
 
     /**
@@ -86,7 +86,7 @@ public final class OneDnnProduct {
                 c.step());
         if (status != dnnl.dnnl_success) {
             throw new IllegalStateException("oneDNN must multiply a [" + rows + ", " + inner + "] by a [" + inner + ", "
-                    + columns + "] matrix, got status " + status + "; -D" + OneDnn.PROPERTY + "=false avoids oneDNN");
+                    + columns + "] matrix, got status " + status + "; -D" + LayerPaths.PROPERTY + "=libnd4j avoids oneDNN");
         }
     }
 
