@@ -38,7 +38,7 @@ public final class OneDnn {
      * take up to twice the time.
      */
     static boolean prefersBlocks() {
-        return available() && dnnl.get_effective_cpu_isa() == dnnl.cpu_isa.avx2;
+        return available() && isa() == dnnl.cpu_isa.avx2;
     }
 
     /** The CPU engine; only to be called when {@link #available()}. */
@@ -54,8 +54,12 @@ public final class OneDnn {
 
     /** The widest instructions that the loaded library uses here; only to be called when {@link #available()}. */
     static String instructionSet() {
-        dnnl.cpu_isa isa = dnnl.get_effective_cpu_isa();
-        return isa == null ? "unknown" : isa.name().toUpperCase(Locale.ROOT);
+        return isa().name().toUpperCase(Locale.ROOT);
+    }
+
+    /** JavaCPP returns an object that is none of the constants. */
+    private static dnnl.cpu_isa isa() {
+        return dnnl.get_effective_cpu_isa().intern();
     }
 
     /** What a user adds to the class path, for a platform such as {@code linux-x86_64}. */
