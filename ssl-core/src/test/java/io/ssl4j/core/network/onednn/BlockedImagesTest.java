@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -186,6 +187,18 @@ class BlockedImagesTest {
                         .addLayer("last", convolution(CNN2DFormat.NHWC, 16, Activation.RELU), "norm"),
                 "last");
         assertThat(blocked(compare(conf, images(CNN2DFormat.NHWC, 3)))).isEmpty();
+    }
+
+    /** With AVX2 as the widest instructions, blocks are what runs; elsewhere images stay channels-last. */
+    @Test
+    void blocksAreMarkedOnTheProcessorsThatPreferThem() {
+        ComputationGraph fast = new ComputationGraph(
+                FastLayers.accelerate(ResidualGraph.small(DataType.FLOAT, CNN2DFormat.NHWC, 8, 3, 16, 16, 10)));
+        fast.init();
+        BlockedStretches.mark(fast.getVertices());
+        pass(fast, LayerHarness.random(3, BATCH, 8, 8, 3), DataType.FLOAT);
+        boolean avx2 = LayerPaths.current().instructionSet().equals(Optional.of("AVX2"));
+        assertThat(blocked(fast).contains("block1aConv")).isEqualTo(avx2);
     }
 
     static Stream<OneDnnConvolutionTest.Case> convolutions() {
