@@ -8,6 +8,6 @@
  * backend, an unusual configuration) the same layer runs DL4J's own implementation on the same parameters.
  *
  * <p>Start with {@link io.ssl4j.core.network.onednn.FastLayers}, which converts a graph configuration and converts it back;
- * {@link io.ssl4j.core.network.onednn.OneDnn} says whether the native path can run, and why not.
+ * {@link io.ssl4j.core.network.onednn.LayerPaths} says what layers run on, and why.
  */
 package io.ssl4j.core.network.onednn;
