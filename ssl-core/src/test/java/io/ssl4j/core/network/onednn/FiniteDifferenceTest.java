@@ -100,14 +100,29 @@ class FiniteDifferenceTest {
         Random random = new Random(8);
         for (int i = 0; i < 12; i++) {
             int parameter = random.nextInt(c.trained());
-            check(c, "parameter " + parameter, layer.parameters, parameter, result.parameterGradients(), input, layer, precision);
+            check(
+                    c,
+                    "parameter " + parameter,
+                    layer.parameters,
+                    parameter,
+                    result.parameterGradients(),
+                    input,
+                    layer,
+                    precision);
             int pixel = random.nextInt((int) input.length());
             check(c, "input " + pixel, input, pixel, result.inputGradient(), input, layer, precision);
         }
     }
 
     private static void check(
-            Case c, String what, INDArray moved, int index, INDArray gradient, INDArray input, LayerHarness layer, Precision precision) {
+            Case c,
+            String what,
+            INDArray moved,
+            int index,
+            INDArray gradient,
+            INDArray input,
+            LayerHarness layer,
+            Precision precision) {
         INDArray flat = moved.reshape(moved.length());
         double value = flat.getDouble(index);
         flat.putScalar(index, value + precision.step);
