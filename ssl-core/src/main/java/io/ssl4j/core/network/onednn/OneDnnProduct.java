@@ -86,7 +86,8 @@ public final class OneDnnProduct {
                 c.step());
         if (status != dnnl.dnnl_success) {
             throw new IllegalStateException("oneDNN must multiply a [" + rows + ", " + inner + "] by a [" + inner + ", "
-                    + columns + "] matrix, got status " + status + "; -D" + LayerPaths.PROPERTY + "=libnd4j avoids oneDNN");
+                    + columns + "] matrix, got status " + status + "; -D" + LayerPaths.PROPERTY
+                    + "=libnd4j avoids oneDNN");
         }
     }
 
