@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.network.onednn.LayerPaths;
+import io.ssl4j.core.network.onednn.OneDnn;
 import io.ssl4j.core.network.onednn.OneDnnProduct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
