@@ -53,7 +53,7 @@ public final class FastLayers {
     }
 
     private static ComputationGraph moved(ComputationGraph from, ComputationGraphConfiguration configuration) {
-        if (from.params() == null) {
+        if (from.getVertices() == null) {
             throw new IllegalArgumentException(
                     "the graph must be initialised, got one without parameters; call init() first");
         }

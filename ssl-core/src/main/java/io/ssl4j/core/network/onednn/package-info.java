@@ -5,9 +5,9 @@
  * here keep DL4J's parameters, views, initialisers and configuration, and override only what runs. Activations are
  * channels-last ({@code [batch, height, width, channels]} in memory); networks in NCHW work too, their activations are then
  * permuted views of channels-last arrays. Where oneDNN cannot run (another data type than float, no native library, another
- * backend, an unusual configuration) the same layer runs DL4J's own implementation on the same parameters.
+ * backend, an unusual configuration) the same layer runs libnd4j's ops or DL4J's own implementation on the same parameters.
  *
  * <p>Start with {@link io.ssl4j.core.network.onednn.FastLayers}, which converts a graph configuration and converts it back;
- * {@link io.ssl4j.core.network.onednn.OneDnn} says whether the native path can run, and why not.
+ * {@link io.ssl4j.core.network.onednn.LayerPaths} says what layers run on, and why.
  */
 package io.ssl4j.core.network.onednn;

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -43,6 +44,46 @@ final class ResidualGraph {
                 .addLayer("loss", new LossLayer.Builder(LossFunctions.LossFunction.MSE).build(), "projection")
                 .setOutputs("loss");
         return graph.build(size, channels);
+    }
+
+    /** Convolution with tanh, batch norm, average pool and an output: smooth everywhere. */
+    static ComputationGraphConfiguration checkable(NeuralNetConfiguration.Builder builder) {
+        return builder.graphBuilder()
+                .addInputs("images")
+                .addLayer(
+                        "conv",
+                        new ConvolutionLayer.Builder(3, 3)
+                                .nIn(2)
+                                .nOut(3)
+                                .activation(Activation.TANH)
+                                .dataFormat(CNN2DFormat.NHWC)
+                                .build(),
+                        "images")
+                .addLayer(
+                        "norm",
+                        new BatchNormalization.Builder()
+                                .nIn(3)
+                                .nOut(3)
+                                .useLogStd(false)
+                                .dataFormat(CNN2DFormat.NHWC)
+                                .build(),
+                        "conv")
+                .addLayer(
+                        "pool",
+                        new GlobalPoolingLayer.Builder(PoolingType.AVG)
+                                .poolingDimensions(1, 2)
+                                .build(),
+                        "norm")
+                .addLayer(
+                        "out",
+                        new OutputLayer.Builder(LossFunctions.LossFunction.MSE)
+                                .nIn(3)
+                                .nOut(3)
+                                .activation(Activation.TANH)
+                                .build(),
+                        "pool")
+                .setOutputs("out")
+                .build();
     }
 
     /**

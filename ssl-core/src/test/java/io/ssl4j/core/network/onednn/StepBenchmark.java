@@ -15,14 +15,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Seconds per training step (forward, backward, update) of {@code resnet-s} with its projector on 512 images of 28 x 28 x 1,
- * and where they go. Arguments: steps, format (NHWC or NCHW), fast or stock. Not a test; run it from the test class path with
+ * Seconds per training step (forward, backward, update) of {@code resnet-s} with its projector on images of 28 x 28 x 1,
+ * and where they go. Arguments: steps, format (NHWC or NCHW), fast or stock, images (512); {@code -Dssl4j.layers} says which path the fast layers
+ * take. Not a test; run it from the test class path with
  * {@code OMP_WAIT_POLICY=passive}. The parts are in processor time of the whole process: on an idle machine, that over the number
  * of cores is close to the time it takes, and on a busy one it still says where the work is.
  */
 final class StepBenchmark {
-
-    private static final int ROWS = 512;
 
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -33,6 +32,7 @@ final class StepBenchmark {
         int steps = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8;
         CNN2DFormat format = arguments.length > 1 ? CNN2DFormat.valueOf(arguments[1]) : CNN2DFormat.NHWC;
         boolean fast = arguments.length <= 2 || arguments[2].equals("fast");
+        int rows = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 512;
         ComputationGraphConfiguration stock = ResidualGraph.small(DataType.FLOAT, format, 28, 1, 32, 256, 64);
         ComputationGraph graph = new ComputationGraph(fast ? FastLayers.accelerate(stock) : stock);
         graph.init();
@@ -42,8 +42,8 @@ final class StepBenchmark {
         }
         INDArray images = Nd4j.rand(
                 DataType.FLOAT,
-                format == CNN2DFormat.NHWC ? new long[] {ROWS, 28, 28, 1} : new long[] {ROWS, 1, 28, 28});
-        INDArray gradient = Nd4j.rand(DataType.FLOAT, ROWS, 64).subi(0.5).divi(ROWS);
+                format == CNN2DFormat.NHWC ? new long[] {rows, 28, 28, 1} : new long[] {rows, 1, 28, 28});
+        INDArray gradient = Nd4j.rand(DataType.FLOAT, rows, 64).subi(0.5).divi(rows);
         VertexDriver driver = new VertexDriver(graph, SYSTEM::getProcessCpuTime);
         for (int i = 0; i < 2; i++) {
             step(graph, driver, images, gradient);
