@@ -126,6 +126,6 @@ public class OperationBenchmark {
     @Benchmark
     public float[] view() {
         pipeline.apply(source, picture, random);
-        return picture.samples();
+        return picture.plane(0);
     }
 }
