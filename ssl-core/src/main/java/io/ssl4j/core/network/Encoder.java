@@ -6,10 +6,13 @@ import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.random.RandomKey;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -211,12 +214,26 @@ public final class Encoder {
                     batch = Nd4j.createUninitialized(DataType.FLOAT, batchShape(input, rows));
                 }
             }
-            java.nio.FloatBuffer target = batch.data().asNioFloat();
-            for (int i = 0; i < rows; i++) {
-                preprocessing.write(images.get(next + i), target);
-            }
+            fill(rows);
             next += rows;
             return batch.castTo(network.parameters().values().dataType());
+        }
+
+        /** On all cores, since files are decoded here; of several failures the first image's is thrown. */
+        private void fill(int rows) {
+            FloatBuffer target = batch.data().asNioFloat();
+            RuntimeException[] failures = new RuntimeException[rows];
+            IntStream.range(0, rows).parallel().forEach(i -> {
+                try {
+                    FloatBuffer row = target.duplicate().position(target.position() + i * preprocessing.rowLength());
+                    preprocessing.write(images.get(next + i), row);
+                } catch (RuntimeException e) {
+                    failures[i] = e;
+                }
+            });
+            Arrays.stream(failures).filter(Objects::nonNull).findFirst().ifPresent(failure -> {
+                throw failure;
+            });
         }
     }
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.augment.Preprocessing;
 import io.ssl4j.core.data.ChannelOrder;
+import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageDataset;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.data.LabeledImageDataset;
 import io.ssl4j.core.testing.SyntheticImages;
@@ -285,6 +288,29 @@ class EncoderTest {
 
         assertThat(embedded.dataType()).isEqualTo(DataType.FLOAT);
         assertThat(embedded).isEqualTo(encoder.embed(rows.castTo(type)).castTo(DataType.FLOAT));
+    }
+
+    @Test
+    void ofSeveralImagesThatFailTheFirstIsNamed() {
+        ImageDataset images = SyntheticImages.noise(100, 16, 12, 3, 1);
+        Dataset<Image> failing = new Dataset<>() {
+            @Override
+            public int size() {
+                return images.size();
+            }
+
+            @Override
+            public Image get(int index) {
+                if (index % 7 == 6) {
+                    throw new IllegalStateException("image " + index);
+                }
+                return images.get(index);
+            }
+        };
+        Encoder encoder = Encoders.tiny(INPUT, 1);
+        assertThatThrownBy(() -> encoder.embed(failing))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("image 6");
     }
 
     @Test
