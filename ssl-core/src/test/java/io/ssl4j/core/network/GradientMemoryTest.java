@@ -25,7 +25,8 @@ class GradientMemoryTest {
     @EnumSource(ChannelOrder.class)
     void gradientsAreThoseOfDl4jsOwnLoopToTheBit(ChannelOrder order) {
         ImageInput input = ImageInput.of(9, 7, 2).withOrder(order);
-        Encoder encoder = Encoders.resNetS(input, 4, 3);
+        // Of 5, 10 and 20 channels none fill a block, so that both loops run the same kernels.
+        Encoder encoder = Encoders.resNetS(input, 5, 3);
         long[] row = input.rowShape();
         INDArray rows = Nd4j.rand(DataType.FLOAT, 6, row[0], row[1], row[2]);
         INDArray gradient = Nd4j.rand(DataType.FLOAT, 6, encoder.representationSize());
@@ -42,7 +43,9 @@ class GradientMemoryTest {
         }
         INDArray gradients = encoder.network().parameters().gradients();
         assertThat(gradients.norm2Number().doubleValue()).isPositive();
-        assertThat(gradients).isEqualTo(fast.getFlattenedGradients().reshape(gradients.length()));
+        assertThat(gradients.toFloatVector())
+                .isEqualTo(
+                        fast.getFlattenedGradients().reshape(gradients.length()).toFloatVector());
     }
 
     @Test
