@@ -73,7 +73,7 @@ final class ChannelsLast {
         long[] dims = {shape[0], shape[3], shape[1], shape[2]};
         long[] from = {strides[0], strides[3], strides[1], strides[2]};
         memory.desc source = new memory.desc(dims, memory.data_type.f32, from);
-        memory.desc target = Layouts.nhwc(shape);
+        memory.desc target = ImageLayout.CHANNELS_LAST.description(shape);
         return new Kernel(new reorder(new reorder.primitive_desc(OneDnn.engine(), source, OneDnn.engine(), target)))
                 .slot(DNNL_ARG_FROM, source)
                 .slot(DNNL_ARG_TO, target);

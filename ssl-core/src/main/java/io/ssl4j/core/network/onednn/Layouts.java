@@ -8,11 +8,6 @@ final class Layouts {
 
     private Layouts() {}
 
-    /** Images that lie as {@code [batch, height, width, channels]}, the order of the given shape. */
-    static memory.desc nhwc(long... shape) {
-        return of(memory.format_tag.nhwc, shape[0], shape[3], shape[1], shape[2]);
-    }
-
     static memory.desc of(memory.format_tag tag, long... dimensions) {
         return new memory.desc(dimensions, memory.data_type.f32, tag);
     }
