@@ -1,5 +1,7 @@
 package io.ssl4j.core.data;
 
+import io.ssl4j.core.data.jpeg.JpegDamageException;
+import io.ssl4j.core.data.jpeg.JpegDecoder;
 import java.awt.image.BufferedImage;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -19,8 +22,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Reads one PNG, JPEG, BMP or GIF file (of an animation the first frame), told by its content and not by its name. A file
- * that is cut short or damaged is refused, also where {@link ImageIO} would fill the missing part and say nothing. An
- * EXIF orientation is not applied, and CMYK files are not read.
+ * that is cut short or damaged is refused, also where {@link ImageIO} would fill the missing part and say nothing. JPEG
+ * files are turned upright as their EXIF orientation says. CMYK files are not read.
  */
 public final class ImageFile {
 
@@ -35,11 +38,19 @@ public final class ImageFile {
     private ImageFile() {}
 
     /**
-     * Reads an image as 8-bit samples.
+     * Reads an image as 8-bit samples, upright.
      *
      * @throws DatasetFormatException if the file is none of these formats, is damaged, or ends too early
      */
     public static Image read(Path path, ColorMode color) {
+        return read(path, color, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Reads an image that is going to be made smaller. A JPEG file that has more than enough pixels is decoded at a reduced
+     * size, which is faster; no fewer rows and columns than asked for come back where the file has so many.
+     */
+    static Image read(Path path, ColorMode color, int enoughRows, int enoughColumns) {
         byte[] content;
         try {
             content = Files.readAllBytes(path);
@@ -48,11 +59,38 @@ public final class ImageFile {
         }
         ImageFormat format = ImageFormat.detect(path, content);
         format.check(path, content);
+        if (format != ImageFormat.JPEG) {
+            return readAny(path, content, format, color);
+        }
+        Orientation orientation = Orientation.ofJpeg(content);
+        return orientation.apply(
+                orientation.isTransposed()
+                        ? readJpeg(path, content, color, enoughColumns, enoughRows)
+                        : readJpeg(path, content, color, enoughRows, enoughColumns));
+    }
+
+    private static Image readAny(Path path, byte[] content, ImageFormat format, ColorMode color) {
         BufferedImage picture = withReader(path, new ByteArrayInputStream(content), format, reader -> {
-            requirePlausibleSize(reader, format, content.length);
+            requirePlausibleSize(reader.getHeight(0), reader.getWidth(0), format, content.length);
             return reader.read(0);
         });
         return Pixels.toImage(picture, color);
+    }
+
+    private static Image readJpeg(Path path, byte[] content, ColorMode color, int enoughRows, int enoughColumns) {
+        try {
+            Optional<JpegDecoder> decoder = JpegDecoder.of(content);
+            if (decoder.isEmpty()) {
+                return readAny(path, content, ImageFormat.JPEG, color);
+            }
+            JpegDecoder jpeg = decoder.get();
+            requirePlausibleSize(jpeg.height(), jpeg.width(), ImageFormat.JPEG, content.length);
+            return Pixels.toImage(jpeg.decode(jpeg.eighths(enoughRows, enoughColumns)), color);
+        } catch (JpegDamageException e) {
+            throw new DatasetFormatException(path, e.offset(), "cannot be decoded as JPEG: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new DatasetFormatException(path, 0, "cannot be decoded as JPEG: " + e.getMessage(), e);
+        }
     }
 
     /** The shape that {@link #read} would give, from the header alone where the colour mode fixes the channels. */
@@ -62,12 +100,17 @@ public final class ImageFile {
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
             long length = Files.size(path);
-            in.mark(ImageFormat.MAGIC_LENGTH);
+            in.mark(Orientation.SEARCHED);
             ImageFormat format = ImageFormat.detect(path, in.readNBytes(ImageFormat.MAGIC_LENGTH));
             in.reset();
+            boolean transposed = format == ImageFormat.JPEG
+                    && Orientation.ofJpeg(in.readNBytes(Orientation.SEARCHED)).isTransposed();
+            in.reset();
             return withReader(path, in, format, reader -> {
-                requirePlausibleSize(reader, format, length);
-                return new ImageShape(reader.getHeight(0), reader.getWidth(0), color.channels());
+                int height = reader.getHeight(0);
+                int width = reader.getWidth(0);
+                requirePlausibleSize(height, width, format, length);
+                return new ImageShape(transposed ? width : height, transposed ? height : width, color.channels());
             });
         } catch (IOException e) {
             throw new UncheckedIOException("could not read " + path + ": " + e, e);
@@ -112,13 +155,13 @@ public final class ImageFile {
         }
     }
 
-    private static void requirePlausibleSize(ImageReader reader, ImageFormat format, long fileLength)
+    private static void requirePlausibleSize(int height, int width, ImageFormat format, long fileLength)
             throws IOException {
-        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+        long pixels = (long) width * height;
         long limit = Math.min(MAX_PIXELS, fileLength * format.maxPixelsPerByte());
         if (pixels < 1 || pixels > limit) {
-            throw new IOException("the header says " + reader.getHeight(0) + " x " + reader.getWidth(0)
-                    + " pixels, but a " + format + " file of " + fileLength + " bytes is read to at most " + limit);
+            throw new IOException("the header says " + height + " x " + width + " pixels, but a " + format + " file of "
+                    + fileLength + " bytes is read to at most " + limit);
         }
     }
 }

@@ -49,17 +49,17 @@ public record ImageResize(int height, int width, Fit fit) {
         if (image.height() == height && image.width() == width) {
             return image;
         }
-        float[] samples = new float[Math.multiplyExact(Math.multiplyExact(height, width), image.channels())];
-        float[][] planes = new float[image.channels()][height * width];
+        int pixels = Math.multiplyExact(height, width);
+        int length = Math.multiplyExact(pixels, image.channels());
+        float[][] planes = new float[image.channels()][pixels];
         apply(image, new ImageResampler(), planes);
-        Planes.interleave(planes, planes.length, height * width, samples);
         if (image.sampleType() == Image.SampleType.FLOAT32) {
+            float[] samples = new float[length];
+            Planes.interleave(planes, planes.length, pixels, samples);
             return Image.ofFloats(height, width, image.channels(), samples);
         }
-        byte[] bytes = new byte[samples.length];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) Math.max(0, Math.min(255, Math.round(samples[i] * 255)));
-        }
+        byte[] bytes = new byte[length];
+        Planes.interleave(planes, planes.length, pixels, bytes);
         return Image.ofBytes(height, width, image.channels(), bytes);
     }
 

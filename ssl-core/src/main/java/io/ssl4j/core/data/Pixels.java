@@ -1,5 +1,6 @@
 package io.ssl4j.core.data;
 
+import io.ssl4j.core.data.jpeg.JpegPicture;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -28,6 +29,24 @@ final class Pixels {
             convert(row, stored, samples, y * width * channels, channels);
         }
         return Image.ofBytes(height, width, channels, samples);
+    }
+
+    /** The same of 8-bit samples: 1 gray, or 3 red, green and blue. */
+    static Image toImage(JpegPicture picture, ColorMode color) {
+        int stored = picture.channels();
+        int channels = color.channels() == 0 ? stored : color.channels();
+        if (channels == stored) {
+            return Image.ofBytes(picture.height(), picture.width(), stored, picture.samples());
+        }
+        byte[] samples = new byte[Math.multiplyExact(Math.multiplyExact(picture.height(), picture.width()), channels)];
+        int[] row = new int[picture.width() * stored];
+        for (int y = 0; y < picture.height(); y++) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = picture.samples()[y * row.length + i] & 0xFF;
+            }
+            convert(row, stored, samples, y * picture.width() * channels, channels);
+        }
+        return Image.ofBytes(picture.height(), picture.width(), channels, samples);
     }
 
     /** 1 gray, 2 gray and alpha, 3 RGB, 4 RGB and alpha; a palette of opaque grays counts as gray. */

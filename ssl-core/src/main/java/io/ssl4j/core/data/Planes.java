@@ -21,6 +21,16 @@ public final class Planes {
         }
     }
 
+    /** The same as 8-bit samples, rounded to the nearest; a plane's samples are in 0..1. */
+    static void interleave(float[][] planes, int channels, int pixels, byte[] to) {
+        for (int c = 0; c < channels; c++) {
+            float[] plane = planes[c];
+            for (int p = 0; p < pixels; p++) {
+                to[p * channels + c] = (byte) (int) (plane[p] * 255 + 0.5f);
+            }
+        }
+    }
+
     private static void interleave3(float[] red, float[] green, float[] blue, int pixels, float[] to) {
         for (int p = 0; p < pixels; p++) {
             to[3 * p] = red[p];

@@ -141,6 +141,8 @@ final class ResampleAxis {
     void line(float[] from, int channels, float[][] to, int offset) {
         if (channels == 3 && taps == 2) {
             line3(from, to[0], to[1], to[2], offset);
+        } else if (channels == 3) {
+            shrink3(from, to[0], to[1], to[2], offset);
         } else {
             for (int c = 0; c < channels; c++) {
                 if (taps == 2) {
@@ -160,6 +162,25 @@ final class ResampleAxis {
             a[offset + i] = p * from[s] + q * from[s + 3];
             b[offset + i] = p * from[s + 1] + q * from[s + 4];
             c[offset + i] = p * from[s + 2] + q * from[s + 5];
+        }
+    }
+
+    private void shrink3(float[] from, float[] a, float[] b, float[] c, int offset) {
+        for (int i = 0; i < target; i++) {
+            int s = (first[i] - low) * 3;
+            int w = i * taps;
+            float sumA = 0;
+            float sumB = 0;
+            float sumC = 0;
+            for (int end = w + count[i]; w < end; w++, s += 3) {
+                float weight = weights[w];
+                sumA += weight * from[s];
+                sumB += weight * from[s + 1];
+                sumC += weight * from[s + 2];
+            }
+            a[offset + i] = sumA;
+            b[offset + i] = sumB;
+            c[offset + i] = sumC;
         }
     }
 
