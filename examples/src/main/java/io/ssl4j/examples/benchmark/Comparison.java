@@ -56,6 +56,20 @@ record Comparison(String what, String unit, String ours, String side, String oth
                         "torchvision, PIL",
                         "augment.torch",
                         "viewsPerSecond"),
+                more(
+                        "JPEG of 500x375 to 224x224, one core",
+                        "pictures/s",
+                        "decode.ours",
+                        "Pillow",
+                        "decode.pillow",
+                        "picturesPerSecond"),
+                more(
+                        "JPEG of 500x375, one core",
+                        "pictures/s",
+                        "decode.ours",
+                        "Pillow",
+                        "decode.pillow",
+                        "fullSizePerSecond"),
                 less("exact weighted k-NN", "knn.ours.knnSeconds", "PyTorch", "knn.torch.knnSeconds"),
                 less(
                         "ResNet-18 embedding of 1, p50",

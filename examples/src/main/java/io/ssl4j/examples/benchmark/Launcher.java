@@ -84,13 +84,16 @@ final class Launcher {
         return List.of(python, workplace.script().toString());
     }
 
-    private List<String> withFiles(List<String> arguments) {
+    private List<String> withFiles(List<String> arguments) throws IOException {
         List<String> all = new ArrayList<>(arguments);
         if (!all.contains("--threads")) {
             all.addAll(List.of("--threads", Integer.toString(threads)));
         }
         if (all.get(0).equals("pipeline")) {
             all.addAll(List.of("--images", workplace.images().toString()));
+        }
+        if (all.get(0).equals("decode")) {
+            all.addAll(List.of("--images", workplace.photos().toString()));
         }
         return all;
     }

@@ -12,6 +12,8 @@ enum Part {
     RESNET18,
     /** SimCLR's views of 32 x 32 x 3 images, on one core. */
     AUGMENT,
+    /** JPEG files of photographs, brought to 224 x 224, on one core. */
+    DECODE,
     /** Exact weighted k-nearest neighbours. */
     KNN,
     /** Embeddings by ResNet-18, one image and 64 images at once. */

@@ -38,6 +38,10 @@ final class Plan {
                 List.of(
                         java("augment.ours", arguments("augment", "seconds", scale.augmentSeconds(), "threads", 1)),
                         python("augment.torch", arguments("augment", "seconds", scale.augmentSeconds(), "threads", 1)));
+            case DECODE ->
+                List.of(
+                        java("decode.ours", arguments("decode", "seconds", scale.augmentSeconds(), "threads", 1)),
+                        python("decode.pillow", arguments("decode", "seconds", scale.augmentSeconds(), "threads", 1)));
             case KNN -> knn();
             case EMBED ->
                 List.of(

@@ -14,6 +14,8 @@ final class Workplace implements AutoCloseable {
 
     private static final String PACKAGE = "/io/ssl4j/examples/";
 
+    private static final int PHOTOS = 32;
+
     private final Path folder;
     private final Path script;
     private final Path images;
@@ -46,6 +48,12 @@ final class Workplace implements AutoCloseable {
     /** An IDX file, gzipped. */
     Path labels() {
         return labels;
+    }
+
+    /** A folder of JPEG files, written when first asked for. */
+    Path photos() throws IOException {
+        Path photos = folder.resolve("photos");
+        return Files.exists(photos) ? photos : Photos.write(photos, PHOTOS);
     }
 
     /** Where a child's standard error goes. */

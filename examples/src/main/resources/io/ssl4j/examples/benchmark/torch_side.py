@@ -3,6 +3,7 @@
     python3 torch_side.py step --encoder resnet-s --size 28 --channels 1 --batch 256 --steps 10 --warmup 3
     python3 torch_side.py pipeline --images t10k-images-idx3-ubyte.gz --workers 1 --steps 20
     python3 torch_side.py augment --seconds 5
+    python3 torch_side.py decode --images photos --seconds 5
     python3 torch_side.py knn --queries 10000 --bank 50000 --dimension 128
 
 Figures go to standard output as lines "@ name value", remarks as "# text". Needs torch, torchvision, numpy and Pillow.
@@ -195,6 +196,30 @@ def augment(options):
     figure("viewsPerSecond", make(options.seconds))
 
 
+def decode(options):
+    from PIL import Image
+
+    files = sorted(os.path.join(options.images, name) for name in os.listdir(options.images))
+
+    def small(file):
+        image = Image.open(file).convert("RGB")
+        side = min(image.size)
+        left, top = (image.width - side) / 2, (image.height - side) / 2
+        return image.resize((224, 224), Image.BILINEAR, box=(left, top, left + side, top + side))
+
+    def rate(read, seconds):
+        count, start = 0, time.perf_counter()
+        while time.perf_counter() - start < seconds:
+            for file in files:
+                read(file)
+            count += len(files)
+        return count / (time.perf_counter() - start)
+
+    for name, read in (("picturesPerSecond", small), ("fullSizePerSecond", lambda file: Image.open(file).convert("RGB"))):
+        rate(read, options.seconds / 8)
+        figure(name, rate(read, options.seconds / 2))
+
+
 def knn(options):
     torch.manual_seed(0)
     bank = torch.randn(options.bank, options.dimension)
@@ -258,7 +283,7 @@ def info(options):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("task", choices=["info", "step", "pipeline", "augment", "knn"])
+    parser.add_argument("task", choices=["info", "step", "pipeline", "augment", "decode", "knn"])
     parser.add_argument("--encoder", default="resnet-s")
     parser.add_argument("--images")
     parser.add_argument("--product", default="blas", choices=["blas", "onednn"])

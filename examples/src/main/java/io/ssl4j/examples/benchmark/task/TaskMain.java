@@ -89,6 +89,7 @@ public final class TaskMain implements Callable<Integer> {
             case "stock" -> new StockTask(this, out).run();
             case "pipeline" -> new PipelineTask(this, out).run();
             case "augment" -> new AugmentTask(this, out).run();
+            case "decode" -> new DecodeTask(this, out).run();
             case "knn" -> new KnnTask(this, out).run();
             case "embed" -> EmbedTask.ours(this, out).run();
             case "embed-stock" -> EmbedTask.stock(this, out).run();
