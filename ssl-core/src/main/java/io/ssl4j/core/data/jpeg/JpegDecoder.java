@@ -114,8 +114,7 @@ public final class JpegDecoder {
                         isLuma || !doubled ? eighths : 2 * eighths,
                         units,
                         unitRowsAtOnce,
-                        isLuma ? columnFactor : 1,
-                        isLuma || columnFactor == 1 ? 0 : (width + 1) / 2));
+                        isLuma ? columnFactor : 1));
             }
             picture = new PictureRows(height, width, components, columnFactor, rowFactor);
         }

@@ -14,14 +14,14 @@ final class PictureRows {
     private final int rowFactor;
     private final List<SampleRows> components;
     private final byte[] samples;
-    private final int[] sum;
+    private final Upsampling upsampling;
     private final int[][][] chroma;
     private final int[][] work;
     private final int[][] rgb;
     private int written;
     private int known;
 
-    /** @param columnFactor columns of the picture for one of chroma, 1 or 2; if 2, luma rows are split and chroma padded */
+    /** @param columnFactor columns of the picture for one of chroma, 1 or 2; if 2, luma rows are split */
     PictureRows(int height, int width, List<SampleRows> components, int columnFactor, int rowFactor) {
         this.height = height;
         this.width = width;
@@ -30,7 +30,7 @@ final class PictureRows {
         this.rowFactor = rowFactor;
         samples = new byte[Math.multiplyExact(Math.multiplyExact(height, width), components.size())];
         int part = (width + columnFactor - 1) / columnFactor;
-        sum = new int[part + 2];
+        upsampling = new Upsampling(part);
         chroma = new int[2][2][part];
         work = new int[3][part];
         rgb = new int[2][part];
@@ -78,15 +78,13 @@ final class PictureRows {
     }
 
     private void upsample(int component, int y, int[][] parts) {
-        int count = (width + 1) / 2;
         if (rowFactor == 1) {
-            Upsampling.columns(chromaRow(component, y), 1, 2, 2, parts, count);
+            upsampling.columns(chromaRow(component, y), parts);
             return;
         }
         int near = y / 2;
         int far = Math.max(0, Math.min((height + 1) / 2 - 1, near + (y % 2 == 0 ? -1 : 1)));
-        Upsampling.rows(chromaRow(component, near), chromaRow(component, far), sum, count + 2);
-        Upsampling.columns(sum, 8, 7, 4, parts, count);
+        upsampling.rowsAndColumns(chromaRow(component, near), chromaRow(component, far), parts);
     }
 
     private void pack(int[] row, int at) {

@@ -10,7 +10,6 @@ final class SampleRows {
     private final Component component;
     private final int size;
     private final int parts;
-    private final int padded;
     private final InverseDct full;
     private final ReducedInverseDct reduced;
 
@@ -29,20 +28,18 @@ final class SampleRows {
      * @param units minimum coded units in a row
      * @param unitRows rows of units that are read and transformed at once
      * @param parts 1, or 2 for rows that are split into even and odd columns
-     * @param padded 0, or how many samples of a row count: then its first and its last one stand once more beside them
      */
-    SampleRows(Component component, int size, int units, int unitRows, int parts, int padded) {
+    SampleRows(Component component, int size, int units, int unitRows, int parts) {
         this.component = component;
         this.size = size;
         this.parts = parts;
-        this.padded = padded;
         this.unitRows = unitRows;
         count = units * component.horizontal();
         int together = unitRows * component.vertical() * count;
         full = size == 8 ? new InverseDct(together) : null;
         reduced = size == 8 ? null : new ReducedInverseDct(size, together);
         blocks = new int[64][together];
-        ring = new int[2 * rowsAtOnce() * parts][count * size / parts + 2];
+        ring = new int[2 * rowsAtOnce() * parts][count * size / parts];
         line = new int[parts == 2 && size % 2 == 1 ? count * size : 0];
     }
 
@@ -102,23 +99,17 @@ final class SampleRows {
             split(line, row(y, 0), row(y, 1));
             return;
         }
-        int start = padded > 0 ? 1 : 0;
         int step = size / parts;
         for (int part = 0; part < parts; part++) {
             if (step % 4 == 0) {
                 for (int x = 0; x < step; x += 4) {
-                    spreadFour(first + x * parts + part, offset, row(y, part), start + x, step);
+                    spreadFour(first + x * parts + part, offset, row(y, part), x, step);
                 }
             } else {
                 for (int x = 0; x < step; x++) {
-                    spread(blocks[first + x * parts + part], offset, row(y, part), start + x, step);
+                    spread(blocks[first + x * parts + part], offset, row(y, part), x, step);
                 }
             }
-        }
-        if (padded > 0) {
-            int[] row = row(y, 0);
-            row[0] = row[1];
-            row[padded + 1] = row[padded];
         }
     }
 
