@@ -10,6 +10,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -264,11 +265,15 @@ public final class Encoder {
     }
 
     /**
-     * Reads what {@link #save} wrote.
+     * Reads what {@link #save} wrote. The file need not be trusted: it can name only DL4J's configuration classes, its
+     * numbers are checked before memory is asked for, and nothing in it is deserialised. (DL4J's own
+     * {@code ModelSerializer} does all that a file asks for, which can be any code.)
      *
-     * @throws IOException if the file cannot be read or is no encoder file
+     * @param trusted beginnings of names of classes that the file may name as well, such as {@code "com.example.layers."}
+     *     for layers of your own
+     * @throws IOException if the file cannot be read, is no encoder file, is damaged or names other classes
      */
-    public static Encoder load(Path file) throws IOException {
-        return EncoderFile.read(file);
+    public static Encoder load(Path file, String... trusted) throws IOException {
+        return EncoderFile.read(file, List.of(trusted));
     }
 }

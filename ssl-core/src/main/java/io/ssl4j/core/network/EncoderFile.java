@@ -4,19 +4,12 @@ import io.ssl4j.core.data.ChannelOrder;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.io.AtomicFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
+import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -73,32 +66,20 @@ final class EncoderFile {
         }
     }
 
-    static Encoder read(Path file) throws IOException {
+    /** @param trusted beginnings of names of classes that the configuration may name beside DL4J's */
+    static Encoder read(Path file, List<String> trusted) throws IOException {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
-        JsonNode description;
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            checkEntries(zip);
-            ZipEntry entry = zip.getEntry(ENTRY);
-            if (entry == null) {
-                throw new IOException("it is a zip file without the entry " + ENTRY
-                        + "; for a DL4J model of your own use Encoder.of(graph, vertex, input)");
+        try (ModelArchive archive = ModelArchive.open(file)) {
+            JsonNode description = JSON.readTree(archive.description());
+            if (description.path("format").asInt() != FORMAT) {
+                throw new IOException(
+                        "it has encoder format " + description.path("format") + ", and this version reads " + FORMAT);
             }
-            try (InputStream stream = zip.getInputStream(entry)) {
-                description = JSON.readTree(stream);
-            }
-        } catch (IOException e) {
-            throw damaged(file, e);
-        }
-        if (description.path("format").asInt() != FORMAT) {
-            throw new IOException(
-                    file + " has encoder format " + description.path("format") + "; this version reads " + FORMAT);
-        }
-        try {
-            return encoder(restore(file), description);
-        } catch (RuntimeException e) {
-            throw damaged(file, e);
+            return encoder(archive.graph(trusted), description);
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(file + " is not an encoder file, or is damaged: " + e.getMessage(), e);
         }
     }
 
@@ -118,31 +99,6 @@ final class EncoderFile {
                 : encoder.withInitialState(new InitialState(
                         Initialization.valueOf(start.path("scheme").asText()),
                         start.path("seed").asLong()));
-    }
-
-    private static ComputationGraph restore(Path file) throws IOException {
-        try {
-            return ModelSerializer.restoreComputationGraph(file.toFile(), false);
-        } catch (RuntimeException e) {
-            throw new IOException(file + " holds no readable DL4J graph: " + e.getMessage(), e);
-        }
-    }
-
-    /** DL4J does not look at the checksums of the entries: without this, a changed parameter would go unnoticed. */
-    private static void checkEntries(ZipFile zip) throws IOException {
-        for (ZipEntry entry : Collections.list(zip.entries())) {
-            CRC32 crc = new CRC32();
-            try (InputStream stream = new CheckedInputStream(zip.getInputStream(entry), crc)) {
-                stream.transferTo(OutputStream.nullOutputStream());
-            }
-            if (crc.getValue() != entry.getCrc()) {
-                throw new ZipException("the checksum of its entry " + entry.getName() + " is wrong");
-            }
-        }
-    }
-
-    private static IOException damaged(Path file, Exception e) {
-        return new IOException(file + " is not an encoder file, or is damaged: " + e.getMessage(), e);
     }
 
     private static float[] floats(JsonNode array) {

@@ -43,7 +43,11 @@ public final class Checkpoint {
         CheckpointFormatException first = null;
         for (Path path : files) {
             try {
-                return Optional.of(read(path));
+                Checkpoint checkpoint = read(path);
+                if (first != null) {
+                    LOG.warn("going on from {}, which is undamaged, at step {}", path, checkpoint.step());
+                }
+                return Optional.of(checkpoint);
             } catch (CheckpointFormatException e) {
                 LOG.warn("passed over: {}", e.getMessage());
                 first = first == null ? e : first;

@@ -104,6 +104,9 @@ final class CheckpointReader {
         long byteCount = in.readLong();
         long head = 5L + nameLength + (long) rank * Long.BYTES + Long.BYTES;
         checkSize(type, shape, byteCount, head);
+        if (texts.containsKey(name) || arrays.containsKey(name)) {
+            throw damaged("the entry '" + name + "' is there twice");
+        }
         if (type == EntryType.TEXT) {
             String text = new String(bytes((int) byteCount), StandardCharsets.UTF_8);
             checkCrc();

@@ -11,6 +11,7 @@ import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.testing.MomentumOptimizer;
 import io.ssl4j.core.testing.Vectors;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,18 @@ class CheckpointDirectoryTest {
     void withoutCheckpointsThereIsNoLatest() {
         assertThat(Checkpoint.latest(directory)).isEmpty();
         assertThat(Checkpoint.latest(directory.resolve("nowhere"))).isEmpty();
+    }
+
+    /** A checkpoint of this test's run that version 0.1.0 wrote after eight steps. */
+    @Test
+    void aFileOfThisVersionIsGoneOnFromByTheNext() throws IOException {
+        TrainingResult expected = trainer().fit(new ToyMethod(1), DATA);
+        Path file = directory.resolve("stored");
+        try (InputStream stored = CheckpointDirectoryTest.class.getResourceAsStream("/train/checkpoint-0.1.0.ssl4j")) {
+            Files.copy(stored, file);
+        }
+        TrainingResult resumed = trainer().resumeFrom(file, new ToyMethod(2), DATA);
+        assertThat(resumed.epochLosses()).isEqualTo(expected.epochLosses());
     }
 
     @Test

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -106,6 +108,25 @@ class CheckpointFileTest {
                 .isInstanceOf(CheckpointFormatException.class)
                 .hasMessageContaining(
                         "it must have 2 entries in " + bytes.length + " bytes, it has 2 in " + (bytes.length + 3));
+    }
+
+    @Test
+    void anEntryThatIsThereTwiceIsRefused() throws IOException {
+        byte[] one = Files.readAllBytes(write(writer -> writer.text("name", "value")));
+        int head = CheckpointFormat.MAGIC.length + Integer.BYTES;
+        int trailer = 1 + 2 * Long.BYTES + Integer.BYTES;
+        int entry = one.length - head - trailer;
+        ByteBuffer two = ByteBuffer.allocate(one.length + entry);
+        two.put(one, 0, head + entry).put(one, head, entry);
+        ByteBuffer end = ByteBuffer.allocate(trailer);
+        end.put(CheckpointFormat.TRAILER).putLong(1).putLong(two.capacity());
+        CRC32C crc = new CRC32C();
+        crc.update(end.array(), 0, end.position());
+        two.put(end.putInt((int) crc.getValue()).array());
+        Path file = Files.write(directory.resolve("twice"), two.array());
+        assertThatThrownBy(() -> CheckpointReader.read(file))
+                .isInstanceOf(CheckpointFormatException.class)
+                .hasMessageContaining("it is damaged: the entry 'name' is there twice");
     }
 
     @Test
