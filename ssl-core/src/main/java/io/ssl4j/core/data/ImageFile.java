@@ -16,7 +16,6 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Reads one PNG, JPEG, BMP, GIF, TIFF or WebP file (of an animation the first frame, of several pages the first), told by its
@@ -127,7 +126,7 @@ public final class ImageFile {
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         R result;
-        try (ImageInputStream stream = new MemoryCacheImageInputStream(content)) {
+        try (ImageInputStream stream = new PictureInput(content)) {
             reader.setInput(stream, true, true);
             result = apply(use, reader, stream, path, format);
         } catch (IOException e) {

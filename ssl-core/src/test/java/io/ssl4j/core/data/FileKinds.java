@@ -41,8 +41,7 @@ final class FileKinds {
     static Stream<Kind> own() throws IOException {
         Image image = COLOUR.get(2);
         Path scratch = Files.createTempDirectory("kinds");
-        byte[] idx = content(ImageFixtures.writeIdxImages(
-                scratch.resolve("i"), SyntheticImages.noise(9, 7, 6, 1, 1)));
+        byte[] idx = content(ImageFixtures.writeIdxImages(scratch.resolve("i"), SyntheticImages.noise(9, 7, 6, 1, 1)));
         byte[] cifar = content(ImageFixtures.writeCifar10(scratch.resolve("c"), COLOUR));
         ImagePack.write(scratch.resolve("p"), SyntheticImages.patterns(2, 3, 8, 1, 1));
         byte[] packed = content(scratch.resolve("p"));

@@ -76,7 +76,8 @@ class FuzzTest {
             reading.get(MOST_SECONDS, TimeUnit.SECONDS);
             return false;
         } catch (TimeoutException e) {
-            return fail("case " + number + " of " + kind + " takes more than " + MOST_SECONDS + " s; " + kept(file, kind));
+            return fail(
+                    "case " + number + " of " + kind + " takes more than " + MOST_SECONDS + " s; " + kept(file, kind));
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof DatasetFormatException refusal)) {
                 return fail("case " + number + " of " + kind + "; " + kept(file, kind), e.getCause());

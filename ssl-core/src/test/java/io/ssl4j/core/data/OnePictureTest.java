@@ -56,13 +56,16 @@ class OnePictureTest {
         actual.copyTo(a, 0);
         expected.copyTo(e, 0);
         for (int i = 0; i < e.length; i++) {
-            assertThat(255 * Math.abs(a[i] - e[i])).as("sample %d of %s", i, actual.shape()).isLessThanOrEqualTo(tolerance);
+            assertThat(255 * Math.abs(a[i] - e[i]))
+                    .as("sample %d of %s", i, actual.shape())
+                    .isLessThanOrEqualTo(tolerance);
         }
     }
 
     private Path write(BufferedImage picture, String name) throws IOException {
         Path file = folder.resolve(name);
-        assertThat(ImageIO.write(picture, name.replaceFirst(".*\\.", ""), file.toFile())).isTrue();
+        assertThat(ImageIO.write(picture, name.replaceFirst(".*\\.", ""), file.toFile()))
+                .isTrue();
         return file;
     }
 

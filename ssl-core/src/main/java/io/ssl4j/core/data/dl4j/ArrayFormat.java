@@ -29,8 +29,7 @@ public record ArrayFormat(ImageShape shape, ChannelOrder order, float full) {
         Objects.requireNonNull(shape, "shape");
         Objects.requireNonNull(order, "order");
         if (!(full > 0 && full < Float.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "the value of full must be above 0, 1 or 255 as a rule, got " + full);
+            throw new IllegalArgumentException("the value of full must be above 0, 1 or 255 as a rule, got " + full);
         }
     }
 

@@ -54,7 +54,9 @@ public final class DataSetImages {
             DataSet set = iterator.next();
             add(images, set, format, batch);
             INDArray oneHot = set.getLabels();
-            if (oneHot == null || oneHot.rank() != 2 || oneHot.size(0) != set.getFeatures().size(0)) {
+            if (oneHot == null
+                    || oneHot.rank() != 2
+                    || oneHot.size(0) != set.getFeatures().size(0)) {
                 throw new IllegalArgumentException("the labels of batch " + batch + " must have the shape ["
                         + set.getFeatures().size(0) + ", classes], got "
                         + (oneHot == null ? "none" : Arrays.toString(oneHot.shape()))
@@ -103,8 +105,8 @@ public final class DataSetImages {
             label = row[i] == 1 ? i : label;
         }
         if (label < 0) {
-            throw new IllegalArgumentException("a row of labels must be one 1 among zeros, got "
-                    + Arrays.toString(row) + " in batch " + batch);
+            throw new IllegalArgumentException(
+                    "a row of labels must be one 1 among zeros, got " + Arrays.toString(row) + " in batch " + batch);
         }
         return label;
     }

@@ -52,8 +52,7 @@ public final class RecordImages {
                 images, labels.stream().mapToInt(Integer::intValue).toArray(), classNames);
     }
 
-    private static List<Image> images(
-            RecordReader reader, ArrayFormat format, int labelColumn, List<Integer> labels) {
+    private static List<Image> images(RecordReader reader, ArrayFormat format, int labelColumn, List<Integer> labels) {
         if (reader.resetSupported()) {
             reader.reset();
         }
@@ -76,8 +75,8 @@ public final class RecordImages {
 
     private static int label(List<Writable> record, int column, String what) {
         if (column < 0 || column >= record.size()) {
-            throw new IllegalArgumentException("the label's column must lie in 0.." + (record.size() - 1) + " for "
-                    + what + ", got " + column);
+            throw new IllegalArgumentException(
+                    "the label's column must lie in 0.." + (record.size() - 1) + " for " + what + ", got " + column);
         }
         double label = record.get(column).toDouble();
         if (label < 0 || label != (int) label) {
@@ -90,9 +89,7 @@ public final class RecordImages {
     private static float[] samples(List<Writable> record, ArrayFormat format, String what) {
         if (record.size() == 1 && record.get(0) instanceof NDArrayWritable writable) {
             INDArray array = writable.get().castTo(DataType.FLOAT);
-            INDArray one = array.rank() == 3 || array.rank() == 1
-                    ? array.reshape(withOneBefore(array.shape()))
-                    : array;
+            INDArray one = array.rank() == 3 || array.rank() == 1 ? array.reshape(withOneBefore(array.shape())) : array;
             float[][] rows = format.rows(one, what);
             if (rows.length != 1) {
                 throw new IllegalArgumentException(what + " must hold one image, got " + rows.length);

@@ -28,7 +28,9 @@ import org.nd4j.linalg.factory.Nd4j;
 class Dl4jImagesTest {
 
     private static final ImageShape SHAPE = new ImageShape(4, 5, 3);
-    private static final List<Image> PICTURES = IntStream.range(0, 6).mapToObj(SyntheticImages.noise(6, 4, 5, 3, 2)::get).toList();
+    private static final List<Image> PICTURES = IntStream.range(0, 6)
+            .mapToObj(SyntheticImages.noise(6, 4, 5, 3, 2)::get)
+            .toList();
 
     /** [images, channels, height, width] of samples 0..255, divided. */
     private static INDArray nchw(float divisor) {
@@ -82,7 +84,8 @@ class Dl4jImagesTest {
         assertThat(images.get(5).sampleType()).isEqualTo(Image.SampleType.UINT8);
         assertPictures(images);
         INDArray half = nchw(1).muli(0.5);
-        Image image = DataSetImages.read(batches(half), ArrayFormat.nchw(SHAPE, 255)).get(0);
+        Image image =
+                DataSetImages.read(batches(half), ArrayFormat.nchw(SHAPE, 255)).get(0);
         assertThat(image.sampleType()).isEqualTo(Image.SampleType.FLOAT32);
     }
 
