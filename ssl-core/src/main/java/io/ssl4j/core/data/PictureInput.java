@@ -10,7 +10,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  */
 final class PictureInput extends MemoryCacheImageInputStream {
 
-    private static final int MOST_READS_BEHIND_THE_END = 100_000;
+    private static final int MOST_READS_BEHIND_THE_END = 20_000;
 
     private int behindTheEnd;
 
