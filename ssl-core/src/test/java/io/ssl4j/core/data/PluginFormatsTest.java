@@ -83,6 +83,10 @@ class PluginFormatsTest {
             ImageReader reader = ImageReaders.of(folder, format);
             assertThat(reader.getClass().getName())
                     .startsWith(format.plugin().isPresent() ? "com.twelvemonkeys." : "com.sun.imageio.");
+            format.plugin().ifPresent(coordinates -> assertThat(
+                            reader.getOriginatingProvider().getVersion())
+                    .as("the version that the errors name")
+                    .startsWith(coordinates.replaceFirst(".*:", "")));
             reader.dispose();
         }
     }
