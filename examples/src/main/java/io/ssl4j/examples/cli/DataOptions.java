@@ -21,8 +21,8 @@ final class DataOptions {
             names = "--data",
             paramLabel = "PATH",
             description =
-                    "A folder of images (sub-folders are classes), a packed, IDX or CIFAR file, or a folder of IDX or CIFAR"
-                            + " files."
+                    "A folder of images (sub-folders are classes), a manifest (CSV: path,label[,split]), a packed, IDX or"
+                            + " CIFAR file, or a folder of IDX or CIFAR files."
                             + " Default: the 10,000 Fashion-MNIST images that come with ssl4j.")
     Path path;
 

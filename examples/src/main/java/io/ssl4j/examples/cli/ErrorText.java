@@ -64,6 +64,6 @@ final class ErrorText {
 
     /** Whether a file is a picture by its name. */
     static boolean isPicture(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g|bmp|gif)");
+        return file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g|bmp|gif|tiff?|webp)");
     }
 }

@@ -58,8 +58,8 @@ class BadInputTest {
     void anEmptyFolder() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThat(refused(empty))
-                .isEqualTo("ssl4j: a folder of images must hold at least one PNG, JPEG, BMP or GIF file, got no files"
-                        + " in " + empty + "; check the path, or convert the files");
+                .isEqualTo("ssl4j: a folder of images must hold at least one PNG, JPEG, BMP, GIF, TIFF or WebP file,"
+                        + " got no files in " + empty + "; check the path, or convert the files");
     }
 
     @Test

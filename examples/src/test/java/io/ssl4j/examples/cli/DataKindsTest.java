@@ -9,6 +9,8 @@ import io.ssl4j.core.testing.SyntheticImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +68,34 @@ class DataKindsTest {
         assertThat(Cli.run("pack", "--data", photos, "--part", "test", "--out", pack)
                         .err())
                 .contains("--part test needs data with test images");
+    }
+
+    @Test
+    void aManifest() throws IOException {
+        ImageFixtures.writeClassFolder(folder.resolve("photos"), SyntheticImages.patterns(2, 2, 20, 3, 1));
+        List<Path> photos;
+        try (Stream<Path> files = Files.walk(folder.resolve("photos"))) {
+            photos = files.filter(Files::isRegularFile).sorted().toList();
+        }
+        Path manifest = folder.resolve("list.csv");
+        Files.writeString(
+                manifest,
+                "path,label,split\n" + photos.get(0) + ",a,train\n" + photos.get(1) + ",b,train\n" + photos.get(3)
+                        + ",b,test\n");
+        Path pack = folder.resolve("list.pack");
+        assertThat(Cli.run("pack", "--data", manifest, "--size", "16x16", "--out", pack)
+                        .succeeded()
+                        .out())
+                .isEqualTo("2 images of 16 x 16 x 3 in 2 classes, 0.0 MB: " + pack + "\n");
+        assertThat(Cli.run("pack", "--data", manifest, "--part", "test", "--size", "16x16", "--out", pack)
+                        .succeeded()
+                        .out())
+                .startsWith("1 images of 16 x 16 x 3 in 2 classes");
+
+        Files.writeString(manifest, "path,label\nabsent.png,a\n");
+        assertThat(Cli.run("pack", "--data", manifest, "--out", pack).failure())
+                .isEqualTo("ssl4j: " + manifest + ": line 2: there must be a file at " + folder.resolve("absent.png")
+                        + ", got nothing there; relative paths begin at the manifest's folder");
     }
 
     @Test

@@ -47,6 +47,18 @@ final class ByteCursor {
         return u16LittleEndian(what) | (long) u16LittleEndian(what) << 16;
     }
 
+    /** Goes to an offset in the content, which may be its end. */
+    void moveTo(long offset, String what) {
+        if (offset < 0 || offset > content.length) {
+            throw new DatasetFormatException(
+                    path,
+                    content.length,
+                    "the file is cut short: " + what + " begins at byte " + offset + ", but the file has only "
+                            + content.length + " bytes");
+        }
+        position = (int) offset;
+    }
+
     void skip(long count, String what) {
         require(count, what);
         position += (int) count;

@@ -3,7 +3,8 @@ package io.ssl4j.core.data;
 import java.util.Objects;
 
 /**
- * A picture of any size and channel count: 8-bit samples in 0..255, or 32-bit float samples with 0..1 as black to full.
+ * A picture of any size and channel count: 8-bit samples in 0..255, 16-bit samples in 0..65535, or 32-bit float samples
+ * with 0..1 as black to full. Samples keep their type until a view is made, which is when they become floats.
  * Samples are interleaved, row by row: {@code index = (y * width + x) * channels + c}. The arrays are not copied; who
  * makes an image gives the array away.
  */
@@ -11,17 +12,36 @@ public final class Image {
 
     /** How samples are stored. */
     public enum SampleType {
-        UINT8,
-        FLOAT32
+        /** Unsigned bytes, 0..255. */
+        UINT8(Byte.BYTES),
+        /** Unsigned 16-bit numbers, 0..65535. */
+        UINT16(Short.BYTES),
+        /** Floats, 0..1 from black to full; values beside that are allowed. */
+        FLOAT32(Float.BYTES);
+
+        private final int bytes;
+
+        SampleType(int bytes) {
+            this.bytes = bytes;
+        }
+
+        /** Bytes of one sample. */
+        public int bytes() {
+            return bytes;
+        }
     }
+
+    private static final float BYTE_SCALE = 1 / 255f;
+    private static final float SHORT_SCALE = 1 / 65535f;
 
     private final int height;
     private final int width;
     private final int channels;
     private final byte[] bytes;
+    private final short[] shorts;
     private final float[] floats;
 
-    private Image(int height, int width, int channels, byte[] bytes, float[] floats, int length) {
+    private Image(int height, int width, int channels, byte[] bytes, short[] shorts, float[] floats, int length) {
         if (height < 1 || width < 1 || channels < 1) {
             throw new IllegalArgumentException("an image needs height, width and channels of at least 1, got " + height
                     + " x " + width + " x " + channels);
@@ -34,13 +54,20 @@ public final class Image {
         this.width = width;
         this.channels = channels;
         this.bytes = bytes;
+        this.shorts = shorts;
         this.floats = floats;
     }
 
     /** An image of unsigned 8-bit samples. */
     public static Image ofBytes(int height, int width, int channels, byte[] samples) {
         Objects.requireNonNull(samples, "samples");
-        return new Image(height, width, channels, samples, null, samples.length);
+        return new Image(height, width, channels, samples, null, null, samples.length);
+    }
+
+    /** An image of unsigned 16-bit samples. */
+    public static Image ofShorts(int height, int width, int channels, short[] samples) {
+        Objects.requireNonNull(samples, "samples");
+        return new Image(height, width, channels, null, samples, null, samples.length);
     }
 
     /**
@@ -56,7 +83,7 @@ public final class Image {
                         + " at position " + i + "; clean the data before it becomes an image");
             }
         }
-        return new Image(height, width, channels, null, samples, samples.length);
+        return new Image(height, width, channels, null, null, samples, samples.length);
     }
 
     public int height() {
@@ -72,14 +99,21 @@ public final class Image {
     }
 
     public SampleType sampleType() {
-        return bytes != null ? SampleType.UINT8 : SampleType.FLOAT32;
+        if (bytes != null) {
+            return SampleType.UINT8;
+        }
+        return shorts != null ? SampleType.UINT16 : SampleType.FLOAT32;
     }
 
     /** One sample in 0..1. For single looks; loops over images use {@link #copyTo}. */
     public float sample(int y, int x, int channel) {
         int i = (Objects.checkIndex(y, height) * width + Objects.checkIndex(x, width)) * channels
                 + Objects.checkIndex(channel, channels);
-        return bytes != null ? (bytes[i] & 0xFF) / 255f : floats[i];
+        return switch (sampleType()) {
+            case UINT8 -> (bytes[i] & 0xFF) / 255f;
+            case UINT16 -> Short.toUnsignedInt(shorts[i]) / 65535f;
+            case FLOAT32 -> floats[i];
+        };
     }
 
     /** Writes all samples as floats in 0..1, interleaved, from {@code offset} on. */
@@ -91,7 +125,11 @@ public final class Image {
     public void copyTo(int start, int length, float[] target, int offset) {
         if (bytes != null) {
             for (int i = 0; i < length; i++) {
-                target[offset + i] = (bytes[start + i] & 0xFF) * (1 / 255f);
+                target[offset + i] = (bytes[start + i] & 0xFF) * BYTE_SCALE;
+            }
+        } else if (shorts != null) {
+            for (int i = 0; i < length; i++) {
+                target[offset + i] = (shorts[start + i] & 0xFFFF) * SHORT_SCALE;
             }
         } else {
             System.arraycopy(floats, start, target, offset, length);
@@ -117,7 +155,11 @@ public final class Image {
     private void copyEvery(int step, int start, int count, float[] to, int offset) {
         if (bytes != null) {
             for (int i = 0; i < count; i++) {
-                to[offset + i] = (bytes[start + i * step] & 0xFF) * (1 / 255f);
+                to[offset + i] = (bytes[start + i * step] & 0xFF) * BYTE_SCALE;
+            }
+        } else if (shorts != null) {
+            for (int i = 0; i < count; i++) {
+                to[offset + i] = (shorts[start + i * step] & 0xFFFF) * SHORT_SCALE;
             }
         } else {
             for (int i = 0; i < count; i++) {
@@ -128,18 +170,31 @@ public final class Image {
 
     /** The 8-bit samples themselves, not a copy: read only. */
     public byte[] bytes() {
-        if (bytes == null) {
-            throw new IllegalStateException("this image has float samples; use floats()");
-        }
+        require(bytes != null);
         return bytes;
+    }
+
+    /** The 16-bit samples themselves, to be read as unsigned; not a copy: read only. */
+    public short[] shorts() {
+        require(shorts != null);
+        return shorts;
     }
 
     /** The float samples themselves, not a copy: read only. */
     public float[] floats() {
-        if (floats == null) {
-            throw new IllegalStateException("this image has 8-bit samples; use bytes()");
-        }
+        require(floats != null);
         return floats;
+    }
+
+    private void require(boolean there) {
+        if (!there) {
+            throw new IllegalStateException(
+                    switch (sampleType()) {
+                        case UINT8 -> "this image has 8-bit samples; use bytes()";
+                        case UINT16 -> "this image has 16-bit samples; use shorts()";
+                        case FLOAT32 -> "this image has float samples; use floats()";
+                    });
+        }
     }
 
     /** "28 x 28 x 1", for messages. */

@@ -36,14 +36,16 @@ public class ImageDataset implements Dataset<Image> {
         return images instanceof ImageDataset dataset ? dataset : new ImageDataset(new WrappedImageStore(images));
     }
 
-    /** All PNG, JPEG, BMP and GIF files under a folder, as {@link ImageFolderOptions#defaults()} says. */
+    /** All image files under a folder, as {@link ImageFolderOptions#defaults()} says. */
     public static ImageDataset fromFolder(Path folder) {
         return fromFolder(folder, ImageFolderOptions.defaults());
     }
 
     /**
-     * All PNG, JPEG, BMP and GIF files under a folder and its sub-folders, ordered by path. Names that begin with a dot
-     * are left out. Images are decoded when they are asked for, not before.
+     * All PNG, JPEG, BMP, GIF, TIFF and WebP files under a folder and its sub-folders, ordered by path. Names that begin
+     * with a dot are left out. Images are decoded when they are asked for, not before. TIFF, WebP and CMYK JPEG need
+     * TwelveMonkeys' plug-ins, {@code com.twelvemonkeys.imageio:imageio-tiff}, {@code imageio-webp} and
+     * {@code imageio-jpeg}.
      *
      * @throws IllegalArgumentException if there is no such folder or it holds no image
      */

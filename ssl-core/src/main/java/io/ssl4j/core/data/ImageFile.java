@@ -2,7 +2,6 @@ package io.ssl4j.core.data;
 
 import io.ssl4j.core.data.jpeg.JpegDamageException;
 import io.ssl4j.core.data.jpeg.JpegDecoder;
-import java.awt.image.BufferedImage;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,15 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads one PNG, JPEG, BMP or GIF file (of an animation the first frame), told by its content and not by its name. A file
- * that is cut short or damaged is refused, also where {@link ImageIO} would fill the missing part and say nothing. JPEG
- * files are turned upright as their EXIF orientation says. CMYK files are not read.
+ * Reads one PNG, JPEG, BMP, GIF, TIFF or WebP file (of an animation the first frame, of several pages the first), told by its
+ * content and not by its name. A file that is cut short or damaged is refused, also where {@code javax.imageio} would fill the
+ * missing part and say nothing. JPEG files are turned upright as their EXIF orientation says. TIFF, WebP and CMYK JPEG need
+ * TwelveMonkeys' plug-ins on the class path; without them the error names the one to add.
  */
 public final class ImageFile {
 
@@ -38,7 +36,8 @@ public final class ImageFile {
     private ImageFile() {}
 
     /**
-     * Reads an image as 8-bit samples, upright.
+     * Reads an image, upright: samples of 8 bits; of 16 where a gray or sRGB file has more than 8; floats where a TIFF file has
+     * floats.
      *
      * @throws DatasetFormatException if the file is none of these formats, is damaged, or ends too early
      */
@@ -59,32 +58,33 @@ public final class ImageFile {
         }
         ImageFormat format = ImageFormat.detect(path, content);
         format.check(path, content);
-        if (format != ImageFormat.JPEG) {
+        if (format != ImageFormat.JPEG && format != ImageFormat.CMYK_JPEG) {
             return readAny(path, content, format, color);
         }
         Orientation orientation = Orientation.ofJpeg(content);
         return orientation.apply(
                 orientation.isTransposed()
-                        ? readJpeg(path, content, color, enoughColumns, enoughRows)
-                        : readJpeg(path, content, color, enoughRows, enoughColumns));
+                        ? readJpeg(path, content, format, color, enoughColumns, enoughRows)
+                        : readJpeg(path, content, format, color, enoughRows, enoughColumns));
     }
 
     private static Image readAny(Path path, byte[] content, ImageFormat format, ColorMode color) {
-        BufferedImage picture = withReader(path, new ByteArrayInputStream(content), format, reader -> {
+        return withReader(path, new ByteArrayInputStream(content), format, reader -> {
             requirePlausibleSize(reader.getHeight(0), reader.getWidth(0), format, content.length);
-            return reader.read(0);
+            return Pixels.toImage(reader.read(0), color);
         });
-        return Pixels.toImage(picture, color);
     }
 
-    private static Image readJpeg(Path path, byte[] content, ColorMode color, int enoughRows, int enoughColumns) {
+    private static Image readJpeg(
+            Path path, byte[] content, ImageFormat format, ColorMode color, int enoughRows, int enoughColumns) {
         try {
-            Optional<JpegDecoder> decoder = JpegDecoder.of(content);
+            Optional<JpegDecoder> decoder =
+                    format == ImageFormat.CMYK_JPEG ? Optional.empty() : JpegDecoder.of(content);
             if (decoder.isEmpty()) {
-                return readAny(path, content, ImageFormat.JPEG, color);
+                return readAny(path, content, format, color);
             }
             JpegDecoder jpeg = decoder.get();
-            requirePlausibleSize(jpeg.height(), jpeg.width(), ImageFormat.JPEG, content.length);
+            requirePlausibleSize(jpeg.height(), jpeg.width(), format, content.length);
             return Pixels.toImage(jpeg.decode(jpeg.eighths(enoughRows, enoughColumns)), color);
         } catch (JpegDamageException e) {
             throw new DatasetFormatException(path, e.offset(), "cannot be decoded as JPEG: " + e.getMessage(), e);
@@ -122,12 +122,11 @@ public final class ImageFile {
     }
 
     private static <R> R withReader(Path path, InputStream content, ImageFormat format, Use<R> use) {
-        ImageReader reader =
-                ImageIO.getImageReadersByFormatName(format.readerName()).next();
+        ImageReader reader = ImageReaders.of(path, format);
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         R result;
-        try (ImageInputStream stream = new MemoryCacheImageInputStream(content)) {
+        try (ImageInputStream stream = new PictureInput(content)) {
             reader.setInput(stream, true, true);
             result = apply(use, reader, stream, path, format);
         } catch (IOException e) {
@@ -158,7 +157,7 @@ public final class ImageFile {
     private static void requirePlausibleSize(int height, int width, ImageFormat format, long fileLength)
             throws IOException {
         long pixels = (long) width * height;
-        long limit = Math.min(MAX_PIXELS, fileLength * format.maxPixelsPerByte());
+        long limit = Math.min(MAX_PIXELS, format.maxPixels(fileLength));
         if (pixels < 1 || pixels > limit) {
             throw new IOException("the header says " + height + " x " + width + " pixels, but a " + format + " file of "
                     + fileLength + " bytes is read to at most " + limit);

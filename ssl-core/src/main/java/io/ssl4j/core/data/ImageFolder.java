@@ -49,7 +49,8 @@ record ImageFolder(Path root, List<Path> files) {
                 .toList();
         if (images.isEmpty()) {
             throw new IllegalArgumentException(
-                    "a folder of images must hold at least one PNG, JPEG, BMP or GIF file, got " + described(all)
+                    "a folder of images must hold at least one PNG, JPEG, BMP, GIF, TIFF or WebP file, got "
+                            + described(all)
                             + " in " + root + "; check the path, or convert the files");
         }
         return new ImageFolder(root, images);
@@ -81,9 +82,10 @@ record ImageFolder(Path root, List<Path> files) {
                 + ")";
     }
 
-    /** The path below the root with forward slashes, the same on every platform. */
+    /** The path below the root with forward slashes, the same on every platform; of a file elsewhere its whole path. */
     static String relativeName(Path root, Path file) {
-        return root.relativize(file).toString().replace('\\', '/');
+        Path name = file.startsWith(root) ? root.relativize(file) : file;
+        return name.toString().replace('\\', '/');
     }
 
     ImageDataset open(ImageFolderOptions options) {
@@ -126,7 +128,7 @@ record ImageFolder(Path root, List<Path> files) {
         return name;
     }
 
-    private FileImageStore store(ImageFolderOptions options) {
+    FileImageStore store(ImageFolderOptions options) {
         if (options.unreadable() == Unreadable.FAIL) {
             return new FileImageStore(root, files, options, List.of());
         }

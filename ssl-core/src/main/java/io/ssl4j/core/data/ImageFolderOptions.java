@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How a folder of image files is read.
+ * How the image files of a folder or manifest are read.
  *
  * @param color the channels of every image
  * @param resize the size of every image, or empty to keep each one's own

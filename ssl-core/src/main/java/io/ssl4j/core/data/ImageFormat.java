@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The formats of image files that are read, told by their first bytes and not by their names. */
@@ -17,19 +18,40 @@ enum ImageFormat {
     /** A code of 12 bits stands for fewer than 4096 pixels. */
     GIF("gif", 4096 * 8 / 12, 'G', 'I', 'F', '8'),
     /** 1 bit per pixel; with run lengths 255 pixels take 2 bytes. */
-    BMP("bmp", 128, 'B', 'M');
+    BMP("bmp", 128, 'B', 'M'),
+    /** With deflate as much as PNG. */
+    TIFF("tiff", "imageio-tiff", 8 * 1032, 'I', 'I', 42, 0),
+    /** The other byte order. */
+    BIG_ENDIAN_TIFF("tiff", "imageio-tiff", 8 * 1032, 'M', 'M', 0, 42),
+    /** A picture of one colour takes no bit per pixel: what is likely is a matter of taste. */
+    WEBP("webp", "imageio-webp", 8 * 1032, 'R', 'I', 'F', 'F'),
+    /** A JPEG file of four components, told by its frame header. */
+    CMYK_JPEG("jpeg", "imageio-jpeg", 64 * 8, 0xFF, 0xD8, 0xFF);
 
     /** Bytes at the start of a file that tell its format. */
     static final int MAGIC_LENGTH = 8;
 
-    private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "jpe", "jfif", "bmp", "dib", "gif");
+    /** So many pixels may be in any file. */
+    private static final long SMALL = 1 << 20;
+
+    private static final String PLUGINS = "com.twelvemonkeys.imageio";
+    private static final String PLUGIN_VERSION = "3.12.0";
+
+    private static final Set<String> EXTENSIONS =
+            Set.of("png", "jpg", "jpeg", "jpe", "jfif", "bmp", "dib", "gif", "tif", "tiff", "webp");
 
     private final String readerName;
+    private final String plugin;
     private final int maxPixelsPerByte;
     private final byte[] magic;
 
     ImageFormat(String readerName, int maxPixelsPerByte, int... magic) {
+        this(readerName, null, maxPixelsPerByte, magic);
+    }
+
+    ImageFormat(String readerName, String plugin, int maxPixelsPerByte, int... magic) {
         this.readerName = readerName;
+        this.plugin = plugin;
         this.maxPixelsPerByte = maxPixelsPerByte;
         this.magic = new byte[magic.length];
         for (int i = 0; i < magic.length; i++) {
@@ -42,9 +64,19 @@ enum ImageFormat {
         return readerName;
     }
 
-    /** Pixels that one byte of a file can stand for at most: a header that says more is damaged. */
-    int maxPixelsPerByte() {
-        return maxPixelsPerByte;
+    /** The Maven coordinates of the plug-in that reads the format, or empty where the Java library does. */
+    Optional<String> plugin() {
+        return Optional.ofNullable(plugin).map(artifact -> PLUGINS + ':' + artifact + ':' + PLUGIN_VERSION);
+    }
+
+    /** What the name of the class that reads the format begins with. */
+    String readerPackage() {
+        return plugin == null ? "com.sun.imageio." : PLUGINS + '.';
+    }
+
+    /** Pixels that a file of a length can hold at most: a header that says more is damaged. */
+    long maxPixels(long fileLength) {
+        return Math.max(this == WEBP ? SMALL : 0, fileLength * maxPixelsPerByte);
     }
 
     /** Whether a file's name says that it is an image of one of these formats. */
@@ -62,7 +94,7 @@ enum ImageFormat {
         for (ImageFormat format : values()) {
             byte[] magic = format.magic;
             if (content.length >= magic.length && Arrays.equals(content, 0, magic.length, magic, 0, magic.length)) {
-                return format;
+                return format == JPEG && JpegOutline.hasFourInks(new ByteCursor(path, content)) ? CMYK_JPEG : format;
             }
         }
         throw new DatasetFormatException(
@@ -70,7 +102,8 @@ enum ImageFormat {
                 0,
                 content.length == 0
                         ? "the file is empty"
-                        : "an image file begins as PNG, JPEG, GIF or BMP do, got " + hex(content, MAGIC_LENGTH));
+                        : "an image file begins as PNG, JPEG, GIF, BMP, TIFF or WebP do, got "
+                                + hex(content, MAGIC_LENGTH));
     }
 
     /**
@@ -83,10 +116,22 @@ enum ImageFormat {
         ByteCursor cursor = new ByteCursor(path, content);
         switch (this) {
             case PNG -> PngOutline.check(cursor);
-            case JPEG -> JpegOutline.check(cursor);
+            case JPEG, CMYK_JPEG -> JpegOutline.check(cursor);
             case GIF -> GifOutline.check(cursor);
             case BMP -> BmpOutline.check(cursor);
+            case TIFF, BIG_ENDIAN_TIFF -> TiffOutline.check(cursor);
+            case WEBP -> WebPOutline.check(cursor);
         }
+    }
+
+    /** "PNG", "TIFF", "CMYK JPEG". */
+    @Override
+    public String toString() {
+        return switch (this) {
+            case BIG_ENDIAN_TIFF -> "TIFF";
+            case WEBP -> "WebP";
+            default -> name().replace('_', ' ');
+        };
     }
 
     static long fileLength(Path file) {

@@ -25,7 +25,8 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * Names, labels and class names are kept. The file takes the room of the samples, 3 KB for an image of 32 x 32 x 3 and 150 KB
- * for one of 224 x 224 x 3, and may have any length.
+ * for one of 224 x 224 x 3 (8 bits; 16-bit samples and floats are
+ * kept as such), and may have any length.
  */
 public final class ImagePack {
 
@@ -115,10 +116,10 @@ public final class ImagePack {
         long samples = Entry.samplesLength(ImageShape.of(image), image.sampleType());
         ByteBuffer record =
                 ByteBuffer.allocate(Math.toIntExact(name.length + samples)).put(name);
-        if (image.sampleType() == Image.SampleType.UINT8) {
-            record.put(image.bytes());
-        } else {
-            record.asFloatBuffer().put(image.floats());
+        switch (image.sampleType()) {
+            case UINT8 -> record.put(image.bytes());
+            case UINT16 -> record.asShortBuffer().put(image.shorts());
+            case FLOAT32 -> record.asFloatBuffer().put(image.floats());
         }
         return record.array();
     }

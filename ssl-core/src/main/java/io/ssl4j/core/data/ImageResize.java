@@ -53,14 +53,23 @@ public record ImageResize(int height, int width, Fit fit) {
         int length = Math.multiplyExact(pixels, image.channels());
         float[][] planes = new float[image.channels()][pixels];
         apply(image, new ImageResampler(), planes);
-        if (image.sampleType() == Image.SampleType.FLOAT32) {
-            float[] samples = new float[length];
-            Planes.interleave(planes, planes.length, pixels, samples);
-            return Image.ofFloats(height, width, image.channels(), samples);
-        }
-        byte[] bytes = new byte[length];
-        Planes.interleave(planes, planes.length, pixels, bytes);
-        return Image.ofBytes(height, width, image.channels(), bytes);
+        return switch (image.sampleType()) {
+            case UINT8 -> {
+                byte[] bytes = new byte[length];
+                Planes.interleave(planes, planes.length, pixels, bytes);
+                yield Image.ofBytes(height, width, image.channels(), bytes);
+            }
+            case UINT16 -> {
+                short[] shorts = new short[length];
+                Planes.interleave(planes, planes.length, pixels, shorts);
+                yield Image.ofShorts(height, width, image.channels(), shorts);
+            }
+            case FLOAT32 -> {
+                float[] samples = new float[length];
+                Planes.interleave(planes, planes.length, pixels, samples);
+                yield Image.ofFloats(height, width, image.channels(), samples);
+            }
+        };
     }
 
     /**

@@ -14,12 +14,14 @@ import java.util.Optional;
  *       ({@code train-images-idx3-ubyte.gz}, {@code train-labels-idx1-ubyte.gz}), and for a training file the test files
  *       ({@code t10k-...}) too;
  *   <li>a folder that holds such files: the four of MNIST and Fashion-MNIST;
+ *   <li>a manifest, a file named {@code .csv} that lists image files, their labels and perhaps their parts: see
+ *       {@link LabeledImageDataset#manifest};
  *   <li>a file of CIFAR-10 or CIFAR-100 in its binary version, or a folder that holds its files;
- *   <li>a folder of PNG, JPEG, BMP and GIF files; sub-folders are classes if all images lie in them, and sub-folders
+ *   <li>a folder of PNG, JPEG, BMP, GIF, TIFF and WebP files; sub-folders are classes if all images lie in them, and sub-folders
  *       {@code train} and {@code test} (or {@code val}) are the two parts.
  * </ul>
  *
- * @param format "packed", "IDX", "CIFAR-10", "CIFAR-100" or "image folder"
+ * @param format "packed", "IDX", "manifest", "CIFAR-10", "CIFAR-100" or "image folder"
  * @param train the images to learn from; a {@link LabeledImageDataset} if they have labels
  * @param test images kept apart for testing, if there are any
  */
@@ -40,7 +42,7 @@ public record ImageSource(String format, ImageDataset train, Optional<ImageDatas
      * Opens a path.
      *
      * @param path a file or folder
-     * @param options how a folder of image files is read; of the other formats only the resize applies
+     * @param options how image files of a folder or manifest are read; of the other formats only the resize applies
      * @throws IllegalArgumentException if there is nothing, or nothing of a known format
      * @throws DatasetFormatException if a file is damaged
      */

@@ -19,6 +19,24 @@ final class JpegOutline {
 
     private JpegOutline() {}
 
+    /** Whether a file, which may be damaged, has four components: cyan, magenta, yellow and black, or such as luma and chroma. */
+    static boolean hasFourInks(ByteCursor in) {
+        byte[] content = in.content();
+        int at = 2;
+        while (at + 2 + COMPONENT_COUNT < content.length && content[at] == (byte) 0xFF) {
+            int marker = content[at + 1] & 0xFF;
+            if (isFrame(marker)) {
+                return content[at + 2 + COMPONENT_COUNT] == 4;
+            }
+            if (marker == SOS || marker == EOI) {
+                return false;
+            }
+            boolean noLength = marker == 0xFF || standsAlone(marker);
+            at += marker == 0xFF ? 1 : noLength ? 2 : 2 + ((content[at + 2] & 0xFF) << 8 | content[at + 3] & 0xFF);
+        }
+        return false;
+    }
+
     static void check(ByteCursor in) {
         in.skip(2, "the SOI marker");
         int marker = nextMarker(in, false);
@@ -32,7 +50,7 @@ final class JpegOutline {
                 }
                 in.skip(length - 2, what);
                 if (isFrame(marker) && length >= FRAME_HEADER) {
-                    requireGrayOrColor(in, start + COMPONENT_COUNT);
+                    requireKnownColors(in, start + COMPONENT_COUNT);
                 }
             }
             marker = nextMarker(in, marker == SOS);
@@ -44,13 +62,13 @@ final class JpegOutline {
         return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }
 
-    private static void requireGrayOrColor(ByteCursor in, int position) {
+    private static void requireKnownColors(ByteCursor in, int position) {
         int components = in.content()[position];
-        if (components != 1 && components != 3) {
+        if (components != 1 && components != 3 && components != 4) {
             throw in.damaged(
                     position,
-                    "a picture must have 1 component (gray) or 3 (colour), got " + components
-                            + (components == 4 ? " (CMYK)" : "") + "; convert the file to RGB");
+                    "a picture must have 1 component (gray), 3 (colour) or 4 (CMYK), got " + components
+                            + "; convert the file to RGB");
         }
     }
 

@@ -69,6 +69,25 @@ public final class LabeledImageDataset extends ImageDataset implements LabeledDa
     }
 
     /**
+     * Images listed in a CSV file (UTF-8, RFC 4180, comma). The first line names the columns, in any order: {@code path},
+     * {@code label} and, if wanted, {@code split}; others are not looked at. Paths are absolute or relative to the manifest's
+     * folder; labels are class names and are numbered in alphabetical order. All lines are taken, whatever their split;
+     * {@link ImageSource#open} keeps the parts apart: to learn from, {@code train} and empty; to test, {@code test}, or where
+     * there is none {@code val}, {@code valid} or {@code validation}.
+     *
+     * <pre>{@code
+     * path,label,split
+     * photos/0001.jpg,cat,train
+     * "photos/a, b.jpg",dog,test
+     * }</pre>
+     *
+     * @throws DatasetFormatException with path and line if a line is damaged, or names a file that is not there
+     */
+    public static LabeledImageDataset manifest(Path file, ImageFolderOptions options) {
+        return ImageManifest.read(file).open(options);
+    }
+
+    /**
      * IDX files of images and of labels ({@code [images]} unsigned bytes), plain or gzip. The classes are named by number.
      *
      * @throws DatasetFormatException if a file is damaged or the two do not belong together

@@ -12,17 +12,22 @@ import java.util.zip.CRC32C;
  *
  * <ol>
  *   <li>a header of {@link Header#LENGTH} bytes;
- *   <li>the records, each the image's name in UTF-8 and then its samples, interleaved, as bytes or floats;
+ *   <li>the records, each the image's name in UTF-8 and then its samples, interleaved, as bytes, 16-bit numbers or floats;
  *   <li>the index, an entry of {@link Entry#LENGTH} bytes for each record;
  *   <li>the class names, each its length in bytes as an int and then UTF-8.
  * </ol>
  *
- * Header, every record, index and class names carry a CRC-32C.
+ * Header, every record, index and class names carry a CRC-32C. Each entry says the type of its image's samples: 0 bytes, 1 floats,
+ * 2 unsigned 16-bit numbers (not in files of versions before these were known).
  */
 final class PackFormat {
 
     /** The first bytes of a packed file. */
     static final byte[] MAGIC = "ssl4jpk1".getBytes(StandardCharsets.US_ASCII);
+
+    /** Sample types by the number that stands for them in a file; new ones come last. */
+    private static final List<Image.SampleType> TYPES =
+            List.of(Image.SampleType.UINT8, Image.SampleType.FLOAT32, Image.SampleType.UINT16);
 
     private PackFormat() {}
 
@@ -120,11 +125,36 @@ final class PackFormat {
         /** Bytes of the samples. */
         static long samplesLength(ImageShape shape, Image.SampleType type) {
             long samples = Math.multiplyExact((long) shape.height() * shape.width(), (long) shape.channels());
-            return Math.multiplyExact(samples, type == Image.SampleType.UINT8 ? 1L : Float.BYTES);
+            return Math.multiplyExact(samples, (long) type.bytes());
         }
 
         long recordLength() {
             return nameLength + samplesLength(shape, type);
+        }
+
+        /** @param samples of the record, to the end of the buffer */
+        Image image(ByteBuffer samples) {
+            int height = shape.height();
+            int width = shape.width();
+            int channels = shape.channels();
+            int count = samples.remaining() / type.bytes();
+            switch (type) {
+                case UINT8 -> {
+                    byte[] bytes = new byte[count];
+                    samples.get(bytes);
+                    return Image.ofBytes(height, width, channels, bytes);
+                }
+                case UINT16 -> {
+                    short[] shorts = new short[count];
+                    samples.asShortBuffer().get(shorts);
+                    return Image.ofShorts(height, width, channels, shorts);
+                }
+                default -> {
+                    float[] floats = new float[count];
+                    samples.asFloatBuffer().get(floats);
+                    return Image.ofFloats(height, width, channels, floats);
+                }
+            }
         }
 
         void write(ByteBuffer index) {
@@ -132,7 +162,7 @@ final class PackFormat {
                     .putInt(shape.height())
                     .putInt(shape.width())
                     .putShort((short) shape.channels())
-                    .put((byte) type.ordinal())
+                    .put((byte) TYPES.indexOf(type))
                     .put((byte) 0)
                     .putInt(nameLength)
                     .putInt(label)
@@ -146,13 +176,14 @@ final class PackFormat {
             int channels = Short.toUnsignedInt(index.getShort(position + 16));
             int type = index.get(position + 18);
             int nameLength = index.getInt(position + 20);
-            if (type < 0 || type >= Image.SampleType.values().length || nameLength < 0) {
-                throw new IllegalArgumentException("sample type " + type + ", name of " + nameLength + " bytes");
+            if (type < 0 || type >= TYPES.size() || nameLength < 0) {
+                throw new IllegalArgumentException("its sample type must be in 0.." + (TYPES.size() - 1) + ", got "
+                        + type + "; its name has " + nameLength + " bytes");
             }
             return new Entry(
                     index.getLong(position),
                     new ImageShape(height, width, channels),
-                    Image.SampleType.values()[type],
+                    TYPES.get(type),
                     nameLength,
                     index.getInt(position + 24),
                     index.getInt(position + 28));

@@ -179,16 +179,7 @@ final class PackedImageStore implements ImageStore {
                     "the checksum of image " + i + " does not fit its content; the file is damaged: pack the images"
                             + " again");
         }
-        ImageShape shape = entry.shape();
-        ByteBuffer samples = ByteBuffer.wrap(record).position(entry.nameLength());
-        if (entry.type() == Image.SampleType.UINT8) {
-            byte[] bytes = new byte[samples.remaining()];
-            samples.get(bytes);
-            return Image.ofBytes(shape.height(), shape.width(), shape.channels(), bytes);
-        }
-        float[] floats = new float[samples.remaining() / Float.BYTES];
-        samples.asFloatBuffer().get(floats);
-        return Image.ofFloats(shape.height(), shape.width(), shape.channels(), floats);
+        return entry.image(ByteBuffer.wrap(record).position(entry.nameLength()));
     }
 
     @Override

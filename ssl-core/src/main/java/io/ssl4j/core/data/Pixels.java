@@ -7,12 +7,15 @@ import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
-/** The samples of a decoded picture as an {@link Image}. */
+/** The samples of a decoded picture as an {@link Image}: of 8 bits, unless the picture has more. */
 final class Pixels {
 
     private Pixels() {}
 
     static Image toImage(BufferedImage picture, ColorMode color) {
+        if (DeepPixels.applies(picture.getColorModel())) {
+            return DeepPixels.toImage(picture, color);
+        }
         int height = picture.getHeight();
         int width = picture.getWidth();
         int stored = storedChannels(picture.getColorModel());
@@ -50,7 +53,7 @@ final class Pixels {
     }
 
     /** 1 gray, 2 gray and alpha, 3 RGB, 4 RGB and alpha; a palette of opaque grays counts as gray. */
-    private static int storedChannels(ColorModel model) {
+    static int storedChannels(ColorModel model) {
         int alpha = model.hasAlpha() ? 1 : 0;
         if (model instanceof IndexColorModel palette) {
             return (isGray(palette) ? 1 : 3) + alpha;

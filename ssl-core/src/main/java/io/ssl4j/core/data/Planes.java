@@ -31,6 +31,16 @@ public final class Planes {
         }
     }
 
+    /** The same as 16-bit samples, rounded to the nearest. */
+    static void interleave(float[][] planes, int channels, int pixels, short[] to) {
+        for (int c = 0; c < channels; c++) {
+            float[] plane = planes[c];
+            for (int p = 0; p < pixels; p++) {
+                to[p * channels + c] = (short) Math.min(65535, (int) (plane[p] * 65535 + 0.5f));
+            }
+        }
+    }
+
     private static void interleave3(float[] red, float[] green, float[] blue, int pixels, float[] to) {
         for (int p = 0; p < pixels; p++) {
             to[3 * p] = red[p];

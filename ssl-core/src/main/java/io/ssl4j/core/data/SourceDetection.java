@@ -34,6 +34,9 @@ final class SourceDetection {
     }
 
     private static ImageSource openFile(Path file, ImageFolderOptions options) {
+        if (ImageFormat.extension(file).equals("csv")) {
+            return openManifest(ImageManifest.read(file), options);
+        }
         byte[] start;
         try (RecordInput in = RecordInput.open(file)) {
             start = in.readUpTo(ImageFormat.MAGIC_LENGTH);
@@ -54,10 +57,20 @@ final class SourceDetection {
                 file,
                 0,
                 "a data file must be packed (begins with 'ssl4jpk1'), IDX (begins with 00 00 08) or CIFAR in its binary"
-                        + " version (a whole number of records of 3073 or 3074 bytes), got a file of "
+                        + " version (a whole number of records of 3073 or 3074 bytes), or a manifest named .csv, got a file of "
                         + ImageFormat.fileLength(file) + " bytes that begins with "
                         + ImageFormat.hex(start, ImageFormat.MAGIC_LENGTH)
                         + "; of image files give the folder");
+    }
+
+    private static ImageSource openManifest(ImageManifest manifest, ImageFolderOptions options) {
+        Optional<ImageManifest> test = TEST_FOLDERS.stream()
+                .flatMap(name -> manifest.part(name::equals).stream())
+                .findFirst();
+        ImageManifest train = manifest.part(split -> !TEST_FOLDERS.contains(split))
+                .orElseThrow(() -> new DatasetFormatException(
+                        manifest.file(), -1, "a manifest must list images to learn from, got none but for testing"));
+        return new ImageSource("manifest", train.open(options), test.map(part -> part.open(options)));
     }
 
     private static ImageSource cifar(CifarFormat format, Path train, Path testFolder) {

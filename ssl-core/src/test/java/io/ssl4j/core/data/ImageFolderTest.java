@@ -131,13 +131,14 @@ class ImageFolderTest {
     void aFolderWithoutAReadableImageIsRefused(@TempDir Path other) throws IOException {
         assertThatThrownBy(() -> ImageDataset.fromFolder(other))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a folder of images must hold at least one PNG, JPEG, BMP or GIF file, got no files in "
-                        + other + "; check the path, or convert the files");
-        Files.writeString(other.resolve("a.webp"), "x");
-        Files.writeString(other.resolve("b.webp"), "x");
+                .hasMessage(
+                        "a folder of images must hold at least one PNG, JPEG, BMP, GIF, TIFF or WebP file, got no files"
+                                + " in " + other + "; check the path, or convert the files");
+        Files.writeString(other.resolve("a.xcf"), "x");
+        Files.writeString(other.resolve("b.xcf"), "x");
         Files.writeString(other.resolve("README"), "x");
         assertThatThrownBy(() -> ImageDataset.fromFolder(other))
-                .hasMessageContaining("got 3 files (2 .webp, 1 without extension) in");
+                .hasMessageContaining("got 3 files (2 .xcf, 1 without extension) in");
         Files.writeString(other.resolve("c.png"), "x");
         assertThatThrownBy(() -> ImageDataset.fromFolder(
                         other, ImageFolderOptions.defaults().withUnreadable(Unreadable.SKIP)))
