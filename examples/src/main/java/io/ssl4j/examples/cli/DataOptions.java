@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Option;
 
 /** Which images, and how they are read: the same options for every command. */
@@ -84,21 +82,5 @@ final class DataOptions {
     /** Where the images come from, in words. */
     String name() {
         return path == null ? ShippedImages.NAME : path.toString();
-    }
-
-    void write(ObjectNode node) {
-        node.put("path", path == null ? null : path.toAbsolutePath().toString());
-        node.put("size", size);
-        node.put("color", color.name());
-        node.put("skipUnreadable", skipUnreadable);
-    }
-
-    static DataOptions read(JsonNode node) {
-        DataOptions options = new DataOptions();
-        options.path = node.path("path").isTextual() ? Path.of(node.path("path").asText()) : null;
-        options.size = node.path("size").isTextual() ? node.path("size").asText() : null;
-        options.color = ColorMode.valueOf(node.path("color").asText());
-        options.skipUnreadable = node.path("skipUnreadable").asBoolean();
-        return options;
     }
 }

@@ -7,8 +7,6 @@ import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.optim.Schedules;
 import io.ssl4j.core.train.TrainerBuilder;
 import java.util.Locale;
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Option;
 
 /** How an update is made of a gradient: optimiser, learning rate, weight decay and their schedules, clipping. */
@@ -144,6 +142,23 @@ final class OptimizerOptions {
         require(value >= 0 && !Double.isInfinite(value), option + " must be finite and at least 0, got " + value);
     }
 
+    /** Puts the defaults in place of what is not given. */
+    void resolve() {
+        if (learningRatePer256 == null) {
+            learningRate = givenRate();
+        } else if (scaling == null) {
+            scaling = ScalingChoice.LINEAR;
+        }
+        if (optimizer == OptimizerChoice.LARS && trustCoefficient == null) {
+            trustCoefficient = DEFAULT_TRUST;
+        }
+    }
+
+    /** The peak learning rate, scaled. */
+    double learningRateThatRuns(long imagesPerUpdate) {
+        return learningRateScaling().scale(givenRate(), Math.toIntExact(imagesPerUpdate));
+    }
+
     void configure(TrainerBuilder trainer, int epochs) {
         trainer.optimizer(createOptimizer())
                 .learningRateScaling(learningRateScaling())
@@ -187,41 +202,5 @@ final class OptimizerOptions {
                 .withWeightDecay(weightDecay)
                 .withTrustCoefficient(trustCoefficient == null ? DEFAULT_TRUST : trustCoefficient);
         return clipTrust ? lars.withClipping() : lars;
-    }
-
-    /** @param imagesPerUpdate for the record of the learning rate that runs */
-    void write(ObjectNode node, long imagesPerUpdate) {
-        node.put("optimizer", optimizer.name());
-        node.put("learningRate", learningRatePer256 == null ? (Double) givenRate() : null);
-        node.put("learningRatePer256", learningRatePer256);
-        node.put("learningRateScaling", scaling == null ? null : scaling.name());
-        node.put("imagesPerUpdate", imagesPerUpdate);
-        node.put("learningRateThatRuns", learningRateScaling().scale(givenRate(), Math.toIntExact(imagesPerUpdate)));
-        node.put("weightDecay", weightDecay);
-        node.put("weightDecayEnd", weightDecayEnd);
-        node.put("trustCoefficient", trustCoefficient);
-        node.put("clipTrust", clipTrust);
-        node.put("warmupEpochs", warmupEpochs);
-        node.put("clip", clip);
-    }
-
-    static OptimizerOptions read(JsonNode node) {
-        OptimizerOptions options = new OptimizerOptions();
-        options.optimizer = OptimizerChoice.valueOf(node.path("optimizer").asText());
-        options.learningRate = number(node, "learningRate");
-        options.learningRatePer256 = number(node, "learningRatePer256");
-        JsonNode scaling = node.path("learningRateScaling");
-        options.scaling = scaling.isTextual() ? ScalingChoice.valueOf(scaling.asText()) : null;
-        options.weightDecay = node.path("weightDecay").asDouble();
-        options.weightDecayEnd = number(node, "weightDecayEnd");
-        options.trustCoefficient = number(node, "trustCoefficient");
-        options.clipTrust = node.path("clipTrust").asBoolean();
-        options.warmupEpochs = node.path("warmupEpochs").asDouble();
-        options.clip = node.path("clip").asDouble();
-        return options;
-    }
-
-    private static Double number(JsonNode node, String field) {
-        return node.path(field).isNumber() ? node.path(field).asDouble() : null;
     }
 }

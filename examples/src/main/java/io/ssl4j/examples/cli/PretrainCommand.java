@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = {"ssl4j pretrain --out FOLDER [OPTIONS]", "       ssl4j pretrain --resume FOLDER"},
+        customSynopsis = {
+            "ssl4j pretrain --out FOLDER [--config FILE] [OPTIONS]",
+            "       ssl4j pretrain --resume FOLDER"
+        },
         footer = {
             "",
             "Examples:",
@@ -39,6 +42,7 @@ import picocli.CommandLine.Spec;
             "  ssl4j pretrain --out runs/photos --data photos --size 64x64 --epochs 50",
             "  ssl4j pretrain --out runs/barlow --method barlow-twins --set lambda=0.005",
             "  ssl4j pretrain --out runs/lars --optimizer lars --lr-per-256 0.3 --trust-coefficient 0.02 --clip-trust",
+            "  ssl4j pretrain --config runs/photos/run.yaml --seed 43 --out runs/again",
             "  ssl4j pretrain --resume runs/photos",
             "",
             "In the folder of a run:",
@@ -46,7 +50,8 @@ import picocli.CommandLine.Spec;
             "  summary.json   the figures at the end",
             "  metrics.csv    loss, learning rate and speed of every step",
             "  knn.csv        k-NN accuracy on the validation images during the run",
-            "  run.json       these settings, for --resume and evaluate",
+            "  run.yaml       these settings in full, for --resume, evaluate and --config",
+            "  provenance.json  versions, seed, fingerprint of the data, machine and time",
             "  checkpoints    what --resume goes on from",
             "Ctrl-C finishes the step, writes a checkpoint and says how to resume."
         })
@@ -69,6 +74,14 @@ final class PretrainCommand implements Callable<Integer> {
             paramLabel = "MINUTES",
             description = "Stop after this time, with a checkpoint. Default: no limit.")
     private Double maxMinutes;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "Take settings from a YAML file whose keys are the names of these options, such as a run's own"
+                            + " run.yaml. Options that are given as well count instead.")
+    private Path config;
 
     @Mixin
     private final DataOptions data = new DataOptions();
@@ -122,11 +135,12 @@ final class PretrainCommand implements Callable<Integer> {
             Usage.refuseOthers(
                     spec,
                     Set.of("--resume", "--max-time"),
-                    "--resume goes on with the settings in run.json and takes no others but --max-time");
+                    "--resume goes on with the settings in run.yaml and takes no others but --max-time");
             return folder.begun();
         }
         RunSettings settings = new RunSettings(data, split, training, watch);
         Usage.check(spec, settings::check);
+        settings.resolve();
         folder.requireEmpty();
         return settings;
     }

@@ -32,6 +32,7 @@ final class PretrainRun {
     private final ImageSplit images;
     private final EvaluationPlan plan;
     private final PrintWriter out;
+    private final Provenance provenance = new Provenance();
 
     PretrainRun(RunFolder folder, RunSettings settings, ImageSplit images, EvaluationPlan plan, PrintWriter out) {
         this.folder = folder;
@@ -77,6 +78,7 @@ final class PretrainRun {
     void finish(TrainingResult result) throws IOException {
         Encoder encoder = result.encoder();
         encoder.save(folder.encoder());
+        RunFolder.write(folder.provenance(), provenance.of(settings, images, result));
         Optional<EvaluationReport> report = Optional.empty();
         if (plan.evaluation().isPresent()) {
             out.println("measuring the encoder beside the untrained one and the raw pixels ...");

@@ -3,10 +3,7 @@ package io.ssl4j.examples.cli;
 import io.ssl4j.core.io.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.nd4j.shade.jackson.core.JsonProcessingException;
-import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /** Where the files of a run are. */
@@ -26,7 +23,12 @@ record RunFolder(Path folder) {
 
     /** What the run was asked to do. */
     Path settings() {
-        return folder.resolve("run.json");
+        return folder.resolve("run.yaml");
+    }
+
+    /** Where the encoder comes from. */
+    Path provenance() {
+        return folder.resolve("provenance.json");
     }
 
     /** Loss, learning rate and speed of every step. */
@@ -78,17 +80,6 @@ record RunFolder(Path folder) {
 
     Path checkpoints() {
         return folder.resolve("checkpoints");
-    }
-
-    static JsonNode read(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new NoSuchFileException(file.toString());
-        }
-        try {
-            return JSON.readTree(file.toFile());
-        } catch (JsonProcessingException e) {
-            throw new IOException(file + " is not JSON, or is damaged: " + e.getOriginalMessage(), e);
-        }
     }
 
     /** Writes JSON; the file appears whole or not at all. */

@@ -2,16 +2,53 @@ package io.ssl4j.examples.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
-import org.nd4j.shade.jackson.databind.node.ObjectNode;
-import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.Mixin;
 
 /**
- * Everything that a run was asked to do, as it is written beside its results: enough to resume it and to evaluate its
- * encoder on the same split.
+ * Everything that a run is asked to do. It is written beside the run's results as {@code run.yaml}, in full: enough to resume
+ * the run, to evaluate its encoder on the same split, and to run it again with {@code --config}.
  */
-record RunSettings(DataOptions data, SplitOptions split, TrainingOptions training, WatchOptions watch) {
+final class RunSettings {
+
+    @Mixin
+    private final DataOptions data;
+
+    @Mixin
+    private final SplitOptions split;
+
+    @Mixin
+    private final TrainingOptions training;
+
+    @Mixin
+    private final WatchOptions watch;
+
+    /** The defaults. */
+    RunSettings() {
+        this(new DataOptions(), new SplitOptions(), new TrainingOptions(), new WatchOptions());
+    }
+
+    RunSettings(DataOptions data, SplitOptions split, TrainingOptions training, WatchOptions watch) {
+        this.data = data;
+        this.split = split;
+        this.training = training;
+        this.watch = watch;
+    }
+
+    DataOptions data() {
+        return data;
+    }
+
+    SplitOptions split() {
+        return split;
+    }
+
+    TrainingOptions training() {
+        return training;
+    }
+
+    WatchOptions watch() {
+        return watch;
+    }
 
     /** Refuses values that could not work, before anything is read or written. */
     void check() {
@@ -21,29 +58,17 @@ record RunSettings(DataOptions data, SplitOptions split, TrainingOptions trainin
         watch.check();
     }
 
+    /** Puts values in place of everything that is left to a default, so that other defaults would change nothing. */
+    void resolve() {
+        training.resolve();
+    }
+
     void write(Path file) throws IOException {
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
-        root.put("version", Ssl4j.Version.text());
-        data.write(root.putObject("data"));
-        split.write(root.putObject("split"));
-        training.write(root.putObject("training"));
-        watch.write(root.putObject("watch"));
-        RunFolder.write(file, root);
+        RunFile.write(file, this);
     }
 
     /** @throws IOException if the file is not what {@link #write} wrote */
     static RunSettings read(Path file) throws IOException {
-        try {
-            JsonNode root = RunFolder.read(file);
-            RunSettings settings = new RunSettings(
-                    DataOptions.read(root.path("data")),
-                    SplitOptions.read(root.path("split")),
-                    TrainingOptions.read(root.path("training")),
-                    WatchOptions.read(root.path("watch")));
-            settings.check();
-            return settings;
-        } catch (IllegalArgumentException | TypeConversionException e) {
-            throw new IOException(file + " does not hold the settings of a run: " + e.getMessage(), e);
-        }
+        return RunFile.read(file);
     }
 }

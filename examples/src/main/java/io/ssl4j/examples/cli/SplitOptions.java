@@ -5,8 +5,6 @@ import io.ssl4j.core.data.ImageSource;
 import io.ssl4j.core.data.LabeledImageDataset;
 import java.util.List;
 import java.util.Optional;
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Option;
 
 /** How labelled images are cut into those to learn from, those to choose by, and those that are looked at once. */
@@ -76,21 +74,5 @@ final class SplitOptions {
         if (!(share > 0 && share < 1)) {
             throw new IllegalArgumentException(option + " must be above 0 and below 1, got " + share);
         }
-    }
-
-    void write(ObjectNode node) {
-        node.put("limit", limit);
-        node.put("testShare", testShare);
-        node.put("validationShare", validationShare);
-        node.put("seed", seed);
-    }
-
-    static SplitOptions read(JsonNode node) {
-        SplitOptions options = new SplitOptions();
-        options.limit = node.path("limit").asInt();
-        options.testShare = node.path("testShare").asDouble();
-        options.validationShare = node.path("validationShare").asDouble();
-        options.seed = node.path("seed").asLong();
-        return options;
     }
 }

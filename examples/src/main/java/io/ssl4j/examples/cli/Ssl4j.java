@@ -2,6 +2,7 @@ package io.ssl4j.examples.cli;
 
 import io.ssl4j.core.train.DivergenceException;
 import io.ssl4j.examples.cli.doctor.DoctorCommand;
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,21 +52,29 @@ public final class Ssl4j {
     /** Runs a command without ending the process. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         try {
-            return commandLine(out, err).execute(args);
+            return commandLine(out, err).execute(ConfigArguments.expand(args));
+        } catch (ParameterException e) {
+            err.println("ssl4j: " + ErrorText.of(e) + " (see 'ssl4j help pretrain')");
+            return CommandLine.ExitCode.USAGE;
+        } catch (IOException | IllegalArgumentException e) {
+            return failure(e, err);
         } catch (OutOfMemoryError e) {
             return failure(e, err);
         }
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        CommandLine line = new CommandLine(new Ssl4j());
+        CommandLine line = configured(new CommandLine(new Ssl4j()));
         line.setOut(out);
         line.setErr(err);
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.registerConverter(EncoderChoice.class, EncoderChoice::of);
         line.setParameterExceptionHandler(Ssl4j::usageError);
         line.setExecutionExceptionHandler((error, command, parsed) -> failure(error, err));
         return line;
+    }
+
+    /** How values are read, on the command line and in a run's file. */
+    static CommandLine configured(CommandLine line) {
+        return line.setCaseInsensitiveEnumValuesAllowed(true).registerConverter(EncoderChoice.class, EncoderChoice::of);
     }
 
     private static int usageError(ParameterException error, String[] args) {

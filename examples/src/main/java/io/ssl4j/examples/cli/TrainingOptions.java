@@ -7,8 +7,6 @@ import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.train.TrainerBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -76,6 +74,24 @@ final class TrainingOptions {
         optimization.check();
     }
 
+    /** Puts the defaults in place of what is not given. */
+    void resolve() {
+        Map<String, String> values = MethodOptions.of(
+                        method, SslMethods.named(method).options(), methodOptions)
+                .values();
+        methodOptions = new LinkedHashMap<>();
+        values.forEach((option, value) -> {
+            if (!value.isEmpty()) {
+                methodOptions.put(option, value);
+            }
+        });
+        optimization.resolve();
+    }
+
+    double learningRateThatRuns() {
+        return optimization.learningRateThatRuns(imagesPerUpdate());
+    }
+
     Encoder createEncoder(ImageInput input) {
         return encoder.create(input, width, seed);
     }
@@ -92,37 +108,5 @@ final class TrainingOptions {
     /** Images of one update. */
     long imagesPerUpdate() {
         return (long) batchSize * accumulate;
-    }
-
-    void write(ObjectNode node) {
-        node.put("method", method);
-        ObjectNode options = node.putObject("set");
-        methodOptions.forEach(options::put);
-        node.put("encoder", encoder.toString());
-        node.put("width", width);
-        node.put("epochs", epochs);
-        node.put("batchSize", batchSize);
-        node.put("accumulate", accumulate);
-        optimization.write(node, imagesPerUpdate());
-        node.put("seed", seed);
-        node.put("loaderThreads", loaderThreads);
-    }
-
-    static TrainingOptions read(JsonNode node) {
-        TrainingOptions options = new TrainingOptions();
-        options.method = node.path("method").asText();
-        node.path("set")
-                .fields()
-                .forEachRemaining(entry -> options.methodOptions.put(
-                        entry.getKey(), entry.getValue().asText()));
-        options.encoder = EncoderChoice.of(node.path("encoder").asText());
-        options.width = node.path("width").asInt();
-        options.epochs = node.path("epochs").asInt();
-        options.batchSize = node.path("batchSize").asInt();
-        options.accumulate = node.path("accumulate").asInt(1);
-        options.optimization = OptimizerOptions.read(node);
-        options.seed = node.path("seed").asLong();
-        options.loaderThreads = node.path("loaderThreads").asInt();
-        return options;
     }
 }

@@ -1,7 +1,5 @@
 package io.ssl4j.examples.cli;
 
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Option;
 
 /** What happens beside the training. */
@@ -23,17 +21,5 @@ final class WatchOptions {
     void check() {
         Usage.requireAtLeast("--checkpoint-every", 1, checkpointEvery);
         Usage.requireAtLeast("--knn-every", 0, knnEvery);
-    }
-
-    void write(ObjectNode node) {
-        node.put("checkpointEvery", checkpointEvery);
-        node.put("knnEvery", knnEvery);
-    }
-
-    static WatchOptions read(JsonNode node) {
-        WatchOptions options = new WatchOptions();
-        options.checkpointEvery = node.path("checkpointEvery").asInt();
-        options.knnEvery = node.path("knnEvery").asInt();
-        return options;
     }
 }

@@ -40,12 +40,13 @@ class OptimizationTest {
         assertThat(done.out())
                 .contains("batch size 8 x 2 accumulated = 16 samples per update")
                 .contains("learning rate 0.25 = 4.0 per 256 samples, scaled linearly to 16 samples per update");
-        JsonNode training =
-                new ObjectMapper().readTree(run.resolve("run.json").toFile()).path("training");
-        assertThat(training.path("learningRate").isNull()).isTrue();
-        assertThat(training.path("learningRatePer256").asDouble()).isEqualTo(4);
-        assertThat(training.path("learningRateThatRuns").asDouble()).isEqualTo(0.25);
-        assertThat(training.path("imagesPerUpdate").asInt()).isEqualTo(16);
+        assertThat(Cli.lines(run.resolve("run.yaml")))
+                .contains("lr-per-256: 4.0", "lr-scaling: linear", "trust-coefficient: 0.02", "accumulate: 2")
+                .noneMatch(line -> line.startsWith("lr:"));
+        JsonNode provenance =
+                new ObjectMapper().readTree(run.resolve("provenance.json").toFile());
+        assertThat(provenance.path("learningRateThatRuns").asDouble()).isEqualTo(0.25);
+        assertThat(provenance.path("imagesPerUpdate").asInt()).isEqualTo(16);
         List<String> rows = Cli.lines(run.resolve("metrics.csv"));
         int rate = List.of(rows.get(0).split(",")).indexOf("learning_rate");
         assertThat(rows).hasSize(1 + 2 * 3);

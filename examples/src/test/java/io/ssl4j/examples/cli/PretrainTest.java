@@ -46,7 +46,13 @@ class PretrainTest {
         try (var files = Files.list(run)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "encoder.zip", "summary.json", "metrics.csv", "knn.csv", "run.json", "checkpoints");
+                            "encoder.zip",
+                            "summary.json",
+                            "metrics.csv",
+                            "knn.csv",
+                            "run.yaml",
+                            "provenance.json",
+                            "checkpoints");
         }
         // 120 images: 24 to test, 10 to watch, 86 to learn from in 5 batches of 16.
         assertThat(Cli.lines(run.resolve("metrics.csv"))).hasSize(1 + 2 * 5);
@@ -129,13 +135,13 @@ class PretrainTest {
     void evaluateRefusesOptionsThatItWouldIgnore() {
         assertThat(Cli.run("evaluate", "--encoder", run.resolve("encoder.zip"), "--limit", "50")
                         .usageError())
-                .isEqualTo("ssl4j: without --data, images and split are those in " + run.resolve("run.json")
+                .isEqualTo("ssl4j: without --data, images and split are those in " + run.resolve("run.yaml")
                         + " and no others can be given, got --limit (see 'ssl4j help evaluate')");
     }
 
     @Test
     void aCompleteRunIsMeasuredAgain(@TempDir Path copy) throws IOException {
-        Files.copy(run.resolve("run.json"), copy.resolve("run.json"));
+        Files.copy(run.resolve("run.yaml"), copy.resolve("run.yaml"));
         Files.createDirectories(copy.resolve("checkpoints"));
         Path last = Path.of("checkpoints", "checkpoint-000000010.ssl4j");
         Files.copy(run.resolve(last), copy.resolve(last));

@@ -63,7 +63,7 @@ class ResumeTest {
     void aResumeTakesNoOtherSettings() {
         assertThat(Cli.run("pretrain", "--resume", whole, "--epochs", "9", "--lr", "1")
                         .usageError())
-                .isEqualTo("ssl4j: --resume goes on with the settings in run.json and takes no others but --max-time,"
+                .isEqualTo("ssl4j: --resume goes on with the settings in run.yaml and takes no others but --max-time,"
                         + " got --epochs, --lr (see 'ssl4j help pretrain')");
     }
 
@@ -105,18 +105,19 @@ class ResumeTest {
     @Test
     void aFolderWithoutARunIsRefused(@TempDir Path empty) throws IOException {
         assertThat(Cli.run("pretrain", "--resume", empty).failure())
-                .isEqualTo("ssl4j: --resume must name the folder of a run, there is no " + empty.resolve("run.json"));
-        Files.copy(whole.resolve("run.json"), empty.resolve("run.json"));
+                .isEqualTo("ssl4j: --resume must name the folder of a run, there is no " + empty.resolve("run.yaml"));
+        Files.copy(whole.resolve("run.yaml"), empty.resolve("run.yaml"));
         assertThat(Cli.run("pretrain", "--resume", empty).failure())
                 .isEqualTo("ssl4j: the run in " + empty
                         + " ended before its first checkpoint; begin it again with --out and another folder");
-        Files.writeString(empty.resolve("run.json"), "{\"training\": {}}");
+        Files.writeString(empty.resolve("run.yaml"), "epohcs: 3");
         Files.createDirectory(empty.resolve("checkpoints"));
         assertThat(Cli.run("pretrain", "--resume", empty).failure())
-                .startsWith("ssl4j: " + empty.resolve("run.json") + " does not hold the settings of a run: ");
-        Files.writeString(empty.resolve("run.json"), "{");
+                .startsWith("ssl4j: " + empty.resolve("run.yaml") + " does not hold the settings of a run: ")
+                .contains("has the key 'epohcs', which is no setting of a run; did you mean 'epochs'?");
+        Files.writeString(empty.resolve("run.yaml"), "{");
         assertThat(Cli.run("pretrain", "--resume", empty).failure())
-                .startsWith("ssl4j: " + empty.resolve("run.json") + " is not JSON, or is damaged: ");
+                .startsWith("ssl4j: " + empty.resolve("run.yaml") + " is not YAML, or is damaged: ");
     }
 
     /** Runs until a line begins so, and interrupts the training thread there, as Ctrl-C stops it after its step. */
