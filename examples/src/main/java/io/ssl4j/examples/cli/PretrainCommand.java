@@ -1,6 +1,5 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.data.ImageShape;
 import io.ssl4j.core.data.ImageSource;
 import io.ssl4j.core.network.Encoder;
@@ -105,7 +104,7 @@ final class PretrainCommand implements Callable<Integer> {
         ImageSplit images = open(settings);
         EvaluationPlan plan = EvaluationPlan.of(images);
         requireWholeBatch(settings.training(), images);
-        Encoder encoder = settings.training().createEncoder(ImageInput.of(images.pretrain()));
+        Encoder encoder = settings.training().createEncoder(images.pretrain());
         announce(settings, images, plan, encoder);
         if (resume == null) {
             folder.create();
@@ -181,10 +180,12 @@ final class PretrainCommand implements Callable<Integer> {
                                         + images.test().orElseThrow().size() + " to test"
                                 : "");
         plan.remark().ifPresent(remark -> out().println("note: " + remark));
-        settings.training().encoder.remark(shape).ifPresent(remark -> out().println("note: " + remark));
+        if (settings.training().init == null) {
+            settings.training().encoder.remark(shape).ifPresent(remark -> out().println("note: " + remark));
+        }
         out().printf(
                         "%s, %.2f million parameters, representation of %d%n",
-                        settings.training().encoder,
+                        settings.training().encoderName(),
                         encoder.network().parameters().length() / 1e6,
                         encoder.representationSize());
     }

@@ -29,7 +29,7 @@ final class Provenance {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("ssl4j", Ssl4j.Version.text());
         content.put("method", settings.training().method);
-        content.put("encoder", settings.training().encoder.toString());
+        content.put("encoder", settings.training().encoderName());
         content.put("seed", settings.training().seed);
         content.put("imagesPerUpdate", settings.training().imagesPerUpdate());
         content.put("learningRateThatRuns", settings.training().learningRateThatRuns());

@@ -1,10 +1,14 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.data.ImageDataset;
 import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.data.ImageShape;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.registry.MethodOptions;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.train.TrainerBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
@@ -28,8 +32,16 @@ final class TrainingOptions {
     @Option(
             names = "--encoder",
             paramLabel = "NAME",
-            description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    EncoderChoice encoder = EncoderChoice.RESNET_XS;
+            description = "One of ${COMPLETION-CANDIDATES}. Default: resnet-xs.")
+    EncoderChoice encoder;
+
+    @Option(
+            names = "--init",
+            paramLabel = "FILE",
+            description =
+                    "Instead of --encoder: go on from this encoder, with its weights and its preprocessing and with new"
+                            + " heads. Images must be of its size (--size, --color).")
+    Path init;
 
     @Option(
             names = "--width",
@@ -66,6 +78,9 @@ final class TrainingOptions {
     /** @throws IllegalArgumentException if an option has a value that cannot be */
     void check() {
         MethodOptions.of(method, SslMethods.named(method).options(), methodOptions);
+        if (init != null && encoder != null) {
+            throw new IllegalArgumentException("give either --encoder or --init, got both");
+        }
         Usage.requireAtLeast("--width", 1, width);
         Usage.requireAtLeast("--epochs", 1, epochs);
         Usage.requireAtLeast("--batch-size", 1, batchSize);
@@ -85,6 +100,9 @@ final class TrainingOptions {
                 methodOptions.put(option, value);
             }
         });
+        if (init == null && encoder == null) {
+            encoder = EncoderChoice.RESNET_XS;
+        }
         optimization.resolve();
     }
 
@@ -92,8 +110,32 @@ final class TrainingOptions {
         return optimization.learningRateThatRuns(imagesPerUpdate());
     }
 
-    Encoder createEncoder(ImageInput input) {
-        return encoder.create(input, width, seed);
+    /**
+     * The encoder that training begins with.
+     *
+     * @param images what it learns from: a new encoder standardises by their mean and deviation
+     */
+    Encoder createEncoder(ImageDataset images) throws IOException {
+        if (init == null) {
+            return encoder.create(ImageInput.of(images), width, seed);
+        }
+        Encoder loaded = Encoder.load(init);
+        ImageInput input = loaded.input();
+        ImageShape wanted = new ImageShape(input.height(), input.width(), input.channels());
+        if (!images.shape().equals(wanted)) {
+            throw new IllegalArgumentException("the encoder in " + init + " takes images of " + wanted
+                    + ", the data has images of " + images.shape() + "; give --size " + wanted.height() + "x"
+                    + wanted.width()
+                    + (wanted.channels() == images.shape().channels()
+                            ? ""
+                            : " and --color " + (wanted.channels() == 1 ? "gray" : "rgb")));
+        }
+        return loaded;
+    }
+
+    /** What training begins with, in words. */
+    String encoderName() {
+        return init == null ? encoder.toString() : "the encoder in " + init;
     }
 
     void configure(TrainerBuilder trainer) {

@@ -71,6 +71,7 @@ class LabelsTest {
         training.epochs = 2;
         training.batchSize = 16;
         RunSettings settings = new RunSettings(new DataOptions(), new SplitOptions(), training, new WatchOptions());
+        settings.resolve();
         PretrainRun run = new PretrainRun(
                 new RunFolder(folder.resolve(name)),
                 settings,
