@@ -43,7 +43,7 @@ final class DataOptions {
     ImageSource open() throws IOException {
         if (path == null) {
             ImageDataset images = ShippedImages.open();
-            return new ImageSource("IDX", images, Optional.empty());
+            return new ImageSource("IDX", resize().map(images::resized).orElse(images), Optional.empty());
         }
         if (Files.isRegularFile(path) && ErrorText.isPicture(path)) {
             throw new IllegalArgumentException(

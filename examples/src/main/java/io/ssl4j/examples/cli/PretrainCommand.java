@@ -1,12 +1,15 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageShape;
 import io.ssl4j.core.data.ImageSource;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.train.RunControl;
+import io.ssl4j.core.train.SslMethod;
 import io.ssl4j.core.train.StopOnShutdown;
 import io.ssl4j.core.train.StopReason;
 import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.examples.cli.doctor.MemoryLimits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -82,6 +85,17 @@ final class PretrainCommand implements Callable<Integer> {
                             + " run.yaml. Options that are given as well count instead.")
     private Path config;
 
+    @Option(
+            names = "--dry-run",
+            description = "Make the first steps only, and say what the whole run would take: steps, time, memory, disk."
+                    + " Nothing is written.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--ignore-memory",
+            description = "Begin also where the run seems to need more memory than there is.")
+    private boolean ignoreMemory;
+
     @Mixin
     private final DataOptions data = new DataOptions();
 
@@ -101,19 +115,29 @@ final class PretrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RunFolder folder = new RunFolder(out == null ? resume : out);
         RunSettings settings = settings(folder);
-        ImageSplit images = open(settings);
+        ImageSource source = open(settings);
+        ImageSplit images = settings.split().split(source);
         EvaluationPlan plan = EvaluationPlan.of(images);
         requireWholeBatch(settings.training(), images);
         Encoder encoder = settings.training().createEncoder(images.pretrain());
         announce(settings, images, plan, encoder);
+        PretrainRun run = new PretrainRun(folder, settings, images, plan, out());
+        SslMethod<Image> method = run.method(encoder);
+        MemoryEstimate memory = MemoryEstimate.of(settings, source.format(), images, encoder, method);
+        if (!ignoreMemory) {
+            memory.requireFits(MemoryLimits.ofThisProcess(), settings.training().batchSize);
+        }
+        if (dryRun) {
+            new DryRun(settings, images, memory, folder.folder(), out()).run(encoder, method);
+            return 0;
+        }
         if (resume == null) {
             folder.create();
         }
-        PretrainRun run = new PretrainRun(folder, settings, images, plan, out());
         RunControl control = new RunControl();
         TrainingResult result;
         try (StopOnShutdown guard = StopOnShutdown.install(control, PATIENCE)) {
-            result = run.train(encoder, resume != null, control, maxTime());
+            result = run.train(method, resume != null, control, maxTime());
             if (result.stopReason() != StopReason.COMPLETED) {
                 out().println("resume with: ssl4j pretrain --resume " + folder.folder());
                 return Ssl4j.STOPPED;
@@ -133,8 +157,9 @@ final class PretrainCommand implements Callable<Integer> {
         if (resume != null) {
             Usage.refuseOthers(
                     spec,
-                    Set.of("--resume", "--max-time"),
-                    "--resume goes on with the settings in run.yaml and takes no others but --max-time");
+                    Set.of("--resume", "--max-time", "--ignore-memory"),
+                    "--resume goes on with the settings in run.yaml and takes no others but --max-time and"
+                            + " --ignore-memory");
             return folder.begun();
         }
         RunSettings settings = new RunSettings(data, split, training, watch);
@@ -152,11 +177,11 @@ final class PretrainCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
-    private ImageSplit open(RunSettings settings) throws IOException {
+    private ImageSource open(RunSettings settings) throws IOException {
         ImageSource source = settings.data().open();
         settings.data().requireOneShape(source.train());
         source.train().skipped().forEach(skipped -> out().println("left out: " + skipped));
-        return settings.split().split(source);
+        return source;
     }
 
     private static void requireWholeBatch(TrainingOptions training, ImageSplit images) {

@@ -43,14 +43,23 @@ final class PretrainRun {
     }
 
     /**
-     * Trains until the run is complete or is stopped.
+     * What is minimised.
      *
      * @param encoder new, or as the run began with it
+     */
+    SslMethod<Image> method(Encoder encoder) {
+        TrainingOptions training = settings.training();
+        return SslMethods.create(training.method, encoder, training.methodOptions, training.seed);
+    }
+
+    /**
+     * Trains until the run is complete or is stopped.
+     *
+     * @param method from {@link #method}
      * @param resume whether to go on from the newest checkpoint
      */
-    TrainingResult train(Encoder encoder, boolean resume, RunControl control, Optional<Duration> maxTime) {
+    TrainingResult train(SslMethod<Image> method, boolean resume, RunControl control, Optional<Duration> maxTime) {
         TrainingOptions training = settings.training();
-        SslMethod<Image> method = SslMethods.create(training.method, encoder, training.methodOptions, training.seed);
         TrainerBuilder trainer = Trainer.builder();
         training.configure(trainer);
         trainer.control(control)

@@ -78,7 +78,7 @@ class LabelsTest {
                 images,
                 EvaluationPlan.of(images),
                 new PrintWriter(new StringWriter()));
-        TrainingResult result = run.train(encoder(), false, new RunControl(), Optional.empty());
+        TrainingResult result = run.train(run.method(encoder()), false, new RunControl(), Optional.empty());
         run.finish(result);
         return Cli.parameters(folder.resolve(name).resolve("encoder.zip"));
     }

@@ -63,8 +63,10 @@ class ResumeTest {
     void aResumeTakesNoOtherSettings() {
         assertThat(Cli.run("pretrain", "--resume", whole, "--epochs", "9", "--lr", "1")
                         .usageError())
-                .isEqualTo("ssl4j: --resume goes on with the settings in run.yaml and takes no others but --max-time,"
-                        + " got --epochs, --lr (see 'ssl4j help pretrain')");
+                .isEqualTo(
+                        "ssl4j: --resume goes on with the settings in run.yaml and takes no others but --max-time and"
+                                + " --ignore-memory,"
+                                + " got --epochs, --lr (see 'ssl4j help pretrain')");
     }
 
     @Test

@@ -1,15 +1,12 @@
 package io.ssl4j.examples.cli.doctor;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.ssl4j.core.registry.SslMethodProvider;
 import io.ssl4j.core.registry.SslMethods;
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +47,7 @@ public final class DoctorCommand implements Callable<Integer> {
         }
         DoctorReport report = new DoctorReport(spec.commandLine().getOut());
         report.add(SystemCheck.of(System.getProperties()));
-        report.add(MemoryCheck.of(limits()));
+        report.add(MemoryCheck.of(MemoryLimits.ofThisProcess()));
         report.add(FilesCheck.of(cache(), Path.of("").toAbsolutePath()));
         report.add(MethodsCheck.of(
                 SslMethods.all().stream().map(SslMethodProvider::name).toList()));
@@ -67,16 +64,6 @@ public final class DoctorCommand implements Callable<Integer> {
             }
         }
         return report.finish() ? 0 : 1;
-    }
-
-    private static MemoryCheck.Limits limits() {
-        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return new MemoryCheck.Limits(
-                Runtime.getRuntime().maxMemory(),
-                Pointer.maxBytes(),
-                Pointer.maxPhysicalBytes(),
-                ContainerMemory.ofThisProcess().limit(),
-                system.getTotalMemorySize());
     }
 
     private static Path cache() {

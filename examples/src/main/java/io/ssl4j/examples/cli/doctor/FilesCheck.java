@@ -34,7 +34,7 @@ final class FilesCheck {
                     "The working folder " + work + " cannot be written.", "Give --out a folder that can be written."));
         } else if (free < LITTLE_SPACE) {
             findings.add(Finding.warning(
-                    "The working folder has only " + MemoryCheck.gibibytes(free)
+                    "The working folder has only " + MemoryLimits.gibibytes(free)
                             + " of free space; one checkpoint of ResNet-18 with Adam's state takes 0.13 GB.",
                     "Make room, or give --out a folder on another disk."));
         }
@@ -42,7 +42,7 @@ final class FilesCheck {
                 "Files",
                 List.of(
                         new Fact("natives", cache + ", " + written),
-                        new Fact("working folder", work + ", " + MemoryCheck.gibibytes(free) + " free")),
+                        new Fact("working folder", work + ", " + MemoryLimits.gibibytes(free) + " free")),
                 findings);
     }
 

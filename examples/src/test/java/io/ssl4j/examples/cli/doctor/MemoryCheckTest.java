@@ -2,7 +2,6 @@ package io.ssl4j.examples.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssl4j.examples.cli.doctor.MemoryCheck.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +50,7 @@ class MemoryCheckTest {
 
     @Test
     void littleMemory() {
-        Limits limits = new Limits(GIB / 8, GIB / 8, GIB / 2, OptionalLong.of(GIB / 2), 16 * GIB);
+        MemoryLimits limits = new MemoryLimits(GIB / 8, GIB / 8, GIB / 2, OptionalLong.of(GIB / 2), 16 * GIB);
         assertThat(MemoryCheck.of(limits).findings())
                 .extracting(Finding::problem)
                 .containsExactly(
@@ -82,8 +81,8 @@ class MemoryCheckTest {
                 .isEmpty();
     }
 
-    private static Limits limits(long heap, long offHeap, long process, OptionalLong container) {
-        return new Limits(heap * GIB, offHeap * GIB, process * GIB, container, 16 * GIB);
+    private static MemoryLimits limits(long heap, long offHeap, long process, OptionalLong container) {
+        return new MemoryLimits(heap * GIB, offHeap * GIB, process * GIB, container, 16 * GIB);
     }
 
     private void write(String file, String text) throws IOException {
