@@ -2,6 +2,7 @@ package io.ssl4j.examples.cli;
 
 import io.ssl4j.core.io.AtomicFile;
 import io.ssl4j.core.train.RunStart;
+import io.ssl4j.core.train.TensorBoardLog;
 import io.ssl4j.core.train.TrainingListener;
 import io.ssl4j.eval.knn.KnnMonitor.Measurement;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -25,10 +27,12 @@ final class KnnLog implements TrainingListener, Consumer<Measurement> {
 
     private final Path file;
     private final PrintWriter out;
+    private final Optional<TensorBoardLog> tensorBoard;
     private final List<String> rows = new ArrayList<>();
 
-    KnnLog(Path file, PrintWriter out) {
+    KnnLog(Path file, PrintWriter out, Optional<TensorBoardLog> tensorBoard) {
         this.file = file;
+        this.tensorBoard = tensorBoard;
         this.out = out;
     }
 
@@ -53,6 +57,7 @@ final class KnnLog implements TrainingListener, Consumer<Measurement> {
                 "epoch %d: k-NN %.1f %% on the validation images",
                 measured.epoch(),
                 100 * measured.accuracy()));
+        tensorBoard.ifPresent(log -> log.record("validation/knn", measured.step(), measured.accuracy()));
         rows.add(measured.epoch() + "," + measured.step() + "," + measured.accuracy());
         write();
     }

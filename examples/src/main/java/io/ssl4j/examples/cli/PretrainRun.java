@@ -9,6 +9,7 @@ import io.ssl4j.core.train.Progress;
 import io.ssl4j.core.train.RunControl;
 import io.ssl4j.core.train.RunStart;
 import io.ssl4j.core.train.SslMethod;
+import io.ssl4j.core.train.TensorBoardLog;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainerBuilder;
 import io.ssl4j.core.train.TrainingListener;
@@ -68,8 +69,11 @@ final class PretrainRun {
                 .listener(Progress.toConsole(out))
                 .listener(MetricsLog.csv(folder.metrics()));
         maxTime.ifPresent(trainer::maxTime);
+        Optional<TensorBoardLog> tensorBoard =
+                settings.watch().tensorBoard ? Optional.of(TensorBoardLog.in(folder.tensorBoard())) : Optional.empty();
+        tensorBoard.ifPresent(trainer::listener);
         if (plan.evaluation().isPresent() && settings.watch().knnEvery > 0) {
-            KnnLog log = new KnnLog(folder.knn(), out);
+            KnnLog log = new KnnLog(folder.knn(), out, tensorBoard);
             trainer.listener(log)
                     .listener(KnnMonitor.every(
                                     settings.watch().knnEvery,

@@ -41,6 +41,11 @@ record RunFolder(Path folder) {
         return folder.resolve("knn.csv");
     }
 
+    /** What TensorBoard reads. */
+    Path tensorBoard() {
+        return folder.resolve("tensorboard");
+    }
+
     /** A new run does not mix its files with others. */
     void requireEmpty() throws IOException {
         if (!Files.isDirectory(folder)) {

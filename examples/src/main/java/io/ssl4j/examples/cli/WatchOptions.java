@@ -18,6 +18,12 @@ final class WatchOptions {
                     "Measure k-NN accuracy on the validation images so often; 0 for never. Default: ${DEFAULT-VALUE}.")
     int knnEvery = 1;
 
+    @Option(
+            names = "--tensorboard",
+            description = "Also write the figures of every step for TensorBoard, into the run's folder: tensorboard"
+                    + " --logdir FOLDER.")
+    boolean tensorBoard;
+
     void check() {
         Usage.requireAtLeast("--checkpoint-every", 1, checkpointEvery);
         Usage.requireAtLeast("--knn-every", 0, knnEvery);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssl4j.core.data.ImageDataset;
 import io.ssl4j.core.testing.SyntheticImages;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +36,8 @@ class ConfigTest {
                   temperature: 0.3
                   projector-hidden: [24, 16]
                   projector-output: 8
-                knn-every: 0
+                knn-every: 1
+                tensorboard: true
                 """);
         begun = folder.resolve("first");
         Cli.run("pretrain", "--config", config, "--out", begun, "--seed", 7, "--set", "projector-output=12")
@@ -78,6 +80,15 @@ class ConfigTest {
                 .succeeded();
         assertThat(Cli.parameters(other.resolve("encoder.zip")))
                 .isNotEqualTo(Cli.parameters(begun.resolve("encoder.zip")));
+    }
+
+    @Test
+    void theFiguresAreWrittenForTensorBoardToo() throws IOException {
+        try (var files = Files.list(begun.resolve("tensorboard"))) {
+            Path events = files.findFirst().orElseThrow();
+            assertThat(new String(Files.readAllBytes(events), StandardCharsets.ISO_8859_1))
+                    .contains("brain.Event:2", "train/loss", "validation/knn");
+        }
     }
 
     @Test
