@@ -227,6 +227,14 @@ public final class GraphNetwork implements Network {
     }
 
     /**
+     * A stock DL4J graph over the live parameters, for looking at them during a training: it shows every update. Whoever
+     * trains it or sets its parameters changes this network.
+     */
+    public ComputationGraph liveGraph() {
+        return replica(configuration.clone(), parameters.values());
+    }
+
+    /**
      * Sets the running statistics of batch normalisation to the average of the batch statistics over some batches, as an
      * untrained network needs before it is compared with a trained one.
      *
