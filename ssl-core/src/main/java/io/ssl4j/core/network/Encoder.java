@@ -15,6 +15,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,23 +45,39 @@ public final class Encoder {
     }
 
     /**
-     * An encoder around any graph. The graph is copied, and everything that the representation does not need is cut away;
-     * its own updater, regularisation and constraints are not used.
+     * An encoder around any graph: of your own, of DL4J's zoo or imported from Keras. The graph is copied, and everything that
+     * the representation does not need is cut away. Its updater is not used, nor are its regularisation, constraints and
+     * gradient normalisation, about which a warning is logged; dropout is.
      *
      * @param graph initialised, with one input that takes rows of {@code input}
      * @param representationVertex the vertex whose activation {@code [n, D]} is the representation
      * @param input what the graph eats
-     * @throws IllegalArgumentException if there is no such vertex, if it is a DL4J output layer, or if it does not give
-     *     {@code [n, D]} for rows of {@code input}
+     * @throws IllegalArgumentException if there is no such vertex, if it is a DL4J output layer, if it does not give
+     *     {@code [n, D]} for rows of {@code input}, or if the graph has frozen layers
      */
     public static Encoder of(ComputationGraph graph, String representationVertex, ImageInput input) {
         ComputationGraph trimmed = GraphTrimmer.trim(graph, representationVertex);
+        ForeignSettings.check(trimmed.getConfiguration());
         if (trimmed.getConfiguration().getNetworkInputs().size() != 1) {
             throw new IllegalArgumentException("an image encoder needs a graph with one input, got "
                     + trimmed.getConfiguration().getNetworkInputs());
         }
         GraphNetwork network = GraphNetwork.of("encoder", trimmed, false);
         return new Encoder(network, input, probe(network, representationVertex, input), null);
+    }
+
+    /**
+     * An encoder around a network of layers in a row.
+     *
+     * @param network initialised; it is copied
+     * @param layer the name or the index ("0", "1") of the layer whose activation {@code [n, D]} is the representation
+     * @param input what the network eats
+     * @throws IllegalArgumentException as {@link #of(ComputationGraph, String, ImageInput)}
+     */
+    public static Encoder of(MultiLayerNetwork network, String layer, ImageInput input) {
+        // As a graph, DL4J calls every layer by its index.
+        int index = network.getLayerNames().indexOf(layer);
+        return of(network.toComputationGraph(), index < 0 ? layer : Integer.toString(index), input);
     }
 
     /** This architecture at a start of ours. */
