@@ -33,6 +33,9 @@ public final class ImageFile {
                     "^(Premature end|Truncated|Inconsistent progression|Corrupt JPEG data: (?!.*extraneous))")
             .asPredicate();
 
+    /** Characters of what a decoder says that are passed on. */
+    private static final int MOST_REASON = 300;
+
     private ImageFile() {}
 
     /**
@@ -148,10 +151,18 @@ public final class ImageFile {
             return use.apply(reader);
         } catch (IOException | RuntimeException e) {
             // Damaged headers surface as unchecked exceptions of many kinds in the decoders of the Java library.
-            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new DatasetFormatException(
-                    path, stream.getStreamPosition(), "cannot be decoded as " + format + ": " + reason, e);
+                    path, stream.getStreamPosition(), "cannot be decoded as " + format + ": " + reason(e), e);
         }
+    }
+
+    /** What a decoder says, unless it stumbled over the data itself; some recite whole tables. */
+    private static String reason(Exception e) {
+        String message = e.getMessage();
+        if (message == null || e instanceof NullPointerException) {
+            return "its parts contradict each other (" + e.getClass().getSimpleName() + " in the decoder)";
+        }
+        return message.length() <= MOST_REASON ? message : message.substring(0, MOST_REASON) + "...";
     }
 
     private static void requirePlausibleSize(int height, int width, ImageFormat format, long fileLength)
