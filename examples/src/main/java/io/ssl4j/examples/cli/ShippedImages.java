@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The 10,000 test images of Fashion-MNIST (Xiao et al. 2017, arXiv:1708.07747), which come with the examples. */
-final class ShippedImages {
+public final class ShippedImages {
 
     static final String NAME = "fashion-mnist-10k";
 
@@ -20,7 +20,8 @@ final class ShippedImages {
 
     private ShippedImages() {}
 
-    static LabeledImageDataset open() throws IOException {
+    /** In memory, in the order of the published file; the label of an image is its number in the class names. */
+    public static LabeledImageDataset open() throws IOException {
         Path folder = Files.createTempDirectory("ssl4j");
         try {
             return LabeledImageDataset.idx(copy(IMAGES, folder), copy(LABELS, folder))

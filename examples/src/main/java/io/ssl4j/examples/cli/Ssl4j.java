@@ -60,6 +60,9 @@ public final class Ssl4j {
             return failure(e, err);
         } catch (OutOfMemoryError e) {
             return failure(e, err);
+        } finally {
+            out.flush();
+            err.flush();
         }
     }
 

@@ -8,8 +8,10 @@ import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
 import java.awt.image.BufferedImage;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -69,6 +71,19 @@ class CommandsTest {
                 assertThat(list).contains("--set " + option.name() + "=");
             }
         }
+    }
+
+    /** The end of the process does not write what a writer still holds. */
+    @Test
+    void nothingIsLeftInTheWritersWhenACommandEnds() {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Ssl4j.run(
+                new PrintWriter(new BufferedWriter(out)), new PrintWriter(new BufferedWriter(err)), "methods");
+        assertThat(code).isZero();
+        assertThat(out).hasToString(Cli.run("methods").succeeded().out());
+        Ssl4j.run(new PrintWriter(new BufferedWriter(out)), new PrintWriter(new BufferedWriter(err)), "evaluate");
+        assertThat(err).hasToString(Cli.run("evaluate").err());
     }
 
     @Test

@@ -57,14 +57,17 @@ public final class ImageBuffer {
         return Image.ofFloats(height, width, channels, samples);
     }
 
+    /** Rows of the picture that is in the buffer. */
     public int height() {
         return height;
     }
 
+    /** Its columns. */
     public int width() {
         return width;
     }
 
+    /** Its samples per pixel. */
     public int channels() {
         return channels;
     }

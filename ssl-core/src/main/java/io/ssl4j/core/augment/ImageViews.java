@@ -101,6 +101,7 @@ public final class ImageViews implements ViewGenerator<Image> {
         }
     }
 
+    /** What the views are made for. */
     public ImageInput input() {
         return input;
     }

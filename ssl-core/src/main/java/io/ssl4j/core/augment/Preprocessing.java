@@ -4,11 +4,16 @@ import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.data.ChannelOrder;
+import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.random.RandomKey;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.stream.LongStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * From an image to one row of an encoder's input, without randomness: resized if asked, normalised with the input's mean
@@ -54,6 +59,7 @@ public final class Preprocessing implements ViewGenerator<Image> {
         return new Preprocessing(input, Resize.centerCrop(input.height(), input.width()));
     }
 
+    /** What rows are made for. */
     public ImageInput input() {
         return input;
     }
@@ -61,6 +67,24 @@ public final class Preprocessing implements ViewGenerator<Image> {
     /** Floats in one row: height x width x channels. */
     public int rowLength() {
         return input.height() * input.width() * input.channels();
+    }
+
+    /**
+     * All images as rows, in data set order, for whatever takes arrays, such as DL4J's {@code fit}. They are in memory at
+     * once; {@code Encoder.embed(images)} goes through them in batches.
+     *
+     * @return {@code [size, ...]} as {@link ImageInput#rowShape} says, float
+     */
+    public INDArray rows(Dataset<Image> images) {
+        INDArray rows = Nd4j.createUninitialized(
+                DataType.FLOAT,
+                LongStream.concat(LongStream.of(images.size()), LongStream.of(input.rowShape()))
+                        .toArray());
+        FloatBuffer target = rows.data().asNioFloat();
+        for (int i = 0; i < images.size(); i++) {
+            write(images.get(i), target);
+        }
+        return rows;
     }
 
     /**

@@ -17,6 +17,7 @@ public class DatasetFormatException extends RuntimeException {
         this(path, offset, problem, null);
     }
 
+    /** The same with the exception that the damage led to. */
     public DatasetFormatException(Path path, long offset, String problem, Throwable cause) {
         super(path + (offset < 0 ? "" : " at byte " + offset) + ": " + problem, cause);
         this.path = path;

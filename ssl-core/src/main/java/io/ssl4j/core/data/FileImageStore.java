@@ -8,9 +8,6 @@ import java.util.Optional;
 record FileImageStore(Path root, List<Path> files, ImageFolderOptions options, List<SkippedImage> skipped)
         implements ImageStore {
 
-    /** Pixels for one of a resized image along each axis, from which on fewer do not change it visibly. */
-    private static final int ENOUGH = 2;
-
     @Override
     public int size() {
         return files.size();
@@ -18,11 +15,7 @@ record FileImageStore(Path root, List<Path> files, ImageFolderOptions options, L
 
     @Override
     public Image get(int index) {
-        Path file = files.get(index);
-        return options.resize()
-                .map(resize -> resize.apply(
-                        ImageFile.read(file, options.color(), ENOUGH * resize.height(), ENOUGH * resize.width())))
-                .orElseGet(() -> ImageFile.read(file, options.color()));
+        return ImageFile.read(files.get(index), options);
     }
 
     @Override

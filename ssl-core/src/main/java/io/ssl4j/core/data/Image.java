@@ -86,18 +86,22 @@ public final class Image {
         return new Image(height, width, channels, null, null, samples, samples.length);
     }
 
+    /** Rows. */
     public int height() {
         return height;
     }
 
+    /** Columns. */
     public int width() {
         return width;
     }
 
+    /** Samples per pixel. */
     public int channels() {
         return channels;
     }
 
+    /** How samples are stored. */
     public SampleType sampleType() {
         if (bytes != null) {
             return SampleType.UINT8;

@@ -36,6 +36,9 @@ public final class ImageFile {
     /** Characters of what a decoder says that are passed on. */
     private static final int MOST_REASON = 300;
 
+    /** Pixels for one of a resized image along each axis, from which on fewer do not change it visibly. */
+    private static final int ENOUGH = 2;
+
     private ImageFile() {}
 
     /**
@@ -46,6 +49,18 @@ public final class ImageFile {
      */
     public static Image read(Path path, ColorMode color) {
         return read(path, color, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Reads an image as a folder with these options gives it: its channels, and its size.
+     *
+     * @throws DatasetFormatException if the file is none of these formats, is damaged, or ends too early
+     */
+    public static Image read(Path path, ImageFolderOptions options) {
+        return options.resize()
+                .map(resize ->
+                        resize.apply(read(path, options.color(), ENOUGH * resize.height(), ENOUGH * resize.width())))
+                .orElseGet(() -> read(path, options.color()));
     }
 
     /**
@@ -96,7 +111,7 @@ public final class ImageFile {
         }
     }
 
-    /** The shape that {@link #read} would give, from the header alone where the colour mode fixes the channels. */
+    /** The shape that {@link #read(Path, ColorMode)} gives, from the header alone where the colour mode fixes the channels. */
     static ImageShape shape(Path path, ColorMode color) {
         if (color.channels() == 0) {
             return ImageShape.of(read(path, color));

@@ -23,6 +23,22 @@ public record ImageFolderOptions(ColorMode color, Optional<ImageResize> resize, 
         return new ImageFolderOptions(ColorMode.RGB, Optional.empty(), Unreadable.FAIL);
     }
 
+    /**
+     * What an encoder takes: its channels and its size, of images with other proportions the largest centred part.
+     *
+     * @throws IllegalArgumentException if the input has neither 1 channel nor 3
+     */
+    public static ImageFolderOptions of(ImageInput input) {
+        if (input.channels() != 1 && input.channels() != 3) {
+            throw new IllegalArgumentException(
+                    "image files are read with 1 channel (gray) or 3 (RGB), but the encoder takes " + input.channels()
+                            + "; use withColor(ColorMode.AS_STORED) for files that have so many");
+        }
+        return defaults()
+                .withColor(input.channels() == 1 ? ColorMode.GRAY : ColorMode.RGB)
+                .withResize(input.height(), input.width());
+    }
+
     public ImageFolderOptions withColor(ColorMode newColor) {
         return new ImageFolderOptions(newColor, resize, unreadable);
     }

@@ -41,10 +41,12 @@ public final class MatrixRows {
         return new MatrixRows(Detached.create(() -> Nd4j.create(type, new long[] {rows, columns}, 'c')));
     }
 
+    /** The number of rows. */
     public int rows() {
         return rows;
     }
 
+    /** The length of a row. */
     public int columns() {
         return columns;
     }

@@ -138,6 +138,7 @@ public final class Encoder {
         return network;
     }
 
+    /** What the network eats: {@link #embed(Dataset)} brings images to it. */
     public ImageInput input() {
         return input;
     }

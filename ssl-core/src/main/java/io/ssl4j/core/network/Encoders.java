@@ -25,6 +25,7 @@ public final class Encoders {
         return tiny(input, seed, DataType.FLOAT);
     }
 
+    /** {@link #tiny(ImageInput, long) tiny} in float or double. */
     public static Encoder tiny(ImageInput input, long seed, DataType type) {
         return new ConvNet(input, type)
                 .unit("block1", 16, 3, 2)
@@ -41,6 +42,7 @@ public final class Encoders {
         return tinyPlain(input, seed, DataType.FLOAT);
     }
 
+    /** {@link #tinyPlain(ImageInput, long) tinyPlain} in float or double. */
     public static Encoder tinyPlain(ImageInput input, long seed, DataType type) {
         return new ConvNet(input, type)
                 .plainUnit("block1", 16, 3, 2)
@@ -61,6 +63,7 @@ public final class Encoders {
         return resNetXs(input, seed, DataType.FLOAT);
     }
 
+    /** {@link #resNetXs(ImageInput, long) resNetXs} in float or double. */
     public static Encoder resNetXs(ImageInput input, long seed, DataType type) {
         if (input.height() < 9 || input.width() < 9) {
             throw new IllegalArgumentException("this encoder needs images of at least 9 x 9 pixels, got "
@@ -83,6 +86,7 @@ public final class Encoders {
         return resNetS(input, width, seed, DataType.FLOAT);
     }
 
+    /** {@link #resNetS(ImageInput, int, long) resNetS} in float or double. */
     public static Encoder resNetS(ImageInput input, int width, long seed, DataType type) {
         return new ConvNet(input, type)
                 .unit("stem", width, 3, 1)
@@ -97,6 +101,7 @@ public final class Encoders {
         return resNet18(input, stem, seed, DataType.FLOAT);
     }
 
+    /** {@link #resNet18(ImageInput, Stem, long) ResNet-18} in float or double. */
     public static Encoder resNet18(ImageInput input, Stem stem, long seed, DataType type) {
         ConvNet net = stem(new ConvNet(input, type), stem);
         int[] widths = {64, 128, 256, 512};
@@ -114,6 +119,7 @@ public final class Encoders {
         return resNet50(input, stem, seed, DataType.FLOAT);
     }
 
+    /** {@link #resNet50(ImageInput, Stem, long) ResNet-50} in float or double. */
     public static Encoder resNet50(ImageInput input, Stem stem, long seed, DataType type) {
         ConvNet net = stem(new ConvNet(input, type), stem);
         int[] widths = {64, 128, 256, 512};

@@ -54,6 +54,7 @@ public final class FrozenEncoder {
         this.values = GraphNetwork.detachedCopy(folded.params());
     }
 
+    /** What the network eats: {@link #embed(Image)} brings an image to it. */
     public ImageInput input() {
         return input;
     }

@@ -65,6 +65,7 @@ public record MlpHead(
         return build(seed, DataType.FLOAT);
     }
 
+    /** The same in float or double; a head computes in the data type of the encoder that it sits on. */
     public Network build(long seed, DataType type) {
         ComputationGraphConfiguration.GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .dataType(type)

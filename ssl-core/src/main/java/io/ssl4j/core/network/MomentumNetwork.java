@@ -54,6 +54,7 @@ public final class MomentumNetwork {
         return target.infer(input);
     }
 
+    /** Forward in inference mode, as {@link Network#infer(Map)}. */
     public Map<String, INDArray> infer(Map<String, INDArray> inputs) {
         return target.infer(inputs);
     }

@@ -23,10 +23,13 @@ public interface Network {
     /** A name that is unique within a method: "encoder", "projector". It keys checkpoints and logs. */
     String name();
 
+    /** Values and gradients, live: what a pass adds and an optimiser changes. */
     Parameters parameters();
 
+    /** The names under which {@link #forward(Map, PassMode)} takes its arrays. */
     List<String> inputNames();
 
+    /** The names under which a {@link Pass} gives its outputs. */
     List<String> outputNames();
 
     /** Forward in training mode: batch statistics, dropout. */

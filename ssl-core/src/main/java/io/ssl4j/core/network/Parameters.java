@@ -57,10 +57,12 @@ public final class Parameters {
         return gradients;
     }
 
+    /** What lies where in the flat arrays, in their order. */
     public List<Segment> segments() {
         return segments;
     }
 
+    /** How many numbers there are, running statistics included. */
     public long length() {
         return values.length();
     }
@@ -75,6 +77,7 @@ public final class Parameters {
         passes++;
     }
 
+    /** Begins a new sum of gradients; the trainer does so before every update. */
     public void zeroGradients() {
         gradients.assign(0);
         passes = 0;

@@ -11,8 +11,11 @@ public record LearningRateScaling(Rule rule, int samples) {
 
     /** Linear (Goyal et al. 2017, arXiv:1706.02677), by the square root (Krizhevsky 2014, arXiv:1404.5997), or not at all. */
     public enum Rule {
+        /** The rate is what runs. */
         NONE,
+        /** Proportional to the samples per update. */
         LINEAR,
+        /** Proportional to the square root of the samples per update. */
         SQUARE_ROOT
     }
 

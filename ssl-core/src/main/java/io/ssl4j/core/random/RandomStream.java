@@ -13,6 +13,7 @@ public final class RandomStream implements RandomGenerator {
 
     private long state;
 
+    /** The stream at an address: equal keys give equal numbers. */
     public RandomStream(RandomKey key) {
         this.state = key.state();
     }

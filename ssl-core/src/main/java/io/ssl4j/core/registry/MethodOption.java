@@ -16,10 +16,15 @@ public record MethodOption(String name, Kind kind, String defaultValue, List<Str
 
     /** What a value looks like. */
     public enum Kind {
+        /** A double. */
         DECIMAL("a number"),
+        /** An int. */
         INTEGER("an integer"),
+        /** A list of ints, which may be empty. */
         INTEGERS("integers joined by commas"),
+        /** A boolean. */
         FLAG("true or false"),
+        /** One of some words. */
         CHOICE("one of");
 
         private final String words;
@@ -33,6 +38,7 @@ public record MethodOption(String name, Kind kind, String defaultValue, List<Str
         choices = List.copyOf(choices);
     }
 
+    /** An option that is a number. */
     public static MethodOption decimal(String name, double defaultValue, String description) {
         return new MethodOption(name, Kind.DECIMAL, Double.toString(defaultValue), List.of(), description);
     }
@@ -42,19 +48,23 @@ public record MethodOption(String name, Kind kind, String defaultValue, List<Str
         return new MethodOption(name, Kind.DECIMAL, "", List.of(), description);
     }
 
+    /** An option that is an integer. */
     public static MethodOption integer(String name, int defaultValue, String description) {
         return new MethodOption(name, Kind.INTEGER, Integer.toString(defaultValue), List.of(), description);
     }
 
+    /** An option that is a list of integers. */
     public static MethodOption integers(String name, List<Integer> defaultValue, String description) {
         String text = defaultValue.stream().map(String::valueOf).collect(Collectors.joining(","));
         return new MethodOption(name, Kind.INTEGERS, text, List.of(), description);
     }
 
+    /** An option that is true or false. */
     public static MethodOption flag(String name, boolean defaultValue, String description) {
         return new MethodOption(name, Kind.FLAG, Boolean.toString(defaultValue), List.of(), description);
     }
 
+    /** An option that is one of some words. */
     public static MethodOption choice(String name, String defaultValue, List<String> choices, String description) {
         return new MethodOption(name, Kind.CHOICE, defaultValue, choices, description);
     }

@@ -52,6 +52,7 @@ public final class MethodOptions {
         return values;
     }
 
+    /** The value of an option that was declared as a number. */
     public double decimal(String name) {
         return Double.parseDouble(value(name));
     }
@@ -61,18 +62,22 @@ public final class MethodOptions {
         return value(name).isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(decimal(name));
     }
 
+    /** The value of an option that was declared as an integer. */
     public int integer(String name) {
         return Integer.parseInt(value(name));
     }
 
+    /** The value of an option that was declared as a list of integers. */
     public List<Integer> integers(String name) {
         return MethodOption.parseIntegers(value(name));
     }
 
+    /** The value of an option that was declared as true or false. */
     public boolean flag(String name) {
         return Boolean.parseBoolean(value(name));
     }
 
+    /** The value of an option that was declared as a choice. */
     public String choice(String name) {
         return value(name);
     }

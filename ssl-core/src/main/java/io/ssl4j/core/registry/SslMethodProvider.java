@@ -17,6 +17,7 @@ public interface SslMethodProvider {
     /** One line with the paper: "SimCLR: ... (Chen et al. 2020, arXiv:2002.05709)". */
     String description();
 
+    /** To which kind of methods it belongs. */
     MethodFamily family();
 
     /** What can be set, with the defaults of the method's configuration. */

@@ -16,6 +16,7 @@ public class CheckpointFormatException extends RuntimeException {
         this(path, problem, remedy, null);
     }
 
+    /** The same with the exception that led here. */
     public CheckpointFormatException(Path path, String problem, String remedy, Throwable cause) {
         super("checkpoint " + path + ": " + problem + "; " + remedy, cause);
         this.path = path;

@@ -10,8 +10,11 @@ public record Every(Unit unit, long amount) {
 
     /** What is counted. */
     public enum Unit {
+        /** Whole passes over the data. */
         EPOCHS,
+        /** Updates. */
         STEPS,
+        /** Minutes of wall time. */
         MINUTES
     }
 

@@ -16,8 +16,11 @@ public final class MethodState {
 
     /** How the copies of several workers become one. */
     public enum Merge {
+        /** Their mean. */
         AVERAGE,
+        /** All of them, one after the other. */
         CONCATENATE,
+        /** None of the others: each worker keeps its own. */
         KEEP_LOCAL
     }
 
@@ -40,6 +43,7 @@ public final class MethodState {
         return array("network/" + network.name(), network.parameters().values(), Merge.AVERAGE);
     }
 
+    /** Adds a live array. */
     public MethodState array(String name, INDArray array, Merge merge) {
         if (arrays.putIfAbsent(name, new ArrayEntry(array, merge)) != null) {
             throw new IllegalArgumentException("state entry '" + name + "' is there twice; names must be unique");
@@ -47,6 +51,7 @@ public final class MethodState {
         return this;
     }
 
+    /** Adds a live integer, such as a position in a queue. */
     public MethodState counter(String name, LongSupplier get, LongConsumer set) {
         if (counters.putIfAbsent(name, new CounterEntry(get, set)) != null) {
             throw new IllegalArgumentException("state counter '" + name + "' is there twice; names must be unique");
@@ -54,10 +59,12 @@ public final class MethodState {
         return this;
     }
 
+    /** The arrays by name, in the order in which they were added. */
     public Map<String, ArrayEntry> arrays() {
         return java.util.Collections.unmodifiableMap(arrays);
     }
 
+    /** The integers by name, in the order in which they were added. */
     public Map<String, CounterEntry> counters() {
         return java.util.Collections.unmodifiableMap(counters);
     }

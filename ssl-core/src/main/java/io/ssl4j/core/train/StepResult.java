@@ -14,6 +14,7 @@ public record StepResult(double loss, Map<String, Double> terms) {
         terms = Map.copyOf(terms);
     }
 
+    /** A loss without terms. */
     public static StepResult of(double loss) {
         return new StepResult(loss, Map.of());
     }

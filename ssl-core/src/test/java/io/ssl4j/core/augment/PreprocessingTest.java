@@ -8,14 +8,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.ssl4j.core.data.ChannelOrder;
 import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageDataset;
 import io.ssl4j.core.data.ImageInput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 class PreprocessingTest {
 
@@ -38,6 +41,20 @@ class PreprocessingTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelOrder.class)
+    void allImagesBecomeOneArrayOfRows(ChannelOrder order) {
+        ImageInput input = input(3, 4, 2).withOrder(order);
+        Preprocessing preprocessing = Preprocessing.of(input);
+        Image second = Image.ofFloats(3, 4, 2, new float[24]);
+        INDArray rows = preprocessing.rows(ImageDataset.of(List.of(pattern(3, 4, 2), second)));
+        assertThat(rows.shape()).containsExactly(2, input.rowShape()[0], input.rowShape()[1], input.rowShape()[2]);
+        FloatBuffer expected = FloatBuffer.allocate(48);
+        preprocessing.write(pattern(3, 4, 2), expected);
+        preprocessing.write(second, expected);
+        assertThat(rows.data().asFloat()).isEqualTo(expected.array());
     }
 
     @Test

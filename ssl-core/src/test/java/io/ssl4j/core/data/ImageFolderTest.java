@@ -91,6 +91,22 @@ class ImageFolderTest {
     }
 
     @Test
+    void optionsForAnEncoderGiveWhatItTakes() {
+        ImageFolderOptions options = ImageFolderOptions.of(ImageInput.of(4, 6, 1));
+        ImageDataset gray = ImageDataset.fromFolder(folder, options);
+        assertThat(gray.shape()).isEqualTo(new ImageShape(4, 6, 1));
+        assertThat(ImageFile.read(folder.resolve("cats/b.png"), options).bytes())
+                .isEqualTo(gray.get(1).bytes());
+        assertThat(ImageFolderOptions.of(ImageInput.of(4, 6, 3)))
+                .isEqualTo(ImageFolderOptions.defaults().withResize(4, 6));
+
+        assertThatThrownBy(() -> ImageFolderOptions.of(ImageInput.of(4, 6, 2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("image files are read with 1 channel (gray) or 3 (RGB), but the encoder takes 2; use"
+                        + " withColor(ColorMode.AS_STORED) for files that have so many");
+    }
+
+    @Test
     void mixedChannelsNeedAColourMode() {
         ImageFolderOptions asStored = ImageFolderOptions.defaults().withColor(ColorMode.AS_STORED);
 

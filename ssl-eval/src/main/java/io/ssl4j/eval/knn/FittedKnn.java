@@ -18,6 +18,7 @@ public final class FittedKnn implements Classifier {
         this.classes = classes;
     }
 
+    /** What the probe was configured with. */
     public KnnConfig config() {
         return config;
     }

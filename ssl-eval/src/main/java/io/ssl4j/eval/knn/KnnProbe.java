@@ -38,10 +38,12 @@ public final class KnnProbe {
         return new KnnProbe(KnnConfig.defaults().withK(k));
     }
 
+    /** A probe as configured. */
     public static KnnProbe of(KnnConfig config) {
         return new KnnProbe(config);
     }
 
+    /** What the probe was configured with. */
     public KnnConfig config() {
         return config;
     }

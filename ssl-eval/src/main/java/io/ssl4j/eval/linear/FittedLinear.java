@@ -98,6 +98,7 @@ public final class FittedLinear implements Classifier {
         return solution.gradientNorm();
     }
 
+    /** Iterations of L-BFGS that the last fit took. */
     public int iterations() {
         return solution.iterations();
     }

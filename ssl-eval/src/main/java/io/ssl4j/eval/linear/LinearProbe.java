@@ -35,14 +35,17 @@ public final class LinearProbe {
         this.config = Objects.requireNonNull(config, "config");
     }
 
+    /** A probe with {@link LinearProbeConfig#defaults()}. */
     public static LinearProbe defaults() {
         return new LinearProbe(LinearProbeConfig.defaults());
     }
 
+    /** A probe as configured. */
     public static LinearProbe of(LinearProbeConfig config) {
         return new LinearProbe(config);
     }
 
+    /** What the probe was configured with. */
     public LinearProbeConfig config() {
         return config;
     }

@@ -45,6 +45,7 @@ public record LinearProbeConfig(
         }
     }
 
+    /** The defaults described above. */
     public static LinearProbeConfig defaults() {
         return new LinearProbeConfig(List.of(1e-4, 1e-3, 1e-2, 1e-1), 0.2, 0, 1000, 1e-5);
     }

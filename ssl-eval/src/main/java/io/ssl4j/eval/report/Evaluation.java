@@ -34,6 +34,7 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
         Objects.requireNonNull(linear, "linear");
     }
 
+    /** k-NN and linear probe by their own defaults. */
     public static Evaluation defaults() {
         return new Evaluation(KnnConfig.defaults(), LinearProbeConfig.defaults());
     }

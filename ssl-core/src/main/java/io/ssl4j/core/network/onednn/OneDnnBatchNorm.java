@@ -39,6 +39,7 @@ public class OneDnnBatchNorm extends BatchNormalization {
         return fusedRelu;
     }
 
+    /** For deserialisation; see {@link #of}. */
     public void setFusedRelu(boolean fusedRelu) {
         this.fusedRelu = fusedRelu;
     }

@@ -12,6 +12,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public class ResidualAddRelu extends ElementWiseVertex {
 
+    /** The sum of two inputs, then ReLU. */
     public ResidualAddRelu() {
         super(Op.Add);
     }
