@@ -70,7 +70,7 @@ final class CheckpointDirectory {
         } catch (IOException e) {
             List<Path> before = list();
             throw new UncheckedIOException(
-                    "cannot write checkpoint " + target + ": " + e
+                    "cannot write checkpoint " + target + ": " + e + room(content)
                             + (before.isEmpty()
                                     ? "; there is none before it"
                                     : "; the one before it is untouched: " + before.get(0))
@@ -82,6 +82,18 @@ final class CheckpointDirectory {
         // One beyond this step is damaged, or from before a resume: the run will come to it again.
         list().stream().filter(file -> step(file) <= step).skip(keep).forEach(CheckpointDirectory::deleteQuietly);
         return target;
+    }
+
+    /** What the checkpoint takes and what there is, as far as both can be found. */
+    private String room(AtomicFile.StreamContent content) {
+        try (CountingStream counted = new CountingStream()) {
+            content.writeTo(counted);
+            long free = Files.getFileStore(directory).getUsableSpace();
+            return "; it takes " + counted.bytes() + " bytes beside those before it, " + free + " are free there";
+        } catch (IOException e) {
+            LOG.debug("how much room a checkpoint in {} needs is not known: {}", directory, e.toString());
+            return "";
+        }
     }
 
     private static long step(Path file) {

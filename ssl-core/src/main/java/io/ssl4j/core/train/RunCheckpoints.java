@@ -1,10 +1,15 @@
 package io.ssl4j.core.train;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes a run's checkpoints when they are due. */
 final class RunCheckpoints {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCheckpoints.class);
 
     private final Optional<CheckpointPlan> plan;
     private final RunSettings settings;
@@ -33,28 +38,47 @@ final class RunCheckpoints {
         return last;
     }
 
-    /** Writes one after a step, if it is time. */
+    /**
+     * Writes one after a step, if it is time.
+     *
+     * @throws UncheckedIOException if it cannot be written, and the plan is to stop then
+     */
     void writeIfDue(RunPosition position, LiveState state) {
         if (plan.isPresent() && plan.get().every().isDue(position, position.seconds() - lastSeconds)) {
-            write(position, state);
+            write(position, state, plan.get().onFailure() == CheckpointFailure.GO_ON);
         }
     }
 
-    /** Writes one where the run ends, unless it was written already. */
-    void writeAtEnd(RunPosition position, LiveState state) {
+    /**
+     * Writes one where the run ends, unless it was written already.
+     *
+     * @param complete whether there is a result besides the checkpoint
+     * @throws UncheckedIOException if it cannot be written, and the plan is to stop then or the run is not complete
+     */
+    void writeAtEnd(RunPosition position, LiveState state, boolean complete) {
         if (plan.isPresent() && !last.equals(Optional.of(directory(plan.get()).path(position.step())))) {
-            write(position, state);
+            write(position, state, complete && plan.get().onFailure() == CheckpointFailure.GO_ON);
         }
     }
 
-    private void write(RunPosition position, LiveState state) {
-        Path path = directory(plan.get())
-                .write(
-                        position.step(),
-                        plan.get().keep(),
-                        stream -> RunSnapshot.write(stream, settings, position, state));
-        last = Optional.of(path);
+    private void write(RunPosition position, LiveState state, boolean goOn) {
+        // Minutes are counted from a failed one too: not every step is to try a full disk.
         lastSeconds = position.seconds();
+        Path path;
+        try {
+            path = directory(plan.get())
+                    .write(
+                            position.step(),
+                            plan.get().keep(),
+                            stream -> RunSnapshot.write(stream, settings, position, state));
+        } catch (UncheckedIOException e) {
+            if (!goOn) {
+                throw e;
+            }
+            LOG.warn("the run goes on without a checkpoint after step {}: {}", position.step(), e.getMessage());
+            return;
+        }
+        last = Optional.of(path);
         listeners.onCheckpoint(new CheckpointInfo(path, position.step()));
     }
 

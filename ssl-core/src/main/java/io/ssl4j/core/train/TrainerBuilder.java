@@ -137,9 +137,14 @@ public final class TrainerBuilder {
         return checkpoints(directory, every, CheckpointPlan.DEFAULT_KEEP);
     }
 
-    /** Writes checkpoints into a directory, and keeps some of the newest. */
+    /** Writes checkpoints into a directory, and keeps some of the newest. A run that cannot write one stops. */
     public TrainerBuilder checkpoints(Path directory, Every every, int keep) {
-        this.checkpoints = Optional.of(new CheckpointPlan(directory, every, keep));
+        return checkpoints(new CheckpointPlan(directory, every, keep, CheckpointFailure.STOP));
+    }
+
+    /** Writes checkpoints as planned, which also says what becomes of the run when one cannot be written. */
+    public TrainerBuilder checkpoints(CheckpointPlan value) {
+        this.checkpoints = Optional.of(value);
         return this;
     }
 

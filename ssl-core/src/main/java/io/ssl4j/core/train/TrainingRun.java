@@ -60,7 +60,7 @@ final class TrainingRun<T> {
                     method.encoders()));
             StopReason reason = train(loader);
             position = position.withSeconds(clock.seconds());
-            checkpoints.writeAtEnd(position, state);
+            checkpoints.writeAtEnd(position, state, reason == StopReason.COMPLETED);
             TrainingResult result = result(reason);
             listeners.onEnd(result);
             return result;

@@ -1,17 +1,24 @@
 package io.ssl4j.core.train;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Everything that a run's last checkpoint holds but its times, arrays of floats as raw bits. */
-final class CheckpointBits {
+public final class CheckpointBits {
 
     private CheckpointBits() {}
 
-    static Map<String, Object> of(TrainingResult result) {
-        CheckpointFile file = CheckpointReader.read(result.checkpoint().orElseThrow());
+    /** What the last checkpoint of a run held. */
+    public static Map<String, Object> of(TrainingResult result) {
+        return of(result.checkpoint().orElseThrow());
+    }
+
+    /** What a checkpoint holds. */
+    public static Map<String, Object> of(Path checkpoint) {
+        CheckpointFile file = CheckpointReader.read(checkpoint);
         Map<String, Object> state = new TreeMap<>(file.texts());
         state.keySet().removeIf(name -> name.endsWith("econds"));
         file.arrays().forEach((name, array) -> state.put(name, bits(array)));

@@ -37,7 +37,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * target of the encoder. The loss is half the mean square between head(encoder(view 1, view 2)) and the target's
  * representation of the views swapped.
  */
-final class GraphMethod implements SslMethod<Image> {
+public final class GraphMethod implements SslMethod<Image> {
 
     private static final int WIDTH = 5;
     private static final ImageInput INPUT = ImageInput.of(8, 8, 1);
@@ -46,7 +46,7 @@ final class GraphMethod implements SslMethod<Image> {
     final Network head;
     final MomentumNetwork target;
 
-    GraphMethod(long seed) {
+    public GraphMethod(long seed) {
         encoder = Encoder.of(graph(seed), "pool", INPUT);
         head = MlpHead.of("head", WIDTH, 7, WIDTH).build(seed, DataType.FLOAT);
         target = MomentumNetwork.of(encoder.network(), MomentumNetwork.Statistics.AVERAGE);

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run stops in good order: the step is finished, the checkpoint written, and the way on said. */
 @Timeout(60)
@@ -128,6 +130,50 @@ class StoppingTest {
         assertThat(result.stopReason()).isEqualTo(StopReason.TIME_LIMIT);
         assertThat(result.message()).startsWith("stopped because its time is over, after step ");
         assertThat(result.checkpoint()).isPresent();
+    }
+
+    /** Ten steps an epoch: in mid-epoch, at the last step of one, and at the first of the next. */
+    @ParameterizedTest
+    @ValueSource(longs = {4, 10, 11})
+    void aRunThatAnotherThreadStoppedGoesOnAsIfItHadNot(long step) throws Exception {
+        RunControl control = new RunControl();
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        ToyMethod method = new ToyMethod(1);
+        method.beforeLoss = context -> {
+            if (context.step() == step - 1) {
+                reached.countDown();
+                await(stopped);
+            }
+        };
+        CompletableFuture<TrainingResult> run = CompletableFuture.supplyAsync(
+                () -> builder().control(control).build().fit(method, DATA));
+        await(reached);
+        control.stop();
+        stopped.countDown();
+        assertThat(run.get(30, TimeUnit.SECONDS).steps()).isEqualTo(step);
+        assertThat(CheckpointBits.of(builder().build().resume(new ToyMethod(2), DATA)))
+                .isEqualTo(neverStopped());
+    }
+
+    @Test
+    void aRunThatIsOutOfTimeAgainAndAgainEndsAsIfItHadNotBeen() {
+        TrainerBuilder hurried = builder().maxTime(Duration.ofNanos(1));
+        TrainingResult result = hurried.build().fit(new ToyMethod(1), DATA);
+        int calls = 0;
+        while (result.stopReason() == StopReason.TIME_LIMIT) {
+            // Each call has more time, so that one that is too short for a step is not the last.
+            result = builder().maxTime(Duration.ofMillis(1 + calls++)).build().resume(new ToyMethod(2), DATA);
+        }
+        assertThat(result.stopReason()).isEqualTo(StopReason.COMPLETED);
+        assertThat(CheckpointBits.of(result)).isEqualTo(neverStopped());
+    }
+
+    private Object neverStopped() {
+        return CheckpointBits.of(builder()
+                .checkpoints(directory.resolve("straight"), Every.epochs(1))
+                .build()
+                .fit(new ToyMethod(1), DATA));
     }
 
     @Test
