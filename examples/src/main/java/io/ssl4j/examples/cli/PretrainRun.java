@@ -3,6 +3,7 @@ package io.ssl4j.examples.cli;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.registry.SslMethods;
+import io.ssl4j.core.train.CheckpointPlan;
 import io.ssl4j.core.train.Every;
 import io.ssl4j.core.train.MetricsLog;
 import io.ssl4j.core.train.Progress;
@@ -64,7 +65,11 @@ final class PretrainRun {
         TrainerBuilder trainer = Trainer.builder();
         training.configure(trainer);
         trainer.control(control)
-                .checkpoints(folder.checkpoints(), Every.epochs(settings.watch().checkpointEvery))
+                .checkpoints(new CheckpointPlan(
+                        folder.checkpoints(),
+                        Every.epochs(settings.watch().checkpointEvery),
+                        CheckpointPlan.DEFAULT_KEEP,
+                        settings.watch().onFullDisk))
                 .listener(new Beginning())
                 .listener(Progress.toConsole(out))
                 .listener(MetricsLog.csv(folder.metrics()));

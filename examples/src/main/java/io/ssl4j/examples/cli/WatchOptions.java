@@ -1,5 +1,6 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.train.CheckpointFailure;
 import picocli.CommandLine.Option;
 
 /** What happens beside the training. */
@@ -10,6 +11,14 @@ final class WatchOptions {
             paramLabel = "EPOCHS",
             description = "Write a checkpoint so often. Default: ${DEFAULT-VALUE}.")
     int checkpointEvery = 1;
+
+    @Option(
+            names = "--on-full-disk",
+            paramLabel = "WHAT",
+            description =
+                    "What to do when a checkpoint cannot be written: stop, or go_on and try again with the next one."
+                            + " Default: stop.")
+    CheckpointFailure onFullDisk = CheckpointFailure.STOP;
 
     @Option(
             names = "--knn-every",

@@ -61,6 +61,7 @@ class ConfigTest {
                         "weight-decay: 1.0E-6",
                         "test-share: 0.2",
                         "split-seed: 1",
+                        "on-full-disk: STOP",
                         "skip-unreadable: false",
                         "  objective: nt-xent",
                         "  views: auto");

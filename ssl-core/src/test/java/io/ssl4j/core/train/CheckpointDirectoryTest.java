@@ -61,6 +61,26 @@ class CheckpointDirectoryTest {
         assertThat(resumed.epochLosses()).isEqualTo(expected.epochLosses());
     }
 
+    /** Every thirteenth byte: {@link CheckpointFileTest} refuses a file that is cut or changed at any byte at all. */
+    @Test
+    void whereverTheNewestIsCutOrChangedTheOneBeforeItIsTaken() throws IOException {
+        trainer().fit(new ToyMethod(1), DATA);
+        Path newest = directory.resolve("checkpoint-000000010.ssl4j");
+        byte[] whole = Files.readAllBytes(newest);
+        for (int i = 0; i < whole.length; i += 13) {
+            Files.write(newest, Arrays.copyOf(whole, i));
+            assertThat(Checkpoint.latest(directory).orElseThrow().step())
+                    .as("cut to %d", i)
+                    .isEqualTo(8);
+            byte[] changed = whole.clone();
+            changed[i] ^= (byte) (1 << i % 8);
+            Files.write(newest, changed);
+            assertThat(Checkpoint.latest(directory).orElseThrow().step())
+                    .as("changed at %d", i)
+                    .isEqualTo(8);
+        }
+    }
+
     @Test
     void aDamagedNewestIsPassedOver() throws IOException {
         TrainingResult expected = trainer().fit(new ToyMethod(1), DATA);
