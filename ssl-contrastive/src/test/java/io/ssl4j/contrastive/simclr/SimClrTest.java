@@ -9,6 +9,7 @@ import io.ssl4j.core.augment.ImageViews;
 import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.method.TwoViewMethod.Parts;
 import io.ssl4j.core.network.Encoders;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
@@ -39,7 +40,9 @@ class SimClrTest {
     private static SimClr<float[]> overIdentity(SimClrConfig config) {
         Network encoder = SmallNetworks.identity("encoder", SAMPLES);
         return new SimClr<>(
-                encoder, SmallNetworks.identity("projector", SAMPLES), new NoisyPairs(SAMPLES, 0), config, Map.of());
+                new Parts<>(
+                        encoder, SmallNetworks.identity("projector", SAMPLES), new NoisyPairs(SAMPLES, 0), Map.of()),
+                config);
     }
 
     /** Orthogonal samples, each seen twice alike, through loader, networks and trainer. */
@@ -77,11 +80,12 @@ class SimClrTest {
             ViewBatch batch = SmallNetworks.noise(SimClr.VIEWS, 6, 2, 5);
             MethodGradients.check(
                     new SimClr<>(
-                            SmallNetworks.mlp("encoder", 5, 8, 6),
-                            SmallNetworks.mlp("projector", 6, 7, 4),
-                            new NoisyPairs(5, 0),
-                            config,
-                            Map.of()),
+                            new Parts<>(
+                                    SmallNetworks.mlp("encoder", 5, 8, 6),
+                                    SmallNetworks.mlp("projector", 6, 7, 4),
+                                    new NoisyPairs(5, 0),
+                                    Map.of()),
+                            config),
                     batch);
         }
     }
@@ -96,11 +100,12 @@ class SimClrTest {
             }
         };
         SimClr<float[]> method = new SimClr<>(
-                HeadShape.of(8, 16).on(6, "encoder").build(1, DataType.FLOAT),
-                HeadShape.of(4, 8).on(8, "projector").build(2, DataType.FLOAT),
-                new NoisyPairs(6, 0.1f),
-                SimClrConfig.defaults(),
-                Map.of());
+                new Parts<>(
+                        HeadShape.of(8, 16).on(6, "encoder").build(1, DataType.FLOAT),
+                        HeadShape.of(4, 8).on(8, "projector").build(2, DataType.FLOAT),
+                        new NoisyPairs(6, 0.1f),
+                        Map.of()),
+                SimClrConfig.defaults());
         trainer(16, 20).listener(record).build().fit(method, new Vectors(32, 6, 3));
         assertThat(steps.get(39).loss()).isLessThan(0.8 * steps.get(0).loss());
         assertThat(steps.get(39).terms().get(NtXentLoss.ACCURACY)).isGreaterThan(0.5);
@@ -118,7 +123,8 @@ class SimClrTest {
     void viewsThatAreNoPairAreRefused() {
         Network network = SmallNetworks.identity("encoder", 4);
         assertThatThrownBy(() -> new SimClr<>(
-                        network, network, ImageViews.plain(ImageInput.of(4, 4, 1)), SimClrConfig.defaults(), Map.of()))
+                        new Parts<>(network, network, ImageViews.plain(ImageInput.of(4, 4, 1)), Map.of()),
+                        SimClrConfig.defaults()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("SimCLR needs a view 'views' with 2 copies per sample")
                 .hasMessageContaining("{views=1}");

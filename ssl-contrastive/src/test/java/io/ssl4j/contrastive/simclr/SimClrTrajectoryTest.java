@@ -1,5 +1,6 @@
 package io.ssl4j.contrastive.simclr;
 
+import io.ssl4j.core.method.TwoViewMethod.Parts;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.GoldenTrajectory;
 import io.ssl4j.core.testing.NoisyPairs;
@@ -20,6 +21,7 @@ class SimClrTrajectoryTest {
         SimClrConfig config =
                 SimClrConfig.defaults().withTemperature(0.5).withSharedBatchStatistics(golden.jointBatchNorm());
         return new SimClr<>(
-                golden.network("encoder"), golden.network("projector"), new NoisyPairs(6, 0), config, Map.of());
+                new Parts<>(golden.network("encoder"), golden.network("projector"), new NoisyPairs(6, 0), Map.of()),
+                config);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ssl4j.core.method.TwoViewMethod.Parts;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.optim.Sgd;
@@ -26,11 +27,9 @@ class BarlowTwinsTest {
     private static BarlowTwins<float[]> overIdentity() {
         Network encoder = SmallNetworks.identity("encoder", SAMPLES);
         return new BarlowTwins<>(
-                encoder,
-                SmallNetworks.identity("projector", SAMPLES),
-                new NoisyPairs(SAMPLES, 0),
-                BarlowTwinsConfig.defaults(),
-                Map.of());
+                new Parts<>(
+                        encoder, SmallNetworks.identity("projector", SAMPLES), new NoisyPairs(SAMPLES, 0), Map.of()),
+                BarlowTwinsConfig.defaults());
     }
 
     private static TrainingResult train(
@@ -64,11 +63,12 @@ class BarlowTwinsTest {
         for (boolean shared : new boolean[] {true, false}) {
             MethodGradients.check(
                     new BarlowTwins<>(
-                            SmallNetworks.mlp("encoder", 5, 8, 6),
-                            SmallNetworks.mlp("projector", 6, 7, 4),
-                            new NoisyPairs(5, 0),
-                            BarlowTwinsConfig.defaults().withSharedBatchStatistics(shared),
-                            Map.of()),
+                            new Parts<>(
+                                    SmallNetworks.mlp("encoder", 5, 8, 6),
+                                    SmallNetworks.mlp("projector", 6, 7, 4),
+                                    new NoisyPairs(5, 0),
+                                    Map.of()),
+                            BarlowTwinsConfig.defaults().withSharedBatchStatistics(shared)),
                     SmallNetworks.noise(BarlowTwins.VIEWS, 6, 2, 5));
         }
     }
@@ -76,11 +76,12 @@ class BarlowTwinsTest {
     @Test
     void trainingLowersTheLoss() {
         BarlowTwins<float[]> method = new BarlowTwins<>(
-                HeadShape.of(8, 16).on(6, "encoder").build(1, DataType.FLOAT),
-                HeadShape.of(4, 8).on(8, "projector").build(2, DataType.FLOAT),
-                new NoisyPairs(6, 0.1f),
-                BarlowTwinsConfig.defaults(),
-                Map.of());
+                new Parts<>(
+                        HeadShape.of(8, 16).on(6, "encoder").build(1, DataType.FLOAT),
+                        HeadShape.of(4, 8).on(8, "projector").build(2, DataType.FLOAT),
+                        new NoisyPairs(6, 0.1f),
+                        Map.of()),
+                BarlowTwinsConfig.defaults());
         List<Double> losses = train(method, 16, 20, 32, 6).epochLosses();
         assertThat(losses.get(19)).isLessThan(0.8 * losses.get(0));
     }

@@ -1,5 +1,6 @@
 package io.ssl4j.noncontrastive.barlowtwins;
 
+import io.ssl4j.core.method.TwoViewMethod.Parts;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.GoldenTrajectory;
 import io.ssl4j.core.testing.NoisyPairs;
@@ -20,6 +21,7 @@ class BarlowTwinsTrajectoryTest {
         BarlowTwinsConfig config =
                 BarlowTwinsConfig.defaults().withLambda(0.005).withSharedBatchStatistics(golden.jointBatchNorm());
         return new BarlowTwins<>(
-                golden.network("encoder"), golden.network("projector"), new NoisyPairs(6, 0), config, Map.of());
+                new Parts<>(golden.network("encoder"), golden.network("projector"), new NoisyPairs(6, 0), Map.of()),
+                config);
     }
 }

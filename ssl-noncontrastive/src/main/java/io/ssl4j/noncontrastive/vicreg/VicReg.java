@@ -1,0 +1,62 @@
+package io.ssl4j.noncontrastive.vicreg;
+
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.method.TwoViewMethod;
+import io.ssl4j.core.network.Encoder;
+import java.util.Optional;
+
+/**
+ * VICReg: two random views of each sample through one encoder and a wide projector; the outputs of the two shall be alike,
+ * every dimension shall vary over the batch, and no two dimensions together.
+ *
+ * <p>Bardes, Ponce, LeCun 2022, arXiv:2105.04906, algorithm 1.
+ *
+ * @param <T> the sample type
+ */
+public final class VicReg<T> extends TwoViewMethod<T> {
+
+    static final String NAME = "vicreg";
+
+    private static final String TITLE = "VICReg";
+
+    VicReg(Parts<T> parts, VicRegConfig config) {
+        super(
+                TITLE,
+                parts,
+                new VicRegLoss(config.invarianceWeight(), config.varianceWeight(), config.covarianceWeight()),
+                config.sharedBatchStatistics(),
+                config);
+    }
+
+    /**
+     * VICReg on images with the paper's views ({@link Recipes#VICREG}), without their colour operations if the images are
+     * not RGB.
+     */
+    public static VicReg<Image> of(Encoder encoder, VicRegConfig config) {
+        return of(
+                encoder, Recipes.VICREG.forChannels(encoder.input().channels()).views(encoder.input()), config);
+    }
+
+    /**
+     * VICReg on any views.
+     *
+     * @param encoder what is trained
+     * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
+     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     */
+    public static <T> VicReg<T> of(Encoder encoder, ViewGenerator<T> views, VicRegConfig config) {
+        return new VicReg<>(Parts.of(TITLE, encoder, views, config.projector(), config.seed()), config);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<String> batchDependence() {
+        return Optional.of("variances and covariances are taken over the batch");
+    }
+}

@@ -1,0 +1,63 @@
+package io.ssl4j.noncontrastive.vicreg;
+
+import io.ssl4j.core.network.HeadShape;
+import java.util.Objects;
+
+/**
+ * What can be set on VICReg. Defaults, from {@link #defaults()}:
+ *
+ * <ul>
+ *   <li>weights 25 for invariance, 25 for variance and 1 for covariance: the paper, section 4.2.
+ *   <li>projector of three linear layers, 2048-2048-2048, the first two with batch norm and ReLU: the paper's form
+ *       (section 4.2) at the width that solo-learn uses on CIFAR; for ImageNet the paper has 8192.
+ *   <li>statistics per view: the reference code (facebookresearch/vicreg, {@code main_vicreg.py}) runs network and projector
+ *       on each view by itself.
+ *   <li>seed 0.
+ * </ul>
+ *
+ * @param invarianceWeight of the distance between the views, finite, at least 0
+ * @param varianceWeight of the hinge that keeps dimensions spread; at 0 the embeddings collapse
+ * @param covarianceWeight of the covariances between dimensions
+ * @param projector the head between representation and loss, dropped after pretraining
+ * @param sharedBatchStatistics whether batch norm sees both views as one batch; else each view has its own statistics
+ * @param seed for the projector's initial weights
+ */
+public record VicRegConfig(
+        double invarianceWeight,
+        double varianceWeight,
+        double covarianceWeight,
+        HeadShape projector,
+        boolean sharedBatchStatistics,
+        long seed) {
+
+    public VicRegConfig {
+        VicRegLoss.requireWeight("invariance", invarianceWeight);
+        VicRegLoss.requireWeight("variance", varianceWeight);
+        VicRegLoss.requireWeight("covariance", covarianceWeight);
+        Objects.requireNonNull(projector, "projector");
+    }
+
+    /** The defaults described above. */
+    public static VicRegConfig defaults() {
+        return new VicRegConfig(25, 25, 1, HeadShape.of(2048, 2048, 2048), false, 0);
+    }
+
+    /** Other weights of the three terms. */
+    public VicRegConfig withWeights(double invariance, double variance, double covariance) {
+        return new VicRegConfig(invariance, variance, covariance, projector, sharedBatchStatistics, seed);
+    }
+
+    public VicRegConfig withProjector(HeadShape newProjector) {
+        return new VicRegConfig(
+                invarianceWeight, varianceWeight, covarianceWeight, newProjector, sharedBatchStatistics, seed);
+    }
+
+    public VicRegConfig withSharedBatchStatistics(boolean shared) {
+        return new VicRegConfig(invarianceWeight, varianceWeight, covarianceWeight, projector, shared, seed);
+    }
+
+    public VicRegConfig withSeed(long newSeed) {
+        return new VicRegConfig(
+                invarianceWeight, varianceWeight, covarianceWeight, projector, sharedBatchStatistics, newSeed);
+    }
+}
