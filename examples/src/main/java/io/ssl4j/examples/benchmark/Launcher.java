@@ -50,7 +50,7 @@ final class Launcher {
      * @throws ChildFailedException if it ends with an error
      */
     Outcome run(Language language, List<String> arguments, Setting setting) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(language == Language.JAVA ? java() : python());
+        List<String> command = new ArrayList<>(language == Language.JAVA ? java(arguments) : python());
         command.addAll(withFiles(arguments));
         command.addAll(setting.arguments());
         ProcessBuilder builder =
@@ -69,15 +69,21 @@ final class Launcher {
         return outcome;
     }
 
-    private List<String> java() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx2g",
+    /** Where growth is watched, the heap is all there from the start: what grows then lies outside of it. */
+    private List<String> java(List<String> arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(
+                arguments.contains("--watch-memory")
+                        ? List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch")
+                        : List.of("-Xmx2g"));
+        command.addAll(List.of(
                 "-Dorg.bytedeco.javacpp.maxbytes=8g",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=12g",
                 "-cp",
                 System.getProperty("java.class.path"),
-                TaskMain.class.getName());
+                TaskMain.class.getName()));
+        return command;
     }
 
     private List<String> python() {
