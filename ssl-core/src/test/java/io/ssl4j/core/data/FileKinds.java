@@ -71,8 +71,9 @@ final class FileKinds {
         Path picture = ImageFixtures.writePicture(
                 Files.createTempDirectory("manifest").resolve("a.png"),
                 SyntheticImages.noise(1, 4, 4, 3, 1).get(0));
-        picture.toFile().deleteOnExit();
+        // The last that is registered is the first that is deleted.
         picture.getParent().toFile().deleteOnExit();
+        picture.toFile().deleteOnExit();
         byte[] manifest = ("path,label,split\n" + (picture + ",cat,train\n").repeat(4)).getBytes();
         return Stream.of(
                         own(),
