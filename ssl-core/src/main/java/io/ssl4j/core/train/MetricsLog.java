@@ -22,12 +22,11 @@ import java.util.Objects;
  * {@code seconds}, the file then becomes that of the run that was never stopped. A run that begins anew refuses a file
  * that has rows already.
  */
-public final class MetricsLog implements TrainingListener {
+public final class MetricsLog extends FileListener<Writer> {
 
     private final Path path;
     private final MetricsFormat format;
     private final long every;
-    private Writer writer;
 
     private MetricsLog(Path path, MetricsFormat format, long every) {
         this.path = Objects.requireNonNull(path, "path");
@@ -64,8 +63,8 @@ public final class MetricsLog implements TrainingListener {
                 Files.createDirectories(path.toAbsolutePath().getParent());
             }
             List<String> kept = Files.exists(path) ? keptLines(start) : List.of();
-            writer = new BufferedWriter(
-                    new OutputStreamWriter(new FileOutputStream(path.toFile(), true), StandardCharsets.UTF_8));
+            open(new BufferedWriter(
+                    new OutputStreamWriter(new FileOutputStream(path.toFile(), true), StandardCharsets.UTF_8)));
             format.begin(kept);
         } catch (IOException e) {
             throw failed(e);
@@ -79,35 +78,12 @@ public final class MetricsLog implements TrainingListener {
         }
         try {
             for (String line : format.lines(step)) {
-                writer.write(line);
-                writer.write('\n');
+                file().write(line);
+                file().write('\n');
             }
-            writer.flush();
+            file().flush();
         } catch (IOException e) {
             throw failed(e);
-        }
-    }
-
-    @Override
-    public void onEnd(TrainingResult result) {
-        close();
-    }
-
-    @Override
-    public void onFailure(Throwable failure) {
-        close();
-    }
-
-    private void close() {
-        if (writer == null) {
-            return;
-        }
-        try {
-            writer.close();
-        } catch (IOException e) {
-            throw failed(e);
-        } finally {
-            writer = null;
         }
     }
 
@@ -131,7 +107,8 @@ public final class MetricsLog implements TrainingListener {
         return kept;
     }
 
-    private UncheckedIOException failed(IOException e) {
+    @Override
+    UncheckedIOException failed(IOException e) {
         return new UncheckedIOException("cannot write the metrics file " + path + ": " + e, e);
     }
 }

@@ -16,11 +16,10 @@ import java.util.TreeMap;
  * <p>Every start of a run writes a file of its own, {@code events.out.tfevents.SECONDS.NUMBER}; a run that resumes tells
  * TensorBoard to forget what earlier files say of the steps that are made again.
  */
-public final class TensorBoardLog implements TrainingListener {
+public final class TensorBoardLog extends FileListener<EventFile> {
 
     private final Path folder;
     private final long every;
-    private EventFile file;
 
     private TensorBoardLog(Path folder, long every) {
         this.folder = Objects.requireNonNull(folder, "folder");
@@ -47,12 +46,12 @@ public final class TensorBoardLog implements TrainingListener {
      * @param step updates made
      */
     public void record(String tag, long step, double value) {
-        if (file == null) {
+        if (file() == null) {
             throw new IllegalStateException("a scalar can be recorded while a run goes on that has this log as a"
                     + " listener, and none does; got '" + tag + "'");
         }
         try {
-            file.scalar(now(), step, tag, value);
+            file().scalar(now(), step, tag, value);
         } catch (IOException e) {
             throw failed(e);
         }
@@ -62,8 +61,8 @@ public final class TensorBoardLog implements TrainingListener {
     public void onStart(RunStart start) {
         try {
             Files.createDirectories(folder);
-            file = new EventFile(free(), now());
-            file.start(now(), start.step() + 1);
+            open(new EventFile(free(), now()));
+            file().start(now(), start.step() + 1);
         } catch (IOException e) {
             throw failed(e);
         }
@@ -100,34 +99,12 @@ public final class TensorBoardLog implements TrainingListener {
         record("epoch/loss", epoch.step(), epoch.meanLoss());
     }
 
-    @Override
-    public void onEnd(TrainingResult result) {
-        close();
-    }
-
-    @Override
-    public void onFailure(Throwable failure) {
-        close();
-    }
-
-    private void close() {
-        if (file == null) {
-            return;
-        }
-        try {
-            file.close();
-        } catch (IOException e) {
-            throw failed(e);
-        } finally {
-            file = null;
-        }
-    }
-
     private static double now() {
         return System.currentTimeMillis() / 1000.0;
     }
 
-    private UncheckedIOException failed(IOException e) {
+    @Override
+    UncheckedIOException failed(IOException e) {
         return new UncheckedIOException("cannot write TensorBoard's events in " + folder + ": " + e, e);
     }
 }
