@@ -16,7 +16,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 
 /**
  * How much memory a run is going to need, by formulas, in bytes. The factors were fitted to peaks that {@code --dry-run}
- * measured; see MemoryEstimateTest for how near they come.
+ * measured; see DryRunTest for how near they come.
  *
  * @param program Java, the native libraries and their work space
  * @param images held in memory

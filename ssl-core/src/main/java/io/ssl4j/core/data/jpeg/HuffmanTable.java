@@ -26,7 +26,7 @@ final class HuffmanTable {
     private final byte[] values;
 
     /**
-     * @param counts 16 bytes from {@code offset} on: the number of codes of each length
+     * @param content holds 16 bytes from {@code offset} on: the number of codes of each length
      * @param values the symbols in the order of their codes
      * @throws IllegalArgumentException if there is no such code
      */

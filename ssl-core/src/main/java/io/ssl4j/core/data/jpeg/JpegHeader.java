@@ -20,15 +20,6 @@ record JpegHeader(int height, int width, List<Component> components, int restart
         return new Parser(content).parse();
     }
 
-    /** Rows and columns of a minimum coded unit, in blocks. */
-    int maxVertical() {
-        return components.get(0).vertical();
-    }
-
-    int maxHorizontal() {
-        return components.get(0).horizontal();
-    }
-
     /** Goes through the segments. */
     private static final class Parser {
 
