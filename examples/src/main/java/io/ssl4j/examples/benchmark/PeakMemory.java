@@ -1,8 +1,6 @@
 package io.ssl4j.examples.benchmark;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.ssl4j.examples.memory.ProcessMemory;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +10,6 @@ import java.util.stream.Stream;
 final class PeakMemory {
 
     private static final long INTERVAL_MILLIS = 100;
-    private static final String FIELD = "VmHWM:";
 
     private final Map<Long, Double> peaks = new ConcurrentHashMap<>();
     private final Thread watcher;
@@ -38,16 +35,11 @@ final class PeakMemory {
         }
     }
 
+    /** Of a process that has ended meanwhile, what was seen before stays. */
     private void look(ProcessHandle process) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-            lines.filter(line -> line.startsWith(FIELD))
-                    .findFirst()
-                    .ifPresent(
-                            line -> peaks.put(process.pid(), Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024));
-        } catch (IOException | java.io.UncheckedIOException e) {
-            // The process has ended meanwhile, or there is no such file system: what was seen before stays.
-            return;
-        }
+        ProcessMemory.PEAK
+                .bytes(process.pid())
+                .ifPresent(bytes -> peaks.put(process.pid(), bytes / (double) (1 << 20)));
     }
 
     /** MiB; empty where it cannot be read. Called when the process has ended. */

@@ -11,20 +11,17 @@ import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainerBuilder;
 import io.ssl4j.core.train.TrainingListener;
 import io.ssl4j.examples.cli.doctor.MemoryLimits;
+import io.ssl4j.examples.memory.ProcessMemory;
 import java.io.File;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /** The first steps of a run, on its own images, and what they say about the whole of it. Nothing is written. */
 final class DryRun {
 
-    private static final Path STATUS = Path.of("/proc/self/status");
     private static final int WARM_UP = 2;
     private static final double SECONDS = 10;
     private static final int ENOUGH_STEPS = 50;
@@ -81,7 +78,7 @@ final class DryRun {
     }
 
     private void sayMemory() {
-        OptionalLong peak = peakBytes();
+        OptionalLong peak = ProcessMemory.PEAK.bytes();
         out.println("memory    " + MemoryLimits.gibibytes(estimate.total()) + " estimated (" + estimate.words() + ")");
         if (peak.isPresent()) {
             out.println("          " + MemoryLimits.gibibytes(peak.getAsLong()) + " taken by these steps, of "
@@ -120,17 +117,6 @@ final class DryRun {
                 : time.toHours() < 3
                         ? time.toMinutes() + " min"
                         : String.format(Locale.ROOT, "%.1f hours", time.toMinutes() / 60.0);
-    }
-
-    /** The most memory that this process ever held, where Linux tells it. */
-    private static OptionalLong peakBytes() {
-        try (Stream<String> lines = Files.lines(STATUS)) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
-                    .findFirst();
-        } catch (IOException e) {
-            return OptionalLong.empty();
-        }
     }
 
     /** Times the steps after the first ones, and ends the run when there are enough. */

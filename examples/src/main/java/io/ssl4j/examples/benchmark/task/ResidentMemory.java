@@ -1,28 +1,18 @@
 package io.ssl4j.examples.benchmark.task;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.ssl4j.examples.memory.ProcessMemory;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
+import java.util.OptionalLong;
 
 /** How much memory this process holds, where the system tells it in /proc. */
 final class ResidentMemory {
-
-    private static final Path STATUS = Path.of("/proc/self/status");
 
     private ResidentMemory() {}
 
     /** MiB; not a number where it cannot be known. */
     static double mebibytes() {
-        try (Stream<String> lines = Files.lines(STATUS)) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-                    .findFirst()
-                    .orElse(Double.NaN);
-        } catch (IOException e) {
-            return Double.NaN;
-        }
+        OptionalLong bytes = ProcessMemory.RESIDENT.bytes();
+        return bytes.isPresent() ? bytes.getAsLong() / (double) (1 << 20) : Double.NaN;
     }
 
     /**
