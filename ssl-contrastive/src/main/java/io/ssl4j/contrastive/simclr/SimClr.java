@@ -47,7 +47,7 @@ public final class SimClr<T> extends TwoViewMethod<T> {
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
     public static <T> SimClr<T> of(Encoder encoder, ViewGenerator<T> views, SimClrConfig config) {
-        return new SimClr<>(Parts.of(TITLE, encoder, views, config.projector(), config.seed()), config);
+        return new SimClr<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
     }
 
     /** The paper's views for an input: those of appendix B.9 (no blur) up to 64 pixels, of appendix A above. */

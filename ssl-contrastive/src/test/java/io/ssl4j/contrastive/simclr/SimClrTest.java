@@ -9,7 +9,8 @@ import io.ssl4j.core.augment.ImageViews;
 import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.method.TwoViewMethod.Parts;
+import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.network.Encoders;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
@@ -41,7 +42,9 @@ class SimClrTest {
         Network encoder = SmallNetworks.identity("encoder", SAMPLES);
         return new SimClr<>(
                 new Parts<>(
-                        encoder, SmallNetworks.identity("projector", SAMPLES), new NoisyPairs(SAMPLES, 0), Map.of()),
+                        Branch.of(encoder, SmallNetworks.identity("projector", SAMPLES)),
+                        new NoisyPairs(SAMPLES, 0),
+                        Map.of()),
                 config);
     }
 
@@ -81,8 +84,9 @@ class SimClrTest {
             MethodGradients.check(
                     new SimClr<>(
                             new Parts<>(
-                                    SmallNetworks.mlp("encoder", 5, 8, 6),
-                                    SmallNetworks.mlp("projector", 6, 7, 4),
+                                    Branch.of(
+                                            SmallNetworks.mlp("encoder", 5, 8, 6),
+                                            SmallNetworks.mlp("projector", 6, 7, 4)),
                                     new NoisyPairs(5, 0),
                                     Map.of()),
                             config),
@@ -101,8 +105,9 @@ class SimClrTest {
         };
         SimClr<float[]> method = new SimClr<>(
                 new Parts<>(
-                        HeadShape.of(8, 16).on(6, "encoder").build(1, DataType.FLOAT),
-                        HeadShape.of(4, 8).on(8, "projector").build(2, DataType.FLOAT),
+                        Branch.of(
+                                HeadShape.of(8, 16).on(6, "encoder").build(1, DataType.FLOAT),
+                                HeadShape.of(4, 8).on(8, "projector").build(2, DataType.FLOAT)),
                         new NoisyPairs(6, 0.1f),
                         Map.of()),
                 SimClrConfig.defaults());
@@ -123,7 +128,7 @@ class SimClrTest {
     void viewsThatAreNoPairAreRefused() {
         Network network = SmallNetworks.identity("encoder", 4);
         assertThatThrownBy(() -> new SimClr<>(
-                        new Parts<>(network, network, ImageViews.plain(ImageInput.of(4, 4, 1)), Map.of()),
+                        new Parts<>(Branch.of(network), ImageViews.plain(ImageInput.of(4, 4, 1)), Map.of()),
                         SimClrConfig.defaults()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("SimCLR needs a view 'views' with 2 copies per sample")

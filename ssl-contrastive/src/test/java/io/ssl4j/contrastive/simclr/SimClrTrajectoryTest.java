@@ -1,6 +1,7 @@
 package io.ssl4j.contrastive.simclr;
 
-import io.ssl4j.core.method.TwoViewMethod.Parts;
+import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.GoldenTrajectory;
 import io.ssl4j.core.testing.NoisyPairs;
@@ -21,7 +22,10 @@ class SimClrTrajectoryTest {
         SimClrConfig config =
                 SimClrConfig.defaults().withTemperature(0.5).withSharedBatchStatistics(golden.jointBatchNorm());
         return new SimClr<>(
-                new Parts<>(golden.network("encoder"), golden.network("projector"), new NoisyPairs(6, 0), Map.of()),
+                new Parts<>(
+                        Branch.of(golden.network("encoder"), golden.network("projector")),
+                        new NoisyPairs(6, 0),
+                        Map.of()),
                 config);
     }
 }

@@ -62,6 +62,21 @@ public final class Embeddings {
         }
     }
 
+    /**
+     * Requires two matrices of equal shape and type, of at least one row.
+     *
+     * @throws IllegalArgumentException if they differ
+     */
+    public static void requireAlike(String nameA, INDArray a, String nameB, INDArray b) {
+        requireMatrix(nameA, a, 1);
+        requireMatrix(nameB, b, 1);
+        if (!Arrays.equals(a.shape(), b.shape()) || a.dataType() != b.dataType()) {
+            throw new IllegalArgumentException(nameA + " and " + nameB + " must have the same shape and type, got "
+                    + Arrays.toString(a.shape()) + " " + a.dataType() + " and " + Arrays.toString(b.shape()) + " "
+                    + b.dataType() + "; row i of each belongs to the same sample");
+        }
+    }
+
     /** {@code [N, K]} and {@code [N, K] -> [2N, K]}, a new detached array. */
     public static INDArray stack(INDArray z1, INDArray z2) {
         return Detached.create(() -> Nd4j.concat(0, z1, z2));
@@ -72,5 +87,17 @@ public final class Embeddings {
         long n = z.size(0) / 2;
         INDArray rows = z.get(NDArrayIndex.interval(index * n, (index + 1) * n), NDArrayIndex.all());
         return Detached.create(() -> rows.dup('c'));
+    }
+
+    /** The rows {@code [from, to)}, a view. */
+    public static INDArray rows(INDArray z, long from, long to) {
+        return z.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+    }
+
+    /** A stack of two views with its halves exchanged: row i becomes the other view of the same sample; a new array. */
+    public static INDArray swapViews(INDArray z) {
+        requireStack(z);
+        long n = z.size(0) / 2;
+        return Detached.create(() -> Nd4j.concat(0, rows(z, n, 2 * n), rows(z, 0, n)));
     }
 }

@@ -2,6 +2,8 @@ package io.ssl4j.core.train;
 
 import io.ssl4j.core.optim.RunLength;
 import java.util.Map;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A step that was made.
@@ -11,6 +13,8 @@ import java.util.Map;
  * @param length how long the run is
  * @param loss the loss before the update
  * @param terms the method's named figures
+ * @param embeddings what the loss compared, as {@link StepResult#embeddings}: live, to be read during the call only; empty
+ *     if the method compares none or the update was made of several batches
  * @param learningRate after the schedule, before a group's scale
  * @param gradientNorm L2 norm of the gradient of all trained parameters, before clipping
  * @param imagesPerSecond samples per second of late, waiting for batches included
@@ -23,6 +27,7 @@ public record StepInfo(
         RunLength length,
         double loss,
         Map<String, Double> terms,
+        Optional<INDArray> embeddings,
         double learningRate,
         double gradientNorm,
         double imagesPerSecond,

@@ -143,6 +143,7 @@ final class TrainingRun<T> {
                 length,
                 outcome.result().loss(),
                 outcome.result().terms(),
+                outcome.result().embeddings(),
                 outcome.learningRate(),
                 outcome.gradientNorm(),
                 throughput.perSecond(config.samplesPerUpdate()),

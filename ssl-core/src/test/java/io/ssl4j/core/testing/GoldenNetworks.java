@@ -2,6 +2,7 @@ package io.ssl4j.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssl4j.core.method.Prototypes;
 import io.ssl4j.core.network.MlpHead;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Parameters;
@@ -28,31 +29,41 @@ final class GoldenNetworks {
 
     /** A network in double with the given parameters. */
     static Network build(String name, Map<String, INDArray> parameters) {
+        if (parameters.containsKey("weight")) {
+            return Prototypes.of(name, parameters.get("weight"));
+        }
         INDArray first = parameters.get("0.weight");
         INDArray last = parameters.get("3.weight");
         MlpHead shape = MlpHead.of(name, (int) first.size(1), (int) first.size(0), (int) last.size(0));
         Network network = shape.build(1, DataType.DOUBLE);
-        pairs(network, parameters).forEach((key, segment) -> {
+        pairs(network.parameters().segments(), parameters).forEach((key, segment) -> {
             INDArray value = stored(parameters.get(key), segment);
             Parameters.view(network.parameters().values(), segment).assign(value);
         });
         return network;
     }
 
-    /** Compares a network's trained parameters with the given ones. */
-    static void assertEquals(String what, Network network, Map<String, INDArray> parameters, double tolerance) {
-        pairs(network, parameters).forEach((key, segment) -> {
-            INDArray actual =
-                    Parameters.view(network.parameters().values(), segment).dup();
-            Agreement.assertClose(
-                    what + ": " + network.name() + " " + key, actual, stored(parameters.get(key), segment), tolerance);
+    /**
+     * Compares trained parameters with the given ones.
+     *
+     * @param values the flat parameters of a network, or of its target
+     * @param segments of the network
+     */
+    static void assertEquals(
+            String what, INDArray values, List<Segment> segments, Map<String, INDArray> parameters, double tolerance) {
+        pairs(segments, parameters).forEach((key, segment) -> {
+            INDArray actual = Parameters.view(values, segment).dup();
+            Agreement.assertClose(what + " " + key, actual, stored(parameters.get(key), segment), tolerance);
         });
     }
 
     /** Which segment holds which parameter: both are in layer order, and of the same kind. */
-    private static Map<String, Segment> pairs(Network network, Map<String, INDArray> parameters) {
+    private static Map<String, Segment> pairs(List<Segment> segments, Map<String, INDArray> parameters) {
+        if (parameters.containsKey("weight")) {
+            return Map.of("weight", segments.get(0));
+        }
         Map<SegmentKind, Deque<Segment>> byKind = new LinkedHashMap<>();
-        for (Segment segment : network.parameters().segments()) {
+        for (Segment segment : segments) {
             byKind.computeIfAbsent(segment.kind(), kind -> new ArrayDeque<>()).add(segment);
         }
         List<String> layerOrder = parameters.keySet().stream()
@@ -86,7 +97,9 @@ final class GoldenNetworks {
 
     /** A parameter as it lies in its segment: weights as [in, out] in the segment's order. */
     private static INDArray stored(INDArray parameter, Segment segment) {
-        INDArray laidOut = parameter.rank() == 2 ? parameter.transpose() : parameter;
+        // Prototypes keep PyTorch's [out, in]; DL4J's layers have [in, out].
+        boolean prototypes = segment.name().equals(Prototypes.WEIGHT);
+        INDArray laidOut = parameter.rank() == 2 && !prototypes ? parameter.transpose() : parameter;
         char order = segment.order();
         return Nd4j.createFromArray(laidOut.dup(order).data().asDouble());
     }

@@ -135,6 +135,6 @@ class MetricsLogTest {
     }
 
     private static StepInfo step(long step, Map<String, Double> terms) {
-        return new StepInfo(step, 1, LENGTH, 0.5, terms, 0.1, 2, 100, 0.25, 1);
+        return new StepInfo(step, 1, LENGTH, 0.5, terms, Optional.empty(), 0.1, 2, 100, 0.25, 1);
     }
 }

@@ -38,7 +38,7 @@ class ProgressTest {
         progress.onStart(start(Optional.empty(), 0));
         nanos += 60_000_000_000L;
         out.setLength(0);
-        progress.onStep(new StepInfo(5, 1, LENGTH, 1e40, Map.of(), 0.1, 1, 1e9, 5, 1e9));
+        progress.onStep(new StepInfo(5, 1, LENGTH, 1e40, Map.of(), Optional.empty(), 0.1, 1, 1e9, 5, 1e9));
         assertThat(out).hasSize(80).startsWith("\r[");
     }
 
@@ -124,6 +124,6 @@ class ProgressTest {
     }
 
     private static StepInfo step(long step, int epoch, double left) {
-        return new StepInfo(step, epoch, LENGTH, 4.125, Map.of(), 0.1, 1, 812.3, 5, left);
+        return new StepInfo(step, epoch, LENGTH, 4.125, Map.of(), Optional.empty(), 0.1, 1, 812.3, 5, left);
     }
 }

@@ -44,7 +44,7 @@ public final class BarlowTwins<T> extends TwoViewMethod<T> {
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
     public static <T> BarlowTwins<T> of(Encoder encoder, ViewGenerator<T> views, BarlowTwinsConfig config) {
-        return new BarlowTwins<>(Parts.of(TITLE, encoder, views, config.projector(), config.seed()), config);
+        return new BarlowTwins<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
     }
 
     @Override

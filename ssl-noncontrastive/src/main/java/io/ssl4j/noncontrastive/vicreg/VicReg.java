@@ -47,7 +47,7 @@ public final class VicReg<T> extends TwoViewMethod<T> {
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
     public static <T> VicReg<T> of(Encoder encoder, ViewGenerator<T> views, VicRegConfig config) {
-        return new VicReg<>(Parts.of(TITLE, encoder, views, config.projector(), config.seed()), config);
+        return new VicReg<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
     }
 
     @Override

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ssl4j.core.method.TwoViewMethod.Parts;
+import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.optim.Sgd;
@@ -28,7 +29,9 @@ class BarlowTwinsTest {
         Network encoder = SmallNetworks.identity("encoder", SAMPLES);
         return new BarlowTwins<>(
                 new Parts<>(
-                        encoder, SmallNetworks.identity("projector", SAMPLES), new NoisyPairs(SAMPLES, 0), Map.of()),
+                        Branch.of(encoder, SmallNetworks.identity("projector", SAMPLES)),
+                        new NoisyPairs(SAMPLES, 0),
+                        Map.of()),
                 BarlowTwinsConfig.defaults());
     }
 
@@ -64,8 +67,9 @@ class BarlowTwinsTest {
             MethodGradients.check(
                     new BarlowTwins<>(
                             new Parts<>(
-                                    SmallNetworks.mlp("encoder", 5, 8, 6),
-                                    SmallNetworks.mlp("projector", 6, 7, 4),
+                                    Branch.of(
+                                            SmallNetworks.mlp("encoder", 5, 8, 6),
+                                            SmallNetworks.mlp("projector", 6, 7, 4)),
                                     new NoisyPairs(5, 0),
                                     Map.of()),
                             BarlowTwinsConfig.defaults().withSharedBatchStatistics(shared)),
@@ -77,8 +81,9 @@ class BarlowTwinsTest {
     void trainingLowersTheLoss() {
         BarlowTwins<float[]> method = new BarlowTwins<>(
                 new Parts<>(
-                        HeadShape.of(8, 16).on(6, "encoder").build(1, DataType.FLOAT),
-                        HeadShape.of(4, 8).on(8, "projector").build(2, DataType.FLOAT),
+                        Branch.of(
+                                HeadShape.of(8, 16).on(6, "encoder").build(1, DataType.FLOAT),
+                                HeadShape.of(4, 8).on(8, "projector").build(2, DataType.FLOAT)),
                         new NoisyPairs(6, 0.1f),
                         Map.of()),
                 BarlowTwinsConfig.defaults());

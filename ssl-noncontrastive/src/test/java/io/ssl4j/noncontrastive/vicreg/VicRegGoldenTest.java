@@ -2,7 +2,8 @@ package io.ssl4j.noncontrastive.vicreg;
 
 import static io.ssl4j.core.testing.GoldenLosses.twoViews;
 
-import io.ssl4j.core.method.TwoViewMethod.Parts;
+import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.testing.GoldenLosses;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.GoldenTrajectory;
@@ -32,7 +33,10 @@ class VicRegGoldenTest {
 
     private static SslMethod<?> vicReg(GoldenTrajectory golden) {
         return new VicReg<>(
-                new Parts<>(golden.network("encoder"), golden.network("projector"), new NoisyPairs(6, 0), Map.of()),
+                new Parts<>(
+                        Branch.of(golden.network("encoder"), golden.network("projector")),
+                        new NoisyPairs(6, 0),
+                        Map.of()),
                 VicRegConfig.defaults().withSharedBatchStatistics(golden.jointBatchNorm()));
     }
 }

@@ -3,7 +3,8 @@ package io.ssl4j.noncontrastive.vicreg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ssl4j.core.method.TwoViewMethod.Parts;
+import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.testing.MethodGradients;
@@ -23,8 +24,9 @@ class VicRegTest {
 
     private static Parts<float[]> parts() {
         return new Parts<>(
-                HeadShape.of(8, 16).on(6, "encoder").build(1, DataType.FLOAT),
-                HeadShape.of(4, 8).on(8, "projector").build(2, DataType.FLOAT),
+                Branch.of(
+                        HeadShape.of(8, 16).on(6, "encoder").build(1, DataType.FLOAT),
+                        HeadShape.of(4, 8).on(8, "projector").build(2, DataType.FLOAT)),
                 new NoisyPairs(6, 0.1f),
                 Map.of());
     }
@@ -53,8 +55,9 @@ class VicRegTest {
             MethodGradients.check(
                     new VicReg<>(
                             new Parts<>(
-                                    SmallNetworks.mlp("encoder", 5, 8, 6),
-                                    SmallNetworks.mlp("projector", 6, 7, 4),
+                                    Branch.of(
+                                            SmallNetworks.mlp("encoder", 5, 8, 6),
+                                            SmallNetworks.mlp("projector", 6, 7, 4)),
                                     new NoisyPairs(5, 0),
                                     Map.of()),
                             VicRegConfig.defaults().withSharedBatchStatistics(shared)),

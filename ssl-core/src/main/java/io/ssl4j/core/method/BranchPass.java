@@ -1,0 +1,42 @@
+package io.ssl4j.core.method;
+
+import io.ssl4j.core.network.Pass;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A forward pass through a {@link Branch} that can be run backward once. Outputs live as long as those of {@link Pass}. */
+public final class BranchPass implements AutoCloseable {
+
+    private final List<Pass> passes;
+
+    BranchPass(List<Pass> passes) {
+        this.passes = List.copyOf(passes);
+    }
+
+    /** The last network's output. */
+    public INDArray output() {
+        return output(passes.size() - 1);
+    }
+
+    /** The output of one of the networks, 0 for the first. */
+    public INDArray output(int network) {
+        return passes.get(network).output();
+    }
+
+    /**
+     * Runs all networks backward and adds their parameter gradients.
+     *
+     * @param gradient dLoss/dOutput of the last network
+     */
+    public void backward(INDArray gradient) {
+        INDArray down = gradient;
+        for (int i = passes.size() - 1; i >= 0; i--) {
+            down = passes.get(i).backward(down);
+        }
+    }
+
+    @Override
+    public void close() {
+        passes.forEach(Pass::close);
+    }
+}
