@@ -13,6 +13,10 @@ class NonContrastiveRegistrationTest extends RegistrationContract {
 
     @Override
     protected Map<String, String> smallOptions(String method) {
-        return Map.of("projector-hidden", "16", "projector-output", "16");
+        return switch (method) {
+            case "byol", "simsiam", "fastsiam" ->
+                Map.of("projector-hidden", "16", "projector-output", "16", "predictor-hidden", "8");
+            default -> Map.of("projector-hidden", "16", "projector-output", "16");
+        };
     }
 }

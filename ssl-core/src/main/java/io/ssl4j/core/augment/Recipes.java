@@ -50,6 +50,14 @@ public final class Recipes {
     public static final ViewRecipe SIMSIAM = ViewRecipe.of(
             "simsiam", "Chen and He 2020, arXiv 2011.10566", MOCO_VIEW.withBlur(0.5), MOCO_VIEW.withBlur(0.5));
 
+    /** MoCo v2 without blur, for small images, as MoCo's own demonstration on CIFAR-10 (facebookresearch/moco). */
+    public static final ViewRecipe MOCO_SMALL =
+            ViewRecipe.of("moco-small", "facebookresearch/moco, colab notebook for CIFAR-10", MOCO_VIEW, MOCO_VIEW);
+
+    /** SimSiam for small images such as CIFAR-10 (the same paper, appendix D): without blur. */
+    public static final ViewRecipe SIMSIAM_SMALL =
+            ViewRecipe.of("simsiam-small", "Chen and He 2020, arXiv 2011.10566, appendix D", MOCO_VIEW, MOCO_VIEW);
+
     /**
      * BYOL (Grill et al. 2020, arXiv 2006.07733, table 6): an asymmetric pair. Crop from 0.08, jitter (0.4, 0.4, 0.2, 0.1),
      * grayscale 0.2; the first view always blurred, the second blurred with probability 0.1 and solarized with 0.2.
@@ -128,7 +136,9 @@ public final class Recipes {
                 SIMCLR_SMALL,
                 MOCO_V1,
                 MOCO_V2,
+                MOCO_SMALL,
                 SIMSIAM,
+                SIMSIAM_SMALL,
                 BYOL,
                 BYOL_SMALL,
                 BARLOW_TWINS,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A named arrangement of views that can still be adjusted and is then turned into {@link ImageViews} for an encoder's
@@ -116,6 +117,20 @@ public record ViewRecipe(String name, String source, List<Group> groups) {
     /** A gamma jitter in every copy; strength 0 for none. */
     public ViewRecipe withGamma(double strength) {
         return map(config -> config.withGamma(strength));
+    }
+
+    /** Another number of full-sized copies: the recipe's own in turn, from the first on. */
+    public ViewRecipe withCopies(int copies) {
+        if (copies < 1) {
+            throw new IllegalArgumentException("a sample needs at least one view, got " + copies + " copies");
+        }
+        Group full = groups.get(0);
+        List<ViewConfig> configs = IntStream.range(0, copies)
+                .mapToObj(i -> full.copies.get(i % full.copies.size()))
+                .toList();
+        List<Group> changed = new ArrayList<>(groups);
+        changed.set(0, new Group(full.view, full.size, configs));
+        return new ViewRecipe(name, source, changed);
     }
 
     /** The number and relative size of the small copies "local". */

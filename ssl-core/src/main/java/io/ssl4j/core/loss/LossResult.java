@@ -33,6 +33,12 @@ public record LossResult(double value, List<INDArray> gradients, Map<String, Dou
         return gradients.get(0);
     }
 
+    /** The loss {@code factor * value + offset}; the gradients are scaled in place, the terms stay as they are. */
+    public LossResult scaled(double factor, double offset) {
+        gradients.forEach(gradient -> gradient.muli(factor));
+        return new LossResult(factor * value + offset, gradients, terms);
+    }
+
     /** The gradient of one input. */
     public INDArray gradient(int input) {
         return gradients.get(input);

@@ -35,6 +35,20 @@ public final class BranchPass implements AutoCloseable {
         }
     }
 
+    /**
+     * The same with one more gradient, at the output of a network before the last.
+     *
+     * @param gradient dLoss/dOutput of the last network
+     * @param network whose output the other gradient belongs to
+     * @param atOutput dLoss/dOutput of that network where the loss reads it directly
+     */
+    public void backward(INDArray gradient, int network, INDArray atOutput) {
+        INDArray down = gradient;
+        for (int i = passes.size() - 1; i >= 0; i--) {
+            down = passes.get(i).backward(i == network ? down.add(atOutput) : down);
+        }
+    }
+
     @Override
     public void close() {
         passes.forEach(Pass::close);

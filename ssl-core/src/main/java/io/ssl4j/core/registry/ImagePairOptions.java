@@ -37,12 +37,21 @@ public final class ImagePairOptions {
      * @param own the method's own recipe for this input
      */
     public static ViewGenerator<Image> views(MethodOptions options, ImageInput input, ViewRecipe own) {
+        return recipe(options, input, own).views(input);
+    }
+
+    private static ViewRecipe recipe(MethodOptions options, ImageInput input, ViewRecipe own) {
         String name = options.choice(RECIPE);
         ViewRecipe recipe = (name.equals(AUTO) ? own : Recipes.named(name)).forChannels(input.channels());
         if (options.optionalDecimal(CROP_SCALE).isPresent()) {
             recipe = recipe.withCropScale(options.decimal(CROP_SCALE), 1);
         }
-        return recipe.views(input);
+        return recipe;
+    }
+
+    /** The same with another number of copies of each sample, the recipe's own in turn. */
+    public static ViewGenerator<Image> views(MethodOptions options, ImageInput input, ViewRecipe own, int copies) {
+        return recipe(options, input, own).withCopies(copies).views(input);
     }
 
     private static boolean isPair(ViewRecipe recipe) {

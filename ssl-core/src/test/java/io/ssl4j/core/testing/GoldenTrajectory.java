@@ -36,6 +36,11 @@ public record GoldenTrajectory(String name, String method, boolean jointBatchNor
         return GoldenNetworks.build(network, parameters(file.get("initial").get(network)));
     }
 
+    /** The momentum of the targets. */
+    public double emaMomentum() {
+        return file.get("emaMomentum").asDouble();
+    }
+
     List<JsonNode> steps() {
         return elements(file.get("steps")).toList();
     }

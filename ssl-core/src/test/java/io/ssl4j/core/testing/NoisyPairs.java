@@ -4,8 +4,6 @@ import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.random.RandomKey;
-import io.ssl4j.core.random.RandomStream;
-import java.nio.FloatBuffer;
 import java.util.List;
 
 /** Two copies of a vector, each with its own noise: the view "views", {@code [2N, length]}. */
@@ -13,17 +11,15 @@ public record NoisyPairs(int length, float noise) implements ViewGenerator<float
 
     @Override
     public List<ViewSpec> layout() {
-        return List.of(ViewSpec.of("views", 2, length));
+        return copies().layout();
     }
 
     @Override
     public void write(float[] sample, RandomKey key, ViewSlot slot) {
-        for (int copy = 0; copy < 2; copy++) {
-            RandomStream random = key.child(copy).stream();
-            FloatBuffer row = slot.row("views", copy);
-            for (float value : sample) {
-                row.put(value + random.uniform(-noise, noise));
-            }
-        }
+        copies().write(sample, key, slot);
+    }
+
+    private NoisyCopies copies() {
+        return new NoisyCopies(length, 2, noise);
     }
 }

@@ -1,0 +1,112 @@
+package io.ssl4j.noncontrastive.byol;
+
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.augment.ViewRecipe;
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.loss.Embeddings;
+import io.ssl4j.core.loss.LossResult;
+import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.BranchPass;
+import io.ssl4j.core.method.JointEmbeddingMethod;
+import io.ssl4j.core.method.TargetBranch;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.MethodState;
+import io.ssl4j.core.train.StepContext;
+import io.ssl4j.core.train.StepResult;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * BYOL: an online network of encoder, projector and predictor sees one view and predicts what a target network, the moving
+ * average of the online encoder and projector, makes of the other. Both views take both parts.
+ *
+ * <p>Grill et al. 2020, arXiv:2006.07733, section 3.1:
+ *
+ * <pre>{@code p1, p2 = online(view 1), online(view 2);  t1, t2 = target(view 1), target(view 2);
+ * minimise |p1 - t2|^2 + |p2 - t1|^2 of unit vectors;  target = m target + (1 - m) online}</pre>
+ *
+ * @param <T> the sample type
+ */
+public final class Byol<T> extends JointEmbeddingMethod<T> {
+
+    static final String NAME = "byol";
+
+    private static final String TITLE = "BYOL";
+
+    private final ByolConfig config;
+    private final TargetBranch target;
+
+    /**
+     * @param parts with a branch of encoder, projector and, unless the configuration has none, predictor
+     */
+    Byol(Parts<T> parts, ByolConfig config) {
+        super(TITLE, parts, 2, config.sharedBatchStatistics(), config);
+        this.config = config;
+        this.target = TargetBranch.of(parts.online().first(2));
+    }
+
+    /** BYOL on images with the paper's views: {@link #recipe}, without its colour operations if the images are not RGB. */
+    public static Byol<Image> of(Encoder encoder, ByolConfig config) {
+        ImageInput input = encoder.input();
+        return of(encoder, recipe(input).forChannels(input.channels()).views(input), config);
+    }
+
+    /**
+     * BYOL on any views.
+     *
+     * @param encoder what is trained
+     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
+     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     */
+    public static <T> Byol<T> of(Encoder encoder, ViewGenerator<T> views, ByolConfig config) {
+        Branch projected = Branch.on(encoder).with("projector", config.projector(), config.seed());
+        Branch online = config.predictor()
+                .map(predictor -> projected.with("predictor", predictor, config.seed()))
+                .orElse(projected);
+        return new Byol<>(Parts.of(TITLE, encoder, online, views, 2), config);
+    }
+
+    /** The views for an input: without blur as solo-learn trains CIFAR up to 64 pixels, the paper's above. */
+    public static ViewRecipe recipe(ImageInput input) {
+        return Math.max(input.height(), input.width()) <= 64 ? Recipes.BYOL_SMALL : Recipes.BYOL;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** Each sample is by itself; what batch norm ties together, the trainer sees. */
+    @Override
+    public Optional<String> batchDependence() {
+        return Optional.empty();
+    }
+
+    @Override
+    public StepResult step(ViewBatch batch, StepContext context) {
+        INDArray views = batch.view(VIEWS);
+        try (INDArray targets = target.forward(views, mode());
+                INDArray ofOtherView = Embeddings.swapViews(targets);
+                BranchPass p = online().forward(views, mode())) {
+            // The mean over all 2N rows is half the sum of the two directions.
+            LossResult result = ByolLoss.evaluate(p.output(), ofOtherView).scaled(2, 0);
+            try (INDArray gradient = result.gradient()) {
+                p.backward(gradient);
+            }
+            return StepResult.of(result, p.output());
+        }
+    }
+
+    @Override
+    public void afterUpdate(StepContext context) {
+        target.update(config.momentum().momentum(context.step(), context.length()));
+    }
+
+    @Override
+    public MethodState state() {
+        return target.addTo(MethodState.empty());
+    }
+}

@@ -1,0 +1,70 @@
+package io.ssl4j.noncontrastive.byol;
+
+import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.optim.EmaSchedule;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What can be set on BYOL. Defaults, from {@link #defaults()}:
+ *
+ * <ul>
+ *   <li>projector and predictor of one hidden layer of 1024 and 256 outputs, batch-normalised inside: lightly's for
+ *       CIFAR-10 with ResNet-18; 256 outputs as in the paper, section 3.3, which has hidden layers of 4096.
+ *   <li>momentum of the target from 0.99 to 1 along half a cosine: solo-learn's for CIFAR; the paper has 0.996 for a
+ *       thousand epochs of ImageNet.
+ *   <li>statistics per view: the reference code (google-deepmind/deepmind-research, byol) and lightly run each view by
+ *       itself.
+ *   <li>seed 0.
+ * </ul>
+ *
+ * @param projector the head between representation and prediction, also in the target; dropped after pretraining
+ * @param predictor the head that the online network alone has, as wide as the projector; without it the embeddings collapse
+ * @param momentum of the target
+ * @param sharedBatchStatistics whether batch norm sees both views as one batch; else each view has its own statistics
+ * @param seed for the heads' initial weights
+ */
+public record ByolConfig(
+        HeadShape projector,
+        Optional<HeadShape> predictor,
+        EmaSchedule momentum,
+        boolean sharedBatchStatistics,
+        long seed) {
+
+    public ByolConfig {
+        Objects.requireNonNull(projector, "projector");
+        Objects.requireNonNull(momentum, "momentum");
+        if (predictor.isPresent() && predictor.get().outputs() != projector.outputs()) {
+            throw new IllegalArgumentException("the predictor's output must be as wide as the projector's, "
+                    + projector.outputs() + ", got " + predictor.get().outputs());
+        }
+    }
+
+    /** The defaults described above. */
+    public static ByolConfig defaults() {
+        return new ByolConfig(
+                HeadShape.of(256, 1024), Optional.of(HeadShape.of(256, 1024)), EmaSchedule.cosine(0.99), false, 0);
+    }
+
+    /** Other heads. */
+    public ByolConfig withHeads(HeadShape newProjector, HeadShape newPredictor) {
+        return new ByolConfig(newProjector, Optional.of(newPredictor), momentum, sharedBatchStatistics, seed);
+    }
+
+    /** No predictor: to watch the embeddings collapse (the paper's table 5b). */
+    public ByolConfig withoutPredictor() {
+        return new ByolConfig(projector, Optional.empty(), momentum, sharedBatchStatistics, seed);
+    }
+
+    public ByolConfig withMomentum(EmaSchedule newMomentum) {
+        return new ByolConfig(projector, predictor, newMomentum, sharedBatchStatistics, seed);
+    }
+
+    public ByolConfig withSharedBatchStatistics(boolean shared) {
+        return new ByolConfig(projector, predictor, momentum, shared, seed);
+    }
+
+    public ByolConfig withSeed(long newSeed) {
+        return new ByolConfig(projector, predictor, momentum, sharedBatchStatistics, newSeed);
+    }
+}

@@ -1,0 +1,125 @@
+package io.ssl4j.noncontrastive.simsiam;
+
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.augment.ViewRecipe;
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.loss.LossResult;
+import io.ssl4j.core.loss.NegativeCosine;
+import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.BranchPass;
+import io.ssl4j.core.method.JointEmbeddingMethod;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.optim.ParameterGroup;
+import io.ssl4j.core.train.StepContext;
+import io.ssl4j.core.train.StepResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * SimSiam: one network sees all views; a predictor on it predicts for each view the projection of the other, which counts as
+ * a constant. No negatives and no target network. With more than two views the target is the mean projection of the others:
+ * FastSiam.
+ *
+ * <p>Chen and He 2020, arXiv:2011.10566, algorithm 1:
+ *
+ * <pre>{@code z1, z2 = f(view 1), f(view 2);  p1, p2 = h(z1), h(z2);
+ * minimise D(p1, stop(z2)) / 2 + D(p2, stop(z1)) / 2,  D = -cos}</pre>
+ *
+ * @param <T> the sample type
+ */
+public final class SimSiam<T> extends JointEmbeddingMethod<T> {
+
+    static final String NAME = "simsiam";
+    static final String FAST_NAME = "fastsiam";
+
+    private static final String TITLE = "SimSiam";
+    private static final int PROJECTOR = 1;
+
+    private final SimSiamConfig config;
+
+    /**
+     * @param parts with a branch of encoder, projector and predictor
+     */
+    SimSiam(Parts<T> parts, SimSiamConfig config) {
+        super(TITLE, parts, config.views(), config.sharedBatchStatistics(), config);
+        this.config = config;
+    }
+
+    /** SimSiam on images: {@link #recipe}, without its colour operations if the images are not RGB. */
+    public static SimSiam<Image> of(Encoder encoder, SimSiamConfig config) {
+        ImageInput input = encoder.input();
+        ViewRecipe views = recipe(input).forChannels(input.channels()).withCopies(config.views());
+        return of(encoder, views.views(input), config);
+    }
+
+    /**
+     * SimSiam on any views.
+     *
+     * @param encoder what is trained
+     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with as many copies per sample as the configuration says,
+     *     in rows that the encoder takes
+     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     */
+    public static <T> SimSiam<T> of(Encoder encoder, ViewGenerator<T> views, SimSiamConfig config) {
+        Branch online = Branch.on(encoder)
+                .with("projector", config.projector(), config.seed())
+                .with("predictor", config.predictor(), config.seed());
+        return new SimSiam<>(Parts.of(TITLE, encoder, online, views, config.views()), config);
+    }
+
+    /** The paper's views for an input: those of appendix D (no blur) up to 64 pixels, of section 3 above. */
+    public static ViewRecipe recipe(ImageInput input) {
+        return Math.max(input.height(), input.width()) <= 64 ? Recipes.SIMSIAM_SMALL : Recipes.SIMSIAM;
+    }
+
+    @Override
+    public String name() {
+        return config.views() == 2 ? NAME : FAST_NAME;
+    }
+
+    /** Each sample is by itself; what batch norm ties together, the trainer sees. */
+    @Override
+    public Optional<String> batchDependence() {
+        return Optional.empty();
+    }
+
+    @Override
+    public StepResult step(ViewBatch batch, StepContext context) {
+        try (BranchPass p = online().forward(batch.view(VIEWS), mode());
+                INDArray targets = OtherViews.mean(p.output(PROJECTOR), config.views())) {
+            LossResult result = NegativeCosine.evaluate(p.output(), targets);
+            try (INDArray gradient = result.gradient()) {
+                backward(p, targets, gradient);
+            }
+            return StepResult.of(result, p.output(PROJECTOR));
+        }
+    }
+
+    private void backward(BranchPass p, INDArray targets, INDArray gradient) {
+        if (config.stopGradient()) {
+            p.backward(gradient);
+            return;
+        }
+        // The cosine takes its two sides alike.
+        try (INDArray atTargets = NegativeCosine.evaluate(targets, p.output()).gradient();
+                INDArray atProjections = OtherViews.mean(atTargets, config.views())) {
+            p.backward(gradient, PROJECTOR, atProjections);
+        }
+    }
+
+    /** Encoder, projector and predictor, the last at its own rate. */
+    @Override
+    public List<ParameterGroup> parameterGroups() {
+        List<ParameterGroup> groups = new ArrayList<>(super.parameterGroups());
+        if (config.constantPredictorRate()) {
+            int predictor = groups.size() - 1;
+            groups.set(predictor, groups.get(predictor).withConstantLearningRate());
+        }
+        return groups;
+    }
+}

@@ -1,0 +1,89 @@
+package io.ssl4j.noncontrastive.simsiam;
+
+import io.ssl4j.core.network.HeadShape;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What can be set on SimSiam. Defaults, from {@link #defaults()}:
+ *
+ * <ul>
+ *   <li>2 views. FastSiam has 4 ({@link #fastSiam()}), as lightly.
+ *   <li>projector of two linear layers, 2048-2048, batch-normalised inside and at its end: the paper's for CIFAR-10
+ *       (appendix D); for ImageNet it has three. (The paper's last batch norm has no scale and shift; this one has.)
+ *   <li>predictor with a bottleneck of 512 and 2048 outputs: the paper, section 3, "Predictor".
+ *   <li>the predictor keeps the base learning rate: the reference code (facebookresearch/simsiam,
+ *       {@code --fix-pred-lr}).
+ *   <li>statistics per view: the reference code runs each view by itself.
+ *   <li>seed 0.
+ * </ul>
+ *
+ * @param views copies of each sample, at least 2; with more than 2 the target of each is the mean projection of the others
+ * @param projector the head between representation and prediction, dropped after pretraining
+ * @param predictor the head on the projector, as wide as it
+ * @param constantPredictorRate whether the predictor is left out of the learning rate's schedule
+ * @param stopGradient whether targets take no gradient; without it the embeddings collapse (the paper's figure 2)
+ * @param sharedBatchStatistics whether batch norm sees all views as one batch; else each view has its own statistics
+ * @param seed for the heads' initial weights
+ */
+public record SimSiamConfig(
+        int views,
+        HeadShape projector,
+        HeadShape predictor,
+        boolean constantPredictorRate,
+        boolean stopGradient,
+        boolean sharedBatchStatistics,
+        long seed) {
+
+    public SimSiamConfig {
+        if (views < 2) {
+            throw new IllegalArgumentException("SimSiam needs at least 2 views of each sample, got " + views);
+        }
+        Objects.requireNonNull(projector, "projector");
+        if (predictor.outputs() != projector.outputs()) {
+            throw new IllegalArgumentException("the predictor's output must be as wide as the projector's, "
+                    + projector.outputs() + ", got " + predictor.outputs());
+        }
+    }
+
+    /** The defaults described above. */
+    public static SimSiamConfig defaults() {
+        return new SimSiamConfig(
+                2, new HeadShape(List.of(2048), 2048, true, true), HeadShape.of(2048, 512), true, true, false, 0);
+    }
+
+    /** FastSiam: the same with 4 views (Pototzky, Sultan, Schmidt-Thieme 2022, "FastSiam", section 3). */
+    public static SimSiamConfig fastSiam() {
+        return defaults().withViews(4);
+    }
+
+    public SimSiamConfig withViews(int count) {
+        return new SimSiamConfig(
+                count, projector, predictor, constantPredictorRate, stopGradient, sharedBatchStatistics, seed);
+    }
+
+    /** Other heads. */
+    public SimSiamConfig withHeads(HeadShape newProjector, HeadShape newPredictor) {
+        return new SimSiamConfig(
+                views, newProjector, newPredictor, constantPredictorRate, stopGradient, sharedBatchStatistics, seed);
+    }
+
+    public SimSiamConfig withConstantPredictorRate(boolean constant) {
+        return new SimSiamConfig(views, projector, predictor, constant, stopGradient, sharedBatchStatistics, seed);
+    }
+
+    /** Targets that are trained through: to watch the embeddings collapse. */
+    public SimSiamConfig withoutStopGradient() {
+        return new SimSiamConfig(
+                views, projector, predictor, constantPredictorRate, false, sharedBatchStatistics, seed);
+    }
+
+    public SimSiamConfig withSharedBatchStatistics(boolean shared) {
+        return new SimSiamConfig(views, projector, predictor, constantPredictorRate, stopGradient, shared, seed);
+    }
+
+    public SimSiamConfig withSeed(long newSeed) {
+        return new SimSiamConfig(
+                views, projector, predictor, constantPredictorRate, stopGradient, sharedBatchStatistics, newSeed);
+    }
+}

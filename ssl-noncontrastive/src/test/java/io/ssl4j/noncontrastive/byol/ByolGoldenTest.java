@@ -1,0 +1,38 @@
+package io.ssl4j.noncontrastive.byol;
+
+import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
+import io.ssl4j.core.optim.EmaSchedule;
+import io.ssl4j.core.testing.GoldenLosses;
+import io.ssl4j.core.testing.GoldenTrajectories;
+import io.ssl4j.core.testing.GoldenTrajectory;
+import io.ssl4j.core.testing.NoisyPairs;
+import io.ssl4j.core.train.SslMethod;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class ByolGoldenTest {
+
+    @TestFactory
+    List<DynamicTest> theLossAgreesWithPyTorch() {
+        return GoldenLosses.tests(
+                getClass(),
+                Map.of("byol", (golden, inputs) -> ByolLoss.evaluate(inputs.get("p"), inputs.get("const_z"))));
+    }
+
+    @TestFactory
+    List<DynamicTest> fiveStepsAgreeWithPyTorch() {
+        return GoldenTrajectories.tests(getClass(), Map.of("byol", ByolGoldenTest::byol));
+    }
+
+    private static SslMethod<?> byol(GoldenTrajectory golden) {
+        Branch online = Branch.of(golden.network("encoder"), golden.network("projector"), golden.network("predictor"));
+        return new Byol<>(
+                new Parts<>(online, new NoisyPairs(6, 0), Map.of()),
+                ByolConfig.defaults()
+                        .withMomentum(EmaSchedule.constant(golden.emaMomentum()))
+                        .withSharedBatchStatistics(golden.jointBatchNorm()));
+    }
+}
