@@ -33,8 +33,8 @@ public final class RowNormalization implements AutoCloseable {
         double[] row = new double[input.columns()];
         for (int i = 0; i < norms.length; i++) {
             input.read(i, row);
-            norms[i] = Math.sqrt(dot(row, row));
-            scale(row, norms[i] < SMALLEST_NORM ? 0 : 1 / norms[i]);
+            norms[i] = Math.sqrt(RowMath.dot(row, row));
+            RowMath.scale(row, norms[i] < SMALLEST_NORM ? 0 : 1 / norms[i]);
             unit.write(i, row);
         }
         return new RowNormalization(unit, norms);
@@ -62,7 +62,7 @@ public final class RowNormalization implements AutoCloseable {
             }
             upstream.read(i, g);
             unit.read(i, u);
-            double along = dot(g, u);
+            double along = RowMath.dot(g, u);
             for (int j = 0; j < g.length; j++) {
                 g[j] = (g[j] - along * u[j]) / norms[i];
             }
@@ -75,19 +75,5 @@ public final class RowNormalization implements AutoCloseable {
     @Override
     public void close() {
         unit.array().close();
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int j = 0; j < a.length; j++) {
-            sum += a[j] * b[j];
-        }
-        return sum;
-    }
-
-    private static void scale(double[] row, double factor) {
-        for (int j = 0; j < row.length; j++) {
-            row[j] *= factor;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.ssl4j.core.method;
 
+import io.ssl4j.core.loss.RowMath;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.train.MethodState;
@@ -53,10 +54,9 @@ public final class FeatureQueue {
         double[] row = new double[width];
         for (int i = 0; i < size; i++) {
             Arrays.setAll(row, j -> random.nextGaussian());
-            double norm =
-                    Math.sqrt(Arrays.stream(row).map(value -> value * value).sum());
+            RowMath.normalize(row);
             for (int j = 0; j < width; j++) {
-                queue.ring.data().put((long) i * width + j, row[j] / norm);
+                queue.ring.data().put((long) i * width + j, row[j]);
             }
         }
         queue.filled = size;

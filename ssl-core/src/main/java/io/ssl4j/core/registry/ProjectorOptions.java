@@ -1,6 +1,7 @@
 package io.ssl4j.core.registry;
 
 import io.ssl4j.core.network.HeadShape;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The options that methods with a projector have in common: its shape, and whose statistics batch norm takes. */
@@ -13,13 +14,19 @@ public final class ProjectorOptions {
 
     private ProjectorOptions() {}
 
-    /** The options "projector-hidden", "projector-output", "projector-norm" and "shared-statistics". */
+    /** The options of {@link #shape} and "shared-statistics". */
     public static List<MethodOption> options(HeadShape projector, boolean sharedBatchStatistics) {
+        List<MethodOption> options = new ArrayList<>(shape(projector));
+        options.add(MethodOption.flag(SHARED, sharedBatchStatistics, "batch norm sees all views as one batch"));
+        return options;
+    }
+
+    /** The options "projector-hidden", "projector-output" and "projector-norm". */
+    public static List<MethodOption> shape(HeadShape projector) {
         return List.of(
                 MethodOption.integers(HIDDEN, projector.hidden(), "widths of the projector's hidden layers"),
                 MethodOption.integer(OUTPUT, projector.outputs(), "width of the projector's output"),
-                MethodOption.flag(NORM, projector.hiddenNorm(), "batch norm in the projector's hidden layers"),
-                MethodOption.flag(SHARED, sharedBatchStatistics, "batch norm sees both views as one batch"));
+                MethodOption.flag(NORM, projector.hiddenNorm(), "batch norm in the projector's hidden layers"));
     }
 
     /** The projector that the options ask for; what they do not speak of is as in the default. */

@@ -43,6 +43,14 @@ final class Preflight {
                     + " samples, got batch size " + batch + "; set batchSize to at least " + minimum);
         }
         int last = samples % batch;
+        int multiple = method.batchMultiple();
+        if (batch % multiple != 0 || (!config.dropLast() && last % multiple != 0)) {
+            throw new IllegalArgumentException(
+                    "method '" + method.name() + "' needs batches of a multiple of " + multiple
+                            + " samples, got batch size " + batch
+                            + (batch % multiple != 0 ? "" : " and a last batch of " + last + "; set dropLast(true)")
+                            + "; set batchSize to a multiple of " + multiple);
+        }
         if (!config.dropLast() && last > 0 && last < minimum) {
             throw new IllegalArgumentException("method '" + method.name() + "' needs batches of at least " + minimum
                     + " samples, but the last batch of " + samples + " samples in batches of " + batch + " would have "

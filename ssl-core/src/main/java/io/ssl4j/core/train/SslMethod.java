@@ -35,6 +35,11 @@ public interface SslMethod<T> {
         return 2;
     }
 
+    /** What the size of every batch must be a multiple of, such as the parts that batch norm cuts it into. */
+    default int batchMultiple() {
+        return 1;
+    }
+
     /**
      * What in the loss ties the samples of a batch together, in words that can follow "in the loss", or nothing if the loss
      * is a mean over samples, each by itself. Only then are the gradients of several batches those of one large batch, and

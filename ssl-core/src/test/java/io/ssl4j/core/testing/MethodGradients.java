@@ -30,11 +30,16 @@ public final class MethodGradients {
         return new StepContext(0, 0, new RunLength(1, 1), RandomKey.of(0));
     }
 
-    /** Checks some parameters of every trained segment of every network. */
+    /**
+     * Checks some parameters of every trained segment of every network. What a step changes in the method's state, such as
+     * a queue, is put back before the next.
+     */
     public static void check(SslMethod<?> method, ViewBatch batch) {
+        StateSnapshot state = StateSnapshot.of(method.state());
         for (ParameterGroup group : method.parameterGroups()) {
             Network network = group.network();
             network.parameters().zeroGradients();
+            state.restore();
             method.step(batch, firstStep());
             assertThat(network.parameters().values().dataType()).isEqualTo(DataType.DOUBLE);
             INDArray gradients = network.parameters().gradients().dup();
@@ -42,7 +47,7 @@ public final class MethodGradients {
             assertThat(largest).as("gradient of " + network.name()).isPositive();
             for (Segment segment : network.parameters().segments()) {
                 if (segment.trained()) {
-                    checkSegment(method, batch, network, segment, gradients, largest);
+                    checkSegment(method, state, batch, network, segment, gradients, largest);
                 }
             }
         }
@@ -50,6 +55,7 @@ public final class MethodGradients {
 
     private static void checkSegment(
             SslMethod<?> method,
+            StateSnapshot state,
             ViewBatch batch,
             Network network,
             Segment segment,
@@ -61,7 +67,9 @@ public final class MethodGradients {
             long i = segment.offset() + random.nextInt((int) segment.length());
             double original = values.getDouble(i);
             values.putScalar(i, original + STEP);
+            state.restore();
             double above = method.step(batch, firstStep()).loss();
+            state.restore();
             values.putScalar(i, original - STEP);
             double below = method.step(batch, firstStep()).loss();
             values.putScalar(i, original);

@@ -11,9 +11,11 @@ import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.network.Encoders;
 import io.ssl4j.core.optim.ParameterGroup;
+import io.ssl4j.core.optim.RunLength;
 import io.ssl4j.core.registry.MethodOption;
 import io.ssl4j.core.registry.SslMethodProvider;
 import io.ssl4j.core.registry.SslMethods;
+import io.ssl4j.core.train.RunInfo;
 import io.ssl4j.core.train.SslMethod;
 import io.ssl4j.core.train.StepResult;
 import java.io.IOException;
@@ -102,6 +104,7 @@ public abstract class RegistrationContract {
     void oneStepOnImagesLeavesAFiniteGradientInEveryNetwork() {
         for (SslMethodProvider provider : providers()) {
             SslMethod<Image> method = create(provider);
+            method.prepare(new RunInfo(12, 6, 1, new RunLength(2, 2), 1));
             try (BatchLoader<Image> loader =
                     BatchLoader.open(new NoiseImages(), method.views(), BatchConfig.of(6, 1))) {
                 loader.startEpoch(0, 0);

@@ -1,0 +1,114 @@
+package io.ssl4j.contrastive.loss;
+
+import io.ssl4j.core.loss.Embeddings;
+import io.ssl4j.core.loss.LossResult;
+import io.ssl4j.core.loss.MatrixProduct;
+import io.ssl4j.core.loss.MatrixRows;
+import io.ssl4j.core.loss.RowMath;
+import io.ssl4j.core.loss.RowNormalization;
+import io.ssl4j.core.loss.SoftmaxRow;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * InfoNCE with negatives that are kept elsewhere: each query must pick its own key among that key and the rows of a queue
+ * or bank.
+ *
+ * <p>He et al. 2019, "Momentum Contrast for Unsupervised Visual Representation Learning", arXiv:1911.05722, equation 1.
+ * With unit rows {@code q}, {@code k} and the queue's rows {@code n_j}, which are unit rows already,
+ *
+ * <pre>{@code L = 1/N sum_i -log( exp(q_i . k_i / t) / ( exp(q_i . k_i / t) + sum_j exp(q_i . n_j / t) ) )}</pre>
+ *
+ * <p>Keys and queue take no gradient.
+ */
+public final class QueueInfoNceLoss {
+
+    /** The term that holds the share of queries nearest to their key, in 0..1. */
+    public static final String ACCURACY = NtXentLoss.ACCURACY;
+
+    private final double temperature;
+
+    /**
+     * @param temperature above 0
+     * @throws IllegalArgumentException if it is not finite and above 0
+     */
+    public QueueInfoNceLoss(double temperature) {
+        this.temperature = Temperature.require(temperature);
+    }
+
+    /**
+     * Value and gradient.
+     *
+     * @param queries {@code [N, K]}, float or double
+     * @param keys {@code [N, K]}, row i the positive of query i; a constant
+     * @param queue {@code [m, K]}, unit rows; constants
+     * @return the value, one gradient at the queries, and the term {@value #ACCURACY}
+     * @throws IllegalArgumentException if the shapes or types do not fit
+     */
+    public LossResult evaluate(INDArray queries, INDArray keys, INDArray queue) {
+        return evaluate(queries, keys, queue, query -> -1);
+    }
+
+    /**
+     * The same with a row of the queue that is no negative of a query, such as the sample's own.
+     *
+     * @param excluded from a query to that row, or to -1 for none
+     */
+    public LossResult evaluate(INDArray queries, INDArray keys, INDArray queue, IntUnaryOperator excluded) {
+        Embeddings.requireAlike("queries", queries, "keys", keys);
+        Embeddings.requireMatrix("the queue", queue, 1);
+        if (queue.size(1) != queries.size(1) || queue.dataType() != queries.dataType()) {
+            throw new IllegalArgumentException("the queue must have rows as wide as the queries and of their type, got "
+                    + Arrays.toString(queue.shape()) + " " + queue.dataType() + " and "
+                    + Arrays.toString(queries.shape()) + " " + queries.dataType());
+        }
+        try (RowNormalization q = RowNormalization.of(queries);
+                RowNormalization k = RowNormalization.of(keys);
+                INDArray product = MatrixProduct.multiply(q.unit(), false, queue, true)) {
+            int n = Math.toIntExact(queries.size(0));
+            double[] atPositive = new double[n];
+            double sum = 0;
+            int hits = 0;
+            MatrixRows negatives = MatrixRows.of(product);
+            MatrixRows unitQueries = MatrixRows.of(q.unit());
+            MatrixRows unitKeys = MatrixRows.of(k.unit());
+            int m = negatives.columns();
+            double[] logits = new double[m + 1];
+            double[] a = new double[unitQueries.columns()];
+            double[] b = new double[a.length];
+            for (int i = 0; i < n; i++) {
+                negatives.read(i, logits);
+                unitQueries.read(i, a);
+                unitKeys.read(i, b);
+                logits[m] = RowMath.dot(a, b);
+                RowMath.scale(logits, 1 / temperature);
+                hits += SoftmaxRow.hits(logits, m, excluded.applyAsInt(i)) ? 1 : 0;
+                sum += SoftmaxRow.crossEntropy(logits, m, excluded.applyAsInt(i));
+                RowMath.scale(logits, 1 / (temperature * n));
+                atPositive[i] = logits[m];
+                negatives.write(i, logits);
+            }
+            try (INDArray gradient = MatrixProduct.multiply(product, queue)) {
+                addPositives(gradient, unitKeys, atPositive);
+                return new LossResult(sum / n, List.of(q.backward(gradient)), Map.of(ACCURACY, (double) hits / n));
+            }
+        }
+    }
+
+    private static void addPositives(INDArray gradient, MatrixRows keys, double[] weights) {
+        MatrixRows rows = MatrixRows.of(gradient);
+        double[] g = new double[rows.columns()];
+        double[] k = new double[rows.columns()];
+        for (int i = 0; i < weights.length; i++) {
+            rows.read(i, g);
+            keys.read(i, k);
+            for (int j = 0; j < g.length; j++) {
+                g[j] += weights[i] * k[j];
+            }
+            rows.write(i, g);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.ssl4j.contrastive.memorybank;
+
+import io.ssl4j.contrastive.loss.QueueInfoNceLoss;
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.augment.ViewRecipe;
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.loss.LossResult;
+import io.ssl4j.core.loss.NegativeCosine;
+import io.ssl4j.core.loss.RowNormalization;
+import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.BranchPass;
+import io.ssl4j.core.method.JointEmbeddingMethod;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.network.PassMode;
+import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.random.RandomStream;
+import io.ssl4j.core.train.MethodState;
+import io.ssl4j.core.train.RunInfo;
+import io.ssl4j.core.train.StepContext;
+import io.ssl4j.core.train.StepResult;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Instance discrimination with a memory bank (NPID): one random view of each image, which must find the image's own vector
+ * in the bank among those of other images. A bank row is a running average of its image's embeddings, so a step needs no
+ * second view and no large batch.
+ *
+ * <p>Wu, Xiong, Yu, Lin 2018, arXiv:1805.01978, sections 3.1 to 3.3:
+ *
+ * <pre>{@code v = unit(projector(encoder(view of sample i)))
+ * minimise -log( exp(v . bank_i / t) / sum_j exp(v . bank_j / t) ) + w |v - bank_i|^2;
+ * bank_i = unit(m bank_i + (1 - m) v)}</pre>
+ *
+ * The sum runs over the sample's own row and a random draw of others, made anew for every step and the same for its whole
+ * batch. Where the paper draws negatives for a noise-contrastive estimate, this is a softmax over the drawn rows.
+ *
+ * @param <T> the sample type
+ */
+public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
+
+    static final String NAME = "memory-bank";
+
+    private static final String TITLE = "The memory bank";
+
+    private final MemoryBankConfig config;
+    private final QueueInfoNceLoss loss;
+    private Bank bank;
+
+    /**
+     * @param parts with a branch of encoder and projector
+     */
+    MemoryBank(Parts<T> parts, MemoryBankConfig config) {
+        this(parts, config, 1);
+    }
+
+    /** With more copies than the one that is used, as golden trajectories have them. */
+    MemoryBank(Parts<T> parts, MemoryBankConfig config, int copies) {
+        super(TITLE, parts, copies, true, config);
+        this.config = config;
+        this.loss = new QueueInfoNceLoss(config.temperature());
+    }
+
+    /** The method on images: {@link #recipe}, without its colour operations if the images are not RGB. */
+    public static MemoryBank<Image> of(Encoder encoder, MemoryBankConfig config) {
+        ImageInput input = encoder.input();
+        ViewRecipe views = recipe(input).forChannels(input.channels()).withCopies(1);
+        return of(encoder, views.views(input), config);
+    }
+
+    /**
+     * The method on any views.
+     *
+     * @param encoder what is trained
+     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 1 copy per sample, in rows that the encoder takes
+     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     */
+    public static <T> MemoryBank<T> of(Encoder encoder, ViewGenerator<T> views, MemoryBankConfig config) {
+        Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
+        return new MemoryBank<>(Parts.of(TITLE, encoder, online, views, 1), config);
+    }
+
+    /** The views for an input: those of MoCo v1, which follows the paper's code; without blur and weaker hue up to 64 pixels. */
+    public static ViewRecipe recipe(ImageInput input) {
+        return Math.max(input.height(), input.width()) <= 64 ? Recipes.MOCO_SMALL : Recipes.MOCO_V1;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<String> batchDependence() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void prepare(RunInfo run) {
+        if (config.negatives() >= run.samples()) {
+            throw new IllegalArgumentException("the memory bank has a row for each of the " + run.samples()
+                    + " samples, too few to draw " + config.negatives()
+                    + " negatives; set fewer, or 0 for the whole bank");
+        }
+        bank = Bank.random(
+                run.samples(),
+                config.projector().outputs(),
+                online().networks().get(0).parameters().values().dataType(),
+                RandomKey.of(config.seed()).child("bank"));
+    }
+
+    @Override
+    public StepResult step(ViewBatch batch, StepContext context) {
+        INDArray view = batch.view(VIEWS).get(NDArrayIndex.interval(0, batch.size()));
+        int[] samples = batch.indices();
+        int[] drawn = draw(context.random().child("negatives"));
+        try (BranchPass z = online().forward(view, PassMode.JOINT);
+                RowNormalization v = RowNormalization.of(z.output());
+                INDArray own = bank.rows(samples);
+                INDArray others = bank.rows(drawn)) {
+            Map<Integer, Integer> columns = new HashMap<>();
+            for (int j = 0; j < drawn.length; j++) {
+                columns.put(drawn[j], j);
+            }
+            LossResult result = loss.evaluate(z.output(), own, others, i -> columns.getOrDefault(samples[i], -1));
+            double value = result.value();
+            try (INDArray gradient = result.gradient()) {
+                if (config.proximalWeight() > 0) {
+                    value += addProximal(z.output(), own, gradient);
+                }
+                z.backward(gradient);
+            }
+            bank.update(samples, v.unit(), config.bankMomentum());
+            return new StepResult(value, result.terms(), Optional.of(z.output()));
+        }
+    }
+
+    /** {@code w |v - bank_i|^2} is {@code 2 w (1 - cos)} of unit vectors. */
+    private double addProximal(INDArray z, INDArray own, INDArray gradient) {
+        double twice = 2 * config.proximalWeight();
+        LossResult distance = NegativeCosine.evaluate(z, own).scaled(twice, twice);
+        try (INDArray more = distance.gradient()) {
+            gradient.addi(more);
+        }
+        return distance.value();
+    }
+
+    /** The bank rows of this step: different ones, in a random order. */
+    private int[] draw(RandomKey key) {
+        int samples = bank.samples();
+        if (config.negatives() == 0) {
+            int[] all = new int[samples];
+            Arrays.setAll(all, i -> i);
+            return all;
+        }
+        RandomStream random = key.stream();
+        // The first steps of a Fisher-Yates shuffle, on the few places that move.
+        Map<Integer, Integer> moved = new HashMap<>();
+        int[] drawn = new int[config.negatives()];
+        for (int i = 0; i < drawn.length; i++) {
+            int from = i + random.nextInt(samples - i);
+            drawn[i] = moved.getOrDefault(from, from);
+            moved.put(from, moved.getOrDefault(i, i));
+        }
+        return drawn;
+    }
+
+    @Override
+    public MethodState state() {
+        if (bank == null) {
+            throw new IllegalStateException(
+                    "the memory bank is made when a run says how many samples there are; call prepare first");
+        }
+        return MethodState.empty().array("bank", bank.array(), MethodState.Merge.CONCATENATE);
+    }
+}

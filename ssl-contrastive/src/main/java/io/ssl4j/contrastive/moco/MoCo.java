@@ -1,0 +1,176 @@
+package io.ssl4j.contrastive.moco;
+
+import io.ssl4j.contrastive.loss.QueueInfoNceLoss;
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.augment.ViewRecipe;
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.loss.Embeddings;
+import io.ssl4j.core.loss.LossResult;
+import io.ssl4j.core.loss.RowNormalization;
+import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.BranchPass;
+import io.ssl4j.core.method.FeatureQueue;
+import io.ssl4j.core.method.JointEmbeddingMethod;
+import io.ssl4j.core.method.TargetBranch;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.network.PassMode;
+import io.ssl4j.core.train.MethodState;
+import io.ssl4j.core.train.StepContext;
+import io.ssl4j.core.train.StepResult;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * MoCo: a query encoder learns to find the key of the other view among the keys of many past batches, which a slowly
+ * following key encoder has made. The queue makes many negatives cheap where batches are small.
+ *
+ * <p>He et al. 2019, arXiv:1911.05722, algorithm 1, and Chen et al. 2020, arXiv:2003.04297:
+ *
+ * <pre>{@code q, k = queryEncoder(view 1), keyEncoder(view 2);  minimise InfoNCE(q, k, queue);
+ * keyEncoder = m keyEncoder + (1 - m) queryEncoder;  queue = queue + k - oldest}</pre>
+ *
+ * @param <T> the sample type
+ */
+public final class MoCo<T> extends JointEmbeddingMethod<T> {
+
+    static final String V1 = "moco-v1";
+    static final String V2 = "moco-v2";
+
+    private static final String TITLE = "MoCo";
+
+    private final MoCoConfig config;
+    private final TargetBranch keyEncoder;
+    private final FeatureQueue queue;
+    private final QueueInfoNceLoss loss;
+    private final PassMode splits;
+
+    /**
+     * @param parts with a branch of encoder and projector
+     */
+    MoCo(Parts<T> parts, MoCoConfig config) {
+        super(TITLE, parts, 2, false, config);
+        this.config = config;
+        this.keyEncoder = TargetBranch.of(parts.online());
+        this.queue = FeatureQueue.random(
+                "queue",
+                config.queueSize(),
+                config.projector().outputs(),
+                parts.online().networks().get(0).parameters().values().dataType(),
+                config.seed());
+        this.loss = new QueueInfoNceLoss(config.temperature());
+        int views = config.symmetric() ? 2 : 1;
+        this.splits = new PassMode(views * config.batchNormSplits());
+    }
+
+    /** MoCo on images: {@link #recipe}, without its colour operations if the images are not RGB. */
+    public static MoCo<Image> of(Encoder encoder, MoCoConfig config) {
+        ImageInput input = encoder.input();
+        return of(encoder, recipe(input, config).forChannels(input.channels()).views(input), config);
+    }
+
+    /**
+     * MoCo on any views.
+     *
+     * @param encoder what is trained
+     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
+     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     */
+    public static <T> MoCo<T> of(Encoder encoder, ViewGenerator<T> views, MoCoConfig config) {
+        Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
+        return new MoCo<>(Parts.of(TITLE, encoder, online, views, 2), config);
+    }
+
+    /** The views for an input: MoCo's own for CIFAR-10 (no blur) up to 64 pixels, above those of the version's paper. */
+    public static ViewRecipe recipe(ImageInput input, MoCoConfig config) {
+        if (Math.max(input.height(), input.width()) <= 64) {
+            return Recipes.MOCO_SMALL;
+        }
+        return isV1(config) ? Recipes.MOCO_V1 : Recipes.MOCO_V2;
+    }
+
+    private static boolean isV1(MoCoConfig config) {
+        return config.projector().hidden().isEmpty();
+    }
+
+    /** "moco-v1" with a linear projector, else "moco-v2". */
+    @Override
+    public String name() {
+        return isV1(config) ? V1 : V2;
+    }
+
+    @Override
+    public int minimumBatchSize() {
+        return 2 * config.batchNormSplits();
+    }
+
+    @Override
+    public int batchMultiple() {
+        return config.batchNormSplits();
+    }
+
+    /** Queries do not see each other, but all batches of an update would see a queue with the keys of those before. */
+    @Override
+    public Optional<String> batchDependence() {
+        return Optional.of("the keys of a batch join the queue that the next one is compared with");
+    }
+
+    @Override
+    public StepResult step(ViewBatch batch, StepContext context) {
+        INDArray views = batch.view(VIEWS);
+        long n = views.size(0) / 2;
+        INDArray asking = config.symmetric() ? views : rows(views, 0, n);
+        INDArray answering = config.symmetric() ? views : rows(views, n, 2 * n);
+        try (INDArray k = keys(answering, context);
+                INDArray own = config.symmetric() ? Embeddings.swapViews(k) : k.dup('c');
+                BranchPass q = online().forward(asking, splits);
+                RowNormalization unit = RowNormalization.of(k)) {
+            LossResult result = loss.evaluate(q.output(), own, queue.rows());
+            if (config.symmetric()) {
+                // The mean over 2N queries is half the sum of the two directions.
+                result = result.scaled(2, 0);
+            }
+            try (INDArray gradient = result.gradient()) {
+                q.backward(gradient);
+            }
+            queue.push(unit.unit());
+            return StepResult.of(result, q.output());
+        }
+    }
+
+    private static INDArray rows(INDArray views, long from, long to) {
+        return views.get(NDArrayIndex.interval(from, to));
+    }
+
+    /** The keys of some rows, a new array. */
+    private INDArray keys(INDArray rows, StepContext context) {
+        int views = config.symmetric() ? 2 : 1;
+        if (config.batchNormSplits() == 1) {
+            return keyEncoder.forward(rows, splits);
+        }
+        RowShuffle shuffle = RowShuffle.of(
+                views, (int) rows.size(0) / views, context.random().child("shuffle"));
+        try (INDArray shuffled = shuffle.shuffled(rows);
+                INDArray k = keyEncoder.forward(shuffled, splits)) {
+            return shuffle.restored(k);
+        }
+    }
+
+    @Override
+    public void afterUpdate(StepContext context) {
+        keyEncoder.update(config.momentum().momentum(context.step(), context.length()));
+    }
+
+    @Override
+    public MethodState state() {
+        return queue.addTo(keyEncoder.addTo(MethodState.empty()));
+    }
+
+    /** The queue, for tests. */
+    FeatureQueue queue() {
+        return queue;
+    }
+}

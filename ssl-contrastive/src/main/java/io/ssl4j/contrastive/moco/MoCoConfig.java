@@ -1,0 +1,94 @@
+package io.ssl4j.contrastive.moco;
+
+import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.optim.EmaSchedule;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What can be set on MoCo v1 and v2. Defaults, from {@link #v2()}:
+ *
+ * <ul>
+ *   <li>temperature 0.1, a queue of 4096 keys, momentum 0.99: MoCo's own demonstration on CIFAR-10 (facebookresearch/moco,
+ *       colab notebook). For ImageNet the papers have 0.07 (v1) and 0.2 (v2), 65536 keys and 0.999.
+ *   <li>projector with one hidden layer of 512 and 128 outputs, without batch norm: v2's MLP head (its width is that of the
+ *       encoder's last layer there); v1 has a single linear layer ({@link #v1()}).
+ *   <li>one-sided: view 1 asks and view 2 answers, as the papers; the demonstration has a symmetric variant as well.
+ *   <li>batch norm over 8 parts of the batch in the encoders, keys in another order than queries: what several GPUs and
+ *       "shuffling BN" do in the papers (v1, section 3.3), as the demonstration cuts its batches.
+ *   <li>seed 0.
+ * </ul>
+ *
+ * @param temperature finite, above 0
+ * @param queueSize keys that are kept, at least 1; need not divide by the batch
+ * @param projector the head between representation and loss, dropped after pretraining
+ * @param momentum of the key encoder
+ * @param symmetric whether each view asks and answers once
+ * @param batchNormSplits into how many parts batch norm cuts the batch of a view; 1 lets a query tell its key by the
+ *     statistics that they share
+ * @param seed for the projector's initial weights and the queue's first rows
+ */
+public record MoCoConfig(
+        double temperature,
+        int queueSize,
+        HeadShape projector,
+        EmaSchedule momentum,
+        boolean symmetric,
+        int batchNormSplits,
+        long seed) {
+
+    public MoCoConfig {
+        if (!(temperature > 0) || Double.isInfinite(temperature)) {
+            throw new IllegalArgumentException("the temperature must be finite and above 0, got " + temperature
+                    + "; published values lie between 0.05 and 1");
+        }
+        if (queueSize < 1) {
+            throw new IllegalArgumentException("the queue must hold at least 1 key, got " + queueSize);
+        }
+        if (batchNormSplits < 1) {
+            throw new IllegalArgumentException(
+                    "batch norm must cut the batch into at least 1 part, got " + batchNormSplits);
+        }
+        Objects.requireNonNull(projector, "projector");
+        Objects.requireNonNull(momentum, "momentum");
+    }
+
+    /** MoCo v2's defaults, described above. */
+    public static MoCoConfig v2() {
+        return new MoCoConfig(
+                0.1, 4096, HeadShape.of(128, 512).withHiddenNorm(false), EmaSchedule.constant(0.99), false, 8, 0);
+    }
+
+    /** MoCo v1: the same with a single linear layer as projector. */
+    public static MoCoConfig v1() {
+        return v2().withProjector(new HeadShape(List.of(), 128, false, false));
+    }
+
+    public MoCoConfig withTemperature(double newTemperature) {
+        return new MoCoConfig(newTemperature, queueSize, projector, momentum, symmetric, batchNormSplits, seed);
+    }
+
+    public MoCoConfig withQueueSize(int size) {
+        return new MoCoConfig(temperature, size, projector, momentum, symmetric, batchNormSplits, seed);
+    }
+
+    public MoCoConfig withProjector(HeadShape newProjector) {
+        return new MoCoConfig(temperature, queueSize, newProjector, momentum, symmetric, batchNormSplits, seed);
+    }
+
+    public MoCoConfig withMomentum(EmaSchedule newMomentum) {
+        return new MoCoConfig(temperature, queueSize, projector, newMomentum, symmetric, batchNormSplits, seed);
+    }
+
+    public MoCoConfig withSymmetric(boolean both) {
+        return new MoCoConfig(temperature, queueSize, projector, momentum, both, batchNormSplits, seed);
+    }
+
+    public MoCoConfig withBatchNormSplits(int splits) {
+        return new MoCoConfig(temperature, queueSize, projector, momentum, symmetric, splits, seed);
+    }
+
+    public MoCoConfig withSeed(long newSeed) {
+        return new MoCoConfig(temperature, queueSize, projector, momentum, symmetric, batchNormSplits, newSeed);
+    }
+}

@@ -1,0 +1,112 @@
+package io.ssl4j.contrastive.moco;
+
+import io.ssl4j.contrastive.loss.QueryKeyLoss;
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.augment.ViewRecipe;
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.loss.Embeddings;
+import io.ssl4j.core.loss.LossResult;
+import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.BranchPass;
+import io.ssl4j.core.method.JointEmbeddingMethod;
+import io.ssl4j.core.method.TargetBranch;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.MethodState;
+import io.ssl4j.core.train.StepContext;
+import io.ssl4j.core.train.StepResult;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * MoCo v3: queries of an online encoder with a predictor, keys of its moving average without one, and the keys of the batch
+ * as each other's negatives. Both views ask and answer.
+ *
+ * <p>Chen, Xie, He 2021, arXiv:2104.02057, algorithm 1:
+ *
+ * <pre>{@code q1, q2 = online(view 1), online(view 2);  k1, k2 = target(view 1), target(view 2);
+ * minimise 2t CE(q1 k2^T / t) + 2t CE(q2 k1^T / t) of unit vectors;  target = m target + (1 - m) online}</pre>
+ *
+ * @param <T> the sample type
+ */
+public final class MoCoV3<T> extends JointEmbeddingMethod<T> {
+
+    static final String NAME = "moco-v3";
+
+    private static final String TITLE = "MoCo v3";
+
+    private final MoCoV3Config config;
+    private final TargetBranch keyEncoder;
+    private final QueryKeyLoss loss;
+
+    /**
+     * @param parts with a branch of encoder, projector and predictor
+     */
+    MoCoV3(Parts<T> parts, MoCoV3Config config) {
+        super(TITLE, parts, 2, config.sharedBatchStatistics(), config);
+        this.config = config;
+        this.keyEncoder = TargetBranch.of(parts.online().first(2));
+        this.loss = new QueryKeyLoss(config.temperature());
+    }
+
+    /** MoCo v3 on images: {@link #recipe}, without its colour operations if the images are not RGB. */
+    public static MoCoV3<Image> of(Encoder encoder, MoCoV3Config config) {
+        ImageInput input = encoder.input();
+        return of(encoder, recipe(input).forChannels(input.channels()).views(input), config);
+    }
+
+    /**
+     * MoCo v3 on any views.
+     *
+     * @param encoder what is trained
+     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
+     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     */
+    public static <T> MoCoV3<T> of(Encoder encoder, ViewGenerator<T> views, MoCoV3Config config) {
+        Branch online = Branch.on(encoder)
+                .with("projector", config.projector(), config.seed())
+                .with("predictor", config.predictor(), config.seed());
+        return new MoCoV3<>(Parts.of(TITLE, encoder, online, views, 2), config);
+    }
+
+    /** The views for an input: BYOL's pair, as the paper; without blur up to 64 pixels, as solo-learn trains CIFAR. */
+    public static ViewRecipe recipe(ImageInput input) {
+        return Math.max(input.height(), input.width()) <= 64 ? Recipes.BYOL_SMALL : Recipes.BYOL;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<String> batchDependence() {
+        return Optional.of("each key is told apart from all others of its batch");
+    }
+
+    @Override
+    public StepResult step(ViewBatch batch, StepContext context) {
+        INDArray views = batch.view(VIEWS);
+        try (INDArray k = keyEncoder.forward(views, mode());
+                INDArray ofOtherView = Embeddings.swapViews(k);
+                BranchPass q = online().forward(views, mode())) {
+            LossResult result = loss.evaluateStacked(q.output(), ofOtherView).scaled(2 * config.temperature(), 0);
+            try (INDArray gradient = result.gradient()) {
+                q.backward(gradient);
+            }
+            return StepResult.of(result, q.output());
+        }
+    }
+
+    @Override
+    public void afterUpdate(StepContext context) {
+        keyEncoder.update(config.momentum().momentum(context.step(), context.length()));
+    }
+
+    @Override
+    public MethodState state() {
+        return keyEncoder.addTo(MethodState.empty());
+    }
+}

@@ -1,0 +1,74 @@
+package io.ssl4j.contrastive.moco;
+
+import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.optim.EmaSchedule;
+import java.util.Objects;
+
+/**
+ * What can be set on MoCo v3. Defaults, from {@link #defaults()}:
+ *
+ * <ul>
+ *   <li>temperature 0.2: solo-learn's for CIFAR; the paper has 1.0 for ResNet-50 and 0.2 for ViT.
+ *   <li>projector and predictor of one hidden layer of 4096 and 256 outputs, batch-normalised inside: the paper's for
+ *       ResNet-50 (section 3), also solo-learn's for CIFAR. (The paper ends both with a batch norm without scale and shift:
+ *       {@code projector().withOutputNorm(true)} comes near.)
+ *   <li>momentum of the key encoder from 0.99 to 1 along half a cosine: the paper, section 3.
+ *   <li>statistics per view: the reference code (facebookresearch/moco-v3) runs each view by itself.
+ *   <li>seed 0.
+ * </ul>
+ *
+ * @param temperature finite, above 0
+ * @param projector the head between representation and prediction, also in the key encoder; dropped after pretraining
+ * @param predictor the head that the query encoder alone has, as wide as the projector
+ * @param momentum of the key encoder
+ * @param sharedBatchStatistics whether batch norm sees both views as one batch; else each view has its own statistics
+ * @param seed for the heads' initial weights
+ */
+public record MoCoV3Config(
+        double temperature,
+        HeadShape projector,
+        HeadShape predictor,
+        EmaSchedule momentum,
+        boolean sharedBatchStatistics,
+        long seed) {
+
+    public MoCoV3Config {
+        if (!(temperature > 0) || Double.isInfinite(temperature)) {
+            throw new IllegalArgumentException("the temperature must be finite and above 0, got " + temperature
+                    + "; published values lie between 0.05 and 1");
+        }
+        Objects.requireNonNull(projector, "projector");
+        Objects.requireNonNull(momentum, "momentum");
+        if (predictor.outputs() != projector.outputs()) {
+            throw new IllegalArgumentException("the predictor's output must be as wide as the projector's, "
+                    + projector.outputs() + ", got " + predictor.outputs());
+        }
+    }
+
+    /** The defaults described above. */
+    public static MoCoV3Config defaults() {
+        return new MoCoV3Config(
+                0.2, HeadShape.of(256, 4096), HeadShape.of(256, 4096), EmaSchedule.cosine(0.99), false, 0);
+    }
+
+    public MoCoV3Config withTemperature(double newTemperature) {
+        return new MoCoV3Config(newTemperature, projector, predictor, momentum, sharedBatchStatistics, seed);
+    }
+
+    /** Other heads. */
+    public MoCoV3Config withHeads(HeadShape newProjector, HeadShape newPredictor) {
+        return new MoCoV3Config(temperature, newProjector, newPredictor, momentum, sharedBatchStatistics, seed);
+    }
+
+    public MoCoV3Config withMomentum(EmaSchedule newMomentum) {
+        return new MoCoV3Config(temperature, projector, predictor, newMomentum, sharedBatchStatistics, seed);
+    }
+
+    public MoCoV3Config withSharedBatchStatistics(boolean shared) {
+        return new MoCoV3Config(temperature, projector, predictor, momentum, shared, seed);
+    }
+
+    public MoCoV3Config withSeed(long newSeed) {
+        return new MoCoV3Config(temperature, projector, predictor, momentum, sharedBatchStatistics, newSeed);
+    }
+}

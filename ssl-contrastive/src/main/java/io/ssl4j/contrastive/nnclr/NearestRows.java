@@ -1,0 +1,45 @@
+package io.ssl4j.contrastive.nnclr;
+
+import io.ssl4j.core.loss.MatrixProduct;
+import io.ssl4j.core.loss.MatrixRows;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The nearest neighbour of each row among others, by dot product. */
+final class NearestRows {
+
+    private NearestRows() {}
+
+    /**
+     * The neighbours.
+     *
+     * @param queries {@code [n, K]}
+     * @param support {@code [m, K]}
+     * @return {@code [n, K]}, a new array: row i is the support row with the largest dot product with query i, the first of
+     *     equal ones
+     */
+    static INDArray of(INDArray queries, INDArray support) {
+        try (INDArray product = MatrixProduct.multiply(queries, false, support, true)) {
+            MatrixRows similarities = MatrixRows.of(product);
+            MatrixRows from = MatrixRows.of(support);
+            MatrixRows to = MatrixRows.zeros(queries.dataType(), similarities.rows(), from.columns());
+            double[] row = new double[similarities.columns()];
+            double[] neighbour = new double[from.columns()];
+            for (int i = 0; i < similarities.rows(); i++) {
+                similarities.read(i, row);
+                from.read(largest(row), neighbour);
+                to.write(i, neighbour);
+            }
+            return to.array();
+        }
+    }
+
+    private static int largest(double[] row) {
+        int best = 0;
+        for (int j = 1; j < row.length; j++) {
+            if (row[j] > row[best]) {
+                best = j;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,117 @@
+package io.ssl4j.contrastive.nnclr;
+
+import io.ssl4j.contrastive.loss.QueryKeyLoss;
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.augment.ViewRecipe;
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.loss.Embeddings;
+import io.ssl4j.core.loss.LossResult;
+import io.ssl4j.core.loss.RowNormalization;
+import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.BranchPass;
+import io.ssl4j.core.method.FeatureQueue;
+import io.ssl4j.core.method.JointEmbeddingMethod;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.MethodState;
+import io.ssl4j.core.train.StepContext;
+import io.ssl4j.core.train.StepResult;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * NNCLR: a view's projection is replaced by its nearest neighbour among the projections of past batches, and the prediction
+ * made of the other view must be told from those of other samples by it. Positives are so more than two views of one image.
+ *
+ * <p>Dwibedi, Aytar, Tompson, Sermanet, Zisserman 2021, arXiv:2104.14548, section 3.2:
+ *
+ * <pre>{@code z, p = projections, predictions;  NN(z) = nearest support row
+ * minimise ( CE(NN(z1) p2^T / t) + CE(NN(z2) p1^T / t) ) / 2 of unit vectors;  support = support + z1 - oldest}</pre>
+ *
+ * Neighbours and support set take no gradient.
+ *
+ * @param <T> the sample type
+ */
+public final class NnClr<T> extends JointEmbeddingMethod<T> {
+
+    static final String NAME = "nnclr";
+
+    private static final String TITLE = "NNCLR";
+    private static final int PROJECTOR = 1;
+
+    private final FeatureQueue support;
+    private final QueryKeyLoss loss;
+
+    /**
+     * @param parts with a branch of encoder, projector and predictor
+     */
+    NnClr(Parts<T> parts, NnClrConfig config) {
+        super(TITLE, parts, 2, config.sharedBatchStatistics(), config);
+        this.support = FeatureQueue.random(
+                "support",
+                config.supportSize(),
+                config.projector().outputs(),
+                parts.online().networks().get(0).parameters().values().dataType(),
+                config.seed());
+        this.loss = new QueryKeyLoss(config.temperature());
+    }
+
+    /** NNCLR on images: {@link #recipe}, without its colour operations if the images are not RGB. */
+    public static NnClr<Image> of(Encoder encoder, NnClrConfig config) {
+        ImageInput input = encoder.input();
+        return of(encoder, recipe(input).forChannels(input.channels()).views(input), config);
+    }
+
+    /**
+     * NNCLR on any views.
+     *
+     * @param encoder what is trained
+     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
+     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     */
+    public static <T> NnClr<T> of(Encoder encoder, ViewGenerator<T> views, NnClrConfig config) {
+        Branch online = Branch.on(encoder)
+                .with("projector", config.projector(), config.seed())
+                .with("predictor", config.predictor(), config.seed());
+        return new NnClr<>(Parts.of(TITLE, encoder, online, views, 2), config);
+    }
+
+    /** The views for an input: SimCLR's, as the paper (section 4.1); without blur up to 64 pixels. */
+    public static ViewRecipe recipe(ImageInput input) {
+        return Math.max(input.height(), input.width()) <= 64 ? Recipes.SIMCLR_SMALL : Recipes.SIMCLR;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<String> batchDependence() {
+        return Optional.of("each prediction is told apart from all others of its batch");
+    }
+
+    @Override
+    public StepResult step(ViewBatch batch, StepContext context) {
+        try (BranchPass p = online().forward(batch.view(VIEWS), mode());
+                RowNormalization z = RowNormalization.of(p.output(PROJECTOR));
+                INDArray neighbours = NearestRows.of(z.unit(), support.rows());
+                INDArray ofOtherView = Embeddings.swapViews(p.output())) {
+            LossResult result =
+                    loss.evaluateStackedAtKeys(neighbours, ofOtherView).scaled(0.5, 0);
+            try (INDArray swapped = result.gradient();
+                    INDArray gradient = Embeddings.swapViews(swapped)) {
+                p.backward(gradient);
+            }
+            support.push(Embeddings.rows(z.unit(), 0, batch.size()));
+            return StepResult.of(result, p.output());
+        }
+    }
+
+    @Override
+    public MethodState state() {
+        return support.addTo(MethodState.empty());
+    }
+}

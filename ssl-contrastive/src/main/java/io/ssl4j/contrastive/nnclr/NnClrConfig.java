@@ -1,0 +1,75 @@
+package io.ssl4j.contrastive.nnclr;
+
+import io.ssl4j.core.network.HeadShape;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What can be set on NNCLR. Defaults, from {@link #defaults()}:
+ *
+ * <ul>
+ *   <li>temperature 0.1: the paper, section 4.1. (solo-learn has 0.2 for CIFAR.)
+ *   <li>a support set of 4096: lightly's for CIFAR-10 (its "bank"); the paper has 98304 for ImageNet.
+ *   <li>projector of one hidden layer of 2048 and 256 outputs, the last batch-normalised too, and predictor of one hidden
+ *       layer of 4096: lightly's for CIFAR-10; the forms are the paper's (section 4.1).
+ *   <li>statistics per view: lightly runs each view by itself.
+ *   <li>seed 0.
+ * </ul>
+ *
+ * @param temperature finite, above 0
+ * @param supportSize projections that are kept, at least 1
+ * @param projector the head between representation and prediction, dropped after pretraining
+ * @param predictor the head on the projector, as wide as it
+ * @param sharedBatchStatistics whether batch norm sees both views as one batch; else each view has its own statistics
+ * @param seed for the heads' initial weights and the support set's first rows
+ */
+public record NnClrConfig(
+        double temperature,
+        int supportSize,
+        HeadShape projector,
+        HeadShape predictor,
+        boolean sharedBatchStatistics,
+        long seed) {
+
+    public NnClrConfig {
+        if (!(temperature > 0) || Double.isInfinite(temperature)) {
+            throw new IllegalArgumentException("the temperature must be finite and above 0, got " + temperature
+                    + "; published values lie between 0.05 and 1");
+        }
+        if (supportSize < 1) {
+            throw new IllegalArgumentException("the support set must hold at least 1 projection, got " + supportSize);
+        }
+        Objects.requireNonNull(projector, "projector");
+        if (predictor.outputs() != projector.outputs()) {
+            throw new IllegalArgumentException("the predictor's output must be as wide as the projector's, "
+                    + projector.outputs() + ", got " + predictor.outputs());
+        }
+    }
+
+    /** The defaults described above. */
+    public static NnClrConfig defaults() {
+        return new NnClrConfig(
+                0.1, 4096, new HeadShape(List.of(2048), 256, true, true), HeadShape.of(256, 4096), false, 0);
+    }
+
+    public NnClrConfig withTemperature(double newTemperature) {
+        return new NnClrConfig(newTemperature, supportSize, projector, predictor, sharedBatchStatistics, seed);
+    }
+
+    public NnClrConfig withSupportSize(int size) {
+        return new NnClrConfig(temperature, size, projector, predictor, sharedBatchStatistics, seed);
+    }
+
+    /** Other heads. */
+    public NnClrConfig withHeads(HeadShape newProjector, HeadShape newPredictor) {
+        return new NnClrConfig(temperature, supportSize, newProjector, newPredictor, sharedBatchStatistics, seed);
+    }
+
+    public NnClrConfig withSharedBatchStatistics(boolean shared) {
+        return new NnClrConfig(temperature, supportSize, projector, predictor, shared, seed);
+    }
+
+    public NnClrConfig withSeed(long newSeed) {
+        return new NnClrConfig(temperature, supportSize, projector, predictor, sharedBatchStatistics, newSeed);
+    }
+}

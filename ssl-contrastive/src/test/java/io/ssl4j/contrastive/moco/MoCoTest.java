@@ -1,0 +1,155 @@
+package io.ssl4j.contrastive.moco;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.batch.View;
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
+import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.optim.EmaSchedule;
+import io.ssl4j.core.optim.Sgd;
+import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.testing.MethodGradients;
+import io.ssl4j.core.testing.NoisyPairs;
+import io.ssl4j.core.testing.SmallNetworks;
+import io.ssl4j.core.testing.TestArrays;
+import io.ssl4j.core.testing.Vectors;
+import io.ssl4j.core.train.Trainer;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class MoCoTest {
+
+    private static MoCoConfig small() {
+        return MoCoConfig.v2()
+                .withQueueSize(10)
+                .withProjector(HeadShape.of(4, 7))
+                .withBatchNormSplits(1);
+    }
+
+    private static MoCo<float[]> over(MoCoConfig config) {
+        Branch online = Branch.of(SmallNetworks.mlp("encoder", 5, 8, 6), SmallNetworks.mlp("projector", 6, 7, 4));
+        return new MoCo<>(new Parts<>(online, new NoisyPairs(5, 0), Map.of()), config);
+    }
+
+    /** A step fills the queue with the same keys again, so the queue is put back before each. */
+    @ParameterizedTest
+    @CsvSource({"false,1", "true,1", "false,3", "true,3"})
+    void everyParameterGradientIsACentralDifference(boolean symmetric, int splits) {
+        MoCo<float[]> method = over(small().withSymmetric(symmetric).withBatchNormSplits(splits));
+        MethodGradients.check(method, SmallNetworks.noise(MoCo.VIEWS, 6, 2, 5));
+    }
+
+    @Test
+    void everyParameterGradientOfTheThirdVersionIsACentralDifference() {
+        for (boolean shared : new boolean[] {true, false}) {
+            Branch online = Branch.of(
+                    SmallNetworks.mlp("encoder", 5, 8, 6),
+                    SmallNetworks.mlp("projector", 6, 7, 4),
+                    SmallNetworks.mlp("predictor", 4, 6, 4));
+            MethodGradients.check(
+                    new MoCoV3<>(
+                            new Parts<>(online, new NoisyPairs(5, 0), Map.of()),
+                            MoCoV3Config.defaults().withSharedBatchStatistics(shared)),
+                    SmallNetworks.noise(MoCoV3.VIEWS, 6, 2, 5));
+        }
+    }
+
+    @Test
+    void theViewsGoBackToWhereTheyCameFrom() {
+        INDArray views = TestArrays.gaussian(1, 12, 3);
+        RowShuffle shuffle = RowShuffle.of(2, 6, RandomKey.of(4));
+        INDArray shuffled = shuffle.shuffled(views);
+        assertThat(shuffled).isNotEqualTo(views);
+        assertThat(shuffle.restored(shuffled)).isEqualTo(views);
+        double[] firstView = shuffled.getColumn(0).dup().data().asDouble();
+        for (int i = 0; i < 6; i++) {
+            int row = i;
+            assertThat(IntStream.range(0, 6).anyMatch(j -> views.getDouble(j, 0) == firstView[row]))
+                    .isTrue();
+        }
+    }
+
+    /** With parts of 2 rows each, a query's statistics come from its neighbour, and its key's from other rows. */
+    @Test
+    void keysAreNormalisedAmongOtherSamplesThanTheirQueries() {
+        MoCo<float[]> together = over(small());
+        MoCo<float[]> apart = over(small().withBatchNormSplits(3));
+        INDArray queue = apart.state().arrays().get("queue").array();
+        INDArray same = together.state().arrays().get("queue").array();
+        assertThat(queue).isEqualTo(same);
+        INDArray half = TestArrays.gaussian(9, 6, 5);
+        INDArray views = Nd4j.concat(0, half, half);
+        ViewBatch batch = new ViewBatch(6, new int[6], Map.of(MoCo.VIEWS, new View(views, null)));
+        together.step(batch, MethodGradients.firstStep());
+        apart.step(batch, MethodGradients.firstStep());
+        assertThat(queue).isNotEqualTo(same);
+    }
+
+    @Test
+    void aBatchThatDoesNotDivideIsRefusedBeforeTheFirstStep() {
+        assertThatThrownBy(() -> Trainer.builder()
+                        .optimizer(Sgd.of(0.1))
+                        .batchSize(9)
+                        .epochs(1)
+                        .build()
+                        .fit(over(small().withBatchNormSplits(4)), new Vectors(20, 5, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'moco-v2' needs batches of a multiple of 4 samples, got batch size 9");
+        assertThatThrownBy(() -> Trainer.builder()
+                        .optimizer(Sgd.of(0.1))
+                        .batchSize(8)
+                        .dropLast(false)
+                        .epochs(1)
+                        .build()
+                        .fit(over(small().withBatchNormSplits(4)), new Vectors(26, 5, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a last batch");
+    }
+
+    @Test
+    void theVersionsHaveTheirNamesAndViews() {
+        assertThat(MoCo.recipe(ImageInput.of(32, 32, 3), MoCoConfig.v1())).isEqualTo(Recipes.MOCO_SMALL);
+        assertThat(MoCo.recipe(ImageInput.of(224, 224, 3), MoCoConfig.v1())).isEqualTo(Recipes.MOCO_V1);
+        assertThat(MoCo.recipe(ImageInput.of(224, 224, 3), MoCoConfig.v2())).isEqualTo(Recipes.MOCO_V2);
+        assertThat(over(small()).name()).isEqualTo("moco-v2");
+    }
+
+    @Test
+    void theDefaultsArePinned() {
+        assertThat(MoCoConfig.v2())
+                .isEqualTo(new MoCoConfig(
+                        0.1,
+                        4096,
+                        new HeadShape(List.of(512), 128, false, false),
+                        EmaSchedule.constant(0.99),
+                        false,
+                        8,
+                        0));
+        assertThat(MoCoConfig.v1().projector()).isEqualTo(new HeadShape(List.of(), 128, false, false));
+        assertThat(MoCoV3Config.defaults())
+                .isEqualTo(new MoCoV3Config(
+                        0.2, HeadShape.of(256, 4096), HeadShape.of(256, 4096), EmaSchedule.cosine(0.99), false, 0));
+    }
+
+    @Test
+    void valuesThatCannotBeAreRefused() {
+        assertThatThrownBy(() -> MoCoConfig.v2().withTemperature(0))
+                .hasMessageContaining("the temperature must be finite and above 0, got 0.0");
+        assertThatThrownBy(() -> MoCoConfig.v2().withQueueSize(0))
+                .hasMessage("the queue must hold at least 1 key, got 0");
+        assertThatThrownBy(() -> MoCoConfig.v2().withBatchNormSplits(0)).hasMessageContaining("at least 1 part, got 0");
+        assertThatThrownBy(() -> MoCoV3Config.defaults().withHeads(HeadShape.of(8), HeadShape.of(9)))
+                .hasMessageContaining("as wide as the projector's, 8, got 9");
+    }
+}

@@ -1,0 +1,103 @@
+package io.ssl4j.contrastive.nnclr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
+import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.testing.GoldenTrajectories;
+import io.ssl4j.core.testing.GoldenTrajectory;
+import io.ssl4j.core.testing.MethodGradients;
+import io.ssl4j.core.testing.NoisyPairs;
+import io.ssl4j.core.testing.SmallNetworks;
+import io.ssl4j.core.testing.TestArrays;
+import io.ssl4j.core.train.SslMethod;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class NnClrTest {
+
+    @TestFactory
+    List<DynamicTest> fiveStepsAgreeWithPyTorch() {
+        return GoldenTrajectories.tests(getClass(), Map.of("nnclr", NnClrTest::nnClr));
+    }
+
+    private static SslMethod<?> nnClr(GoldenTrajectory golden) {
+        NnClrConfig config = NnClrConfig.defaults()
+                .withSupportSize(20)
+                .withHeads(HeadShape.of(4, 8), HeadShape.of(4, 6))
+                .withSharedBatchStatistics(golden.jointBatchNorm());
+        Branch online = Branch.of(golden.network("encoder"), golden.network("projector"), golden.network("predictor"));
+        return new NnClr<>(new Parts<>(online, new NoisyPairs(6, 0), Map.of()), config);
+    }
+
+    /** A neighbour stays the same when a parameter moves a little, so it is a constant for the differences too. */
+    @Test
+    void everyParameterGradientIsACentralDifference() {
+        for (boolean shared : new boolean[] {true, false}) {
+            Branch online = Branch.of(
+                    SmallNetworks.mlp("encoder", 5, 8, 6),
+                    SmallNetworks.mlp("projector", 6, 7, 4),
+                    SmallNetworks.mlp("predictor", 4, 6, 4));
+            NnClrConfig config = NnClrConfig.defaults()
+                    .withSupportSize(13)
+                    .withHeads(HeadShape.of(4, 7), HeadShape.of(4, 6))
+                    .withSharedBatchStatistics(shared);
+            MethodGradients.check(
+                    new NnClr<>(new Parts<>(online, new NoisyPairs(5, 0), Map.of()), config),
+                    SmallNetworks.noise(NnClr.VIEWS, 6, 2, 5));
+        }
+    }
+
+    @Test
+    void theNeighbourIsTheRowWithTheLargestProduct() {
+        INDArray support = TestArrays.gaussian(1, 9, 4);
+        INDArray queries = TestArrays.gaussian(2, 5, 4);
+        INDArray neighbours = NearestRows.of(queries, support);
+        for (int i = 0; i < 5; i++) {
+            int best = 0;
+            for (int j = 1; j < 9; j++) {
+                if (product(queries, i, support, j) > product(queries, i, support, best)) {
+                    best = j;
+                }
+            }
+            assertThat(neighbours.getRow(i)).isEqualTo(support.getRow(best));
+        }
+        INDArray twice = TestArrays.of(new double[] {1, 0}, new double[] {1, 0}, new double[] {0, 1});
+        assertThat(NearestRows.of(twice, twice).getRow(1)).isEqualTo(twice.getRow(0));
+    }
+
+    private static double product(INDArray a, int i, INDArray b, int j) {
+        return a.getRow(i).mul(b.getRow(j)).sumNumber().doubleValue();
+    }
+
+    @Test
+    void viewsAreSimClrs() {
+        assertThat(NnClr.recipe(ImageInput.of(32, 32, 3))).isEqualTo(Recipes.SIMCLR_SMALL);
+        assertThat(NnClr.recipe(ImageInput.of(96, 96, 3))).isEqualTo(Recipes.SIMCLR);
+    }
+
+    @Test
+    void theDefaultsArePinned() {
+        assertThat(NnClrConfig.defaults())
+                .isEqualTo(new NnClrConfig(
+                        0.1, 4096, new HeadShape(List.of(2048), 256, true, true), HeadShape.of(256, 4096), false, 0));
+    }
+
+    @Test
+    void valuesThatCannotBeAreRefused() {
+        assertThatThrownBy(() -> NnClrConfig.defaults().withTemperature(-1))
+                .hasMessageContaining("the temperature must be finite and above 0, got -1.0");
+        assertThatThrownBy(() -> NnClrConfig.defaults().withSupportSize(0))
+                .hasMessage("the support set must hold at least 1 projection, got 0");
+        assertThatThrownBy(() -> NnClrConfig.defaults().withHeads(HeadShape.of(8), HeadShape.of(9)))
+                .hasMessageContaining("as wide as the projector's, 8, got 9");
+    }
+}
