@@ -17,7 +17,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
 
 /**
- * Pretrains a DL4J graph of one's own; {@code useLogStd(false)} lets its batch norms run on fast layers.
+ * Pretrains a DL4J graph of one's own.
  *
  * <pre>
  * command   java -cp examples/target/ssl4j.jar io.ssl4j.examples.programs.BringYourOwnEncoder garments own.zip
@@ -37,13 +37,13 @@ public final class BringYourOwnEncoder {
                 "conv1",
                 new ConvolutionLayer.Builder(3, 3).nOut(32).stride(2, 2).build(),
                 "image");
-        net.layer("norm1", new BatchNormalization.Builder().useLogStd(false).build(), "conv1");
+        net.layer("norm1", new BatchNormalization(), "conv1");
         net.layer("relu1", new ActivationLayer(Activation.RELU), "norm1");
         net.layer(
                 "conv2",
                 new ConvolutionLayer.Builder(3, 3).nOut(64).stride(2, 2).build(),
                 "relu1");
-        net.layer("norm2", new BatchNormalization.Builder().useLogStd(false).build(), "conv2");
+        net.layer("norm2", new BatchNormalization(), "conv2");
         net.layer("relu2", new ActivationLayer(Activation.RELU), "norm2");
         net.layer("features", new GlobalPoolingLayer(PoolingType.AVG), "relu2");
         ComputationGraph graph = new ComputationGraph(net.setOutputs("features").build());

@@ -1,6 +1,7 @@
 package io.ssl4j.core.network;
 
 import io.ssl4j.core.augment.Preprocessing;
+import io.ssl4j.core.data.ChannelOrder;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
@@ -46,14 +47,16 @@ public final class Encoder {
 
     /**
      * An encoder around any graph: of your own, of DL4J's zoo or imported from Keras. The graph is copied, and everything that
-     * the representation does not need is cut away. Its updater is not used, nor are its regularisation, constraints and
-     * gradient normalisation, about which a warning is logged; dropout is.
+     * the representation does not need is cut away; batch norms with {@code useLogStd} become those without, which compute
+     * the same and are faster. Its updater is not used, nor are its regularisation, constraints and gradient normalisation,
+     * about which a warning is logged; dropout is.
      *
      * @param graph initialised, with one input that takes rows of {@code input}
      * @param representationVertex the vertex whose activation {@code [n, D]} is the representation
      * @param input what the graph eats
      * @throws IllegalArgumentException if there is no such vertex, if it is a DL4J output layer, if it does not give
-     *     {@code [n, D]} for rows of {@code input}, or if the graph has frozen layers
+     *     {@code [n, D]} for rows of {@code input}, also where their channel order is the other one, or if the graph has
+     *     frozen layers
      */
     public static Encoder of(ComputationGraph graph, String representationVertex, ImageInput input) {
         ComputationGraph trimmed = GraphTrimmer.trim(graph, representationVertex);
@@ -108,14 +111,13 @@ public final class Encoder {
     }
 
     private static int probe(GraphNetwork network, String vertex, ImageInput input) {
-        long[] shape = batchShape(input, 1);
         INDArray output;
         try {
-            output = network.infer(Nd4j.zeros(network.parameters().values().dataType(), shape));
+            output = inferZeros(network, input);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    "the graph does not take rows of shape " + Arrays.toString(shape) + " (" + input.order() + "): "
-                            + e.getMessage(),
+                    "the graph does not take rows of shape " + Arrays.toString(batchShape(input, 1)) + " ("
+                            + input.order() + ")" + orderAdvice(network, input) + ": " + e.getMessage(),
                     e);
         }
         if (output.rank() != 2) {
@@ -123,6 +125,21 @@ public final class Encoder {
                     + Arrays.toString(output.shape()) + "; name a vertex after a global pool or a dense layer");
         }
         return (int) output.size(1);
+    }
+
+    private static INDArray inferZeros(GraphNetwork network, ImageInput input) {
+        return network.infer(Nd4j.zeros(network.parameters().values().dataType(), batchShape(input, 1)));
+    }
+
+    /** What DL4J builds by default and what its zoo has is NCHW; what comes from Keras is mostly NHWC. */
+    private static String orderAdvice(GraphNetwork network, ImageInput input) {
+        ChannelOrder other = input.order() == ChannelOrder.NHWC ? ChannelOrder.NCHW : ChannelOrder.NHWC;
+        try {
+            inferZeros(network, input.withOrder(other));
+            return ", but it takes them as " + other + ": use input.withOrder(ChannelOrder." + other + ")";
+        } catch (RuntimeException e) {
+            return "";
+        }
     }
 
     private static long[] batchShape(ImageInput input, int rows) {

@@ -1,10 +1,12 @@
 package io.ssl4j.core.network;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class ForeignSettings {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForeignSettings.class);
+
+    /** Layers that the warning names. */
+    private static final int NAMED = 6;
 
     private ForeignSettings() {}
 
@@ -50,7 +55,7 @@ final class ForeignSettings {
             LOG.warn(
                     "what the graph says of {} is not used: weight decay and clipping are set on the optimiser and the"
                             + " trainer",
-                    ignored);
+                    described(ignored));
         }
     }
 
@@ -58,14 +63,13 @@ final class ForeignSettings {
         if (layer.getConstraints() != null && !layer.getConstraints().isEmpty()) {
             add(ignored, "constraints", name);
         }
-        if (layer instanceof BaseLayer base) {
-            if (isSet(base.getRegularization()) || isSet(base.getRegularizationBias())) {
-                add(ignored, "regularisation (l1, l2, weight decay)", name);
-            }
-            if (base.getGradientNormalization() != null
-                    && base.getGradientNormalization() != GradientNormalization.None) {
-                add(ignored, "gradient normalisation", name);
-            }
+        if (layer.initializer().paramKeys(layer).stream().anyMatch(key -> isSet(layer.getRegularizationByParam(key)))) {
+            add(ignored, "regularisation (l1, l2, weight decay)", name);
+        }
+        if (layer instanceof BaseLayer base
+                && base.getGradientNormalization() != null
+                && base.getGradientNormalization() != GradientNormalization.None) {
+            add(ignored, "gradient normalisation", name);
         }
     }
 
@@ -73,7 +77,19 @@ final class ForeignSettings {
         return regularization != null && !regularization.isEmpty();
     }
 
+    /** "constraints=[2], regularisation (l1, l2, weight decay)=[0, 2]"; of many layers the first, and how many more. */
+    private static String described(Map<String, Set<String>> ignored) {
+        return ignored.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + described(entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String described(Set<String> layers) {
+        String first = layers.stream().limit(NAMED).collect(Collectors.joining(", ", "[", ""));
+        return layers.size() <= NAMED ? first + "]" : first + " and " + (layers.size() - NAMED) + " more]";
+    }
+
     private static void add(Map<String, Set<String>> ignored, String what, String layer) {
-        ignored.computeIfAbsent(what, key -> new TreeSet<>()).add(layer);
+        ignored.computeIfAbsent(what, key -> new LinkedHashSet<>()).add(layer);
     }
 }

@@ -5,13 +5,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Cuts a graph down to what one vertex needs, with the parameters copied by name. */
+/** Cuts a graph down to what one vertex needs, in the form of {@link ForeignLayers}, with the parameters copied by name. */
 final class GraphTrimmer {
 
     private GraphTrimmer() {}
@@ -37,10 +35,10 @@ final class GraphTrimmer {
         configuration.setNetworkOutputs(new ArrayList<>(List.of(vertex)));
         configuration.setTopologicalOrder(null);
         configuration.setTopologicalOrderStr(null);
+        ForeignLayers.simplify(configuration);
         ComputationGraph trimmed = new ComputationGraph(configuration);
         trimmed.init();
-        Map<String, INDArray> source = graph.paramTable();
-        trimmed.paramTable().forEach((name, array) -> array.assign(source.get(name)));
+        ForeignLayers.copyParameters(graph, trimmed);
         return trimmed;
     }
 

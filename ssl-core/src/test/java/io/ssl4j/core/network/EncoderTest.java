@@ -189,7 +189,9 @@ class EncoderTest {
         assertThatThrownBy(() -> Encoder.of(graph, "conv", input))
                 .hasMessageContaining("a representation is [n, D], but vertex 'conv' gives [1, 4, 14, 10]");
         assertThatThrownBy(() -> Encoder.of(graph, "features", input.withSize(20, 20)))
-                .hasMessageContaining("does not take rows of shape [1, 3, 20, 20] (NCHW)");
+                .hasMessageContaining("does not take rows of shape [1, 3, 20, 20] (NCHW): Invalid input");
+        assertThatThrownBy(() -> Encoder.of(graph, "features", input.withOrder(ChannelOrder.NHWC)))
+                .hasMessageContaining("(NHWC), but it takes them as NCHW: use input.withOrder(ChannelOrder.NCHW): ");
     }
 
     @Test

@@ -10,13 +10,19 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -32,6 +38,8 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import org.nd4j.linalg.schedule.FixedSchedule;
 
 /** Networks of DL4J's other kinds as encoders, and on into DL4J's own fine-tuning. */
 class ForeignNetworksTest {
@@ -95,20 +103,133 @@ class ForeignNetworksTest {
 
     @Test
     void whatIsIgnoredIsSaidOnce() {
+        assertThat(warning(classifier(), "features"))
+                .contains(
+                        "what the graph says of regularisation (l1, l2, weight decay)=[0, 2], constraints=[2] is not used")
+                .contains("weight decay and clipping are set on the optimiser and the trainer");
+    }
+
+    @Test
+    void ofManyLayersTheFirstAreNamed() {
+        NeuralNetConfiguration.ListBuilder layers =
+                new NeuralNetConfiguration.Builder().l2(1e-4).list();
+        for (int i = 0; i < 9; i++) {
+            layers.layer(new DenseLayer.Builder().nOut(2).build());
+            layers.layer(new BatchNormalization()); // DL4J regularises none
+        }
+        MultiLayerNetwork network =
+                new MultiLayerNetwork(layers.setInputType(InputType.convolutional(12, 12, 1, CNN2DFormat.NHWC))
+                        .build());
+        network.init();
+        assertThat(warning(network, "17")).contains("=[0, 2, 4, 6, 8, 10 and 3 more] is not used");
+    }
+
+    private static String warning(MultiLayerNetwork network, String layer) {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         PrintStream err = System.err;
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
         try {
-            Encoder.of(classifier(), "features", INPUT);
+            Encoder.of(network, layer, INPUT);
         } finally {
             System.setErr(err);
         }
-        assertThat(log.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("is not used")))
-                .hasSize(1)
-                .first()
-                .asString()
-                .contains("constraints=[2]", "regularisation (l1, l2, weight decay)=[")
-                .contains("weight decay and clipping are set on the optimiser and the trainer");
+        List<String> warnings = log.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.contains("is not used"))
+                .toList();
+        assertThat(warnings).hasSize(1);
+        return warnings.get(0);
+    }
+
+    /** DL4J's default, and so that of its zoo, is log10 of the deviation, for which there are no fast layers. */
+    @Test
+    void batchNormsKeepTheVariance() {
+        ComputationGraph graph = normalized(DataType.FLOAT);
+        INDArray images = Nd4j.rand(DataType.FLOAT, 4, 12, 12, 1);
+        INDArray expected = graph.outputSingle(images);
+        Encoder encoder = Encoder.of(graph, "features", INPUT);
+        assertThat(encoder.embed(images).distance2(expected))
+                .isLessThan(1e-5 * expected.norm2Number().doubleValue());
+        assertThat(norm(encoder.toGraph()).isUseLogStd()).isFalse();
+        assertThat(norm(graph).isUseLogStd()).isTrue();
+    }
+
+    /** One training pass in double, where both run DL4J's own layers: decay, gradients and what becomes of the statistics. */
+    @Test
+    void theirStatisticsMoveAsBefore() {
+        ComputationGraph graph = normalized(DataType.DOUBLE);
+        Encoder encoder = Encoder.of(graph, "features", INPUT);
+        GraphNetwork logarithmic = GraphNetwork.of("encoder", graph, false);
+        INDArray images = Nd4j.rand(DataType.DOUBLE, 4, 12, 12, 1);
+        INDArray gradient = Nd4j.rand(DataType.DOUBLE, 4, 3);
+        for (GraphNetwork network : List.of(logarithmic, encoder.network())) {
+            try (Pass pass = network.forward(images)) {
+                pass.backward(gradient);
+            }
+            network.parameters().applyStatistics();
+        }
+        INDArray expected = variance(logarithmic.toGraph());
+        assertThat(encoder.toGraph().getParam("norm_var").distance2(expected)).isLessThan(1e-9);
+        assertThat(variance(graph).distance2(expected)).isGreaterThan(1e-3);
+        for (Segment segment : encoder.network().parameters().segments()) {
+            if (segment.kind() != SegmentKind.STATISTIC) {
+                assertThat(gradient(encoder.network(), segment).distance2(gradient(logarithmic, segment)))
+                        .as(segment.name())
+                        .isLessThan(1e-9);
+            }
+        }
+    }
+
+    private static INDArray gradient(GraphNetwork network, Segment segment) {
+        return Parameters.view(network.parameters().gradients(), segment);
+    }
+
+    private static INDArray variance(ComputationGraph graph) {
+        return Transforms.exp(graph.getParam("norm_log10stdev").mul(2 * Math.log(10)));
+    }
+
+    private static BatchNormalization norm(ComputationGraph graph) {
+        return (BatchNormalization) graph.getLayer("norm").conf().getLayer();
+    }
+
+    private static ComputationGraph normalized(DataType type) {
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .seed(4)
+                .dataType(type)
+                .graphBuilder()
+                .addInputs("image")
+                .setInputTypes(InputType.convolutional(12, 12, 1, CNN2DFormat.NHWC))
+                .layer("conv", new ConvolutionLayer.Builder(3, 3).nOut(3).build(), "image")
+                .layer("norm", new BatchNormalization(), "conv")
+                .layer("relu", new ActivationLayer(Activation.RELU), "norm")
+                .layer("features", new GlobalPoolingLayer(PoolingType.AVG), "relu")
+                .setOutputs("features")
+                .build());
+        graph.init();
+        graph.getParam("norm_log10stdev").assign(Nd4j.createFromArray(-0.5, 0.1, 0.3));
+        graph.getParam("norm_mean").assign(Nd4j.createFromArray(0.4, -0.1, 0.2));
+        return graph;
+    }
+
+    /** The import from Keras gives it to every layer; it would cost a mask of ones for each. */
+    @Test
+    void dropoutThatKeepsEverythingGoes() {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new ConvolutionLayer.Builder(3, 3).nOut(2).dropOut(1.0).build())
+                .layer(new DenseLayer.Builder().nOut(2).dropOut(0.5).build())
+                .layer(new DenseLayer.Builder()
+                        .nOut(2)
+                        .dropOut(new Dropout(new FixedSchedule(1)))
+                        .build())
+                .setInputType(InputType.convolutional(12, 12, 1, CNN2DFormat.NHWC))
+                .build());
+        network.init();
+        ComputationGraph graph = Encoder.of(network, "2", INPUT).toGraph();
+        assertThat(graph.getLayers())
+                .extracting(layer -> layer.conf().getLayer().getIDropout())
+                .containsExactly(null, new Dropout(0.5), new Dropout(new FixedSchedule(1)));
+        assertThat(network.getLayer(0).conf().getLayer().getIDropout()).isNotNull();
     }
 
     @Test
