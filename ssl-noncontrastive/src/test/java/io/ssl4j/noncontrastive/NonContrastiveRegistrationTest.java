@@ -16,6 +16,9 @@ class NonContrastiveRegistrationTest extends RegistrationContract {
         return switch (method) {
             case "byol", "simsiam", "fastsiam" ->
                 Map.of("projector-hidden", "16", "projector-output", "16", "predictor-hidden", "8");
+            case "swav" ->
+                Map.of("projector-hidden", "16", "projector-output", "16", "prototypes", "8", "queue-size", "9");
+            case "dino" -> Map.of("projector-hidden", "16", "projector-output", "16", "outputs", "8");
             default -> Map.of("projector-hidden", "16", "projector-output", "16");
         };
     }

@@ -102,6 +102,19 @@ public final class Recipes {
             SIMCLR_VIEW.withCropScale(0.05, 0.14));
 
     /**
+     * SwAV for small images, this library's own choice: jitter of strength 0.5 and no blur, as SimCLR for CIFAR-10; two full
+     * views with crops from 0.14, as lightly trains CIFAR-10, and four of half the size with crops of 0.1..0.3, since a
+     * twentieth of a small image shows nothing.
+     */
+    public static final ViewRecipe SWAV_SMALL = ViewRecipe.multiCrop(
+            "swav-small",
+            "ssl4j",
+            List.of(SMALL_VIEW.withCropScale(0.14, 1), SMALL_VIEW.withCropScale(0.14, 1)),
+            4,
+            0.5,
+            SMALL_VIEW.withCropScale(0.1, 0.3));
+
+    /**
      * DINO (Caron et al. 2021, arXiv 2104.14294, section 3.2; six small views as lightly): two full views with crops from
      * 0.4, the first always blurred, the second blurred with probability 0.1 and solarized with 0.2; small ones at 96/224
      * of the size with crops of 0.05..0.4, blurred half of the time; jitter (0.4, 0.4, 0.2, 0.1), grayscale 0.2.
@@ -113,6 +126,18 @@ public final class Recipes {
             6,
             96 / 224.0,
             DINO_GLOBAL.withCropScale(0.05, 0.4).withBlur(0.5));
+
+    /**
+     * DINO for small images, this library's own choice: BYOL's pair without blur from crops of 0.4, as the paper, and four of
+     * half the size with crops of 0.1..0.4.
+     */
+    public static final ViewRecipe DINO_SMALL = ViewRecipe.multiCrop(
+            "dino-small",
+            "ssl4j",
+            List.of(DINO_GLOBAL, DINO_GLOBAL.withSolarize(0.2)),
+            4,
+            0.5,
+            DINO_GLOBAL.withCropScale(0.1, 0.4));
 
     /**
      * What rotation prediction sees before it turns an image (Gidaris et al. 2018, arXiv 1803.07728, on CIFAR-10): a random
@@ -144,7 +169,9 @@ public final class Recipes {
                 BARLOW_TWINS,
                 VICREG,
                 SWAV,
+                SWAV_SMALL,
                 DINO,
+                DINO_SMALL,
                 ROTATION,
                 GRAY_SMALL);
     }

@@ -133,7 +133,7 @@ public record ViewRecipe(String name, String source, List<Group> groups) {
         return new ViewRecipe(name, source, changed);
     }
 
-    /** The number and relative size of the small copies "local". */
+    /** The number and relative size of the small copies "local"; 0 copies leave the full-sized ones alone. */
     public ViewRecipe withLocal(int copies, double size) {
         if (groups.stream().noneMatch(g -> g.view.equals("local"))) {
             throw new IllegalStateException("the recipe '" + name + "' has no small views 'local' to change");
@@ -142,6 +142,7 @@ public record ViewRecipe(String name, String source, List<Group> groups) {
                 name,
                 source,
                 groups.stream()
+                        .filter(g -> copies > 0 || !g.view.equals("local"))
                         .map(g -> g.view.equals("local")
                                 ? new Group(g.view, size, Collections.nCopies(copies, g.copies.get(0)))
                                 : g)

@@ -26,4 +26,17 @@ public final class RowMath {
         double norm = Math.sqrt(dot(row, row));
         scale(row, norm < RowNormalization.SMALLEST_NORM ? 0 : 1 / norm);
     }
+
+    /** {@code log sum_j exp(row_j)}, without overflow. */
+    public static double logSumExp(double[] row) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double value : row) {
+            largest = Math.max(largest, value);
+        }
+        double sum = 0;
+        for (double value : row) {
+            sum += Math.exp(value - largest);
+        }
+        return largest + Math.log(sum);
+    }
 }

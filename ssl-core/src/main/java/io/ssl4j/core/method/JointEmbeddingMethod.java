@@ -44,8 +44,14 @@ public abstract class JointEmbeddingMethod<T> implements SslMethod<T> {
          */
         public static <T> Parts<T> of(
                 String title, Encoder encoder, Branch online, ViewGenerator<T> views, int copies) {
+            return of(title, encoder, online, views, VIEWS, copies);
+        }
+
+        /** The same with a main view of another name. */
+        static <T> Parts<T> of(
+                String title, Encoder encoder, Branch online, ViewGenerator<T> views, String view, int copies) {
             ViewLayouts.requireRows(
-                    ViewLayouts.require(views, VIEWS, copies, title),
+                    ViewLayouts.require(views, view, copies, title),
                     encoder.input().rowShape(),
                     title);
             return new Parts<>(online, views, Map.of("encoder", encoder));
@@ -62,7 +68,18 @@ public abstract class JointEmbeddingMethod<T> implements SslMethod<T> {
      */
     protected JointEmbeddingMethod(
             String title, Parts<T> parts, int copies, boolean sharedBatchStatistics, Object configuration) {
-        ViewLayouts.require(parts.views(), VIEWS, copies, title);
+        this(title, parts, VIEWS, copies, sharedBatchStatistics, configuration);
+    }
+
+    /** The same with a main view of another name. */
+    JointEmbeddingMethod(
+            String title,
+            Parts<T> parts,
+            String view,
+            int copies,
+            boolean sharedBatchStatistics,
+            Object configuration) {
+        ViewLayouts.require(parts.views(), view, copies, title);
         this.parts = parts;
         this.mode = sharedBatchStatistics ? PassMode.JOINT : PassMode.perView(copies);
         this.settings = configuration.toString();

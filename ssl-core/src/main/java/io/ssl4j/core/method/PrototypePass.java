@@ -13,17 +13,19 @@ final class PrototypePass implements Pass {
 
     private final Parameters parameters;
     private final INDArray input;
-    private final RowNormalization unit;
+    private final RowNormalization unitInput;
+    private final RowNormalization unitWeight;
     private final INDArray weights;
     private final INDArray output;
     private boolean closed;
 
-    PrototypePass(Parameters parameters, INDArray input, INDArray weights, boolean unitWeights) {
+    PrototypePass(Parameters parameters, INDArray input, INDArray weights, boolean unitInputs, boolean unitWeights) {
         this.parameters = parameters;
-        this.input = input;
-        this.unit = unitWeights ? RowNormalization.of(weights) : null;
-        this.weights = unitWeights ? unit.unit() : weights;
-        this.output = MatrixProduct.multiply(input, false, this.weights, true);
+        this.unitInput = unitInputs ? RowNormalization.of(input) : null;
+        this.input = unitInputs ? unitInput.unit() : input;
+        this.unitWeight = unitWeights ? RowNormalization.of(weights) : null;
+        this.weights = unitWeights ? unitWeight.unit() : weights;
+        this.output = MatrixProduct.multiply(this.input, false, this.weights, true);
     }
 
     @Override
@@ -47,17 +49,16 @@ final class PrototypePass implements Pass {
                     + Arrays.toString(output.shape()) + ", got " + Arrays.toString(gradient.shape()));
         }
         try (INDArray atWeights = MatrixProduct.multiply(gradient, true, input, false)) {
-            if (unit == null) {
-                parameters.accumulate(atWeights.reshape(atWeights.length()));
-            } else {
-                try (INDArray through = unit.backward(atWeights)) {
-                    parameters.accumulate(through.reshape(through.length()));
-                }
-            }
+            accumulate(unitWeight == null ? atWeights : unitWeight.backward(atWeights));
         }
         INDArray atInput = MatrixProduct.multiply(gradient, weights);
+        INDArray result = unitInput == null ? atInput : unitInput.backward(atInput);
         close();
-        return atInput;
+        return result;
+    }
+
+    private void accumulate(INDArray atParameters) {
+        parameters.accumulate(atParameters.reshape(atParameters.length()));
     }
 
     @Override
@@ -65,12 +66,18 @@ final class PrototypePass implements Pass {
         return Map.of("input", backward(gradients.get("output")));
     }
 
-    /** Gives back the unit weights; the output stays readable, as with every pass, until it is garbage. */
+    /** Gives back what was brought to unit length; the output stays readable. */
     @Override
     public void close() {
-        if (!closed && unit != null) {
-            unit.close();
+        if (closed) {
+            return;
         }
         closed = true;
+        if (unitInput != null) {
+            unitInput.close();
+        }
+        if (unitWeight != null) {
+            unitWeight.close();
+        }
     }
 }

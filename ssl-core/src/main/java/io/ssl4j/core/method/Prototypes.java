@@ -22,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>SwAV keeps the rows at unit length by {@link #normalize} after every update; DINO's last layer is weight-normalised
  * instead ({@link #withUnitWeights}): it computes with the unit rows whatever the length of its parameters, and the gradient
- * goes through the normalisation.
+ * goes through the normalisation. Both compare directions alone ({@link #withUnitInputs}).
  */
 public final class Prototypes implements Network {
 
@@ -32,9 +32,10 @@ public final class Prototypes implements Network {
     private final String name;
     private final Parameters parameters;
     private final INDArray weights;
+    private final boolean unitInputs;
     private final boolean unitWeights;
 
-    private Prototypes(String name, INDArray weights, boolean unitWeights) {
+    private Prototypes(String name, INDArray weights, boolean unitInputs, boolean unitWeights) {
         this.name = name;
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             INDArray flat = weights.dup('c').reshape(weights.length());
@@ -42,6 +43,7 @@ public final class Prototypes implements Network {
             this.parameters = new Parameters(flat, List.of(segment));
             this.weights = flat.reshape('c', weights.shape());
         }
+        this.unitInputs = unitInputs;
         this.unitWeights = unitWeights;
     }
 
@@ -51,7 +53,7 @@ public final class Prototypes implements Network {
      * @param weights {@code [P, K]}, float or double; copied
      */
     public static Prototypes of(String name, INDArray weights) {
-        return new Prototypes(name, weights, false);
+        return new Prototypes(name, weights, false, false);
     }
 
     /**
@@ -72,12 +74,22 @@ public final class Prototypes implements Network {
         for (long i = 0; i < weights.length(); i++) {
             weights.data().put(i, (2 * random.nextDouble() - 1) * bound);
         }
-        return new Prototypes(name, weights, false);
+        return new Prototypes(name, weights, false, false);
     }
 
     /** The same prototypes, computed with at unit length. */
     public Prototypes withUnitWeights() {
-        return new Prototypes(name, weights, true);
+        return new Prototypes(name, weights, unitInputs, true);
+    }
+
+    /** The same prototypes for rows that are brought to unit length first. */
+    public Prototypes withUnitInputs() {
+        return new Prototypes(name, weights, true, unitWeights);
+    }
+
+    /** The weights, {@code [P, K]}: live. */
+    public INDArray weights() {
+        return weights;
     }
 
     /** Brings every prototype to unit length. */
@@ -109,18 +121,22 @@ public final class Prototypes implements Network {
 
     @Override
     public Pass forward(Map<String, INDArray> inputs, PassMode mode) {
-        return new PrototypePass(parameters, inputs.get("input"), weights, unitWeights);
+        return pass(inputs);
     }
 
     @Override
     public Map<String, INDArray> infer(Map<String, INDArray> inputs) {
-        try (PrototypePass pass = new PrototypePass(parameters, inputs.get("input"), weights, unitWeights)) {
+        try (PrototypePass pass = pass(inputs)) {
             return Map.of("output", pass.output().dup('c'));
         }
     }
 
+    private PrototypePass pass(Map<String, INDArray> inputs) {
+        return new PrototypePass(parameters, inputs.get("input"), weights, unitInputs, unitWeights);
+    }
+
     @Override
     public Prototypes copy(String newName) {
-        return new Prototypes(newName, weights, unitWeights);
+        return new Prototypes(newName, weights, unitInputs, unitWeights);
     }
 }

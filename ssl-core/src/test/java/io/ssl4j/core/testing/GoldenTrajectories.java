@@ -188,7 +188,8 @@ public final class GoldenTrajectories {
         int size = (int) views.get(0).size(0);
         INDArray stacked = Nd4j.concat(0, views.toArray(new INDArray[0]));
         int[] indices = IntStream.range(0, size).toArray();
-        return new ViewBatch(size, indices, Map.of("views", new View(stacked, null)));
+        View view = new View(stacked, null);
+        return new ViewBatch(size, indices, Map.of("views", view, "global", view));
     }
 
     private static Set<String> names(JsonNode node) {

@@ -8,19 +8,28 @@ import io.ssl4j.core.random.RandomStream;
 import java.nio.FloatBuffer;
 import java.util.List;
 
-/** Some copies of a vector, each with its own noise: the view "views", {@code [copies N, length]}. */
-public record NoisyCopies(int length, int copies, float noise) implements ViewGenerator<float[]> {
+/**
+ * Some copies of a vector, each with its own noise.
+ *
+ * @param view the view's name, {@code [copies N, length]}
+ */
+public record NoisyCopies(String view, int length, int copies, float noise) implements ViewGenerator<float[]> {
+
+    /** The view "views". */
+    public NoisyCopies(int length, int copies, float noise) {
+        this("views", length, copies, noise);
+    }
 
     @Override
     public List<ViewSpec> layout() {
-        return List.of(ViewSpec.of("views", copies, length));
+        return List.of(ViewSpec.of(view, copies, length));
     }
 
     @Override
     public void write(float[] sample, RandomKey key, ViewSlot slot) {
         for (int copy = 0; copy < copies; copy++) {
             RandomStream random = key.child(copy).stream();
-            FloatBuffer row = slot.row("views", copy);
+            FloatBuffer row = slot.row(view, copy);
             for (float value : sample) {
                 row.put(value + random.uniform(-noise, noise));
             }

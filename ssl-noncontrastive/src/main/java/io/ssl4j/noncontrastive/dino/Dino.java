@@ -1,0 +1,152 @@
+package io.ssl4j.noncontrastive.dino;
+
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.augment.ViewRecipe;
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.loss.LossResult;
+import io.ssl4j.core.loss.SwappedPredictionLoss;
+import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.CropPasses;
+import io.ssl4j.core.method.MultiCropMethod;
+import io.ssl4j.core.method.Prototypes;
+import io.ssl4j.core.method.TargetBranch;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.network.Network;
+import io.ssl4j.core.optim.ParameterGroup;
+import io.ssl4j.core.optim.Schedule;
+import io.ssl4j.core.optim.Schedules;
+import io.ssl4j.core.train.MethodState;
+import io.ssl4j.core.train.RunInfo;
+import io.ssl4j.core.train.StepContext;
+import io.ssl4j.core.train.StepResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * DINO: a student sees all crops of an image, its moving average, the teacher, the two full-sized ones; the student's
+ * distribution over the outputs of a last layer shall be the teacher's for every other crop. The teacher's outputs are
+ * centred, so that no output wins everywhere, and sharpened, so that they do not all become the same.
+ *
+ * <p>Caron, Touvron, Misra, Jegou, Mairal, Bojanowski, Joulin 2021, arXiv:2104.14294, algorithm 1:
+ *
+ * <pre>{@code s_v = student(crop v);  t_g = teacher(full-sized crop g)
+ * minimise mean over g and v != g of CE(softmax((t_g - c) / Tt), softmax(s_v / Ts));
+ * c = m c + (1 - m) mean(t);  teacher = l teacher + (1 - l) student}</pre>
+ *
+ * @param <T> the sample type
+ */
+public final class Dino<T> extends MultiCropMethod<T> {
+
+    static final String NAME = "dino";
+
+    private static final String TITLE = "DINO";
+    private static final int PROJECTOR = 1;
+
+    private final DinoConfig config;
+    private final TargetBranch teacher;
+    private final Center center;
+    private final SwappedPredictionLoss loss;
+    private long frozenSteps;
+
+    /**
+     * @param parts with a branch of encoder, projector and last layer
+     */
+    Dino(Parts<T> parts, DinoConfig config) {
+        super(TITLE, parts, config.sharedBatchStatistics(), config);
+        this.config = config;
+        this.teacher = TargetBranch.of(parts.online());
+        this.loss = new SwappedPredictionLoss(config.studentTemperature());
+        Network encoder = parts.online().networks().get(0);
+        this.center = new Center(config.outputs(), encoder.parameters().values().dataType(), config.centerMomentum());
+    }
+
+    /** DINO on images: {@link #recipe}, without its colour operations if the images are not RGB. */
+    public static Dino<Image> of(Encoder encoder, DinoConfig config) {
+        ImageInput input = encoder.input();
+        return of(encoder, recipe(input).forChannels(input.channels()).views(input), config);
+    }
+
+    /**
+     * DINO on any crops.
+     *
+     * @param encoder what is trained; where there are small crops, it takes them too
+     * @param views makes a view {@value MultiCropMethod#GLOBAL} with 2 copies per sample in rows that the encoder takes, and
+     *     maybe a view {@value MultiCropMethod#LOCAL} of smaller ones
+     * @throws IllegalArgumentException if the generator makes no such view, or the encoder cannot take one of them
+     */
+    public static <T> Dino<T> of(Encoder encoder, ViewGenerator<T> views, DinoConfig config) {
+        Prototypes last = Prototypes.random(
+                "prototypes",
+                config.outputs(),
+                config.projector().outputs(),
+                config.seed(),
+                encoder.network().parameters().values().dataType());
+        Branch online = Branch.on(encoder)
+                .with("projector", config.projector(), config.seed())
+                .with(config.weightNorm() ? last.withUnitInputs().withUnitWeights() : last, config.outputs());
+        return new Dino<>(parts(TITLE, encoder, online, views), config);
+    }
+
+    /** The crops for an input: {@link Recipes#DINO_SMALL} up to 64 pixels, the paper's above. */
+    public static ViewRecipe recipe(ImageInput input) {
+        return Math.max(input.height(), input.width()) <= 64 ? Recipes.DINO_SMALL : Recipes.DINO;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<String> batchDependence() {
+        return Optional.of("the teacher's outputs are centred by those of the batches before");
+    }
+
+    @Override
+    public void prepare(RunInfo run) {
+        frozenSteps = config.frozenEpochs() * run.length().stepsPerEpoch();
+    }
+
+    @Override
+    public StepResult step(ViewBatch batch, StepContext context) {
+        double temperature = config.teacherTemperature().at(context.epoch());
+        try (INDArray outputs = teacher.forward(batch.view(GLOBAL), mode());
+                INDArray targets = center.distributions(outputs, temperature);
+                CropPasses student = forward(batch)) {
+            LossResult result = loss.evaluate(student.output(), targets);
+            try (INDArray gradient = result.gradient()) {
+                student.backward(gradient);
+            }
+            if (config.centering()) {
+                center.update(outputs);
+            }
+            return StepResult.of(result, student.global().output(PROJECTOR));
+        }
+    }
+
+    @Override
+    public void afterUpdate(StepContext context) {
+        teacher.update(config.momentum().momentum(context.step(), context.length()));
+    }
+
+    /** Encoder, projector and last layer, with growing decay, the last frozen at first. */
+    @Override
+    public List<ParameterGroup> parameterGroups() {
+        List<ParameterGroup> groups = new ArrayList<>(super.parameterGroups());
+        Schedule decay = Schedules.cosine(config.decayGrowth());
+        groups.replaceAll(group -> group.withWeightDecaySchedule(decay));
+        int last = groups.size() - 1;
+        groups.set(last, groups.get(last).withFrozenUntilStep(frozenSteps));
+        return groups;
+    }
+
+    @Override
+    public MethodState state() {
+        return teacher.addTo(MethodState.empty()).array("center", center.mean(), MethodState.Merge.AVERAGE);
+    }
+}

@@ -1,0 +1,96 @@
+package io.ssl4j.noncontrastive.swav;
+
+import io.ssl4j.core.loss.Embeddings;
+import io.ssl4j.core.loss.MatrixRows;
+import io.ssl4j.core.loss.RowMath;
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Soft assignments of samples to prototypes that use all prototypes alike: Cuturi 2013, arXiv:1306.0895, as SwAV takes it
+ * (Caron et al. 2020, arXiv:2006.09882, section 3.1).
+ *
+ * <p>{@code Q = exp(scores / epsilon)}, then in turn each prototype's column and each sample's row is scaled to its share of
+ * the whole. All of it happens on logarithms, so that no score is too large.
+ *
+ * @param epsilon strength of the smoothing, above 0
+ * @param iterations how often columns and rows are scaled, at least 1
+ */
+public record SinkhornKnopp(double epsilon, int iterations) {
+
+    public SinkhornKnopp {
+        if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
+            throw new IllegalArgumentException(
+                    "epsilon must be finite and above 0, got " + epsilon + "; the paper has 0.05");
+        }
+        if (iterations < 1) {
+            throw new IllegalArgumentException("Sinkhorn-Knopp needs at least 1 iteration, got " + iterations);
+        }
+    }
+
+    /**
+     * The assignments.
+     *
+     * @param scores {@code [n, P]}, float or double, of samples to prototypes
+     * @return {@code [n, P]}, a new array whose rows add up to 1
+     * @throws IllegalArgumentException if it is no such matrix
+     */
+    public INDArray assign(INDArray scores) {
+        Embeddings.requireMatrix("scores", scores, 1);
+        MatrixRows input = MatrixRows.of(scores);
+        double[][] logarithms = new double[input.rows()][input.columns()];
+        for (int i = 0; i < logarithms.length; i++) {
+            input.read(i, logarithms[i]);
+            for (int k = 0; k < logarithms[i].length; k++) {
+                logarithms[i][k] /= epsilon;
+            }
+        }
+        for (int round = 0; round < iterations; round++) {
+            scaleColumns(logarithms);
+            scaleRows(logarithms);
+        }
+        MatrixRows assignments = MatrixRows.zeros(scores.dataType(), input.rows(), input.columns());
+        for (int i = 0; i < logarithms.length; i++) {
+            for (int k = 0; k < logarithms[i].length; k++) {
+                logarithms[i][k] = Math.exp(logarithms[i][k]);
+            }
+            assignments.write(i, logarithms[i]);
+        }
+        return assignments.array();
+    }
+
+    /** Each column minus the logarithm of its sum. The shares 1/P and 1/n are factors that the last rows' scaling undoes. */
+    private static void scaleColumns(double[][] logarithms) {
+        int columns = logarithms[0].length;
+        double[] largest = new double[columns];
+        Arrays.fill(largest, Double.NEGATIVE_INFINITY);
+        for (double[] row : logarithms) {
+            for (int k = 0; k < columns; k++) {
+                largest[k] = Math.max(largest[k], row[k]);
+            }
+        }
+        double[] sums = new double[columns];
+        for (double[] row : logarithms) {
+            for (int k = 0; k < columns; k++) {
+                sums[k] += Math.exp(row[k] - largest[k]);
+            }
+        }
+        for (int k = 0; k < columns; k++) {
+            sums[k] = largest[k] + Math.log(sums[k]);
+        }
+        for (double[] row : logarithms) {
+            for (int k = 0; k < columns; k++) {
+                row[k] -= sums[k];
+            }
+        }
+    }
+
+    private static void scaleRows(double[][] logarithms) {
+        for (double[] row : logarithms) {
+            double logarithm = RowMath.logSumExp(row);
+            for (int k = 0; k < row.length; k++) {
+                row[k] -= logarithm;
+            }
+        }
+    }
+}

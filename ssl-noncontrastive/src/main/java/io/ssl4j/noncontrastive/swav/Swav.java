@@ -1,0 +1,190 @@
+package io.ssl4j.noncontrastive.swav;
+
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.augment.ViewRecipe;
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.loss.Embeddings;
+import io.ssl4j.core.loss.LossResult;
+import io.ssl4j.core.loss.RowNormalization;
+import io.ssl4j.core.loss.SwappedPredictionLoss;
+import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.CropPasses;
+import io.ssl4j.core.method.FeatureQueue;
+import io.ssl4j.core.method.MultiCropMethod;
+import io.ssl4j.core.method.Prototypes;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.network.Network;
+import io.ssl4j.core.optim.ParameterGroup;
+import io.ssl4j.core.train.MethodState;
+import io.ssl4j.core.train.RunInfo;
+import io.ssl4j.core.train.StepContext;
+import io.ssl4j.core.train.StepResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * SwAV: embeddings are compared with prototypes on the unit sphere; the assignment of one full-sized crop to them, made so
+ * that a batch uses all prototypes alike, is predicted from every other crop of the image.
+ *
+ * <p>Caron, Misra, Mairal, Goyal, Bojanowski, Joulin 2020, arXiv:2006.09882, algorithm 1:
+ *
+ * <pre>{@code s_v = unit(projector(encoder(crop v))) C^T;  q_g = sinkhorn(s_g) of the full-sized crops
+ * minimise mean over g and v != g of CE(q_g, softmax(s_v / t));  C = rows of C at unit length}</pre>
+ *
+ * @param <T> the sample type
+ */
+public final class Swav<T> extends MultiCropMethod<T> {
+
+    static final String NAME = "swav";
+
+    private static final String TITLE = "SwAV";
+    private static final String PROTOTYPES = "prototypes";
+    private static final int PROJECTOR = 1;
+
+    private final SwavConfig config;
+    private final Prototypes prototypes;
+    private final SwappedPredictionLoss loss;
+    private final List<FeatureQueue> queues = new ArrayList<>();
+    private long frozenSteps;
+
+    /**
+     * @param parts with a branch of encoder, projector and prototypes for unit rows
+     */
+    Swav(Parts<T> parts, SwavConfig config) {
+        super(TITLE, parts, config.sharedBatchStatistics(), config);
+        this.config = config;
+        this.loss = new SwappedPredictionLoss(config.temperature());
+        Network last = parts.online().networks().get(PROJECTOR + 1);
+        this.prototypes = (Prototypes) last;
+        this.prototypes.normalize();
+        for (int crop = 1; config.queueSize() > 0 && crop <= 2; crop++) {
+            queues.add(FeatureQueue.empty(
+                    "queue-" + crop,
+                    config.queueSize(),
+                    (int) prototypes.weights().size(1),
+                    prototypes.weights().dataType()));
+        }
+    }
+
+    /** SwAV on images: {@link #recipe}, without its colour operations if the images are not RGB. */
+    public static Swav<Image> of(Encoder encoder, SwavConfig config) {
+        ImageInput input = encoder.input();
+        return of(encoder, recipe(input).forChannels(input.channels()).views(input), config);
+    }
+
+    /**
+     * SwAV on any crops.
+     *
+     * @param encoder what is trained; where there are small crops, it takes them too
+     * @param views makes a view {@value MultiCropMethod#GLOBAL} with 2 copies per sample in rows that the encoder takes, and
+     *     maybe a view {@value MultiCropMethod#LOCAL} of smaller ones
+     * @throws IllegalArgumentException if the generator makes no such view, or the encoder cannot take one of them
+     */
+    public static <T> Swav<T> of(Encoder encoder, ViewGenerator<T> views, SwavConfig config) {
+        Branch projected = Branch.on(encoder).with("projector", config.projector(), config.seed());
+        Prototypes prototypes = Prototypes.random(
+                        PROTOTYPES,
+                        config.prototypes(),
+                        config.projector().outputs(),
+                        config.seed(),
+                        encoder.network().parameters().values().dataType())
+                .withUnitInputs();
+        Branch online = projected.with(prototypes, config.prototypes());
+        return new Swav<>(parts(TITLE, encoder, online, views), config);
+    }
+
+    /** The crops for an input: {@link Recipes#SWAV_SMALL} up to 64 pixels, the paper's above. */
+    public static ViewRecipe recipe(ImageInput input) {
+        return Math.max(input.height(), input.width()) <= 64 ? Recipes.SWAV_SMALL : Recipes.SWAV;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<String> batchDependence() {
+        return Optional.of("the assignments of a batch share the prototypes among them");
+    }
+
+    @Override
+    public void prepare(RunInfo run) {
+        frozenSteps = config.frozenEpochs() * run.length().stepsPerEpoch();
+    }
+
+    @Override
+    public StepResult step(ViewBatch batch, StepContext context) {
+        try (CropPasses crops = forward(batch);
+                INDArray assignments = assignments(crops.global().output(), context)) {
+            LossResult result = loss.evaluate(crops.output(), assignments);
+            try (INDArray gradient = result.gradient()) {
+                crops.backward(gradient);
+            }
+            INDArray projections = crops.global().output(PROJECTOR);
+            remember(projections);
+            return StepResult.of(result, projections);
+        }
+    }
+
+    /** The assignments of the two full-sized crops, each made by itself: {@code [2N, P]}. */
+    private INDArray assignments(INDArray scores, StepContext context) {
+        try (INDArray first = assignments(scores, 0, context);
+                INDArray second = assignments(scores, 1, context)) {
+            return Embeddings.stack(first, second);
+        }
+    }
+
+    private INDArray assignments(INDArray scores, int crop, StepContext context) {
+        try (INDArray own = Embeddings.half(scores, crop)) {
+            if (queues.isEmpty()
+                    || context.epoch() < config.queueFromEpoch()
+                    || !queues.get(crop).isFull()) {
+                return config.sinkhorn().assign(own);
+            }
+            try (INDArray past = prototypes.infer(queues.get(crop).rows());
+                    INDArray together = Nd4j.concat(0, own, past);
+                    INDArray all = config.sinkhorn().assign(together)) {
+                return Embeddings.rows(all, 0, own.size(0)).dup('c');
+            }
+        }
+    }
+
+    private void remember(INDArray projections) {
+        if (queues.isEmpty()) {
+            return;
+        }
+        long n = projections.size(0) / 2;
+        try (RowNormalization z = RowNormalization.of(projections)) {
+            queues.get(0).push(Embeddings.rows(z.unit(), 0, n));
+            queues.get(1).push(Embeddings.rows(z.unit(), n, 2 * n));
+        }
+    }
+
+    @Override
+    public void afterUpdate(StepContext context) {
+        prototypes.normalize();
+    }
+
+    /** Encoder, projector and prototypes, the last frozen at first. */
+    @Override
+    public List<ParameterGroup> parameterGroups() {
+        List<ParameterGroup> groups = new ArrayList<>(super.parameterGroups());
+        int last = groups.size() - 1;
+        groups.set(last, groups.get(last).withFrozenUntilStep(frozenSteps));
+        return groups;
+    }
+
+    @Override
+    public MethodState state() {
+        MethodState state = MethodState.empty();
+        queues.forEach(queue -> queue.addTo(state));
+        return state;
+    }
+}
