@@ -1,0 +1,123 @@
+package io.ssl4j.noncontrastive.tico;
+
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.loss.Embeddings;
+import io.ssl4j.core.loss.LossResult;
+import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.BranchPass;
+import io.ssl4j.core.method.JointEmbeddingMethod;
+import io.ssl4j.core.method.TargetBranch;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.network.PassMode;
+import io.ssl4j.core.train.MethodState;
+import io.ssl4j.core.train.StepContext;
+import io.ssl4j.core.train.StepResult;
+import io.ssl4j.noncontrastive.byol.Byol;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * TiCo: an online branch brings its view of each sample close to a moving average's view of it, and keeps away from the
+ * directions in which embeddings have lain of late: their average covariance stands for the negatives of earlier batches.
+ *
+ * <p>Zhu et al. 2022, arXiv:2206.10698. A step adds the batch to the covariance before it takes the loss; the target follows
+ * after the update.
+ *
+ * @param <T> the sample type
+ */
+public final class TiCo<T> extends JointEmbeddingMethod<T> {
+
+    static final String NAME = "tico";
+
+    private static final String TITLE = "TiCo";
+
+    private final TiCoConfig config;
+    private final TiCoLoss loss;
+    private final CovarianceAverage covariance;
+    private final TargetBranch target;
+
+    TiCo(Parts<T> parts, TiCoConfig config) {
+        super(TITLE, parts, 2, false, config);
+        Branch online = parts.online();
+        this.config = config;
+        this.loss = new TiCoLoss(config.rho());
+        this.covariance = new CovarianceAverage(
+                config.beta(),
+                online.requireWidth(),
+                online.networks().get(0).parameters().values().dataType());
+        this.target = TargetBranch.of(online);
+    }
+
+    /**
+     * TiCo on images with BYOL's views ({@link Byol#recipe}), as lightly's benchmark, without their colour operations if the
+     * images are not RGB.
+     */
+    public static TiCo<Image> of(Encoder encoder, TiCoConfig config) {
+        ImageInput input = encoder.input();
+        return of(encoder, Byol.recipe(input).forChannels(input.channels()).views(input), config);
+    }
+
+    /**
+     * TiCo on any views.
+     *
+     * @param encoder what is trained
+     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
+     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     */
+    public static <T> TiCo<T> of(Encoder encoder, ViewGenerator<T> views, TiCoConfig config) {
+        Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
+        return new TiCo<>(Parts.of(TITLE, encoder, online, views, 2), config);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<String> batchDependence() {
+        return Optional.of("the covariance of the embeddings is taken over the batch");
+    }
+
+    @Override
+    public StepResult step(ViewBatch batch, StepContext context) {
+        INDArray views = batch.view(VIEWS);
+        if (config.symmetric()) {
+            try (INDArray ofViews = target.forward(views, mode());
+                    INDArray targets = Embeddings.swapViews(ofViews)) {
+                return step(views, mode(), targets);
+            }
+        }
+        INDArray first = views.get(NDArrayIndex.interval(0, batch.size()));
+        INDArray second = views.get(NDArrayIndex.interval(batch.size(), 2L * batch.size()));
+        try (INDArray targets = target.forward(second, PassMode.JOINT)) {
+            return step(first, PassMode.JOINT, targets);
+        }
+    }
+
+    private StepResult step(INDArray views, PassMode mode, INDArray targets) {
+        try (BranchPass z = online().forward(views, mode)) {
+            covariance.update(z.output());
+            LossResult result = loss.evaluate(z.output(), targets, covariance.values());
+            try (INDArray gradient = result.gradient(0);
+                    INDArray ofTarget = result.gradient(1)) {
+                z.backward(gradient);
+            }
+            return StepResult.of(result, z.output());
+        }
+    }
+
+    @Override
+    public void afterUpdate(StepContext context) {
+        target.update(config.momentum().momentum(context.step(), context.length()));
+    }
+
+    @Override
+    public MethodState state() {
+        return covariance.addTo(target.addTo(MethodState.empty()));
+    }
+}

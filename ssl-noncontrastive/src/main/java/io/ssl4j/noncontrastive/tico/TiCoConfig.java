@@ -1,0 +1,66 @@
+package io.ssl4j.noncontrastive.tico;
+
+import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.optim.EmaSchedule;
+import java.util.Objects;
+
+/**
+ * What can be set on TiCo. Defaults, from {@link #defaults()}:
+ *
+ * <ul>
+ *   <li>beta 0.9 and rho 8: lightly's benchmark of the paper (arXiv:2206.10698) on ImageNet. The first code that was
+ *       published for it has rho 20.
+ *   <li>momentum of the target from 0.99 to 1 along a cosine: lightly's benchmark.
+ *   <li>one direction: the first view is trained, the second is its target, as in lightly.
+ *   <li>projector with one hidden layer of 4096 and 256 outputs: the paper's, as BYOL's.
+ *   <li>seed 0.
+ * </ul>
+ *
+ * <p>Batch norm takes the statistics of each view by itself. lightly trains with LARS and says that SGD diverges.
+ *
+ * @param beta how much of the average covariance stays at each step, in 0..1
+ * @param rho the weight of the covariance term, finite, at least 0; at 0 only the moving target keeps the embeddings apart
+ * @param momentum of the target
+ * @param symmetric whether each view is also the target of the other: the mean of both directions, at twice the cost
+ * @param projector the head between representation and loss, dropped after pretraining
+ * @param seed for the projector's initial weights
+ */
+public record TiCoConfig(
+        double beta, double rho, EmaSchedule momentum, boolean symmetric, HeadShape projector, long seed) {
+
+    public TiCoConfig {
+        CovarianceAverage.requireBeta(beta);
+        TiCoLoss.requireRho(rho);
+        Objects.requireNonNull(momentum, "momentum");
+        Objects.requireNonNull(projector, "projector");
+    }
+
+    /** The defaults described above. */
+    public static TiCoConfig defaults() {
+        return new TiCoConfig(0.9, 8, EmaSchedule.cosine(0.99), false, HeadShape.of(256, 4096), 0);
+    }
+
+    public TiCoConfig withBeta(double newBeta) {
+        return new TiCoConfig(newBeta, rho, momentum, symmetric, projector, seed);
+    }
+
+    public TiCoConfig withRho(double newRho) {
+        return new TiCoConfig(beta, newRho, momentum, symmetric, projector, seed);
+    }
+
+    public TiCoConfig withMomentum(EmaSchedule newMomentum) {
+        return new TiCoConfig(beta, rho, newMomentum, symmetric, projector, seed);
+    }
+
+    public TiCoConfig withSymmetric(boolean bothDirections) {
+        return new TiCoConfig(beta, rho, momentum, bothDirections, projector, seed);
+    }
+
+    public TiCoConfig withProjector(HeadShape newProjector) {
+        return new TiCoConfig(beta, rho, momentum, symmetric, newProjector, seed);
+    }
+
+    public TiCoConfig withSeed(long newSeed) {
+        return new TiCoConfig(beta, rho, momentum, symmetric, projector, newSeed);
+    }
+}
