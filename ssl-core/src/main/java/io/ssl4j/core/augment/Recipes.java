@@ -140,6 +140,15 @@ public final class Recipes {
             DINO_GLOBAL.withCropScale(0.1, 0.4));
 
     /**
+     * W-MSE (Ermolov et al. 2021, arXiv 2007.06346, section 4.2): crop from 0.2, jitter (0.4, 0.4, 0.4, 0.1), grayscale 0.1.
+     */
+    public static final ViewRecipe W_MSE = ViewRecipe.of(
+            "w-mse",
+            "Ermolov et al. 2021, arXiv 2007.06346, section 4.2",
+            MOCO_VIEW.withGrayscale(0.1),
+            MOCO_VIEW.withGrayscale(0.1));
+
+    /**
      * What rotation prediction sees before it turns an image (Gidaris et al. 2018, arXiv 1803.07728, on CIFAR-10): a random
      * crop of the image padded by 4, and a flip; one view.
      */
@@ -172,6 +181,7 @@ public final class Recipes {
                 SWAV_SMALL,
                 DINO,
                 DINO_SMALL,
+                W_MSE,
                 ROTATION,
                 GRAY_SMALL);
     }

@@ -1,0 +1,87 @@
+package io.ssl4j.noncontrastive.wmse;
+
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.loss.LossResult;
+import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.BranchPass;
+import io.ssl4j.core.method.JointEmbeddingMethod;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.StepContext;
+import io.ssl4j.core.train.StepResult;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * W-MSE: two random views of each sample through one encoder and one projector; the outputs of each view are whitened over
+ * random sub-batches, and those of the two views brought together. What is white cannot collapse.
+ *
+ * <p>Ermolov, Siarohin, Sangineto, Sebe 2021, arXiv:2007.06346, section 3. The loss is {@link WhitenedMse}; a batch must have
+ * at least the samples of a sub-batch.
+ *
+ * @param <T> the sample type
+ */
+public final class WMse<T> extends JointEmbeddingMethod<T> {
+
+    static final String NAME = "w-mse";
+
+    private static final String TITLE = "W-MSE";
+
+    private final WMseConfig config;
+    private final SubBatches loss;
+
+    WMse(Parts<T> parts, WMseConfig config) {
+        super(TITLE, parts, 2, config.sharedBatchStatistics(), config);
+        this.config = config;
+        this.loss = new SubBatches(new WhitenedMse(config.shrinkage()), config.subBatch(), config.divisions());
+    }
+
+    /**
+     * W-MSE on images with the paper's views ({@link Recipes#W_MSE}), without their colour operations if the images are not
+     * RGB.
+     */
+    public static WMse<Image> of(Encoder encoder, WMseConfig config) {
+        return of(encoder, Recipes.W_MSE.forChannels(encoder.input().channels()).views(encoder.input()), config);
+    }
+
+    /**
+     * W-MSE on any views.
+     *
+     * @param encoder what is trained
+     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
+     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     */
+    public static <T> WMse<T> of(Encoder encoder, ViewGenerator<T> views, WMseConfig config) {
+        Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
+        return new WMse<>(Parts.of(TITLE, encoder, online, views, 2), config);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** The samples of a sub-batch. */
+    @Override
+    public int minimumBatchSize() {
+        return config.subBatch();
+    }
+
+    @Override
+    public Optional<String> batchDependence() {
+        return Optional.of("outputs are whitened over the batch");
+    }
+
+    @Override
+    public StepResult step(ViewBatch batch, StepContext context) {
+        try (BranchPass z = online().forward(batch.view(VIEWS), mode())) {
+            LossResult result = loss.evaluate(z.output(), context.random().child("sub-batches"));
+            try (INDArray gradient = result.gradient()) {
+                z.backward(gradient);
+            }
+            return StepResult.of(result, z.output());
+        }
+    }
+}
