@@ -1,5 +1,7 @@
 package io.ssl4j.noncontrastive.tico;
 
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.augment.ViewRecipe;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Image;
@@ -15,7 +17,6 @@ import io.ssl4j.core.network.PassMode;
 import io.ssl4j.core.train.MethodState;
 import io.ssl4j.core.train.StepContext;
 import io.ssl4j.core.train.StepResult;
-import io.ssl4j.noncontrastive.byol.Byol;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -52,13 +53,10 @@ public final class TiCo<T> extends JointEmbeddingMethod<T> {
         this.target = TargetBranch.of(online);
     }
 
-    /**
-     * TiCo on images with BYOL's views ({@link Byol#recipe}), as lightly's benchmark, without their colour operations if the
-     * images are not RGB.
-     */
+    /** TiCo on images with BYOL's views: {@link #recipe}, without its colour operations if the images are not RGB. */
     public static TiCo<Image> of(Encoder encoder, TiCoConfig config) {
         ImageInput input = encoder.input();
-        return of(encoder, Byol.recipe(input).forChannels(input.channels()).views(input), config);
+        return of(encoder, recipe(input).forChannels(input.channels()).views(input), config);
     }
 
     /**
@@ -71,6 +69,11 @@ public final class TiCo<T> extends JointEmbeddingMethod<T> {
     public static <T> TiCo<T> of(Encoder encoder, ViewGenerator<T> views, TiCoConfig config) {
         Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
         return new TiCo<>(Parts.of(TITLE, encoder, online, views, 2), config);
+    }
+
+    /** The views for an input: BYOL's, as lightly's benchmark has them; without blur up to 64 pixels. */
+    public static ViewRecipe recipe(ImageInput input) {
+        return Math.max(input.height(), input.width()) <= 64 ? Recipes.BYOL_SMALL : Recipes.BYOL;
     }
 
     @Override

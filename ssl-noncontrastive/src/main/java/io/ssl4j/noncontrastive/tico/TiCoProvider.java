@@ -11,7 +11,6 @@ import io.ssl4j.core.registry.MomentumOptions;
 import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.SslMethodProvider;
 import io.ssl4j.core.train.SslMethod;
-import io.ssl4j.noncontrastive.byol.Byol;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,6 +54,6 @@ public final class TiCoProvider implements SslMethodProvider {
                 ProjectorOptions.projector(options, TiCoConfig.defaults().projector()),
                 seed);
         ImageInput input = encoder.input();
-        return TiCo.of(encoder, ImagePairOptions.views(options, input, Byol.recipe(input)), config);
+        return TiCo.of(encoder, ImagePairOptions.views(options, input, TiCo.recipe(input)), config);
     }
 }

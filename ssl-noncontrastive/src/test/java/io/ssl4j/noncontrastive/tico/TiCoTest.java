@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.loss.Embeddings;
 import io.ssl4j.core.method.Branch;
 import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
@@ -125,6 +127,12 @@ class TiCoTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("tico")
                 .hasMessageContaining("2");
+    }
+
+    @Test
+    void smallImagesGetAPairWithoutBlur() {
+        assertThat(TiCo.recipe(ImageInput.of(64, 64, 3))).isEqualTo(Recipes.BYOL_SMALL);
+        assertThat(TiCo.recipe(ImageInput.of(96, 96, 3))).isEqualTo(Recipes.BYOL);
     }
 
     @Test
