@@ -149,6 +149,19 @@ public final class Recipes {
             MOCO_VIEW.withGrayscale(0.1));
 
     /**
+     * EMP-SSL (Tong et al. 2023, arXiv 2304.03977; the numbers are those of its code, tsb0601/EMP-SSL): twenty crops of a
+     * quarter of the area, jitter (0.4, 0.4, 0.4, 0.2), grayscale 0.2, blur 0.1, solarize 0.1. The code's crops are square,
+     * these have the usual ratios.
+     */
+    public static final ViewRecipe EMP_SSL = ViewRecipe.of(
+                    "emp-ssl",
+                    "Tong et al. 2023, arXiv 2304.03977",
+                    full(0.25, 0.25, ColorJitter.of(0.4, 0.4, 0.4, 0.2))
+                            .withBlur(0.1)
+                            .withSolarize(0.1))
+            .withCopies(20);
+
+    /**
      * What rotation prediction sees before it turns an image (Gidaris et al. 2018, arXiv 1803.07728, on CIFAR-10): a random
      * crop of the image padded by 4, and a flip; one view.
      */
@@ -182,6 +195,7 @@ public final class Recipes {
                 DINO,
                 DINO_SMALL,
                 W_MSE,
+                EMP_SSL,
                 ROTATION,
                 GRAY_SMALL);
     }

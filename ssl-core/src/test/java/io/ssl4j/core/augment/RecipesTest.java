@@ -47,6 +47,9 @@ class RecipesTest {
                 .isEqualTo("crop 0.05..0.4 flip 0.5 jitter 0.8 (0.4 0.4 0.2 0.1) gray 0.2 blur 0.5 solarize 0.0");
         assertThat(text("w-mse", 0, 1))
                 .isEqualTo("crop 0.2..1 flip 0.5 jitter 0.8 (0.4 0.4 0.4 0.1) gray 0.1 blur 0.0 solarize 0.0");
+        assertThat(text("emp-ssl", 0, 19))
+                .isEqualTo("crop 0.25..0.25 flip 0.5 jitter 0.8 (0.4 0.4 0.4 0.2) gray 0.2 blur 0.1 solarize 0.1");
+        assertThat(Recipes.EMP_SSL.groups().get(0).copies()).hasSize(20);
         assertThat(text("gray-small", 0, 1))
                 .isEqualTo("crop 0.4..1 flip 0.5 jitter 0.8 (0.8 0.8 0.0 0.0) gray 0.0 blur 0.5 solarize 0.0");
         assertThat(Recipes.GRAY_SMALL.groups().get(0).copies().get(0).gamma()).isEqualTo(0.7);
