@@ -140,11 +140,11 @@ public final class Recipes {
             DINO_GLOBAL.withCropScale(0.1, 0.4));
 
     /**
-     * W-MSE (Ermolov et al. 2021, arXiv 2007.06346, section 4.2): crop from 0.2, jitter (0.4, 0.4, 0.4, 0.1), grayscale 0.1.
+     * W-MSE (Ermolov et al. 2021, arXiv 2007.06346): crop from 0.2, jitter (0.4, 0.4, 0.4, 0.1), grayscale 0.1.
      */
     public static final ViewRecipe W_MSE = ViewRecipe.of(
             "w-mse",
-            "Ermolov et al. 2021, arXiv 2007.06346, section 4.2",
+            "Ermolov et al. 2021, arXiv 2007.06346",
             MOCO_VIEW.withGrayscale(0.1),
             MOCO_VIEW.withGrayscale(0.1));
 

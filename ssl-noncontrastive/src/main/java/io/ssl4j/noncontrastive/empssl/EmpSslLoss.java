@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The patches of each sample brought to their mean, the samples of each patch spread out.
  *
- * <p>Tong et al. 2023, arXiv:2304.03977, equations 1 and 2. With unit rows {@code u_pi} of P patches of N samples,
+ * <p>Tong et al. 2023, arXiv:2304.03977. With unit rows {@code u_pi} of P patches of N samples,
  * {@code m_i = 1/P sum_p u_pi}, {@code U_p} the N rows of patch p of width K,
  *
  * <pre>{@code codingRate = 1/P sum_p 1/2 log det(I + K / (N distortion) U_p^T U_p)

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * How many directions rows take up: {@code R(Z) = 1/2 log det(I + a Z^T Z)} with {@code a = K / (N distortion)} for N rows of
  * K columns, in nats (Yu et al. 2020, "Learning Diverse and Discriminative Representations via the Principle of Maximal
- * Coding Rate Reduction", arXiv:2006.08558, equation 6). Its gradient is
+ * Coding Rate Reduction", arXiv:2006.08558). Its gradient is
  * {@code a Z (I + a Z^T Z)^-1 = a (I + a Z Z^T)^-1 Z}; with fewer rows than columns the smaller {@code Z Z^T} is factored,
  * whose determinant is the same.
  */

@@ -8,15 +8,15 @@ import java.util.Objects;
  * What can be set on TiCo. Defaults, from {@link #defaults()}:
  *
  * <ul>
- *   <li>beta 0.9 and rho 8: lightly's benchmark of the paper (arXiv:2206.10698) on ImageNet. The first code that was
- *       published for it has rho 20.
+ *   <li>beta 0.9 and rho 8: lightly's benchmark of the paper (arXiv:2206.10698) on ImageNet. Earlier versions
+ *       of lightly had rho 20.
  *   <li>momentum of the target from 0.99 to 1 along a cosine: lightly's benchmark.
  *   <li>one direction: the first view is trained, the second is its target, as in lightly.
  *   <li>projector with one hidden layer of 4096 and 256 outputs: the paper's, as BYOL's.
  *   <li>seed 0.
  * </ul>
  *
- * <p>Batch norm takes the statistics of each view by itself. lightly trains with LARS and says that SGD diverges.
+ * <p>Batch norm takes the statistics of each view by itself. lightly trains it with LARS, without which it says that training diverges.
  *
  * @param beta how much of the average covariance stays at each step, in 0..1
  * @param rho the weight of the covariance term, finite, at least 0; at 0 only the moving target keeps the embeddings apart

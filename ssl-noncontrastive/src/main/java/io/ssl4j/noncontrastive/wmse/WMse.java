@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * W-MSE: two random views of each sample through one encoder and one projector; the outputs of each view are whitened over
  * random sub-batches, and those of the two views brought together. What is white cannot collapse.
  *
- * <p>Ermolov, Siarohin, Sangineto, Sebe 2021, arXiv:2007.06346, section 3. The loss is {@link WhitenedMse}; a batch must have
+ * <p>Ermolov, Siarohin, Sangineto, Sebe 2021, arXiv:2007.06346. The loss is {@link WhitenedMse}; a batch must have
  * at least the samples of a sub-batch.
  *
  * @param <T> the sample type

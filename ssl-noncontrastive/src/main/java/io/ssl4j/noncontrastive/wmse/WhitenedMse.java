@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The squared distance of the two views' whitened embeddings at unit length.
  *
- * <p>Ermolov et al. 2021, arXiv:2007.06346, equations 4 and 6: with {@code u} and {@code v} the rows of each view, whitened by
+ * <p>Ermolov et al. 2021, arXiv:2007.06346: with {@code u} and {@code v} the rows of each view, whitened by
  * the mean and the covariance of that view alone, as the authors' code does (htdt/self-supervised, {@code methods/w_mse.py}),
  *
  * <pre>{@code L = 1/N sum_i |u_i / |u_i| - v_i / |v_i||^2 = 2 - 2/N sum_i cos(u_i, v_i)}</pre>

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Rows brought to mean 0 and covariance I over the batch, with the way back, in double: {@code u = L^-1 (z - mean)} for
  * {@code L L^T = A = (1 - s) cov + s I} with the unbiased covariance and a shrinkage s (Ermolov et al. 2021,
- * arXiv:2007.06346, equation 5, with the Cholesky factor as in its section 3).
+ * arXiv:2007.06346; the shrinkage is that of the authors' code, htdt/self-supervised, {@code methods/whitening.py}).
  *
  * <p>Backward, for {@code g = dL/du}, row by row, G and U the matrices of all rows: the factor's gradient is
  * {@code dL/dL = -tril(L^-T G^T U)}, that of A follows by {@code 1/2 L^-T S L^-1} with the symmetric S whose lower triangle
