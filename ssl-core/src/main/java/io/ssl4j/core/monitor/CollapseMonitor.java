@@ -8,11 +8,14 @@ import io.ssl4j.core.train.StepInfo;
 import io.ssl4j.core.train.TrainingListener;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +41,8 @@ public final class CollapseMonitor implements TrainingListener {
 
     /** Below this many rows, two views of a sample among them, the rank says nothing. */
     private static final int FEWEST_ROWS = 16;
+
+    private static final Set<DataType> MEASURED = EnumSet.of(DataType.FLOAT, DataType.DOUBLE);
 
     private static final Logger LOG = LoggerFactory.getLogger(CollapseMonitor.class);
 
@@ -149,10 +154,11 @@ public final class CollapseMonitor implements TrainingListener {
         losses = 0;
     }
 
-    /** Empty where there are no embeddings, or not all of them are finite. */
+    /** Empty where there are no embeddings, or none that can be measured: a monitor ends no run. */
     private static Optional<Measurement> measure(StepInfo step) {
         return step.embeddings()
-                .filter(embeddings -> embeddings.rank() == 2)
+                .filter(embeddings -> embeddings.rank() == 2 && embeddings.size(0) > 0)
+                .filter(embeddings -> MEASURED.contains(embeddings.dataType()))
                 .map(embeddings -> Embeddings.rows(embeddings, 0, Math.min(SAMPLE_ROWS, embeddings.size(0))))
                 .filter(Embeddings::isFinite)
                 .map(sample -> new Measurement(step.step(), rows(sample), EmbeddingHealth.of(sample)));
