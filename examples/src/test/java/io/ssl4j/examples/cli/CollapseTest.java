@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
-/** What the command line says of a run on images that are all the same gray: every embedding is, too. */
+/** What the command line says of a run on images that are all black, whatever is done to their brightness: all embeddings are alike. */
 class CollapseTest {
 
     private static final int IMAGES = 80;
@@ -29,10 +29,10 @@ class CollapseTest {
 
     @BeforeAll
     static void pretrain() {
-        float[] gray = new float[8 * 8];
-        Arrays.fill(gray, 0.5f);
         LabeledImageDataset images = LabeledImageDataset.of(
-                Collections.nCopies(IMAGES, Image.ofFloats(8, 8, 1, gray)), new int[IMAGES], List.of("gray"));
+                Collections.nCopies(IMAGES, Image.ofBytes(8, 8, 1, new byte[8 * 8])),
+                new int[IMAGES],
+                List.of("black"));
         data = ImageFixtures.writeIdxImages(folder.resolve("train-images-idx3-ubyte"), images);
         watched = run("watched");
     }
@@ -45,11 +45,11 @@ class CollapseTest {
             "--out",
             folder.resolve(name),
             "--batch-size",
-            "4",
+            "8",
             "--epochs",
-            "10",
+            "20",
             "--checkpoint-every",
-            "10"
+            "20"
         };
         Object[] all = Arrays.copyOf(args, args.length + more.length);
         System.arraycopy(more, 0, all, args.length, more.length);
@@ -75,7 +75,7 @@ class CollapseTest {
                             - lower the learning rate, or warm it up for longer
                         """)
                 .contains("warning: loss stuck at its value of collapse at step 200: ")
-                .contains("where all embeddings are alike it is 1.9459");
+                .contains("where all embeddings are alike it is 2.7081");
     }
 
     @Test
