@@ -73,6 +73,6 @@ public final class SimClr<T> extends TwoViewMethod<T> {
     public CollapseHints collapseHints(int batchSize) {
         return CollapseHints.of(
                 objective.lossWhenAlike(batchSize),
-                "use a temperature of 0.1 to 0.5: small ones look at the hardest negatives alone, large ones at none");
+                "use a temperature of 0.1 to 0.5: small ones look at the hardest negatives alone, large ones at all alike");
     }
 }

@@ -63,7 +63,8 @@ public final class BarlowTwins<T> extends TwoViewMethod<T> {
     @Override
     public CollapseHints collapseHints(int batchSize) {
         String remedy =
-                "use a lambda near 0.005: a large one decorrelates the outputs of different samples and views alike";
+                "use a lambda near 0.005: a much larger one leaves the agreement of the views without weight, a much"
+                        + " smaller one lets the outputs repeat each other";
         OptionalInt width = online().width();
         return width.isPresent() ? CollapseHints.of(width.getAsInt(), remedy) : CollapseHints.of(remedy);
     }
