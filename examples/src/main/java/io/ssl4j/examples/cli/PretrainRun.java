@@ -35,6 +35,7 @@ final class PretrainRun {
     private final EvaluationPlan plan;
     private final PrintWriter out;
     private final Provenance provenance = new Provenance();
+    private Optional<CollapseLog> collapse = Optional.empty();
 
     PretrainRun(RunFolder folder, RunSettings settings, ImageSplit images, EvaluationPlan plan, PrintWriter out) {
         this.folder = folder;
@@ -77,6 +78,9 @@ final class PretrainRun {
         Optional<TensorBoardLog> tensorBoard =
                 settings.watch().tensorBoard ? Optional.of(TensorBoardLog.in(folder.tensorBoard())) : Optional.empty();
         tensorBoard.ifPresent(trainer::listener);
+        collapse =
+                settings.watch().noCollapseMonitor ? Optional.empty() : Optional.of(new CollapseLog(out, tensorBoard));
+        collapse.ifPresent(log -> trainer.listener(log.monitor()));
         if (plan.evaluation().isPresent() && settings.watch().knnEvery > 0) {
             KnnLog log = new KnnLog(folder.knn(), out, tensorBoard);
             trainer.listener(log)
@@ -104,7 +108,9 @@ final class PretrainRun {
             out.println();
             out.print(report.get().table());
         }
-        RunFolder.write(folder.summary(), Summary.of(settings.training(), result, report));
+        RunFolder.write(
+                folder.summary(),
+                Summary.of(settings.training(), result, report, collapse.flatMap(CollapseLog::summary)));
         out.println();
         out.printf("%.0f images/s, %.0f s of training%n", result.imagesPerSecond(), result.seconds());
         out.println("encoder: " + folder.encoder());

@@ -3,6 +3,7 @@ package io.ssl4j.examples.cli;
 import io.ssl4j.core.train.TrainingResult;
 import io.ssl4j.eval.report.EvaluationReport;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,8 +12,18 @@ final class Summary {
 
     private Summary() {}
 
-    /** @param report empty for data without labels: the accuracies are then null */
-    static Map<String, Object> of(TrainingOptions training, TrainingResult result, Optional<EvaluationReport> report) {
+    /**
+     * The fields in order.
+     *
+     * @param report empty for data without labels: the accuracies are then null
+     * @param diagnoses of the collapse monitor since the run was begun or resumed; empty if it had nothing to judge: then
+     *     null and no empty list, which is a healthy run's
+     */
+    static Map<String, Object> of(
+            TrainingOptions training,
+            TrainingResult result,
+            Optional<EvaluationReport> report,
+            Optional<List<Map<String, Object>>> diagnoses) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("method", training.method);
         if (report.isPresent()) {
@@ -23,6 +34,7 @@ final class Summary {
             summary.put("untrained", null);
             summary.put("rawPixels", null);
         }
+        summary.put("diagnoses", diagnoses.orElse(null));
         summary.put("imagesPerSecond", result.imagesPerSecond());
         summary.put("trainSeconds", result.seconds());
         summary.put("epochs", training.epochs);

@@ -33,6 +33,13 @@ final class WatchOptions {
                     + " --logdir FOLDER.")
     boolean tensorBoard;
 
+    @Option(
+            names = "--no-collapse-monitor",
+            description =
+                    "Do not watch the embeddings for collapse. By default a run that collapses says so, with evidence"
+                            + " and remedies.")
+    boolean noCollapseMonitor;
+
     void check() {
         Usage.requireAtLeast("--checkpoint-every", 1, checkpointEvery);
         Usage.requireAtLeast("--knn-every", 0, knnEvery);

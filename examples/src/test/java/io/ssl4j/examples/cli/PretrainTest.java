@@ -72,6 +72,7 @@ class PretrainTest {
                         "linearAccuracy",
                         "untrained",
                         "rawPixels",
+                        "diagnoses",
                         "imagesPerSecond",
                         "trainSeconds",
                         "epochs",

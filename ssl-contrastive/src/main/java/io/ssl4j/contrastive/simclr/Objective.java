@@ -11,6 +11,14 @@ public enum Objective {
     /** One view against the other, both directions summed, as much tutorial code does: {@link InfoNceLoss#symmetric}. */
     SYMMETRIC_INFO_NCE;
 
+    /** The loss when all embeddings are alike: every choice among the candidates is a guess. */
+    double lossWhenAlike(int batchSize) {
+        return switch (this) {
+            case NT_XENT -> Math.log(2.0 * batchSize - 1);
+            case SYMMETRIC_INFO_NCE -> 2 * Math.log(batchSize);
+        };
+    }
+
     TwoViewLoss loss(double temperature) {
         return switch (this) {
             case NT_XENT -> new NtXentLoss(temperature);

@@ -7,6 +7,7 @@ import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.method.TwoViewMethod;
 import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.CollapseHints;
 import java.util.Optional;
 
 /**
@@ -27,8 +28,11 @@ public final class SimClr<T> extends TwoViewMethod<T> {
 
     private static final String TITLE = "SimCLR";
 
+    private final Objective objective;
+
     SimClr(Parts<T> parts, SimClrConfig config) {
         super(TITLE, parts, config.objective().loss(config.temperature()), config.sharedBatchStatistics(), config);
+        this.objective = config.objective();
     }
 
     /**
@@ -63,5 +67,12 @@ public final class SimClr<T> extends TwoViewMethod<T> {
     @Override
     public Optional<String> batchDependence() {
         return Optional.of("each view is told apart from all others of its batch");
+    }
+
+    @Override
+    public CollapseHints collapseHints(int batchSize) {
+        return CollapseHints.of(
+                objective.lossWhenAlike(batchSize),
+                "use a temperature of 0.1 to 0.5: small ones look at the hardest negatives alone, large ones at all alike");
     }
 }

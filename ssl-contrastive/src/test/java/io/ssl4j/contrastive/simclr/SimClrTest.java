@@ -20,6 +20,7 @@ import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.testing.SmallNetworks.UnitVectors;
 import io.ssl4j.core.testing.Vectors;
+import io.ssl4j.core.train.CollapseHints;
 import io.ssl4j.core.train.StepInfo;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainerBuilder;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class SimClrTest {
 
@@ -46,6 +49,17 @@ class SimClrTest {
                         new NoisyPairs(SAMPLES, 0),
                         Map.of()),
                 config);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Objective.class)
+    void whatItSaysOfItsCollapseIsItsLoss(Objective objective) {
+        INDArray alike = Nd4j.ones(DataType.DOUBLE, 6, 3).muli(0.3);
+        CollapseHints hints =
+                overIdentity(SimClrConfig.defaults().withObjective(objective)).collapseHints(6);
+        double loss = objective.loss(0.2).evaluate(alike, alike).value();
+        assertThat(hints.lossWhenAlike().orElseThrow()).isCloseTo(loss, within(1e-12));
+        assertThat(hints.remedy()).contains("temperature");
     }
 
     /** Orthogonal samples, each seen twice alike, through loader, networks and trainer. */

@@ -34,6 +34,39 @@ public final class Embeddings {
         }
     }
 
+    /** Whether no entry is NaN or infinite. */
+    public static boolean isFinite(INDArray matrix) {
+        // A sum over finite floats can overflow; a sum over differences with themselves cannot: x - x is 0 or NaN.
+        try (INDArray differences = Detached.create(() -> matrix.sub(matrix))) {
+            return differences.sumNumber().doubleValue() == 0;
+        }
+    }
+
+    /**
+     * Requires that no entry is NaN or infinite.
+     *
+     * @param name what the message calls the matrix
+     * @param advice what the message ends with: what an entry that is not finite comes from
+     * @throws IllegalArgumentException with the first such entry
+     */
+    public static void requireFinite(String name, INDArray matrix, String advice) {
+        if (!isFinite(matrix)) {
+            throw new IllegalArgumentException(name + " must be finite, but " + firstNotFinite(matrix) + "; " + advice);
+        }
+    }
+
+    private static String firstNotFinite(INDArray matrix) {
+        for (long row = 0; row < matrix.size(0); row++) {
+            for (long column = 0; column < matrix.size(1); column++) {
+                double value = matrix.getDouble(row, column);
+                if (!Double.isFinite(value)) {
+                    return "row " + row + ", column " + column + " is " + value;
+                }
+            }
+        }
+        return "some entries are not";
+    }
+
     /**
      * Requires the embeddings of two views of one batch, of at least two samples.
      *

@@ -73,6 +73,11 @@ public final class Branch {
         return new Branch(longer, OptionalInt.of(outputs));
     }
 
+    /** The width of the output, if this branch was made by {@link #on}. */
+    public OptionalInt width() {
+        return width;
+    }
+
     /**
      * The width of the output.
      *

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param step updates made already: 0 unless the run resumes
  * @param resumedFrom the checkpoint, if the run resumes
  * @param encoders the method's encoders, live: they change with every step
+ * @param collapseHints what the method says of its collapse, for batches of this run
  */
 public record RunStart(
         String method,
@@ -23,7 +24,8 @@ public record RunStart(
         String learningRate,
         long step,
         Optional<Path> resumedFrom,
-        Map<String, Encoder> encoders) {
+        Map<String, Encoder> encoders,
+        CollapseHints collapseHints) {
 
     public RunStart {
         encoders = Map.copyOf(encoders);

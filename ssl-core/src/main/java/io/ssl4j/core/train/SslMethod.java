@@ -52,6 +52,16 @@ public interface SslMethod<T> {
     }
 
     /**
+     * What is known of the method's collapse: the value that its loss has when all embeddings are alike, and what to do in
+     * its settings. By default nothing.
+     *
+     * @param batchSize samples of the batch that the loss is taken over
+     */
+    default CollapseHints collapseHints(int batchSize) {
+        return CollapseHints.none();
+    }
+
+    /**
      * Called once before the first step, and before {@link #parameterGroups} and {@link #state} are asked for: sizes of
      * banks, steps per epoch. A run that resumes calls it too, then overwrites the state.
      */

@@ -57,7 +57,8 @@ final class TrainingRun<T> {
                     config.describeLearningRate(),
                     position.step(),
                     from.map(Checkpoint::path),
-                    method.encoders()));
+                    method.encoders(),
+                    method.collapseHints(config.batchSize())));
             StopReason reason = train(loader);
             position = position.withSeconds(clock.seconds());
             checkpoints.writeAtEnd(position, state, reason == StopReason.COMPLETED);

@@ -131,7 +131,14 @@ class MetricsLogTest {
     private static RunStart start(long step) {
         Optional<Path> from = step > 0 ? Optional.of(Path.of("c")) : Optional.empty();
         return new RunStart(
-                "toy", new RunInfo(100, 10, 2, LENGTH, 0), "sgd", "learning rate 0.1", step, from, Map.of());
+                "toy",
+                new RunInfo(100, 10, 2, LENGTH, 0),
+                "sgd",
+                "learning rate 0.1",
+                step,
+                from,
+                Map.of(),
+                CollapseHints.none());
     }
 
     private static StepInfo step(long step, Map<String, Double> terms) {

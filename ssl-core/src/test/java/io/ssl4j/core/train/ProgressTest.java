@@ -84,7 +84,8 @@ class ProgressTest {
                         rate,
                         0,
                         Optional.empty(),
-                        Map.of()));
+                        Map.of(),
+                        CollapseHints.none()));
         assertThat(out.toString())
                 .isEqualTo("rotation: 1000 samples, 2 epochs of 100 steps, batch size 128 x 4 accumulated = 512 samples"
                         + " per update, seed 42\nlearning rate 0.6 = 0.3 per 256 samples, scaled linearly to 512 samples"
@@ -120,7 +121,14 @@ class ProgressTest {
 
     private static RunStart start(Optional<Path> from, long step) {
         return new RunStart(
-                "simclr", new RunInfo(1000, 10, 2, LENGTH, 42), "sgd", "learning rate 0.1", step, from, Map.of());
+                "simclr",
+                new RunInfo(1000, 10, 2, LENGTH, 42),
+                "sgd",
+                "learning rate 0.1",
+                step,
+                from,
+                Map.of(),
+                CollapseHints.none());
     }
 
     private static StepInfo step(long step, int epoch, double left) {

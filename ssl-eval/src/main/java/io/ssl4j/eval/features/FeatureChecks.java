@@ -1,6 +1,7 @@
 package io.ssl4j.eval.features;
 
 import io.ssl4j.core.data.LabeledDataset;
+import io.ssl4j.core.loss.Embeddings;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,12 +32,7 @@ public final class FeatureChecks {
                 throw new IllegalArgumentException(
                         what + " must be of type FLOAT or DOUBLE, got " + features.dataType() + "; cast them first");
         }
-        // A sum over finite floats can overflow; a sum over differences with themselves cannot: x - x is 0 or NaN.
-        double zero = features.sub(features).sumNumber().doubleValue();
-        if (zero != 0) {
-            throw new IllegalArgumentException(what + " must be finite, but " + firstNotFinite(features)
-                    + "; the encoder has diverged or its input is damaged");
-        }
+        Embeddings.requireFinite(what, features, "the encoder has diverged or its input is damaged");
         return features;
     }
 
@@ -64,17 +60,5 @@ public final class FeatureChecks {
                         + "' in the other; split one data set, or open both parts with ImageSource");
             }
         }
-    }
-
-    private static String firstNotFinite(INDArray features) {
-        for (long row = 0; row < features.size(0); row++) {
-            for (long column = 0; column < features.size(1); column++) {
-                double value = features.getDouble(row, column);
-                if (!Double.isFinite(value)) {
-                    return "row " + row + ", column " + column + " is " + value;
-                }
-            }
-        }
-        return "some are not";
     }
 }

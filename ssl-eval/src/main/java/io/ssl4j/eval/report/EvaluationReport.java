@@ -1,5 +1,6 @@
 package io.ssl4j.eval.report;
 
+import io.ssl4j.core.monitor.EmbeddingHealth;
 import io.ssl4j.eval.knn.KnnConfig;
 import io.ssl4j.eval.knn.Similarity;
 import java.util.LinkedHashMap;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.data.LabeledImageDataset;
+import io.ssl4j.core.monitor.EmbeddingHealth;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.network.Encoders;
 import io.ssl4j.core.testing.SyntheticImages;

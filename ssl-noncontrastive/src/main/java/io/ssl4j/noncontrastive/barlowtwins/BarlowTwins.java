@@ -5,7 +5,9 @@ import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.method.TwoViewMethod;
 import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.CollapseHints;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Barlow Twins: two random views of each sample through one encoder and a wide projector; the cross-correlation of the two
@@ -55,5 +57,15 @@ public final class BarlowTwins<T> extends TwoViewMethod<T> {
     @Override
     public Optional<String> batchDependence() {
         return Optional.of("outputs are correlated over the batch");
+    }
+
+    /** Constant outputs correlate with nothing, which costs 1 for each of them. */
+    @Override
+    public CollapseHints collapseHints(int batchSize) {
+        String remedy =
+                "use a lambda near 0.005: a much larger one leaves the agreement of the views without weight, a much"
+                        + " smaller one lets the outputs repeat each other";
+        OptionalInt width = online().width();
+        return width.isPresent() ? CollapseHints.of(width.getAsInt(), remedy) : CollapseHints.of(remedy);
     }
 }

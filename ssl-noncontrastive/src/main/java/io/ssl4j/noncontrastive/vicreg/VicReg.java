@@ -5,6 +5,7 @@ import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.method.TwoViewMethod;
 import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.CollapseHints;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,8 @@ public final class VicReg<T> extends TwoViewMethod<T> {
 
     private static final String TITLE = "VICReg";
 
+    private final double varianceWeight;
+
     VicReg(Parts<T> parts, VicRegConfig config) {
         super(
                 TITLE,
@@ -28,6 +31,7 @@ public final class VicReg<T> extends TwoViewMethod<T> {
                 new VicRegLoss(config.invarianceWeight(), config.varianceWeight(), config.covarianceWeight()),
                 config.sharedBatchStatistics(),
                 config);
+        this.varianceWeight = config.varianceWeight();
     }
 
     /**
@@ -58,5 +62,16 @@ public final class VicReg<T> extends TwoViewMethod<T> {
     @Override
     public Optional<String> batchDependence() {
         return Optional.of("variances and covariances are taken over the batch");
+    }
+
+    /** Without its variance term the loss of equal outputs is 0, which healthy ones can have, too. */
+    @Override
+    public CollapseHints collapseHints(int batchSize) {
+        String remedy =
+                "give the variance term at least the weight of the invariance term (25 and 25 in the paper): it alone"
+                        + " keeps the outputs from collapsing; here its weight is " + varianceWeight;
+        return varianceWeight > 0
+                ? CollapseHints.of(varianceWeight * (1 - Math.sqrt(VicRegLoss.EPSILON)), remedy)
+                : CollapseHints.of(remedy);
     }
 }

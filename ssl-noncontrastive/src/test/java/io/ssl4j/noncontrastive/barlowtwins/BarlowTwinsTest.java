@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class BarlowTwinsTest {
 
@@ -89,6 +91,23 @@ class BarlowTwinsTest {
                 BarlowTwinsConfig.defaults());
         List<Double> losses = train(method, 16, 20, 32, 6).epochLosses();
         assertThat(losses.get(19)).isLessThan(0.8 * losses.get(0));
+    }
+
+    /** A constant column correlates with nothing, itself included: each of 3 costs 1. */
+    @Test
+    void whatItSaysOfItsCollapseIsItsLoss() {
+        INDArray alike = Nd4j.ones(DataType.DOUBLE, 6, 3).muli(0.3);
+        double loss = new BarlowTwinsLoss(0.005).evaluate(alike, alike).value();
+        BarlowTwins<float[]> method = new BarlowTwins<>(
+                new Parts<>(
+                        Branch.of(SmallNetworks.identity("encoder", 6))
+                                .with(SmallNetworks.mlp("projector", 6, 7, 3), 3),
+                        new NoisyPairs(6, 0),
+                        Map.of()),
+                BarlowTwinsConfig.defaults());
+        assertThat(method.collapseHints(6).lossWhenAlike()).hasValue(loss);
+        assertThat(method.collapseHints(6).remedy()).contains("lambda");
+        assertThat(overIdentity().collapseHints(6).lossWhenAlike()).isEmpty();
     }
 
     @Test

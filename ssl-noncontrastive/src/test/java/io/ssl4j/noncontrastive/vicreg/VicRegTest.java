@@ -2,6 +2,7 @@ package io.ssl4j.noncontrastive.vicreg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.method.Branch;
 import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
@@ -11,6 +12,7 @@ import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.testing.Vectors;
+import io.ssl4j.core.train.CollapseHints;
 import io.ssl4j.core.train.StepInfo;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingListener;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class VicRegTest {
 
@@ -73,6 +77,17 @@ class VicRegTest {
         assertThat(whole.get(399).get(VicRegLoss.VARIANCE)).isLessThan(0.2);
         assertThat(without.get(399).get(VicRegLoss.VARIANCE)).isGreaterThan(0.9);
         assertThat(whole.get(399).get(VicRegLoss.INVARIANCE)).isLessThan(0.5);
+    }
+
+    @Test
+    void whatItSaysOfItsCollapseIsItsLoss() {
+        INDArray alike = Nd4j.ones(DataType.DOUBLE, 6, 3).muli(0.3);
+        CollapseHints hints = new VicReg<>(parts(), VicRegConfig.defaults()).collapseHints(6);
+        double loss = new VicRegLoss(25, 25, 1).evaluate(alike, alike).value();
+        assertThat(hints.lossWhenAlike().orElseThrow()).isCloseTo(loss, within(1e-12));
+        CollapseHints without = new VicReg<>(parts(), VicRegConfig.defaults().withWeights(25, 0, 1)).collapseHints(6);
+        assertThat(without.lossWhenAlike()).isEmpty();
+        assertThat(without.remedy()).contains("here its weight is 0.0");
     }
 
     @Test

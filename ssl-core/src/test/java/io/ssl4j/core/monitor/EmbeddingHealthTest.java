@@ -1,10 +1,10 @@
-package io.ssl4j.eval.report;
+package io.ssl4j.core.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ssl4j.eval.features.PlantedClusters;
+import io.ssl4j.core.testing.TestArrays;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -42,8 +42,7 @@ class EmbeddingHealthTest {
 
     @Test
     void gaussianNoiseUsesNearlyAllDirections() {
-        EmbeddingHealth health =
-                EmbeddingHealth.of(PlantedClusters.of(4000, 2, 16, 0, 1).features());
+        EmbeddingHealth health = EmbeddingHealth.of(TestArrays.gaussian(1, 4000, 16));
         assertThat(health.effectiveRank()).isBetween(15.9, 16.0);
         assertThat(health.deviation()).isCloseTo(0.25, within(0.005));
         assertThat(health.dimension()).isEqualTo(16);

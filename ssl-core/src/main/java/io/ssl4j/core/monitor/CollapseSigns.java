@@ -1,0 +1,75 @@
+package io.ssl4j.core.monitor;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What one measurement says, without regard to those before it: the evidence for each kind of collapse that it shows. */
+final class CollapseSigns {
+
+    private final CollapseThresholds thresholds;
+
+    CollapseSigns(CollapseThresholds thresholds) {
+        this.thresholds = thresholds;
+    }
+
+    /**
+     * Signs in embeddings: at most one kind, for of embeddings that are all alike the rank is that of their noise.
+     *
+     * @param rows that were measured
+     */
+    Map<CollapseKind, String> of(EmbeddingHealth health, int rows) {
+        Map<CollapseKind, String> signs = new EnumMap<>(CollapseKind.class);
+        int possible = Math.min(rows, health.dimension());
+        String rank = text("the effective rank is %.1f of at most %d", health.effectiveRank(), possible);
+        if (health.deviation() < thresholds.deviationShare() * health.healthyDeviation()) {
+            signs.put(
+                    CollapseKind.COMPLETE,
+                    text(
+                            "The deviation of unit-length embeddings is %.2g, below %s of the %.2g of embeddings that"
+                                    + " fill the sphere; %s",
+                            health.deviation(), thresholds.deviationShare(), health.healthyDeviation(), rank));
+            return signs;
+        }
+        double lowest = lowestRank(possible);
+        if (health.effectiveRank() < lowest) {
+            signs.put(
+                    CollapseKind.DIMENSIONAL,
+                    text(
+                            "%s, below %.1f; the deviation of unit-length embeddings is %.2g, and %.2g where they fill"
+                                    + " the sphere",
+                            capitalized(rank), lowest, health.deviation(), health.healthyDeviation()));
+        }
+        return signs;
+    }
+
+    private double lowestRank(int possible) {
+        return Math.max(thresholds.rankShare() * possible, Math.min(thresholds.lowestRank(), possible / 2.0));
+    }
+
+    /**
+     * Signs in the loss.
+     *
+     * @param mean of the losses of some steps
+     * @param whenAlike of embeddings that are all the same
+     */
+    Map<CollapseKind, String> of(double mean, long steps, double whenAlike) {
+        Map<CollapseKind, String> signs = new EnumMap<>(CollapseKind.class);
+        if (Math.abs(mean - whenAlike) <= thresholds.lossTolerance() * Math.abs(whenAlike)) {
+            signs.put(
+                    CollapseKind.LOSS_STUCK,
+                    text(
+                            "The mean loss of the last %d steps is %.5g; where all embeddings are alike it is %.5g",
+                            steps, mean, whenAlike));
+        }
+        return signs;
+    }
+
+    private static String capitalized(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}
