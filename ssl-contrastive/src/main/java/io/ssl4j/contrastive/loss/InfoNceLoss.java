@@ -30,7 +30,7 @@ public final class InfoNceLoss implements TwoViewLoss {
     private final double weight;
 
     private InfoNceLoss(double temperature, double weight) {
-        this.softmax = new SimilaritySoftmax(temperature);
+        this.softmax = new SimilaritySoftmax(temperature, RowObjective.SOFTMAX);
         this.weight = weight;
     }
 

@@ -3,7 +3,7 @@ package io.ssl4j.contrastive.loss;
 import io.ssl4j.core.loss.Embeddings;
 import io.ssl4j.core.loss.LossResult;
 import io.ssl4j.core.loss.RowNormalization;
-import io.ssl4j.core.loss.TwoViewLoss;
+import io.ssl4j.core.loss.StackedLoss;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * so each row has 2N-1 logits. Rows shorter than {@link RowNormalization#SMALLEST_NORM} count as zero rows: similarity 0
  * with everything and no gradient.
  */
-public final class NtXentLoss implements TwoViewLoss {
+public final class NtXentLoss implements StackedLoss {
 
     /** The term that holds the share of rows nearest to their other view, in 0..1. */
     public static final String ACCURACY = "contrastiveAccuracy";
@@ -32,19 +32,7 @@ public final class NtXentLoss implements TwoViewLoss {
      * @throws IllegalArgumentException if it is not finite and above 0
      */
     public NtXentLoss(double temperature) {
-        this.softmax = new SimilaritySoftmax(temperature);
-    }
-
-    @Override
-    public LossResult evaluate(INDArray z1, INDArray z2) {
-        Embeddings.requirePair(z1, z2);
-        try (INDArray z = Embeddings.stack(z1, z2)) {
-            LossResult loss = evaluateStacked(z);
-            try (INDArray gradient = loss.gradient()) {
-                List<INDArray> gradients = List.of(Embeddings.half(gradient, 0), Embeddings.half(gradient, 1));
-                return new LossResult(loss.value(), gradients, loss.terms());
-            }
-        }
+        this.softmax = new SimilaritySoftmax(temperature, RowObjective.SOFTMAX);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.ssl4j.contrastive.simclr;
 
 import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.augment.ViewRecipe;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
@@ -32,11 +31,11 @@ public final class SimClr<T> extends TwoViewMethod<T> {
     }
 
     /**
-     * SimCLR on images with the paper's views: {@link #recipe}, without its colour operations if the images are not RGB.
+     * SimCLR on images with the paper's views: {@link Recipes#simClr}, without its colour operations if the images are not RGB.
      */
     public static SimClr<Image> of(Encoder encoder, SimClrConfig config) {
         ImageInput input = encoder.input();
-        return of(encoder, recipe(input).forChannels(input.channels()).views(input), config);
+        return of(encoder, Recipes.simClr(input).forChannels(input.channels()).views(input), config);
     }
 
     /**
@@ -48,11 +47,6 @@ public final class SimClr<T> extends TwoViewMethod<T> {
      */
     public static <T> SimClr<T> of(Encoder encoder, ViewGenerator<T> views, SimClrConfig config) {
         return new SimClr<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
-    }
-
-    /** The paper's views for an input: those of appendix B.9 (no blur) up to 64 pixels, of appendix A above. */
-    public static ViewRecipe recipe(ImageInput input) {
-        return Math.max(input.height(), input.width()) <= 64 ? Recipes.SIMCLR_SMALL : Recipes.SIMCLR;
     }
 
     @Override

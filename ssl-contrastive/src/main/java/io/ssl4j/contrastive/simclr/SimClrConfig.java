@@ -1,5 +1,6 @@
 package io.ssl4j.contrastive.simclr;
 
+import io.ssl4j.contrastive.loss.Temperature;
 import io.ssl4j.core.network.HeadShape;
 import java.util.Objects;
 
@@ -28,10 +29,7 @@ public record SimClrConfig(
         double temperature, HeadShape projector, boolean sharedBatchStatistics, Objective objective, long seed) {
 
     public SimClrConfig {
-        if (!(temperature > 0) || Double.isInfinite(temperature)) {
-            throw new IllegalArgumentException("the temperature must be finite and above 0, got " + temperature
-                    + "; published values lie between 0.05 and 1");
-        }
+        Temperature.require(temperature);
         Objects.requireNonNull(projector, "projector");
         Objects.requireNonNull(objective, "objective");
     }

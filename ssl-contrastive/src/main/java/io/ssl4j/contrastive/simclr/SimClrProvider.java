@@ -1,5 +1,6 @@
 package io.ssl4j.contrastive.simclr;
 
+import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
@@ -57,7 +58,7 @@ public final class SimClrProvider implements SslMethodProvider {
                 Objective.valueOf(options.choice("objective").replace('-', '_').toUpperCase(Locale.ROOT)),
                 seed);
         ImageInput input = encoder.input();
-        return SimClr.of(encoder, ImagePairOptions.views(options, input, SimClr.recipe(input)), config);
+        return SimClr.of(encoder, ImagePairOptions.views(options, input, Recipes.simClr(input)), config);
     }
 
     private static String text(Objective objective) {

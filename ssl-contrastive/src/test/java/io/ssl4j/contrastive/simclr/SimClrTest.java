@@ -137,8 +137,8 @@ class SimClrTest {
 
     @Test
     void smallImagesGetThePapersViewsWithoutBlur() {
-        assertThat(SimClr.recipe(ImageInput.of(32, 32, 3))).isEqualTo(Recipes.SIMCLR_SMALL);
-        assertThat(SimClr.recipe(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.SIMCLR);
+        assertThat(Recipes.simClr(ImageInput.of(32, 32, 3))).isEqualTo(Recipes.SIMCLR_SMALL);
+        assertThat(Recipes.simClr(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.SIMCLR);
     }
 
     @Test
