@@ -22,12 +22,13 @@ class AlignUniformTest extends PairMethodContract {
 
     @Test
     void theSettingsReachTheLoss() {
-        var alone = new AlignUniform<>(parts(), AlignUniformConfig.defaults().withLambda(0));
+        var alone =
+                new AlignUniform<>(smallParts(), AlignUniformConfig.defaults().withLambda(0));
         var result = firstStep(alone);
         assertThat(result.loss())
                 .isEqualTo(result.terms().get(AlignUniformLoss.ALIGNMENT))
                 .isPositive();
-        assertThat(firstStep(new AlignUniform<>(parts(), AlignUniformConfig.defaults()))
+        assertThat(firstStep(new AlignUniform<>(smallParts(), AlignUniformConfig.defaults()))
                         .loss())
                 .isLessThan(result.loss());
     }
