@@ -87,4 +87,30 @@ final class SimilarityLoops {
         }
         return weights;
     }
+
+    /** Equation 2 of SupCon, over the mean of all 2N anchors. */
+    static double supCon(double[][] z1, double[][] z2, double temperature, int[] labels) {
+        int n = z1.length;
+        double[][] z = new double[2 * n][];
+        int[] classes = new int[2 * n];
+        for (int k = 0; k < n; k++) {
+            z[2 * k] = z1[k];
+            z[2 * k + 1] = z2[k];
+            classes[2 * k] = labels[k];
+            classes[2 * k + 1] = labels[k];
+        }
+        double sum = 0;
+        for (int i = 0; i < 2 * n; i++) {
+            double ofAnchor = 0;
+            int positives = 0;
+            for (int p = 0; p < 2 * n; p++) {
+                if (p != i && classes[p] == classes[i]) {
+                    ofAnchor += ntXentPair(z, i, p, temperature);
+                    positives++;
+                }
+            }
+            sum += ofAnchor / positives;
+        }
+        return sum / (2 * n);
+    }
 }
