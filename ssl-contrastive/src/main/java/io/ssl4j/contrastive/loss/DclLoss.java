@@ -40,7 +40,7 @@ public final class DclLoss implements StackedLoss {
     private final PairWeights weights;
 
     DclLoss(double temperature, PairWeights weights) {
-        this.softmax = new SimilaritySoftmax(temperature, RowObjective.DECOUPLED);
+        this.softmax = new SimilaritySoftmax(temperature, Negatives.decoupled());
         this.weights = weights;
     }
 

@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <pre>{@code L = 1/(2N) sum_i -log( exp(u_i . u_j(i) / t) / sum_{k != i} exp(u_i . u_k / t) )}</pre>
  *
- * so each row has 2N-1 logits. Rows shorter than {@link RowNormalization#SMALLEST_NORM} count as zero rows: similarity 0
+ * so each row has 2N-1 logits. {@link Negatives} says what else a row can make of its negatives. Rows shorter than {@link RowNormalization#SMALLEST_NORM} count as zero rows: similarity 0
  * with everything and no gradient.
  */
 public final class NtXentLoss implements StackedLoss {
@@ -32,7 +32,16 @@ public final class NtXentLoss implements StackedLoss {
      * @throws IllegalArgumentException if it is not finite and above 0
      */
     public NtXentLoss(double temperature) {
-        this.softmax = new SimilaritySoftmax(temperature, RowObjective.SOFTMAX);
+        this(temperature, Negatives.softmax());
+    }
+
+    /**
+     * @param temperature above 0
+     * @param negatives what a row makes of the 2N-2 rows of other samples
+     * @throws IllegalArgumentException if the temperature is not finite and above 0
+     */
+    public NtXentLoss(double temperature, Negatives negatives) {
+        this.softmax = new SimilaritySoftmax(temperature, negatives);
     }
 
     @Override

@@ -27,6 +27,22 @@ interface RowObjective {
      */
     double evaluate(double[] logits, int positive);
 
+    /**
+     * The same without negatives whose logit is above a threshold.
+     *
+     * @param largest the largest logit of a negative that takes part
+     */
+    default RowObjective cancelling(double largest) {
+        return (logits, positive) -> {
+            for (int j = 0; j < logits.length; j++) {
+                if (j != positive && logits[j] > largest) {
+                    logits[j] = Double.NEGATIVE_INFINITY;
+                }
+            }
+            return evaluate(logits, positive);
+        };
+    }
+
     private static double decoupled(double[] logits, int positive) {
         double ofPositive = logits[positive];
         logits[positive] = Double.NEGATIVE_INFINITY;

@@ -45,9 +45,9 @@ final class SimilaritySoftmax {
     private final RowObjective objective;
 
     /** @throws IllegalArgumentException if the temperature is not finite and above 0 */
-    SimilaritySoftmax(double temperature, RowObjective objective) {
+    SimilaritySoftmax(double temperature, Negatives negatives) {
         this.temperature = Temperature.require(temperature);
-        this.objective = objective;
+        this.objective = negatives.objective(temperature);
     }
 
     double temperature() {

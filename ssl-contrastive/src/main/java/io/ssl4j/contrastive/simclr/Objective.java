@@ -1,6 +1,7 @@
 package io.ssl4j.contrastive.simclr;
 
 import io.ssl4j.contrastive.loss.InfoNceLoss;
+import io.ssl4j.contrastive.loss.Negatives;
 import io.ssl4j.contrastive.loss.NtXentLoss;
 import io.ssl4j.core.loss.TwoViewLoss;
 
@@ -11,10 +12,10 @@ public enum Objective {
     /** One view against the other, both directions summed, as much tutorial code does: {@link InfoNceLoss#symmetric}. */
     SYMMETRIC_INFO_NCE;
 
-    TwoViewLoss loss(double temperature) {
+    TwoViewLoss loss(double temperature, Negatives negatives) {
         return switch (this) {
-            case NT_XENT -> new NtXentLoss(temperature);
-            case SYMMETRIC_INFO_NCE -> InfoNceLoss.symmetric(temperature);
+            case NT_XENT -> new NtXentLoss(temperature, negatives);
+            case SYMMETRIC_INFO_NCE -> InfoNceLoss.symmetric(temperature, negatives);
         };
     }
 }

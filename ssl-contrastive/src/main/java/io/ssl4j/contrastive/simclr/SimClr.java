@@ -27,7 +27,12 @@ public final class SimClr<T> extends TwoViewMethod<T> {
     private static final String TITLE = "SimCLR";
 
     SimClr(Parts<T> parts, SimClrConfig config) {
-        super(TITLE, parts, config.objective().loss(config.temperature()), config.sharedBatchStatistics(), config);
+        super(
+                TITLE,
+                parts,
+                config.objective().loss(config.temperature(), config.negatives()),
+                config.sharedBatchStatistics(),
+                config);
     }
 
     /**

@@ -45,6 +45,7 @@ public final class SimClrProvider implements SslMethodProvider {
                 text(defaults.objective()),
                 Stream.of(Objective.values()).map(SimClrProvider::text).toList(),
                 "the loss"));
+        options.addAll(NegativesOptions.options());
         options.addAll(ProjectorOptions.options(defaults.projector(), defaults.sharedBatchStatistics()));
         return options;
     }
@@ -56,6 +57,7 @@ public final class SimClrProvider implements SslMethodProvider {
                 ProjectorOptions.projector(options, SimClrConfig.defaults().projector()),
                 ProjectorOptions.sharedBatchStatistics(options),
                 Objective.valueOf(options.choice("objective").replace('-', '_').toUpperCase(Locale.ROOT)),
+                NegativesOptions.negatives(options),
                 seed);
         ImageInput input = encoder.input();
         return SimClr.of(encoder, ImagePairOptions.views(options, input, Recipes.simClr(input)), config);

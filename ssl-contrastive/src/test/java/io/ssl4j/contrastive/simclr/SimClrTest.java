@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ssl4j.contrastive.loss.Negatives;
 import io.ssl4j.contrastive.loss.NtXentLoss;
 import io.ssl4j.core.augment.ImageViews;
 import io.ssl4j.core.augment.Recipes;
@@ -164,7 +165,12 @@ class SimClrTest {
     void theDefaultsArePinned() {
         assertThat(SimClrConfig.defaults())
                 .isEqualTo(new SimClrConfig(
-                        0.5, new HeadShape(List.of(512), 128, true, false), true, Objective.NT_XENT, 0));
+                        0.5,
+                        new HeadShape(List.of(512), 128, true, false),
+                        true,
+                        Objective.NT_XENT,
+                        Negatives.softmax(),
+                        0));
     }
 
     @ParameterizedTest

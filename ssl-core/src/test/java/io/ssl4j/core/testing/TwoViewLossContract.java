@@ -7,6 +7,7 @@ import static io.ssl4j.core.testing.TestArrays.permuteRows;
 import static io.ssl4j.core.testing.TestArrays.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.loss.Embeddings;
 import io.ssl4j.core.loss.LossResult;
@@ -48,8 +49,9 @@ public abstract class TwoViewLossContract {
             INDArray z1 = gaussian(1, shape[0], shape[1]);
             INDArray z2 = gaussian(2, shape[0], shape[1]);
             double expected = oracle(rows(z1), rows(z2));
-            assertClose(
-                    "value at " + shape[0] + " x " + shape[1], evaluate(z1, z2).value(), expected, 1e-10);
+            assertThat(evaluate(z1, z2).value())
+                    .as("value at " + shape[0] + " x " + shape[1])
+                    .isCloseTo(expected, within(1e-10 * Math.abs(expected) + 1e-14));
         }
     }
 
