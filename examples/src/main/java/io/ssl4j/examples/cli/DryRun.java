@@ -49,7 +49,7 @@ final class DryRun {
         Window window = new Window();
         TrainerBuilder trainer = Trainer.builder();
         settings.training().configure(trainer);
-        trainer.control(window.control).listener(window).build().fit(method, images.pretrain());
+        trainer.control(window.control).listener(window).build().fit(method, images.trainingSet(method));
         if (window.measured == 0) {
             window.measured = 1;
             window.seconds = (System.nanoTime() - window.started) * 1e-9 / Math.max(1, window.steps);

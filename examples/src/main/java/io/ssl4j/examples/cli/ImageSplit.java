@@ -1,7 +1,9 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageDataset;
 import io.ssl4j.core.data.LabeledImageDataset;
+import io.ssl4j.core.train.SslMethod;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,11 @@ record ImageSplit(
 
     static ImageSplit unlabeled(ImageDataset images) {
         return new ImageSplit(images, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** What the trainer is given: images alone, but with their labels where there are some and the method reads them. */
+    ImageDataset trainingSet(SslMethod<Image> method) {
+        return method.usesLabels() && labeled() ? bank.orElseThrow() : pretrain;
     }
 
     boolean labeled() {

@@ -23,13 +23,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Trains an encoder without labels, and says what it learned. */
+/** Trains an encoder without labels, unless its method is one that reads them, and says what it learned. */
 @Command(
         name = "pretrain",
         description = {
-            "Train an encoder on images; what it learns from never includes a label. Where there are labels, they are"
-                    + " used to hold out images of every class alike, to watch k-NN accuracy during the run, and to"
-                    + " measure the encoder at the end beside the untrained encoder and the raw pixels."
+            "Train an encoder on images; what it learns from includes no label, unless the method is one that says so"
+                    + " (supcon). Where there are labels, they are used to hold out images of every class alike, to watch"
+                    + " k-NN accuracy during the run, and to measure the encoder at the end beside the untrained encoder"
+                    + " and the raw pixels."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -123,6 +124,9 @@ final class PretrainCommand implements Callable<Integer> {
         announce(settings, images, plan, encoder);
         PretrainRun run = new PretrainRun(folder, settings, images, plan, out());
         SslMethod<Image> method = run.method(encoder);
+        if (method.usesLabels() && images.labeled()) {
+            out().println("note: " + method.name() + " reads the labels of the images that it learns from");
+        }
         MemoryEstimate memory = MemoryEstimate.of(settings, source.format(), images, encoder, method);
         if (!ignoreMemory) {
             memory.requireFits(MemoryLimits.ofThisProcess(), settings.training().batchSize);

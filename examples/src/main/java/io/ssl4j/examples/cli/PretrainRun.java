@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /**
  * One run in its folder: training, saving, measuring. The labels of the split go to the k-NN monitor and to the final
- * evaluation; the method and the trainer are given images alone.
+ * evaluation; the method and the trainer are given images alone, but for a method that says that it reads labels.
  */
 final class PretrainRun {
 
@@ -92,8 +92,8 @@ final class PretrainRun {
                             .reportingTo(log));
         }
         return resume
-                ? trainer.build().resume(method, images.pretrain())
-                : trainer.build().fit(method, images.pretrain());
+                ? trainer.build().resume(method, images.trainingSet(method))
+                : trainer.build().fit(method, images.trainingSet(method));
     }
 
     /** Saves the encoder, then measures it: what goes wrong in the second loses nothing of the first. */

@@ -1,10 +1,12 @@
 package io.ssl4j.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.data.LabeledImageDataset;
 import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
 import io.ssl4j.core.train.RunControl;
 import io.ssl4j.core.train.TrainingResult;
@@ -45,6 +47,40 @@ class LabelsTest {
         assertThat(Files.readString(folder.resolve("permuted/knn.csv")))
                 .as("the labels were in use")
                 .isNotEqualTo(Files.readString(folder.resolve("true/knn.csv")));
+    }
+
+    @Test
+    void aMethodThatReadsLabelsLearnsFromThem() throws IOException {
+        float[] trained = pretrain("supcon", "true", split(TRAIN, VALIDATION));
+        assertThat(pretrain("supcon", "again", split(TRAIN, VALIDATION))).isEqualTo(trained);
+        assertThat(pretrain("supcon", "permuted", split(TRAIN.withPermutedLabels(5), VALIDATION)))
+                .isNotEqualTo(trained);
+    }
+
+    @Test
+    void theCommandSaysThatAMethodReadsLabels() throws IOException {
+        Path images = folder.resolve("images");
+        Path out = folder.resolve("out");
+        ImageFixtures.writeClassFolder(images, TRAIN);
+        String said = Cli.pretrain("--data", images, "--method", "supcon", "--out", out)
+                .succeeded()
+                .out();
+        assertThat(said).containsOnlyOnce("note: supcon reads the labels of the images that it learns from");
+        assertThat(Cli.pretrain("--data", images, "--out", folder.resolve("simclr"))
+                        .succeeded()
+                        .out())
+                .doesNotContain("reads the labels");
+        assertThat(Cli.pretrain("--data", images, "--method", "supcon", "--dry-run", "--out", folder.resolve("dry"))
+                        .succeeded()
+                        .out())
+                .contains("reads the labels", "nothing was written");
+    }
+
+    @Test
+    void imagesWithoutLabelsAreRefusedByAMethodThatReadsThem() {
+        assertThatThrownBy(() -> pretrain("supcon", "none", ImageSplit.unlabeled(TRAIN.unlabeled())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'supcon' learns from labels, and the training set has none");
     }
 
     @Test

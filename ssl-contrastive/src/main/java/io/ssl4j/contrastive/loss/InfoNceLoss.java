@@ -29,8 +29,8 @@ public final class InfoNceLoss implements TwoViewLoss {
     private final SimilaritySoftmax softmax;
     private final double weight;
 
-    private InfoNceLoss(double temperature, double weight) {
-        this.softmax = new SimilaritySoftmax(temperature);
+    private InfoNceLoss(double temperature, Negatives negatives, double weight) {
+        this.softmax = new SimilaritySoftmax(temperature, negatives);
         this.weight = weight;
     }
 
@@ -40,7 +40,17 @@ public final class InfoNceLoss implements TwoViewLoss {
      * @throws IllegalArgumentException if the temperature is not finite and above 0
      */
     public static InfoNceLoss symmetric(double temperature) {
-        return new InfoNceLoss(temperature, 1);
+        return symmetric(temperature, Negatives.softmax());
+    }
+
+    /**
+     * The sum of both directions.
+     *
+     * @param negatives what a row makes of the N-1 rows of other samples
+     * @throws IllegalArgumentException if the temperature is not finite and above 0
+     */
+    public static InfoNceLoss symmetric(double temperature, Negatives negatives) {
+        return new InfoNceLoss(temperature, negatives, 1);
     }
 
     /**
@@ -49,7 +59,7 @@ public final class InfoNceLoss implements TwoViewLoss {
      * @throws IllegalArgumentException if the temperature is not finite and above 0
      */
     public static InfoNceLoss clip(double temperature) {
-        return new InfoNceLoss(temperature, 0.5);
+        return new InfoNceLoss(temperature, Negatives.softmax(), 0.5);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.ssl4j.contrastive.loss;
 import io.ssl4j.core.loss.Embeddings;
 import io.ssl4j.core.loss.LossResult;
 import io.ssl4j.core.loss.RowNormalization;
-import io.ssl4j.core.loss.TwoViewLoss;
+import io.ssl4j.core.loss.StackedLoss;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,10 +17,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <pre>{@code L = 1/(2N) sum_i -log( exp(u_i . u_j(i) / t) / sum_{k != i} exp(u_i . u_k / t) )}</pre>
  *
- * so each row has 2N-1 logits. Rows shorter than {@link RowNormalization#SMALLEST_NORM} count as zero rows: similarity 0
+ * so each row has 2N-1 logits. {@link Negatives} says what else a row can make of its negatives. Rows shorter than {@link RowNormalization#SMALLEST_NORM} count as zero rows: similarity 0
  * with everything and no gradient.
  */
-public final class NtXentLoss implements TwoViewLoss {
+public final class NtXentLoss implements StackedLoss {
 
     /** The term that holds the share of rows nearest to their other view, in 0..1. */
     public static final String ACCURACY = "contrastiveAccuracy";
@@ -32,19 +32,16 @@ public final class NtXentLoss implements TwoViewLoss {
      * @throws IllegalArgumentException if it is not finite and above 0
      */
     public NtXentLoss(double temperature) {
-        this.softmax = new SimilaritySoftmax(temperature);
+        this(temperature, Negatives.softmax());
     }
 
-    @Override
-    public LossResult evaluate(INDArray z1, INDArray z2) {
-        Embeddings.requirePair(z1, z2);
-        try (INDArray z = Embeddings.stack(z1, z2)) {
-            LossResult loss = evaluateStacked(z);
-            try (INDArray gradient = loss.gradient()) {
-                List<INDArray> gradients = List.of(Embeddings.half(gradient, 0), Embeddings.half(gradient, 1));
-                return new LossResult(loss.value(), gradients, loss.terms());
-            }
-        }
+    /**
+     * @param temperature above 0
+     * @param negatives what a row makes of the 2N-2 rows of other samples
+     * @throws IllegalArgumentException if the temperature is not finite and above 0
+     */
+    public NtXentLoss(double temperature, Negatives negatives) {
+        this.softmax = new SimilaritySoftmax(temperature, negatives);
     }
 
     @Override

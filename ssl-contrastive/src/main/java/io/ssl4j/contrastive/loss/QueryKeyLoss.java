@@ -24,7 +24,7 @@ public final class QueryKeyLoss {
      * @throws IllegalArgumentException if it is not finite and above 0
      */
     public QueryKeyLoss(double temperature) {
-        this.softmax = new SimilaritySoftmax(temperature);
+        this.softmax = new SimilaritySoftmax(temperature, Negatives.softmax());
     }
 
     /**

@@ -30,13 +30,20 @@ public final class QueueInfoNceLoss {
     public static final String ACCURACY = NtXentLoss.ACCURACY;
 
     private final double temperature;
+    private final RowObjective objective;
 
     /**
      * @param temperature above 0
      * @throws IllegalArgumentException if it is not finite and above 0
      */
     public QueueInfoNceLoss(double temperature) {
+        this(temperature, Negatives.softmax());
+    }
+
+    /** The same with negatives that stand otherwise in the denominator. */
+    public QueueInfoNceLoss(double temperature, Negatives negatives) {
         this.temperature = Temperature.require(temperature);
+        this.objective = negatives.objective(temperature);
     }
 
     /**
@@ -85,8 +92,12 @@ public final class QueueInfoNceLoss {
                 unitKeys.read(i, b);
                 logits[m] = RowMath.dot(a, b);
                 RowMath.scale(logits, 1 / temperature);
-                hits += SoftmaxRow.hits(logits, m, excluded.applyAsInt(i)) ? 1 : 0;
-                sum += SoftmaxRow.crossEntropy(logits, m, excluded.applyAsInt(i));
+                int out = excluded.applyAsInt(i);
+                hits += SoftmaxRow.hits(logits, m, out) ? 1 : 0;
+                if (out >= 0) {
+                    logits[out] = Double.NEGATIVE_INFINITY;
+                }
+                sum += objective.evaluate(logits, m);
                 RowMath.scale(logits, 1 / (temperature * n));
                 atPositive[i] = logits[m];
                 negatives.write(i, logits);

@@ -1,41 +1,57 @@
 package io.ssl4j.contrastive.loss;
 
-import io.ssl4j.core.loss.MatrixProduct;
-import io.ssl4j.core.loss.MatrixRows;
 import io.ssl4j.core.loss.SoftmaxRow;
 import java.util.function.IntUnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Cross-entropy over similarities: each query must pick its positive among all keys, where the logits are the dot products
- * with the keys over the temperature. What NT-Xent and InfoNCE are made of.
+ * Similarities of queries with keys, of which one is the query's positive and the others are negatives: the logits are the
+ * dot products with the keys over the temperature, and a {@link RowObjective} says what a query makes of them. What
+ * NT-Xent, InfoNCE and their kin are made of.
  */
 final class SimilaritySoftmax {
 
     /**
      * One direction of a contrastive loss.
      *
-     * @param value mean over the queries, in nats
-     * @param queryGradient dValue/dQueries, {@code [n, K]}
-     * @param keyGradient dValue/dKeys, {@code [m, K]}
+     * @param loss mean over the queries, in nats, with gradients at queries and keys
      * @param accuracy share of the queries that are more similar to their positive than to any other key
      */
-    record Result(double value, INDArray queryGradient, INDArray keyGradient, double accuracy)
-            implements AutoCloseable {
+    record Result(SimilarityRows.Result loss, double accuracy) implements AutoCloseable {
+
+        double value() {
+            return loss.value();
+        }
+
+        /** dValue/dQueries, {@code [n, K]}. */
+        INDArray queryGradient() {
+            return loss.queryGradient();
+        }
+
+        /** dValue/dKeys, {@code [m, K]}. */
+        INDArray keyGradient() {
+            return loss.keyGradient();
+        }
 
         @Override
         public void close() {
-            queryGradient.close();
-            keyGradient.close();
+            loss.close();
         }
     }
 
     private static final IntUnaryOperator NONE = query -> -1;
 
     private final double temperature;
+    private final RowObjective objective;
 
-    SimilaritySoftmax(double temperature) {
+    /** @throws IllegalArgumentException if the temperature is not finite and above 0 */
+    SimilaritySoftmax(double temperature, Negatives negatives) {
         this.temperature = Temperature.require(temperature);
+        this.objective = negatives.objective(temperature);
+    }
+
+    double temperature() {
+        return temperature;
     }
 
     /**
@@ -55,30 +71,16 @@ final class SimilaritySoftmax {
     }
 
     private Result evaluate(INDArray queries, INDArray keys, IntUnaryOperator positive, IntUnaryOperator excluded) {
-        try (INDArray product = MatrixProduct.multiply(queries, false, keys, true)) {
-            MatrixRows similarities = MatrixRows.of(product);
-            int n = similarities.rows();
-            double[] logits = new double[similarities.columns()];
-            double sum = 0;
-            int hits = 0;
-            for (int i = 0; i < n; i++) {
-                similarities.read(i, logits);
-                scale(logits, 1 / temperature);
-                int target = positive.applyAsInt(i);
-                hits += SoftmaxRow.hits(logits, target, excluded.applyAsInt(i)) ? 1 : 0;
-                sum += SoftmaxRow.crossEntropy(logits, target, excluded.applyAsInt(i));
-                scale(logits, 1 / (temperature * n));
-                similarities.write(i, logits);
+        int[] hits = {0};
+        SimilarityRows.Result loss = SimilarityRows.evaluate(queries, keys, temperature, (query, logits) -> {
+            int target = positive.applyAsInt(query);
+            int out = excluded.applyAsInt(query);
+            hits[0] += SoftmaxRow.hits(logits, target, out) ? 1 : 0;
+            if (out >= 0) {
+                logits[out] = Double.NEGATIVE_INFINITY;
             }
-            INDArray queryGradient = MatrixProduct.multiply(product, keys);
-            INDArray keyGradient = MatrixProduct.multiply(product, true, queries, false);
-            return new Result(sum / n, queryGradient, keyGradient, (double) hits / n);
-        }
-    }
-
-    private static void scale(double[] row, double factor) {
-        for (int j = 0; j < row.length; j++) {
-            row[j] *= factor;
-        }
+            return objective.evaluate(logits, target);
+        });
+        return new Result(loss, (double) hits[0] / queries.size(0));
     }
 }

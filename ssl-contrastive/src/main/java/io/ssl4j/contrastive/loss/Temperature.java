@@ -1,11 +1,16 @@
 package io.ssl4j.contrastive.loss;
 
 /** The one rule for temperatures. */
-final class Temperature {
+public final class Temperature {
 
     private Temperature() {}
 
-    static double require(double temperature) {
+    /**
+     * A temperature that can be used.
+     *
+     * @throws IllegalArgumentException if it is not finite and above 0
+     */
+    public static double require(double temperature) {
         if (!(temperature > 0) || Double.isInfinite(temperature)) {
             throw new IllegalArgumentException("the temperature must be finite and above 0, got " + temperature
                     + "; published values lie between 0.05 and 1");

@@ -2,7 +2,6 @@ package io.ssl4j.contrastive.nnclr;
 
 import io.ssl4j.contrastive.loss.QueryKeyLoss;
 import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.augment.ViewRecipe;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Image;
@@ -58,10 +57,10 @@ public final class NnClr<T> extends JointEmbeddingMethod<T> {
         this.loss = new QueryKeyLoss(config.temperature());
     }
 
-    /** NNCLR on images: {@link #recipe}, without its colour operations if the images are not RGB. */
+    /** NNCLR on images: {@link Recipes#simClr}, without its colour operations if the images are not RGB. */
     public static NnClr<Image> of(Encoder encoder, NnClrConfig config) {
         ImageInput input = encoder.input();
-        return of(encoder, recipe(input).forChannels(input.channels()).views(input), config);
+        return of(encoder, Recipes.simClr(input).forChannels(input.channels()).views(input), config);
     }
 
     /**
@@ -76,11 +75,6 @@ public final class NnClr<T> extends JointEmbeddingMethod<T> {
                 .with("projector", config.projector(), config.seed())
                 .with("predictor", config.predictor(), config.seed());
         return new NnClr<>(Parts.of(TITLE, encoder, online, views, 2), config);
-    }
-
-    /** The views for an input: SimCLR's, as the paper (section 4.1); without blur up to 64 pixels. */
-    public static ViewRecipe recipe(ImageInput input) {
-        return Math.max(input.height(), input.width()) <= 64 ? Recipes.SIMCLR_SMALL : Recipes.SIMCLR;
     }
 
     @Override

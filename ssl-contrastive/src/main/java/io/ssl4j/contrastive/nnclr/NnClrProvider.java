@@ -1,5 +1,6 @@
 package io.ssl4j.contrastive.nnclr;
 
+import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
@@ -59,6 +60,6 @@ public final class NnClrProvider implements SslMethodProvider {
                 ProjectorOptions.sharedBatchStatistics(options),
                 seed);
         ImageInput input = encoder.input();
-        return NnClr.of(encoder, ImagePairOptions.views(options, input, NnClr.recipe(input)), config);
+        return NnClr.of(encoder, ImagePairOptions.views(options, input, Recipes.simClr(input)), config);
     }
 }

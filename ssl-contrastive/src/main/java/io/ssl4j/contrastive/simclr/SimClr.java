@@ -1,7 +1,6 @@
 package io.ssl4j.contrastive.simclr;
 
 import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.augment.ViewRecipe;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
@@ -28,19 +27,24 @@ public final class SimClr<T> extends TwoViewMethod<T> {
 
     private static final String TITLE = "SimCLR";
 
-    private final Objective objective;
+    private final SimClrConfig config;
 
     SimClr(Parts<T> parts, SimClrConfig config) {
-        super(TITLE, parts, config.objective().loss(config.temperature()), config.sharedBatchStatistics(), config);
-        this.objective = config.objective();
+        super(
+                TITLE,
+                parts,
+                config.objective().loss(config.temperature(), config.negatives()),
+                config.sharedBatchStatistics(),
+                config);
+        this.config = config;
     }
 
     /**
-     * SimCLR on images with the paper's views: {@link #recipe}, without its colour operations if the images are not RGB.
+     * SimCLR on images with the paper's views: {@link Recipes#simClr}, without its colour operations if the images are not RGB.
      */
     public static SimClr<Image> of(Encoder encoder, SimClrConfig config) {
         ImageInput input = encoder.input();
-        return of(encoder, recipe(input).forChannels(input.channels()).views(input), config);
+        return of(encoder, Recipes.simClr(input).forChannels(input.channels()).views(input), config);
     }
 
     /**
@@ -52,11 +56,6 @@ public final class SimClr<T> extends TwoViewMethod<T> {
      */
     public static <T> SimClr<T> of(Encoder encoder, ViewGenerator<T> views, SimClrConfig config) {
         return new SimClr<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
-    }
-
-    /** The paper's views for an input: those of appendix B.9 (no blur) up to 64 pixels, of appendix A above. */
-    public static ViewRecipe recipe(ImageInput input) {
-        return Math.max(input.height(), input.width()) <= 64 ? Recipes.SIMCLR_SMALL : Recipes.SIMCLR;
     }
 
     @Override
@@ -71,8 +70,8 @@ public final class SimClr<T> extends TwoViewMethod<T> {
 
     @Override
     public CollapseHints collapseHints(int batchSize) {
-        return CollapseHints.of(
-                objective.lossWhenAlike(batchSize),
+        return new CollapseHints(
+                config.objective().lossWhenAlike(batchSize, config.negatives()),
                 "use a temperature of 0.1 to 0.5: small ones look at the hardest negatives alone, large ones at all alike");
     }
 }

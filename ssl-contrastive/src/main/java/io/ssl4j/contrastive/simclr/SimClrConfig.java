@@ -1,5 +1,7 @@
 package io.ssl4j.contrastive.simclr;
 
+import io.ssl4j.contrastive.loss.Negatives;
+import io.ssl4j.contrastive.loss.Temperature;
 import io.ssl4j.core.network.HeadShape;
 import java.util.Objects;
 
@@ -15,6 +17,7 @@ import java.util.Objects;
  *   <li>shared batch statistics: the reference code (google-research/simclr, {@code model.py}) concatenates both views
  *       along the batch before the network, so batch norm sees them together. lightly runs each view by itself.
  *   <li>objective NT-Xent: the paper, equation 1.
+ *   <li>negatives by softmax: the paper, equation 1.
  *   <li>seed 0.
  * </ul>
  *
@@ -22,42 +25,50 @@ import java.util.Objects;
  * @param projector the head between representation and loss, dropped after pretraining
  * @param sharedBatchStatistics whether batch norm sees both views as one batch; else each view has its own statistics
  * @param objective the loss
+ * @param negatives what a view makes of those of other samples
  * @param seed for the projector's initial weights
  */
 public record SimClrConfig(
-        double temperature, HeadShape projector, boolean sharedBatchStatistics, Objective objective, long seed) {
+        double temperature,
+        HeadShape projector,
+        boolean sharedBatchStatistics,
+        Objective objective,
+        Negatives negatives,
+        long seed) {
 
     public SimClrConfig {
-        if (!(temperature > 0) || Double.isInfinite(temperature)) {
-            throw new IllegalArgumentException("the temperature must be finite and above 0, got " + temperature
-                    + "; published values lie between 0.05 and 1");
-        }
+        Temperature.require(temperature);
         Objects.requireNonNull(projector, "projector");
         Objects.requireNonNull(objective, "objective");
+        Objects.requireNonNull(negatives, "negatives");
     }
 
     /** The defaults described above. */
     public static SimClrConfig defaults() {
-        return new SimClrConfig(0.5, HeadShape.of(128, 512), true, Objective.NT_XENT, 0);
+        return new SimClrConfig(0.5, HeadShape.of(128, 512), true, Objective.NT_XENT, Negatives.softmax(), 0);
     }
 
     public SimClrConfig withTemperature(double newTemperature) {
-        return new SimClrConfig(newTemperature, projector, sharedBatchStatistics, objective, seed);
+        return new SimClrConfig(newTemperature, projector, sharedBatchStatistics, objective, negatives, seed);
     }
 
     public SimClrConfig withProjector(HeadShape newProjector) {
-        return new SimClrConfig(temperature, newProjector, sharedBatchStatistics, objective, seed);
+        return new SimClrConfig(temperature, newProjector, sharedBatchStatistics, objective, negatives, seed);
     }
 
     public SimClrConfig withSharedBatchStatistics(boolean shared) {
-        return new SimClrConfig(temperature, projector, shared, objective, seed);
+        return new SimClrConfig(temperature, projector, shared, objective, negatives, seed);
     }
 
     public SimClrConfig withObjective(Objective newObjective) {
-        return new SimClrConfig(temperature, projector, sharedBatchStatistics, newObjective, seed);
+        return new SimClrConfig(temperature, projector, sharedBatchStatistics, newObjective, negatives, seed);
+    }
+
+    public SimClrConfig withNegatives(Negatives newNegatives) {
+        return new SimClrConfig(temperature, projector, sharedBatchStatistics, objective, newNegatives, seed);
     }
 
     public SimClrConfig withSeed(long newSeed) {
-        return new SimClrConfig(temperature, projector, sharedBatchStatistics, objective, newSeed);
+        return new SimClrConfig(temperature, projector, sharedBatchStatistics, objective, negatives, newSeed);
     }
 }

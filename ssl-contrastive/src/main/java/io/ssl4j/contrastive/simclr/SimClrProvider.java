@@ -1,5 +1,6 @@
 package io.ssl4j.contrastive.simclr;
 
+import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
@@ -44,6 +45,7 @@ public final class SimClrProvider implements SslMethodProvider {
                 text(defaults.objective()),
                 Stream.of(Objective.values()).map(SimClrProvider::text).toList(),
                 "the loss"));
+        options.addAll(NegativesOptions.options());
         options.addAll(ProjectorOptions.options(defaults.projector(), defaults.sharedBatchStatistics()));
         return options;
     }
@@ -55,9 +57,10 @@ public final class SimClrProvider implements SslMethodProvider {
                 ProjectorOptions.projector(options, SimClrConfig.defaults().projector()),
                 ProjectorOptions.sharedBatchStatistics(options),
                 Objective.valueOf(options.choice("objective").replace('-', '_').toUpperCase(Locale.ROOT)),
+                NegativesOptions.negatives(options),
                 seed);
         ImageInput input = encoder.input();
-        return SimClr.of(encoder, ImagePairOptions.views(options, input, SimClr.recipe(input)), config);
+        return SimClr.of(encoder, ImagePairOptions.views(options, input, Recipes.simClr(input)), config);
     }
 
     private static String text(Objective objective) {

@@ -18,6 +18,10 @@ class ContrastiveGoldenTest {
                         "nt_xent", twoViews(golden -> new NtXentLoss(golden.parameter("temperature"))),
                         "info_nce_symmetric",
                                 twoViews(golden -> InfoNceLoss.symmetric(golden.parameter("temperature"))),
-                        "clip", twoViews(golden -> InfoNceLoss.clip(golden.parameter("temperature")))));
+                        "clip", twoViews(golden -> InfoNceLoss.clip(golden.parameter("temperature"))),
+                        "dcl", twoViews(golden -> DclLoss.of(golden.parameter("temperature"))),
+                        "dclw",
+                                twoViews(golden ->
+                                        DclLoss.weighted(golden.parameter("temperature"), golden.parameter("sigma")))));
     }
 }

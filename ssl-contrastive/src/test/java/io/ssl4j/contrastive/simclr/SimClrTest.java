@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ssl4j.contrastive.loss.Negatives;
 import io.ssl4j.contrastive.loss.NtXentLoss;
 import io.ssl4j.core.augment.ImageViews;
 import io.ssl4j.core.augment.Recipes;
@@ -55,11 +56,17 @@ class SimClrTest {
     @EnumSource(Objective.class)
     void whatItSaysOfItsCollapseIsItsLoss(Objective objective) {
         INDArray alike = Nd4j.ones(DataType.DOUBLE, 6, 3).muli(0.3);
-        CollapseHints hints =
-                overIdentity(SimClrConfig.defaults().withObjective(objective)).collapseHints(6);
-        double loss = objective.loss(0.2).evaluate(alike, alike).value();
-        assertThat(hints.lossWhenAlike().orElseThrow()).isCloseTo(loss, within(1e-12));
-        assertThat(hints.remedy()).contains("temperature");
+        SimClrConfig config = SimClrConfig.defaults().withObjective(objective);
+        for (Negatives negatives : List.of(Negatives.softmax(), Negatives.decoupled())) {
+            CollapseHints hints = overIdentity(config.withNegatives(negatives)).collapseHints(6);
+            double loss = objective.loss(0.2, negatives).evaluate(alike, alike).value();
+            assertThat(hints.lossWhenAlike().orElseThrow()).isCloseTo(loss, within(1e-12));
+            assertThat(hints.remedy()).contains("temperature");
+        }
+        assertThat(overIdentity(config.withNegatives(Negatives.debiased(0.1)))
+                        .collapseHints(6)
+                        .lossWhenAlike())
+                .isEmpty();
     }
 
     /** Orthogonal samples, each seen twice alike, through loader, networks and trainer. */
@@ -151,8 +158,8 @@ class SimClrTest {
 
     @Test
     void smallImagesGetThePapersViewsWithoutBlur() {
-        assertThat(SimClr.recipe(ImageInput.of(32, 32, 3))).isEqualTo(Recipes.SIMCLR_SMALL);
-        assertThat(SimClr.recipe(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.SIMCLR);
+        assertThat(Recipes.simClr(ImageInput.of(32, 32, 3))).isEqualTo(Recipes.SIMCLR_SMALL);
+        assertThat(Recipes.simClr(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.SIMCLR);
     }
 
     @Test
@@ -178,7 +185,12 @@ class SimClrTest {
     void theDefaultsArePinned() {
         assertThat(SimClrConfig.defaults())
                 .isEqualTo(new SimClrConfig(
-                        0.5, new HeadShape(List.of(512), 128, true, false), true, Objective.NT_XENT, 0));
+                        0.5,
+                        new HeadShape(List.of(512), 128, true, false),
+                        true,
+                        Objective.NT_XENT,
+                        Negatives.softmax(),
+                        0));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.ssl4j.core.augment;
 
+import io.ssl4j.core.data.ImageInput;
 import java.util.List;
 
 /**
@@ -175,6 +176,11 @@ public final class Recipes {
      * gained on held-out Fashion-MNIST images in short single-seed runs, while small rotations lost.
      */
     public static final ViewRecipe GRAY_SMALL = ViewRecipe.of("gray-small", "ssl4j", graySmall(), graySmall());
+
+    /** SimCLR's views for an input: {@link #SIMCLR_SMALL} up to 64 pixels, {@link #SIMCLR} above. */
+    public static ViewRecipe simClr(ImageInput input) {
+        return Math.max(input.height(), input.width()) <= 64 ? SIMCLR_SMALL : SIMCLR;
+    }
 
     /** Every recipe of this class. */
     public static List<ViewRecipe> all() {

@@ -2,7 +2,10 @@ package io.ssl4j.core.data;
 
 import java.util.List;
 
-/** A data set whose samples each belong to one class. Labels are for evaluation; pretraining never reads them. */
+/**
+ * A data set whose samples each belong to one class. Labels are for evaluation; a training run reads them only for a method
+ * that says so ({@code SslMethod.usesLabels}).
+ */
 public interface LabeledDataset<T> extends Dataset<T> {
 
     /** The class of a sample, in {@code [0, classNames().size())}. */

@@ -8,30 +8,19 @@ public final class SoftmaxRow {
     /**
      * The cross-entropy {@code -log softmax(logits)[target]}; the row becomes its gradient, {@code softmax - one-hot}.
      *
-     * @param logits changed in place into dLoss/dLogits
+     * @param logits changed in place into dLoss/dLogits; minus infinity takes a column out, with the gradient 0
      * @param target the right column
      * @return the loss, NaN if a logit is NaN
      */
     public static double crossEntropy(double[] logits, int target) {
-        return crossEntropy(logits, target, -1);
-    }
-
-    /**
-     * The same with one column left out of the softmax, as a sample's similarity with itself is; its gradient is 0.
-     *
-     * @param excluded the column that is left out, or -1 for none
-     */
-    public static double crossEntropy(double[] logits, int target, int excluded) {
         double largest = Double.NEGATIVE_INFINITY;
-        for (int j = 0; j < logits.length; j++) {
-            if (j != excluded) {
-                largest = Math.max(largest, logits[j]);
-            }
+        for (double logit : logits) {
+            largest = Math.max(largest, logit);
         }
         double ofTarget = logits[target] - largest;
         double sum = 0;
         for (int j = 0; j < logits.length; j++) {
-            logits[j] = j == excluded ? 0 : Math.exp(logits[j] - largest);
+            logits[j] = Math.exp(logits[j] - largest);
             sum += logits[j];
         }
         for (int j = 0; j < logits.length; j++) {

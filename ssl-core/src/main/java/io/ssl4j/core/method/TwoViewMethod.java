@@ -21,7 +21,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public abstract class TwoViewMethod<T> extends JointEmbeddingMethod<T> {
 
-    private final TwoViewLoss loss;
+    private final StepLoss loss;
+
+    /** A loss that depends on more than the embeddings: on which samples are in the batch, or on randomness. */
+    @FunctionalInterface
+    protected interface StepLoss {
+
+        /**
+         * Value and gradient.
+         *
+         * @param z {@code [2N, K]}, the first N rows the first views of the batch's samples
+         */
+        LossResult evaluate(INDArray z, ViewBatch batch, StepContext context);
+    }
 
     /**
      * A method of this shape.
@@ -34,6 +46,20 @@ public abstract class TwoViewMethod<T> extends JointEmbeddingMethod<T> {
      */
     protected TwoViewMethod(
             String title, Parts<T> parts, TwoViewLoss loss, boolean sharedBatchStatistics, Object configuration) {
+        this(title, parts, (z, batch, context) -> loss.evaluateStacked(z), sharedBatchStatistics, configuration);
+    }
+
+    /**
+     * A method of this shape whose loss depends on more than the embeddings.
+     *
+     * @param title of the method, for messages
+     * @param parts with a branch of encoder and projector
+     * @param loss of the projector's outputs
+     * @param sharedBatchStatistics whether batch norm sees both views as one batch
+     * @param configuration what {@link #settings} says
+     */
+    protected TwoViewMethod(
+            String title, Parts<T> parts, StepLoss loss, boolean sharedBatchStatistics, Object configuration) {
         super(title, parts, 2, sharedBatchStatistics, configuration);
         this.loss = loss;
     }
@@ -59,7 +85,7 @@ public abstract class TwoViewMethod<T> extends JointEmbeddingMethod<T> {
     @Override
     public StepResult step(ViewBatch batch, StepContext context) {
         try (BranchPass z = online().forward(batch.view(VIEWS), mode())) {
-            LossResult result = loss.evaluateStacked(z.output());
+            LossResult result = loss.evaluate(z.output(), batch, context);
             try (INDArray gradient = result.gradient()) {
                 z.backward(gradient);
             }

@@ -1,8 +1,10 @@
 package io.ssl4j.core.train;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What must be the same when a run resumes, as texts by name. The bits of a run depend on all of them.
@@ -17,12 +19,16 @@ record RunSettings(Map<String, String> values) {
         values = new LinkedHashMap<>(values);
     }
 
-    static RunSettings of(SslMethod<?> method, TrainerConfig config, int samples) {
+    /** @param labels those that the method is given */
+    static RunSettings of(SslMethod<?> method, TrainerConfig config, int samples, Optional<int[]> labels) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("method", method.name());
         values.put("methodSettings", method.settings());
         values.put("views", method.views().describe().strip().replace("\n", "; "));
         values.put("samples", Integer.toString(samples));
+        if (method.usesLabels()) {
+            values.put("labels", labels.map(RunSettings::fingerprint).orElse("none"));
+        }
         values.put("batchSize", Integer.toString(config.batchSize()));
         values.put("accumulate", Integer.toString(config.accumulate()));
         values.put("dropLast", Boolean.toString(config.dropLast()));
@@ -34,6 +40,10 @@ record RunSettings(Map<String, String> values) {
         values.put("learningRate", config.describeLearningRate());
         values.put("clipping", describe(config.clipping()));
         return new RunSettings(values);
+    }
+
+    private static String fingerprint(int[] labels) {
+        return "fingerprint " + Integer.toHexString(Arrays.hashCode(labels));
     }
 
     /**

@@ -62,6 +62,14 @@ public interface SslMethod<T> {
     }
 
     /**
+     * Whether the method learns from labels, such as a supervised one that others are held against. Only then the trainer
+     * hands it those of the training set, in {@link RunInfo#labels}; where there are none, {@link #prepare} refuses.
+     */
+    default boolean usesLabels() {
+        return false;
+    }
+
+    /**
      * Called once before the first step, and before {@link #parameterGroups} and {@link #state} are asked for: sizes of
      * banks, steps per epoch. A run that resumes calls it too, then overwrites the state.
      */

@@ -4,6 +4,7 @@ import io.ssl4j.core.batch.BatchConfig;
 import io.ssl4j.core.batch.BatchLoader;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.RunLength;
 import io.ssl4j.core.random.RandomKey;
@@ -19,6 +20,7 @@ final class TrainingRun<T> {
     private final TrainerConfig config;
     private final SslMethod<T> method;
     private final Dataset<T> data;
+    private final Optional<int[]> labels;
     private final TrainingListener listeners;
     private final RunClock clock = new RunClock(System::nanoTime);
     private final Throughput throughput = new Throughput();
@@ -35,6 +37,9 @@ final class TrainingRun<T> {
         this.config = config;
         this.method = method;
         this.data = data;
+        this.labels = method.usesLabels() && data instanceof LabeledDataset<?> labeled
+                ? Optional.of(labeled.labels())
+                : Optional.empty();
         this.listeners = new ListenerChain(config.listeners());
         this.stepKeys = RandomKey.of(config.seed()).child("step");
     }
@@ -42,7 +47,7 @@ final class TrainingRun<T> {
     TrainingResult run(Optional<Checkpoint> from) {
         Preflight.checkBackend(Nd4j.getExecutioner().type());
         Preflight.checkSizes(config, method, data.size());
-        RunSettings settings = RunSettings.of(method, config, data.size());
+        RunSettings settings = RunSettings.of(method, config, data.size(), labels);
         from.ifPresent(checkpoint -> settings.check(checkpoint.file()));
         BatchConfig batches = new BatchConfig(
                 config.batchSize(), config.loaderThreads(), PREFETCH, true, config.dropLast(), config.seed());
@@ -79,7 +84,7 @@ final class TrainingRun<T> {
         config.schedule().factor(0, length);
         config.weightDecaySchedule().factor(0, length);
         info = new RunInfo(
-                data.size(), config.batchSize(), config.accumulate(), config.epochs(), length, config.seed());
+                data.size(), config.batchSize(), config.accumulate(), config.epochs(), length, config.seed(), labels);
         method.prepare(info);
         List<ParameterGroup> parameterGroups = method.parameterGroups();
         Preflight.checkGroups(method, parameterGroups);

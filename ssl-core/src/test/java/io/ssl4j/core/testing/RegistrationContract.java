@@ -26,9 +26,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +106,7 @@ public abstract class RegistrationContract {
     void oneStepOnImagesLeavesAFiniteGradientInEveryNetwork() {
         for (SslMethodProvider provider : providers()) {
             SslMethod<Image> method = create(provider);
-            method.prepare(new RunInfo(12, 6, 1, new RunLength(2, 2), 1));
+            method.prepare(runOver(new NoiseImages(), method));
             try (BatchLoader<Image> loader =
                     BatchLoader.open(new NoiseImages(), method.views(), BatchConfig.of(6, 1))) {
                 loader.startEpoch(0, 0);
@@ -124,6 +126,14 @@ public abstract class RegistrationContract {
             }
             assertThat(method.encoders()).containsKey("encoder");
         }
+    }
+
+    /** One epoch in batches of 6, with labels of three classes for a method that wants them. */
+    private static RunInfo runOver(NoiseImages images, SslMethod<Image> method) {
+        Optional<int[]> labels = method.usesLabels()
+                ? Optional.of(IntStream.range(0, images.size()).map(i -> i % 3).toArray())
+                : Optional.empty();
+        return new RunInfo(images.size(), 6, 1, 1, new RunLength(2, 2), 1, labels);
     }
 
     @Test

@@ -1,0 +1,58 @@
+package io.ssl4j.contrastive.alignuniform;
+
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.method.TwoViewMethod;
+import io.ssl4j.core.network.Encoder;
+import java.util.Optional;
+
+/**
+ * Alignment and uniformity: the two views of a sample shall lie near each other on the unit sphere, and the samples shall
+ * fill it evenly. What contrastive losses strive for with many negatives, written down directly.
+ *
+ * <p>Wang and Isola 2020, arXiv:2005.10242.
+ *
+ * @param <T> the sample type
+ */
+public final class AlignUniform<T> extends TwoViewMethod<T> {
+
+    static final String NAME = "align-uniform";
+
+    private static final String TITLE = "Alignment and uniformity";
+
+    AlignUniform(Parts<T> parts, AlignUniformConfig config) {
+        super(TITLE, parts, config.loss(), config.sharedBatchStatistics(), config);
+    }
+
+    /**
+     * Alignment and uniformity on images with SimCLR's views ({@link Recipes#simClr}), without their colour operations if
+     * the images are not RGB.
+     */
+    public static AlignUniform<Image> of(Encoder encoder, AlignUniformConfig config) {
+        ImageInput input = encoder.input();
+        return of(encoder, Recipes.simClr(input).forChannels(input.channels()).views(input), config);
+    }
+
+    /**
+     * Alignment and uniformity on any views.
+     *
+     * @param encoder what is trained
+     * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
+     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     */
+    public static <T> AlignUniform<T> of(Encoder encoder, ViewGenerator<T> views, AlignUniformConfig config) {
+        return new AlignUniform<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<String> batchDependence() {
+        return Optional.of("uniformity is taken over all pairs of samples of the batch");
+    }
+}

@@ -1,0 +1,66 @@
+package io.ssl4j.contrastive.dcl;
+
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.method.TwoViewMethod;
+import io.ssl4j.core.network.Encoder;
+import java.util.Optional;
+
+/**
+ * Decoupled contrastive learning: SimCLR's views and networks with a loss whose denominator leaves the positive pair out,
+ * which needs smaller batches. With weights on the pairs it is DCLW.
+ *
+ * <p>Yeh, Hong, Hsu, Liu, Chen, LeCun 2021, arXiv:2110.06848.
+ *
+ * <pre>{@code
+ * Dcl<Image> method = Dcl.of(encoder, DclConfig.dclw());
+ * }</pre>
+ *
+ * @param <T> the sample type
+ */
+public final class Dcl<T> extends TwoViewMethod<T> {
+
+    static final String NAME = "dcl";
+    static final String WEIGHTED_NAME = "dclw";
+
+    private static final String TITLE = "DCL";
+
+    private final boolean weighted;
+
+    Dcl(Parts<T> parts, DclConfig config) {
+        super(TITLE, parts, config.loss(), config.sharedBatchStatistics(), config);
+        this.weighted = config.sigma().isPresent();
+    }
+
+    /**
+     * DCL on images with SimCLR's views ({@link Recipes#simClr}), as in the paper, without their colour operations if the
+     * images are not RGB.
+     */
+    public static Dcl<Image> of(Encoder encoder, DclConfig config) {
+        ImageInput input = encoder.input();
+        return of(encoder, Recipes.simClr(input).forChannels(input.channels()).views(input), config);
+    }
+
+    /**
+     * DCL on any views.
+     *
+     * @param encoder what is trained
+     * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
+     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     */
+    public static <T> Dcl<T> of(Encoder encoder, ViewGenerator<T> views, DclConfig config) {
+        return new Dcl<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
+    }
+
+    @Override
+    public String name() {
+        return weighted ? WEIGHTED_NAME : NAME;
+    }
+
+    @Override
+    public Optional<String> batchDependence() {
+        return Optional.of("each view is told apart from all others of its batch");
+    }
+}

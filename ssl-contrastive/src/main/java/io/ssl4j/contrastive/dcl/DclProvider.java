@@ -1,0 +1,39 @@
+package io.ssl4j.contrastive.dcl;
+
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.registry.MethodFamily;
+import io.ssl4j.core.registry.MethodOption;
+import io.ssl4j.core.registry.MethodOptions;
+import io.ssl4j.core.registry.SslMethodProvider;
+import io.ssl4j.core.train.SslMethod;
+import java.util.List;
+
+/** DCL by name. */
+public final class DclProvider implements SslMethodProvider {
+
+    @Override
+    public String name() {
+        return Dcl.NAME;
+    }
+
+    @Override
+    public String description() {
+        return "DCL: SimCLR with a denominator that leaves the positive pair out (Yeh et al. 2021, arXiv:2110.06848)";
+    }
+
+    @Override
+    public MethodFamily family() {
+        return MethodFamily.CONTRASTIVE;
+    }
+
+    @Override
+    public List<MethodOption> options() {
+        return DclOptions.of(DclConfig.dcl());
+    }
+
+    @Override
+    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+        return DclOptions.create(DclConfig.dcl(), encoder, options, seed);
+    }
+}

@@ -1,0 +1,122 @@
+package io.ssl4j.contrastive.loss;
+
+import java.util.OptionalDouble;
+
+/**
+ * What a query makes of its M negatives: how they stand in the denominator of InfoNCE, and which of them are left out as
+ * likely to be positives in truth. With logits {@code s = cos / t}, {@code s_p} of the positive and {@code s_n} of the
+ * negatives, the loss of a query is
+ *
+ * <pre>{@code
+ * softmax    -log( exp s_p / (exp s_p + sum_n exp s_n) )
+ * decoupled  -log( exp s_p / sum_n exp s_n )
+ * debiased   -log( exp s_p / (exp s_p + g) ),  g = max( (R - tau M exp s_p) / (1 - tau), M exp(-1/t) ),  R = sum_n exp s_n
+ * hard       as debiased with  R = M sum_n exp((1 + beta) s_n) / sum_n exp(beta s_n)
+ * }</pre>
+ *
+ * @param weighting how they stand in the denominator
+ * @param tauPlus the share of negatives that are of the query's class in truth, in 0..1 without 1; 0 unless debiased or hard
+ * @param beta how much more similar negatives count, finite, at least 0; 0 unless hard
+ * @param cancelAbove the cosine with the query above which a negative is left out, in -1..1; empty for none
+ */
+public record Negatives(Weighting weighting, double tauPlus, double beta, OptionalDouble cancelAbove) {
+
+    /** How negatives stand in the denominator. */
+    public enum Weighting {
+        /** All alike, beside the positive: InfoNCE. */
+        SOFTMAX,
+        /** All alike, without the positive (Yeh et al. 2021, arXiv:2110.06848). */
+        DECOUPLED,
+        /** Less what false negatives are expected to add (Chuang et al. 2020, arXiv:2007.00224, equation 8). */
+        DEBIASED,
+        /** Debiased, with more weight on those that are similar to the query (Robinson et al. 2021, arXiv:2010.04592). */
+        HARD;
+
+        /** Whether {@link Negatives#tauPlus} plays a part. */
+        public boolean hasTauPlus() {
+            return this == DEBIASED || this == HARD;
+        }
+
+        /** Whether {@link Negatives#beta} plays a part. */
+        public boolean hasBeta() {
+            return this == HARD;
+        }
+    }
+
+    public Negatives {
+        if (!(tauPlus >= 0 && tauPlus < 1)) {
+            throw new IllegalArgumentException("tau-plus, the share of false negatives, must be at least 0 and below 1,"
+                    + " got " + tauPlus + "; it is about one over the number of classes");
+        }
+        if (!(beta >= 0) || Double.isInfinite(beta)) {
+            throw new IllegalArgumentException(
+                    "beta, how much more similar negatives count, must be finite and at least 0," + " got " + beta
+                            + "; published values lie between 0.5 and 2");
+        }
+        if (tauPlus != 0 && !weighting.hasTauPlus()) {
+            throw new IllegalArgumentException("tau-plus is of debiased and hard negatives, got " + tauPlus + " with "
+                    + weighting + "; leave it 0");
+        }
+        if (beta != 0 && !weighting.hasBeta()) {
+            throw new IllegalArgumentException(
+                    "beta is of hard negatives, got " + beta + " with " + weighting + "; leave it 0");
+        }
+        cancelAbove.ifPresent(Negatives::requireCosine);
+    }
+
+    private static void requireCosine(double threshold) {
+        if (!(threshold >= -1 && threshold <= 1)) {
+            throw new IllegalArgumentException("cancel-above must be a cosine in -1..1, got " + threshold
+                    + "; 0.7 leaves out the most similar ones");
+        }
+    }
+
+    /** All alike, beside the positive. */
+    public static Negatives softmax() {
+        return new Negatives(Weighting.SOFTMAX, 0, 0, OptionalDouble.empty());
+    }
+
+    /** All alike, without the positive. */
+    public static Negatives decoupled() {
+        return new Negatives(Weighting.DECOUPLED, 0, 0, OptionalDouble.empty());
+    }
+
+    /**
+     * Less what false negatives are expected to add.
+     *
+     * @throws IllegalArgumentException if the share is not at least 0 and below 1
+     */
+    public static Negatives debiased(double tauPlus) {
+        return new Negatives(Weighting.DEBIASED, tauPlus, 0, OptionalDouble.empty());
+    }
+
+    /**
+     * Debiased, with more weight on those that are similar to the query.
+     *
+     * @throws IllegalArgumentException if the share is not at least 0 and below 1, or beta is not finite and at least 0
+     */
+    public static Negatives hard(double tauPlus, double beta) {
+        return new Negatives(Weighting.HARD, tauPlus, beta, OptionalDouble.empty());
+    }
+
+    /**
+     * Without negatives that are too similar to the query to be of another class: false negative cancellation (Huynh et al.
+     * 2022, arXiv:2011.11765, elimination by a threshold). The choice takes no gradient.
+     *
+     * @param cosine above which a negative is left out, in -1..1
+     */
+    public Negatives withCancelAbove(double cosine) {
+        return new Negatives(weighting, tauPlus, beta, OptionalDouble.of(cosine));
+    }
+
+    /** What a query minimises at a temperature. */
+    RowObjective objective(double temperature) {
+        RowObjective row =
+                switch (weighting) {
+                    case SOFTMAX -> RowObjective.SOFTMAX;
+                    case DECOUPLED -> RowObjective.DECOUPLED;
+                    case DEBIASED, HARD -> new DebiasedRow(tauPlus, beta, temperature);
+                };
+        return cancelAbove.isPresent() ? row.cancelling(cancelAbove.getAsDouble() / temperature) : row;
+    }
+}

@@ -1,0 +1,58 @@
+package io.ssl4j.contrastive.simclr;
+
+import io.ssl4j.contrastive.loss.Negatives;
+import io.ssl4j.contrastive.loss.Negatives.Weighting;
+import io.ssl4j.core.registry.MethodOption;
+import io.ssl4j.core.registry.MethodOptions;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The options that say what a view makes of its negatives. */
+final class NegativesOptions {
+
+    private static final String NEGATIVES = "negatives";
+    private static final String TAU_PLUS = "tau-plus";
+    private static final String BETA = "beta";
+    private static final String CANCEL_ABOVE = "cancel-above";
+
+    /** Both papers' for CIFAR-10 and STL-10 (arXiv:2007.00224, section 5.1; arXiv:2010.04592, section 5.1). */
+    private static final double USUAL_TAU_PLUS = 0.1;
+
+    private static final double USUAL_BETA = 1;
+
+    private NegativesOptions() {}
+
+    static List<MethodOption> options() {
+        return List.of(
+                MethodOption.choice(
+                        NEGATIVES,
+                        text(Weighting.SOFTMAX),
+                        Stream.of(Weighting.values())
+                                .map(NegativesOptions::text)
+                                .toList(),
+                        "how negatives stand in the denominator"),
+                MethodOption.optionalDecimal(
+                        TAU_PLUS,
+                        "share of negatives of the same class, for debiased and hard (default there: " + USUAL_TAU_PLUS
+                                + ")"),
+                MethodOption.optionalDecimal(
+                        BETA, "how much more similar negatives count, for hard (default there: " + USUAL_BETA + ")"),
+                MethodOption.optionalDecimal(
+                        CANCEL_ABOVE, "cosine above which a negative is left out, -1..1 (default: none is)"));
+    }
+
+    /** @throws IllegalArgumentException if a value is out of range, or is given where it plays no part */
+    static Negatives negatives(MethodOptions options) {
+        Weighting weighting = Weighting.valueOf(options.choice(NEGATIVES).toUpperCase(Locale.ROOT));
+        return new Negatives(
+                weighting,
+                options.optionalDecimal(TAU_PLUS).orElse(weighting.hasTauPlus() ? USUAL_TAU_PLUS : 0),
+                options.optionalDecimal(BETA).orElse(weighting.hasBeta() ? USUAL_BETA : 0),
+                options.optionalDecimal(CANCEL_ABOVE));
+    }
+
+    private static String text(Weighting weighting) {
+        return weighting.name().toLowerCase(Locale.ROOT);
+    }
+}

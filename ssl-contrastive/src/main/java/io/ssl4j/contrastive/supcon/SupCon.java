@@ -1,0 +1,96 @@
+package io.ssl4j.contrastive.supcon;
+
+import io.ssl4j.contrastive.loss.SupConLoss;
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.method.TwoViewMethod;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.RunInfo;
+import java.util.Optional;
+
+/**
+ * SupCon: SimCLR with all views of the same class as positives. It learns from labels, and so shows what there is to gain
+ * for the methods that do not.
+ *
+ * <p>Khosla et al. 2020, arXiv:2004.11362, section 3.
+ *
+ * <pre>{@code
+ * Trainer.builder()....build().fit(SupCon.of(encoder, SupConConfig.defaults()), labelledImages);
+ * }</pre>
+ *
+ * @param <T> the sample type
+ */
+public final class SupCon<T> extends TwoViewMethod<T> {
+
+    static final String NAME = "supcon";
+
+    private static final String TITLE = "SupCon";
+
+    private final TrainingLabels labels;
+
+    SupCon(Parts<T> parts, SupConConfig config) {
+        this(parts, config, new TrainingLabels());
+    }
+
+    private SupCon(Parts<T> parts, SupConConfig config, TrainingLabels labels) {
+        super(
+                TITLE,
+                parts,
+                (z, batch, context) ->
+                        new SupConLoss(config.temperature(), labels.of(batch.indices())).evaluateStacked(z),
+                config.sharedBatchStatistics(),
+                config);
+        this.labels = labels;
+    }
+
+    /**
+     * SupCon on images with SimCLR's views ({@link Recipes#simClr}), without their colour operations if the images are not
+     * RGB. To be trained on a labelled data set.
+     */
+    public static SupCon<Image> of(Encoder encoder, SupConConfig config) {
+        ImageInput input = encoder.input();
+        return of(encoder, Recipes.simClr(input).forChannels(input.channels()).views(input), config);
+    }
+
+    /**
+     * SupCon on any views.
+     *
+     * @param encoder what is trained
+     * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
+     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     */
+    public static <T> SupCon<T> of(Encoder encoder, ViewGenerator<T> views, SupConConfig config) {
+        return new SupCon<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean usesLabels() {
+        return true;
+    }
+
+    /**
+     * Takes the labels of the training set.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    @Override
+    public void prepare(RunInfo run) {
+        labels.set(run.labels()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("method 'supcon' learns from labels, and the training set"
+                                + " has none; give a LabeledDataset, such as a folder with one sub-folder for each class, or use"
+                                + " 'simclr', which needs no labels")));
+    }
+
+    @Override
+    public Optional<String> batchDependence() {
+        return Optional.of("each view is told apart from those of other classes in its batch");
+    }
+}

@@ -1,0 +1,68 @@
+package io.ssl4j.contrastive.triplet;
+
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.method.TwoViewMethod;
+import io.ssl4j.core.network.Encoder;
+import java.util.Optional;
+
+/**
+ * The triplet loss over two views: each view shall be nearer to the other view of its sample than to a view of another
+ * sample, by a margin.
+ *
+ * <p>Schroff, Kalenichenko, Philbin 2015, arXiv:1503.03832, with views of one sample in the place of photographs of one
+ * person.
+ *
+ * @param <T> the sample type
+ */
+public final class Triplet<T> extends TwoViewMethod<T> {
+
+    static final String NAME = "triplet";
+
+    private static final String TITLE = "Triplet";
+
+    Triplet(Parts<T> parts, TripletConfig config) {
+        super(
+                TITLE,
+                parts,
+                (z, batch, context) -> new BatchTripletLoss(
+                                config.loss(),
+                                config.negatives(),
+                                context.random().child("negatives"))
+                        .evaluateStacked(z),
+                config.sharedBatchStatistics(),
+                config);
+    }
+
+    /**
+     * The method on images with SimCLR's views ({@link Recipes#simClr}), without their colour operations if the images are
+     * not RGB.
+     */
+    public static Triplet<Image> of(Encoder encoder, TripletConfig config) {
+        ImageInput input = encoder.input();
+        return of(encoder, Recipes.simClr(input).forChannels(input.channels()).views(input), config);
+    }
+
+    /**
+     * The method on any views.
+     *
+     * @param encoder what is trained
+     * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
+     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     */
+    public static <T> Triplet<T> of(Encoder encoder, ViewGenerator<T> views, TripletConfig config) {
+        return new Triplet<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<String> batchDependence() {
+        return Optional.of("negatives are taken from the batch");
+    }
+}

@@ -1,0 +1,69 @@
+package io.ssl4j.contrastive.triplet;
+
+import io.ssl4j.core.network.HeadShape;
+import java.util.Objects;
+
+/**
+ * What can be set on the triplet method. Defaults, from {@link #defaults()}:
+ *
+ * <ul>
+ *   <li>cosine distance and margin 0.1: FaceNet's squared distance of unit vectors and margin 0.2 (arXiv:1503.03832,
+ *       section 3.1), both halved. For the Euclidean distance PyTorch's {@code TripletMarginLoss} has margin 1.
+ *   <li>semi-hard negatives: FaceNet, section 3.2.
+ *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for contrastive methods
+ *       on CIFAR-10; 128 dimensions as FaceNet's embedding.
+ *   <li>shared batch statistics: all anchors and negatives are of one batch.
+ *   <li>seed 0.
+ * </ul>
+ *
+ * @param distance of two embeddings
+ * @param margin by how much a negative shall be farther away than the positive, finite, above 0
+ * @param negatives which row of the batch is the negative
+ * @param projector the head between representation and loss, dropped after pretraining
+ * @param sharedBatchStatistics whether batch norm sees both views as one batch; else each view has its own statistics
+ * @param seed for the projector's initial weights
+ */
+public record TripletConfig(
+        Distance distance,
+        double margin,
+        NegativeMining negatives,
+        HeadShape projector,
+        boolean sharedBatchStatistics,
+        long seed) {
+
+    public TripletConfig {
+        Objects.requireNonNull(negatives, "negatives");
+        Objects.requireNonNull(projector, "projector");
+        new TripletLoss(Objects.requireNonNull(distance, "distance"), margin);
+    }
+
+    /** The defaults described above. */
+    public static TripletConfig defaults() {
+        return new TripletConfig(Distance.COSINE, 0.1, NegativeMining.SEMI_HARD, HeadShape.of(128, 512), true, 0);
+    }
+
+    TripletLoss loss() {
+        return new TripletLoss(distance, margin);
+    }
+
+    /** With another distance, and a margin that suits it. */
+    public TripletConfig withDistance(Distance newDistance, double newMargin) {
+        return new TripletConfig(newDistance, newMargin, negatives, projector, sharedBatchStatistics, seed);
+    }
+
+    public TripletConfig withNegatives(NegativeMining mining) {
+        return new TripletConfig(distance, margin, mining, projector, sharedBatchStatistics, seed);
+    }
+
+    public TripletConfig withProjector(HeadShape newProjector) {
+        return new TripletConfig(distance, margin, negatives, newProjector, sharedBatchStatistics, seed);
+    }
+
+    public TripletConfig withSharedBatchStatistics(boolean shared) {
+        return new TripletConfig(distance, margin, negatives, projector, shared, seed);
+    }
+
+    public TripletConfig withSeed(long newSeed) {
+        return new TripletConfig(distance, margin, negatives, projector, sharedBatchStatistics, newSeed);
+    }
+}
