@@ -35,7 +35,13 @@ class LabelsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"simclr", "barlow-twins projector-hidden=32 projector-output=32", "rotation"})
+    @ValueSource(
+            strings = {
+                "simclr",
+                "barlow-twins projector-hidden=32 projector-output=32",
+                "rotation",
+                "triplet negatives=random"
+            })
     void permutedLabelsChangeNoBitOfPretraining(String method) throws IOException {
         ImageSplit labelled = split(TRAIN, VALIDATION);
         ImageSplit permuted = split(TRAIN.withPermutedLabels(5), VALIDATION.withPermutedLabels(6));

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * A softmax whose negatives are corrected for those that are of the query's class in truth (Chuang et al. 2020,
- * arXiv:2007.00224, equation 8), and weighted by {@code exp(beta s_n)} over its mean (Robinson et al. 2021,
- * arXiv:2010.04592, section 3). The gradient goes through the weights, as in the authors' code. A row without negatives has
+ * arXiv:2007.00224), and weighted by {@code exp(beta s_n)} over its mean (Robinson et al. 2021,
+ * arXiv:2010.04592). The gradient goes through the weights, as in the authors' code. A row without negatives has
  * the loss 0.
  *
  * @param tauPlus the share of false negatives

@@ -27,7 +27,7 @@ public record Negatives(Weighting weighting, double tauPlus, double beta, Option
         SOFTMAX,
         /** All alike, without the positive (Yeh et al. 2021, arXiv:2110.06848). */
         DECOUPLED,
-        /** Less what false negatives are expected to add (Chuang et al. 2020, arXiv:2007.00224, equation 8). */
+        /** Less what false negatives are expected to add (Chuang et al. 2020, arXiv:2007.00224). */
         DEBIASED,
         /** Debiased, with more weight on those that are similar to the query (Robinson et al. 2021, arXiv:2010.04592). */
         HARD;

@@ -16,7 +16,7 @@ final class NegativesOptions {
     private static final String BETA = "beta";
     private static final String CANCEL_ABOVE = "cancel-above";
 
-    /** Both papers' for CIFAR-10 and STL-10 (arXiv:2007.00224, section 5.1; arXiv:2010.04592, section 5.1). */
+    /** The defaults of both papers' code, for STL-10 (chingyaoc/DCL and joshr17/HCL, {@code main.py}). */
     private static final double USUAL_TAU_PLUS = 0.1;
 
     private static final double USUAL_BETA = 1;

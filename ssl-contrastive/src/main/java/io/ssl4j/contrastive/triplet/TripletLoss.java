@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The triplet loss: an anchor shall be nearer to its positive than to its negative, by a margin.
  *
- * <p>Schroff, Kalenichenko, Philbin 2015, arXiv:1503.03832, equation 2, with one of two {@link Distance}s d:
+ * <p>Schroff, Kalenichenko, Philbin 2015, arXiv:1503.03832, section 3.1, with one of two {@link Distance}s d:
  *
  * <pre>{@code L = 1/n sum_i max(0, d(a_i, p_i) - d(a_i, n_i) + margin)}</pre>
  *

@@ -5,6 +5,7 @@ import static io.ssl4j.core.testing.TestArrays.gaussian;
 import static io.ssl4j.core.testing.TestArrays.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.contrastive.loss.Negatives.Weighting;
 import io.ssl4j.core.loss.LossResult;
@@ -128,7 +129,7 @@ class NegativesTest {
     private static final INDArray Z1 = gaussian(1, 6, 3);
     private static final INDArray Z2 = Z1.add(gaussian(2, 6, 3).mul(0.7));
 
-    /** Rows on both sides of the floor, other temperatures, both kinds of loss, with and without cancellation. */
+    /** Other temperatures, both kinds of loss, with and without cancellation. */
     @Test
     void everyVariantAgreesWithLoopsAndDifferences() {
         for (double t : new double[] {0.1, 1}) {
@@ -155,19 +156,36 @@ class NegativesTest {
         FiniteDifferences.check(z -> across.evaluate(z.get(0), z.get(1)), Z1, Z2);
     }
 
-    /** The data of the test above do meet the floor, and do not always. */
+    /** By hand, with differences: a row that is held by the floor, and one that is above it. */
     @Test
     void theFloorHoldsWhereThePositiveOutweighsTheNegatives() {
         double[] atFloor = {2, -1, Double.NEGATIVE_INFINITY, -2};
+        double[] above = {-1, 1, Double.NEGATIVE_INFINITY, 2};
+        for (double beta : new double[] {0, 1.5}) {
+            checkDifferences(new DebiasedRow(0.5, beta, 0.4), atFloor);
+            checkDifferences(new DebiasedRow(0.5, beta, 0.4), above);
+        }
         double value = new DebiasedRow(0.5, 0, 0.4).evaluate(atFloor, 0);
         assertClose("value", value, Math.log(Math.exp(2) + 2 * Math.exp(-2.5)) - 2, 1e-12);
         assertThat(atFloor[1]).isZero();
         assertThat(atFloor[3]).isZero();
-        double[] above = {-1, 1, Double.NEGATIVE_INFINITY, 2};
         double ng = (Math.exp(1) + Math.exp(2) - 0.5 * 2 * Math.exp(-1)) / 0.5;
         assertClose("value", new DebiasedRow(0.5, 0, 0.4).evaluate(above, 0), Math.log(Math.exp(-1) + ng) + 1, 1e-12);
         assertThat(above[1]).isPositive();
         assertThat(above[2]).isZero();
+    }
+
+    private static void checkDifferences(RowObjective row, double[] logits) {
+        double[] gradient = logits.clone();
+        row.evaluate(gradient, 0);
+        for (int j : new int[] {0, 1, 3}) {
+            double[] more = logits.clone();
+            double[] less = logits.clone();
+            more[j] += 1e-6;
+            less[j] -= 1e-6;
+            double difference = (row.evaluate(more, 0) - row.evaluate(less, 0)) / 2e-6;
+            assertThat(gradient[j]).as("%s at %d", row, j).isCloseTo(difference, within(1e-8));
+        }
     }
 
     @Test

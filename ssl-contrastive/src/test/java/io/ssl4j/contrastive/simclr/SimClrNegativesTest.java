@@ -27,12 +27,11 @@ class SimClrNegativesTest {
                 Negatives.debiased(0.1),
                 Negatives.hard(0.1, 1),
                 Negatives.hard(0.1, 1).withCancelAbove(0.7))) {
+            SimClrConfig config = SimClrConfig.defaults().withNegatives(negatives);
+            MethodGradients.check(new SimClr<>(PairMethodContract.doubleParts(), config), PairMethodContract.noise());
             for (Objective objective : Objective.values()) {
-                SimClr<float[]> method = new SimClr<>(
-                        PairMethodContract.doubleParts(),
-                        SimClrConfig.defaults().withObjective(objective).withNegatives(negatives));
-                MethodGradients.check(method, PairMethodContract.noise());
-                losses.add(method.step(PairMethodContract.noise(), MethodGradients.firstStep())
+                losses.add(new SimClr<>(PairMethodContract.doubleParts(), config.withObjective(objective))
+                        .step(PairMethodContract.noise(), MethodGradients.firstStep())
                         .loss());
             }
         }
