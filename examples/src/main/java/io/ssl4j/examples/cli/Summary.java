@@ -1,6 +1,7 @@
 package io.ssl4j.examples.cli;
 
 import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.eval.report.EmbeddingHealth;
 import io.ssl4j.eval.report.EvaluationReport;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,22 +12,34 @@ final class Summary {
 
     private Summary() {}
 
-    /** @param report empty for data without labels: the accuracies are then null */
+    /** @param report empty for data without labels: accuracies and embeddings are then null */
     static Map<String, Object> of(TrainingOptions training, TrainingResult result, Optional<EvaluationReport> report) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("method", training.method);
         if (report.isPresent()) {
             summary.putAll(report.get().toMap());
+            summary.put("embeddings", embeddings(report.get().trainedHealth()));
         } else {
             summary.put("knnAccuracy", null);
             summary.put("linearAccuracy", null);
             summary.put("untrained", null);
             summary.put("rawPixels", null);
+            summary.put("embeddings", null);
         }
         summary.put("imagesPerSecond", result.imagesPerSecond());
         summary.put("trainSeconds", result.seconds());
         summary.put("epochs", training.epochs);
         summary.put("seed", training.seed);
         return summary;
+    }
+
+    /** Of the trained encoder, on the test images. */
+    private static Map<String, Object> embeddings(EmbeddingHealth health) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("deviation", health.deviation());
+        map.put("fullSphereDeviation", health.healthyDeviation());
+        map.put("effectiveRank", health.effectiveRank());
+        map.put("dimension", health.dimension());
+        return map;
     }
 }
