@@ -1,15 +1,5 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageShape;
-import io.ssl4j.core.data.ImageSource;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.train.RunControl;
-import io.ssl4j.core.train.SslMethod;
-import io.ssl4j.core.train.StopOnShutdown;
-import io.ssl4j.core.train.StopReason;
-import io.ssl4j.core.train.TrainingResult;
-import io.ssl4j.examples.cli.doctor.MemoryLimits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -59,8 +49,6 @@ import picocli.CommandLine.Spec;
             "Ctrl-C finishes the step, writes a checkpoint and says how to resume."
         })
 final class PretrainCommand implements Callable<Integer> {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "Where the run's files go; must be new or empty.")
     private Path out;
@@ -116,39 +104,17 @@ final class PretrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RunFolder folder = new RunFolder(out == null ? resume : out);
         RunSettings settings = settings(folder);
-        ImageSource source = open(settings);
-        ImageSplit images = settings.split().split(source);
-        EvaluationPlan plan = EvaluationPlan.of(images);
-        requireWholeBatch(settings.training(), images);
-        Encoder encoder = settings.training().createEncoder(images.pretrain());
-        announce(settings, images, plan, encoder);
-        PretrainRun run = new PretrainRun(folder, settings, images, plan, out());
-        SslMethod<Image> method = run.method(encoder);
-        if (method.usesLabels() && images.labeled()) {
-            out().println("note: " + method.name() + " reads the labels of the images that it learns from");
-        }
-        MemoryEstimate memory = MemoryEstimate.of(settings, source.format(), images, encoder, method);
+        PreparedRun run = PreparedRun.of(folder, settings, out());
         if (!ignoreMemory) {
-            memory.requireFits(MemoryLimits.ofThisProcess(), settings.training().batchSize);
+            run.requireMemory();
         }
         if (dryRun) {
-            new DryRun(settings, images, memory, folder.folder(), out()).run(encoder, method);
+            run.tryOut();
             return 0;
         }
-        if (resume == null) {
-            folder.create();
-        }
-        RunControl control = new RunControl();
-        TrainingResult result;
-        try (StopOnShutdown guard = StopOnShutdown.install(control, PATIENCE)) {
-            result = run.train(method, resume != null, control, maxTime());
-            if (result.stopReason() != StopReason.COMPLETED) {
-                out().println("resume with: ssl4j pretrain --resume " + folder.folder());
-                return Ssl4j.STOPPED;
-            }
-        }
-        run.finish(result);
-        return 0;
+        boolean complete =
+                run.run(resume != null, maxTime(), "resume with: ssl4j pretrain --resume " + folder.folder());
+        return complete ? 0 : Ssl4j.STOPPED;
     }
 
     private RunSettings settings(RunFolder folder) throws IOException {
@@ -179,43 +145,5 @@ final class PretrainCommand implements Callable<Integer> {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    private ImageSource open(RunSettings settings) throws IOException {
-        ImageSource source = settings.data().open();
-        settings.data().requireOneShape(source.train());
-        source.train().skipped().forEach(skipped -> out().println("left out: " + skipped));
-        return source;
-    }
-
-    private static void requireWholeBatch(TrainingOptions training, ImageSplit images) {
-        if (training.imagesPerUpdate() > images.pretrain().size()) {
-            String accumulated = training.accumulate == 1 ? "" : " x " + training.accumulate + " accumulated";
-            throw new IllegalArgumentException("--batch-size" + (training.accumulate == 1 ? "" : " x --accumulate")
-                    + " must be at most the number of images to learn from, got " + training.batchSize + accumulated
-                    + " and " + images.pretrain().size() + " images");
-        }
-    }
-
-    private void announce(RunSettings settings, ImageSplit images, EvaluationPlan plan, Encoder encoder) {
-        ImageShape shape = images.pretrain().shape();
-        out().printf(
-                        "%s: %d images of %s to learn from%s%n",
-                        settings.data().name(),
-                        images.pretrain().size(),
-                        shape,
-                        images.labeled()
-                                ? ", " + images.validation().orElseThrow().size() + " to watch, "
-                                        + images.test().orElseThrow().size() + " to test"
-                                : "");
-        plan.remark().ifPresent(remark -> out().println("note: " + remark));
-        if (settings.training().init == null) {
-            settings.training().encoder.remark(shape).ifPresent(remark -> out().println("note: " + remark));
-        }
-        out().printf(
-                        "%s, %.2f million parameters, representation of %d%n",
-                        settings.training().encoderName(),
-                        encoder.network().parameters().length() / 1e6,
-                        encoder.representationSize());
     }
 }

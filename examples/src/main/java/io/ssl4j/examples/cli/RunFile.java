@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,12 +39,9 @@ final class RunFile {
 
     /** Writes all settings; the file appears whole or not at all. */
     static void write(Path file, RunSettings settings) throws IOException {
-        ObjectNode root = YAML.createObjectNode();
-        for (OptionSpec option : commandLine(settings).getCommandSpec().options()) {
-            put(root, name(option), option.getValue());
-        }
-        String text = "# What ssl4j " + Ssl4j.Version.text()
-                + " ran; again: ssl4j pretrain --config THIS_FILE --out FOLDER\n" + YAML.writeValueAsString(root);
+        String text =
+                "# What ssl4j " + Ssl4j.Version.text() + " ran; again: ssl4j pretrain --config THIS_FILE --out FOLDER\n"
+                        + YAML.writeValueAsString(tree(settings));
         AtomicFile.write(file, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -66,13 +64,18 @@ final class RunFile {
      * @throws IOException if the file does not hold the settings of a run
      */
     static RunSettings read(Path file) throws IOException {
-        RunSettings settings = new RunSettings();
         try {
-            commandLine(settings).parseArgs(arguments(file, Set.of()).toArray(String[]::new));
-            settings.check();
+            return parse(arguments(file, Set.of()));
         } catch (ParameterException | IllegalArgumentException e) {
             throw new IOException(file + " does not hold the settings of a run: " + e.getMessage(), e);
         }
+    }
+
+    /** Settings from what would stand on the command line, checked. */
+    static RunSettings parse(List<String> arguments) {
+        RunSettings settings = new RunSettings();
+        commandLine(settings).parseArgs(arguments.toArray(String[]::new));
+        settings.check();
         return settings;
     }
 
@@ -83,23 +86,39 @@ final class RunFile {
      * @throws ParameterException if the file has a key that is no option
      */
     static List<String> arguments(Path file, Set<String> given) throws IOException {
+        return arguments(tree(file, "lines such as 'epochs: 24'"), file.toString(), given);
+    }
+
+    /**
+     * The same of a part of a file.
+     *
+     * @param settings keys and values
+     * @param place where they stand, for messages
+     * @param given as of {@link #arguments(Path, Set)}
+     */
+    static List<String> arguments(JsonNode settings, String place, Set<String> given) {
         CommandLine options = commandLine(new RunSettings());
         List<String> arguments = new ArrayList<>();
-        Iterator<Map.Entry<String, JsonNode>> fields = tree(file).fields();
+        Iterator<Map.Entry<String, JsonNode>> fields = settings.fields();
         while (fields.hasNext()) {
             Map.Entry<String, JsonNode> field = fields.next();
             OptionSpec option = options.getCommandSpec().optionsMap().get("--" + field.getKey());
             if (option == null || !option.longestName().equals("--" + field.getKey())) {
-                throw unknown(options, file, field.getKey());
+                throw unknown(options, place, field.getKey());
             }
             if (!given.contains(option.longestName())) {
-                add(arguments, file, option, field.getValue(), given);
+                add(arguments, place, option, field.getValue(), given);
             }
         }
         return arguments;
     }
 
-    private static JsonNode tree(Path file) throws IOException {
+    /**
+     * What stands in a YAML file.
+     *
+     * @param expected what it must hold, for messages
+     */
+    static JsonNode tree(Path file, String expected) throws IOException {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
@@ -111,57 +130,91 @@ final class RunFile {
         }
         if (!root.isObject()) {
             throw new IOException(
-                    file + " must hold lines such as 'epochs: 24', got " + (root.isMissingNode() ? "nothing" : root));
+                    file + " must hold " + expected + ", got " + (root.isMissingNode() ? "nothing" : root));
         }
         return root;
     }
 
-    private static void add(List<String> arguments, Path file, OptionSpec option, JsonNode value, Set<String> given) {
+    private static void add(
+            List<String> arguments, String place, OptionSpec option, JsonNode value, Set<String> given) {
         String name = option.longestName();
         if (option.typeInfo().isMap()) {
-            require(value.isObject(), file, option, "lines such as 'temperature: 0.2', set in", value);
+            require(value.isObject(), place, option, "lines such as 'temperature: 0.2', set in", value);
             value.fields().forEachRemaining(entry -> {
                 if (!given.contains(name + "=" + entry.getKey())) {
-                    arguments.add(name + "=" + entry.getKey() + "=" + text(file, option, entry.getValue()));
+                    arguments.add(name + "=" + entry.getKey() + "=" + text(place, option, entry.getValue()));
                 }
             });
         } else if (option.typeInfo().isBoolean()) {
-            require(value.isBoolean(), file, option, "true or false", value);
+            require(value.isBoolean(), place, option, "true or false", value);
             if (value.asBoolean()) {
                 arguments.add(name);
             }
         } else if (!value.isNull()) {
-            arguments.add(name + "=" + text(file, option, value));
+            arguments.add(name + "=" + text(place, option, value));
         }
     }
 
     /** A single value; several are joined by commas, as the options of methods have them. */
-    private static String text(Path file, OptionSpec option, JsonNode value) {
+    private static String text(String place, OptionSpec option, JsonNode value) {
         if (!value.isArray()) {
-            require(value.isValueNode() && !value.isNull(), file, option, "a value", value);
+            require(value.isValueNode() && !value.isNull(), place, option, "a value", value);
             return value.asText();
         }
         List<String> texts = new ArrayList<>();
-        value.forEach(each -> texts.add(text(file, option, each)));
+        value.forEach(each -> texts.add(text(place, option, each)));
         return String.join(",", texts);
     }
 
-    private static void require(boolean holds, Path file, OptionSpec option, String expected, JsonNode got) {
+    private static void require(boolean holds, String place, OptionSpec option, String expected, JsonNode got) {
         if (!holds) {
             throw new IllegalArgumentException(
-                    file + ": the key '" + name(option) + "' must have " + expected + ", got " + got);
+                    place + ": the key '" + name(option) + "' must have " + expected + ", got " + got);
         }
     }
 
-    private static ParameterException unknown(CommandLine options, Path file, String key) {
+    private static ParameterException unknown(CommandLine options, String place, String key) {
         List<String> near = new UnmatchedArgumentException(options, List.of("--" + key)).getSuggestions();
         String hint = near.isEmpty() ? "" : "; did you mean '" + near.get(0).replaceFirst("^--", "") + "'?";
         List<String> known =
                 options.getCommandSpec().options().stream().map(RunFile::name).toList();
         return new ParameterException(
                 options,
-                file + " has the key '" + key + "', which is no setting of a run" + hint + " The settings are "
+                place + " has the key '" + key + "', which is no setting of a run" + hint + " The settings are "
                         + String.join(", ", known));
+    }
+
+    /**
+     * Settings as text, in the order of the options: "epochs" and 24, "set.temperature" and 0.2. What is not given is left
+     * out.
+     */
+    static Map<String, String> texts(RunSettings settings) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        tree(settings).fields().forEachRemaining(field -> {
+            if (field.getValue().isObject()) {
+                field.getValue()
+                        .fields()
+                        .forEachRemaining(entry -> texts.put(
+                                field.getKey() + "." + entry.getKey(),
+                                entry.getValue().asText()));
+            } else {
+                texts.put(field.getKey(), field.getValue().asText());
+            }
+        });
+        return texts;
+    }
+
+    private static ObjectNode tree(RunSettings settings) {
+        ObjectNode root = YAML.createObjectNode();
+        for (OptionSpec option : commandLine(settings).getCommandSpec().options()) {
+            put(root, name(option), option.getValue());
+        }
+        return root;
+    }
+
+    /** Whether an option such as "--epochs" is a setting of a run. */
+    static boolean isSetting(String option) {
+        return commandLine(new RunSettings()).getCommandSpec().optionsMap().containsKey(option);
     }
 
     private static String name(OptionSpec option) {

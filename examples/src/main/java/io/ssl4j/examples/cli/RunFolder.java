@@ -4,6 +4,9 @@ import io.ssl4j.core.io.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /** Where the files of a run are. */
@@ -85,6 +88,28 @@ record RunFolder(Path folder) {
 
     Path checkpoints() {
         return folder.resolve("checkpoints");
+    }
+
+    /** Whether there is something to resume from. */
+    boolean hasCheckpoint() throws IOException {
+        if (!Files.isDirectory(checkpoints())) {
+            return false;
+        }
+        try (var files = Files.newDirectoryStream(checkpoints(), "checkpoint-*.ssl4j")) {
+            return files.iterator().hasNext();
+        }
+    }
+
+    /** Reads JSON that {@link #write} wrote; nothing if there is no such file or it is not whole. */
+    static Optional<JsonNode> read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readTree(file.toFile())).filter(JsonNode::isObject);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     /** Writes JSON; the file appears whole or not at all. */

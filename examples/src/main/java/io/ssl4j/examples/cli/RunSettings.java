@@ -2,6 +2,7 @@ package io.ssl4j.examples.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Mixin;
 
 /**
@@ -61,6 +62,11 @@ final class RunSettings {
     /** Puts values in place of everything that is left to a default, so that other defaults would change nothing. */
     void resolve() {
         training.resolve();
+    }
+
+    /** All settings as text, by key: "epochs", "set.temperature". */
+    Map<String, String> texts() {
+        return RunFile.texts(this);
     }
 
     void write(Path file) throws IOException {

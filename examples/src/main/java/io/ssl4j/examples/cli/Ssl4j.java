@@ -14,6 +14,7 @@ import picocli.CommandLine.ParameterException;
         description = "Self-supervised learning on your own images, with no labels and no Python.",
         subcommands = {
             PretrainCommand.class,
+            TableCommand.class,
             EvaluateCommand.class,
             EmbedCommand.class,
             AugmentCommand.class,

@@ -1,5 +1,6 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.monitor.EmbeddingHealth;
 import io.ssl4j.core.train.TrainingResult;
 import io.ssl4j.eval.report.EvaluationReport;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ final class Summary {
     /**
      * The fields in order.
      *
-     * @param report empty for data without labels: the accuracies are then null
+     * @param report empty for data without labels: the accuracies and embeddings are then null
      * @param diagnoses of the collapse monitor since the run was begun or resumed; empty if it had nothing to judge: then
      *     null and no empty list, which is a healthy run's
      */
@@ -28,11 +29,13 @@ final class Summary {
         summary.put("method", training.method);
         if (report.isPresent()) {
             summary.putAll(report.get().toMap());
+            summary.put("embeddings", embeddings(report.get().trainedHealth()));
         } else {
             summary.put("knnAccuracy", null);
             summary.put("linearAccuracy", null);
             summary.put("untrained", null);
             summary.put("rawPixels", null);
+            summary.put("embeddings", null);
         }
         summary.put("diagnoses", diagnoses.orElse(null));
         summary.put("imagesPerSecond", result.imagesPerSecond());
@@ -40,5 +43,15 @@ final class Summary {
         summary.put("epochs", training.epochs);
         summary.put("seed", training.seed);
         return summary;
+    }
+
+    /** Of the trained encoder, on the test images. */
+    private static Map<String, Object> embeddings(EmbeddingHealth health) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("deviation", health.deviation());
+        map.put("fullSphereDeviation", health.healthyDeviation());
+        map.put("effectiveRank", health.effectiveRank());
+        map.put("dimension", health.dimension());
+        return map;
     }
 }

@@ -29,7 +29,7 @@ class CommandsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"pretrain", "evaluate", "embed", "augment", "doctor"})
+    @ValueSource(strings = {"pretrain", "table", "evaluate", "embed", "augment", "doctor"})
     void helpExplainsEveryOptionAndGivesAnExample(String command) {
         String help = Cli.run(command, "--help").succeeded().out();
         assertThat(Cli.run("help", command).succeeded().out()).isEqualTo(help);
@@ -49,6 +49,7 @@ class CommandsTest {
         assertThat(Cli.run("--help").succeeded().out())
                 .contains(
                         "pretrain",
+                        "table",
                         "evaluate",
                         "embed",
                         "augment",

@@ -72,6 +72,7 @@ class PretrainTest {
                         "linearAccuracy",
                         "untrained",
                         "rawPixels",
+                        "embeddings",
                         "diagnoses",
                         "imagesPerSecond",
                         "trainSeconds",
@@ -79,6 +80,10 @@ class PretrainTest {
                         "seed");
         assertThat(names(summary.path("untrained"))).containsExactly("knnAccuracy", "linearAccuracy");
         assertThat(names(summary.path("rawPixels"))).containsExactly("knnAccuracy", "linearAccuracy");
+        assertThat(names(summary.path("embeddings")))
+                .containsExactly("deviation", "fullSphereDeviation", "effectiveRank", "dimension");
+        assertThat(summary.path("embeddings").path("fullSphereDeviation").doubleValue())
+                .isEqualTo(1 / Math.sqrt(64));
         for (JsonNode scores : List.of(summary, summary.path("untrained"), summary.path("rawPixels"))) {
             assertThat(scores.path("knnAccuracy").doubleValue()).isBetween(0.25, 1.0);
             assertThat(scores.path("linearAccuracy").doubleValue()).isBetween(0.25, 1.0);

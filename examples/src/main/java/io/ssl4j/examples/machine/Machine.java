@@ -1,4 +1,4 @@
-package io.ssl4j.examples.benchmark;
+package io.ssl4j.examples.machine;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
@@ -9,14 +9,15 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The machine in words. */
-final class Machine {
+public final class Machine {
 
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final double GIBIBYTE = 1L << 30;
 
     private Machine() {}
 
-    static String describe() {
+    /** Processor, cores, memory, operating system and Java, in one line. */
+    public static String describe() {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return String.format(
                 Locale.ROOT,
@@ -31,7 +32,7 @@ final class Machine {
     }
 
     /** How many processes wanted a core over the last minute; negative where it cannot be known. */
-    static double load() {
+    public static double load() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 

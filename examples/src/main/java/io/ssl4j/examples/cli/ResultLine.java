@@ -1,0 +1,117 @@
+package io.ssl4j.examples.cli;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.nd4j.shade.jackson.databind.JsonNode;
+
+/**
+ * A line of a table of results: what a run was, and what came of it, or why nothing did.
+ *
+ * @param fields as {@link #COLUMNS} has them; empty where there is nothing to say
+ */
+record ResultLine(List<String> fields) {
+
+    /** What the lines of {@code table.csv} hold: accuracies 0..1, {@code error} of a run that failed. */
+    static final List<String> COLUMNS = List.of(
+            "name",
+            "method",
+            "settings",
+            "seed",
+            "epochs",
+            "batch_size",
+            "train_seconds",
+            "images_per_second",
+            "knn",
+            "linear",
+            "untrained_knn",
+            "untrained_linear",
+            "raw_pixels_knn",
+            "raw_pixels_linear",
+            "knn_gain",
+            "embedding_deviation",
+            "full_sphere_deviation",
+            "effective_rank",
+            "error");
+
+    private static final int FIGURES = COLUMNS.indexOf("train_seconds");
+
+    ResultLine {
+        if (fields.size() != COLUMNS.size()) {
+            throw new IllegalArgumentException(
+                    "a line of results must have " + COLUMNS.size() + " fields, got " + fields.size() + ": " + fields);
+        }
+        fields = List.copyOf(fields);
+    }
+
+    /**
+     * Of a run that is complete.
+     *
+     * @param summary the content of its {@code summary.json}
+     */
+    static ResultLine of(TableRow row, JsonNode summary) {
+        JsonNode untrained = summary.path("untrained");
+        JsonNode pixels = summary.path("rawPixels");
+        JsonNode embeddings = summary.path("embeddings");
+        List<String> fields = begin(row);
+        fields.add(text(summary.path("trainSeconds")));
+        fields.add(text(summary.path("imagesPerSecond")));
+        for (JsonNode scores : List.of(summary, untrained, pixels)) {
+            fields.add(text(scores.path("knnAccuracy")));
+            fields.add(text(scores.path("linearAccuracy")));
+        }
+        fields.add(gain(summary.path("knnAccuracy"), untrained.path("knnAccuracy")));
+        fields.add(text(embeddings.path("deviation")));
+        fields.add(text(embeddings.path("fullSphereDeviation")));
+        fields.add(text(embeddings.path("effectiveRank")));
+        fields.add("");
+        return new ResultLine(fields);
+    }
+
+    /** Of a run that failed, with the first sentence of what went wrong. */
+    static ResultLine failed(TableRow row, String error) {
+        List<String> fields = begin(row);
+        fields.addAll(Collections.nCopies(COLUMNS.size() - 1 - fields.size(), ""));
+        fields.add(error.replaceFirst("[.;](\\s.*)?$", ""));
+        return new ResultLine(fields);
+    }
+
+    private static List<String> begin(TableRow row) {
+        TrainingOptions training = row.settings().training();
+        return new ArrayList<>(List.of(
+                row.name(),
+                training.method,
+                row.shortSettings(),
+                Long.toString(training.seed),
+                Integer.toString(training.epochs),
+                Integer.toString(training.batchSize)));
+    }
+
+    private static String text(JsonNode value) {
+        return value.isNumber() ? value.asText() : "";
+    }
+
+    /** In decimals, so that 0.3 less 0.1 is 0.2. */
+    private static String gain(JsonNode trained, JsonNode untrained) {
+        if (!trained.isNumber() || !untrained.isNumber()) {
+            return "";
+        }
+        return BigDecimal.valueOf(trained.doubleValue())
+                .subtract(BigDecimal.valueOf(untrained.doubleValue()))
+                .toPlainString();
+    }
+
+    String name() {
+        return get("name");
+    }
+
+    String get(String column) {
+        return fields.get(COLUMNS.indexOf(column));
+    }
+
+    /** Whether a column holds a figure that a run comes to. */
+    static boolean isFigure(String column) {
+        return COLUMNS.indexOf(column) >= FIGURES;
+    }
+}

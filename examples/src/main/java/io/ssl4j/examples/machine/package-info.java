@@ -1,0 +1,2 @@
+/** The machine in words, for the command line and the benchmark. */
+package io.ssl4j.examples.machine;
