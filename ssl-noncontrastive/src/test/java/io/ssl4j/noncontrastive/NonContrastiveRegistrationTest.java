@@ -13,15 +13,6 @@ class NonContrastiveRegistrationTest extends RegistrationContract {
 
     @Override
     protected Map<String, String> smallOptions(String method) {
-        return switch (method) {
-            case "byol", "simsiam", "fastsiam" ->
-                Map.of("projector-hidden", "16", "projector-output", "16", "predictor-hidden", "8");
-            case "swav" ->
-                Map.of("projector-hidden", "16", "projector-output", "16", "prototypes", "8", "queue-size", "9");
-            case "dino" -> Map.of("projector-hidden", "16", "projector-output", "16", "outputs", "8");
-            case "w-mse" -> Map.of("projector-hidden", "16", "projector-output", "3", "sub-batch", "6");
-            case "emp-ssl" -> Map.of("projector-hidden", "16", "projector-output", "16", "patches", "3");
-            default -> Map.of("projector-hidden", "16", "projector-output", "16");
-        };
+        return NonContrastiveMethods.smallOptions(method);
     }
 }

@@ -1,0 +1,19 @@
+package io.ssl4j.contrastive;
+
+import io.ssl4j.contrastive.simclr.SimClr;
+import io.ssl4j.core.registry.SslMethodProvider;
+import io.ssl4j.core.testing.MethodContract;
+import java.util.Map;
+import java.util.stream.Stream;
+
+class ContrastiveMethodTest extends MethodContract {
+
+    static Stream<SslMethodProvider> methods() {
+        return of(SimClr.class);
+    }
+
+    @Override
+    protected Map<String, String> smallOptions(String method) {
+        return ContrastiveMethods.smallOptions(method);
+    }
+}

@@ -1,0 +1,281 @@
+package io.ssl4j.core.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ssl4j.core.batch.BatchConfig;
+import io.ssl4j.core.batch.BatchLoader;
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.data.LabeledImageDataset;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.network.Network;
+import io.ssl4j.core.optim.Optimizer;
+import io.ssl4j.core.optim.ParameterUpdater;
+import io.ssl4j.core.optim.RunLength;
+import io.ssl4j.core.optim.Sgd;
+import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.registry.SslMethodProvider;
+import io.ssl4j.core.registry.SslMethods;
+import io.ssl4j.core.train.DivergenceException;
+import io.ssl4j.core.train.Every;
+import io.ssl4j.core.train.RunInfo;
+import io.ssl4j.core.train.SslMethod;
+import io.ssl4j.core.train.StepContext;
+import io.ssl4j.core.train.StepInfo;
+import io.ssl4j.core.train.Trainer;
+import io.ssl4j.core.train.TrainerBuilder;
+import io.ssl4j.core.train.TrainingListener;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What every method must do that a command line can make: each that {@link java.util.ServiceLoader} finds in a module is
+ * trained on small images as a user would train it.
+ */
+public abstract class MethodContract {
+
+    private static final int BATCH = 6;
+    private static final ImageInput GRAY = ImageInput.of(12, 12, 1);
+
+    /** Options that make a method small enough for a test. */
+    protected abstract Map<String, String> smallOptions(String method);
+
+    /** The methods of a module, for {@link MethodSource}. */
+    protected static Stream<SslMethodProvider> of(Class<?> moduleClass) {
+        return SslMethods.all().stream()
+                .filter(provider -> location(provider.getClass()).equals(location(moduleClass)));
+    }
+
+    private static String location(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation().toString();
+    }
+
+    private SslMethod<Image> method(SslMethodProvider provider, Encoder encoder) {
+        return SslMethods.create(provider.name(), encoder, smallOptions(provider.name()), 1);
+    }
+
+    private SslMethod<Image> method(SslMethodProvider provider) {
+        return method(provider, Encoders.tiny(GRAY, 3));
+    }
+
+    private static LabeledImageDataset images(int size, int channels) {
+        int[] everyClassInTurn =
+                IntStream.range(0, size).map(i -> i % 4 * 8 + i / 4).toArray();
+        return SyntheticImages.patterns(8, 4, 12, channels, 7).select(everyClassInTurn);
+    }
+
+    private static TrainerBuilder trainer(int batchSize) {
+        return Trainer.builder()
+                .optimizer(Sgd.of(0.02).withMomentum(0.9))
+                .batchSize(batchSize)
+                .epochs(2)
+                .seed(5);
+    }
+
+    /** Each update is judged by the loss of the same batch with the method's state as it was before the step. */
+    @ParameterizedTest
+    @MethodSource("methods")
+    void stepsLowerTheLossOfAFixedBatch(SslMethodProvider provider) {
+        SslMethod<Image> method = method(provider);
+        RunInfo run = run(method, images(BATCH * 3, 1));
+        method.prepare(run);
+        StepContext context = new StepContext(0, 0, run.length(), RandomKey.of(9));
+        try (BatchLoader<Image> loader = loader(method, BATCH * 3)) {
+            loader.startEpoch(0, 0);
+            ViewBatch batch = loader.next();
+            StateSnapshot state = StateSnapshot.of(method.state());
+            double before = method.step(batch, context).loss();
+            Optimizer optimizer = Sgd.of(descentRate(provider.name()));
+            List<ParameterUpdater> updaters =
+                    method.parameterGroups().stream().map(optimizer::updater).toList();
+            for (int step = 0; step < 10; step++) {
+                state.restore();
+                networks(method).forEach(network -> network.parameters().zeroGradients());
+                method.step(batch, context);
+                updaters.forEach(updater -> updater.update(optimizer.learningRate(), 0));
+            }
+            state.restore();
+            assertThat(method.step(batch, context).loss()).isLessThan(before);
+        }
+    }
+
+    /** Small enough that ten steps go down on every loss of the module. */
+    protected double descentRate(String method) {
+        return 0.01;
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aRunThatWasKilledAndResumedGivesTheBitsOfOneThatWasNot(SslMethodProvider provider, @TempDir Path directory) {
+        LabeledImageDataset data = images(22, 1);
+        SslMethod<Image> whole = method(provider);
+        trainer(BATCH).build().fit(whole, data);
+
+        SslMethod<Image> killed = method(provider);
+        assertThatThrownBy(() -> trainer(BATCH)
+                        .checkpoints(directory, Every.steps(2))
+                        .listener(killedAfter(5))
+                        .build()
+                        .fit(killed, data))
+                .hasMessage("killed");
+        SslMethod<Image> resumed = method(provider);
+        trainer(BATCH).checkpoints(directory, Every.steps(2)).build().resume(resumed, data);
+        assertThat(bits(resumed)).isEqualTo(bits(whole)).isNotEqualTo(bits(killed));
+    }
+
+    private static TrainingListener killedAfter(int steps) {
+        return new TrainingListener() {
+            @Override
+            public void onStep(StepInfo step) {
+                if (step.step() == steps) {
+                    throw new IllegalStateException("killed");
+                }
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void theSameSeedGivesTheSameBitsWithAnyNumberOfLoaderThreads(SslMethodProvider provider) {
+        SslMethod<Image> one = method(provider);
+        SslMethod<Image> two = method(provider);
+        SslMethod<Image> other = method(provider);
+        trainer(BATCH).epochs(1).build().fit(one, images(18, 1));
+        trainer(BATCH).epochs(1).loaderThreads(2).build().fit(two, images(18, 1));
+        trainer(BATCH).epochs(1).seed(6).build().fit(other, images(18, 1));
+        assertThat(bits(two)).isEqualTo(bits(one)).isNotEqualTo(bits(other));
+    }
+
+    /** A last batch of 4 is handled, one of 1 refused; by methods that need more of it, both. */
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aSmallerLastBatchIsHandledOrRefusedBeforeTheFirstStep(SslMethodProvider provider) {
+        SslMethod<Image> method = method(provider);
+        if (method.minimumBatchSize() <= 4) {
+            assertThat(trainer(BATCH)
+                            .epochs(1)
+                            .dropLast(false)
+                            .build()
+                            .fit(method, images(22, 1))
+                            .steps())
+                    .isEqualTo(4);
+        } else {
+            refused(provider, trainer(BATCH).dropLast(false), 22);
+        }
+        refused(provider, trainer(BATCH).dropLast(false), 19);
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aBatchOfOneIsRefusedBeforeTheFirstStep(SslMethodProvider provider) {
+        refused(provider, trainer(1), 8);
+    }
+
+    private void refused(SslMethodProvider provider, TrainerBuilder trainer, int samples) {
+        SslMethod<Image> method = method(provider);
+        String before = bits(method.parameterGroups().get(0).network());
+        assertThatThrownBy(() -> trainer.build().fit(method, images(samples, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + provider.name() + "' needs batches of");
+        assertThat(bits(method.parameterGroups().get(0).network())).isEqualTo(before);
+    }
+
+    /**
+     * A loss that compares with {@code >}, where nothing is larger than NaN, would not notice. (A view that is not a number
+     * does not come so far: the loader refuses it.)
+     */
+    @ParameterizedTest
+    @MethodSource("methods")
+    void anEmbeddingThatIsNotANumberShowsInTheLoss(SslMethodProvider provider) {
+        SslMethod<Image> method = method(provider);
+        method.prepare(run(method, images(18, 1)));
+        try (BatchLoader<Image> loader = loader(method, 18)) {
+            loader.startEpoch(0, 0);
+            ViewBatch batch = loader.next();
+            List<Network> networks = networks(method);
+            INDArray last = networks.get(networks.size() - 1).parameters().values();
+            last.putScalar(last.length() - 1, Double.NaN);
+            assertThat(method.step(batch, MethodGradients.firstStep()).loss()).isNaN();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void trainsAUsersOwnGraphOnOneChannelAndOnThree(SslMethodProvider provider) {
+        for (int channels : new int[] {1, 3}) {
+            ImageInput input = ImageInput.of(12, 12, channels);
+            Encoder encoder = OwnGraph.encoder(input);
+            INDArray before = encoder.network().parameters().values().dup();
+            SslMethod<Image> method = method(provider, encoder);
+            trainer(BATCH).epochs(1).build().fit(method, images(18, channels));
+            INDArray after = encoder.network().parameters().values();
+            Agreement.assertFinite("parameters", after);
+            assertThat(after).isNotEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aLearningRateOutOfAllBoundsIsSaidAndNotTrainedWith(SslMethodProvider provider) {
+        SslMethod<Image> method = method(provider);
+        assertThatThrownBy(() -> Trainer.builder()
+                        .optimizer(Sgd.of(1e30))
+                        .batchSize(BATCH)
+                        .epochs(4)
+                        .seed(5)
+                        .build()
+                        .fit(method, images(18, 1)))
+                .isInstanceOf(DivergenceException.class);
+    }
+
+    private static RunInfo run(SslMethod<Image> method, LabeledImageDataset data) {
+        return new RunInfo(
+                data.size(),
+                BATCH,
+                1,
+                2,
+                new RunLength(6, 3),
+                5,
+                method.usesLabels() ? Optional.of(data.labels()) : Optional.empty());
+    }
+
+    private static BatchLoader<Image> loader(SslMethod<Image> method, int samples) {
+        return BatchLoader.open(images(samples, 1), method.views(), BatchConfig.of(BATCH, 1));
+    }
+
+    private static List<Network> networks(SslMethod<?> method) {
+        return method.parameterGroups().stream().map(group -> group.network()).toList();
+    }
+
+    /** Everything that a run leaves: parameters, statistics, and the method's state. */
+    private static List<String> bits(SslMethod<?> method) {
+        List<String> all = new ArrayList<>();
+        networks(method).forEach(network -> all.add(network.name() + bits(network)));
+        method.state().arrays().forEach((name, entry) -> all.add(name + bits(entry.array())));
+        method.state()
+                .counters()
+                .forEach((name, entry) -> all.add(name + entry.get().getAsLong()));
+        return all;
+    }
+
+    private static String bits(Network network) {
+        return bits(network.parameters().values());
+    }
+
+    private static String bits(INDArray array) {
+        return Arrays.toString(array.dup('c').data().asDouble());
+    }
+}

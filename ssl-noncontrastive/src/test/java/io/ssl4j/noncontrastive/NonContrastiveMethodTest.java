@@ -1,0 +1,19 @@
+package io.ssl4j.noncontrastive;
+
+import io.ssl4j.core.registry.SslMethodProvider;
+import io.ssl4j.core.testing.MethodContract;
+import io.ssl4j.noncontrastive.barlowtwins.BarlowTwins;
+import java.util.Map;
+import java.util.stream.Stream;
+
+class NonContrastiveMethodTest extends MethodContract {
+
+    static Stream<SslMethodProvider> methods() {
+        return of(BarlowTwins.class);
+    }
+
+    @Override
+    protected Map<String, String> smallOptions(String method) {
+        return NonContrastiveMethods.smallOptions(method);
+    }
+}
