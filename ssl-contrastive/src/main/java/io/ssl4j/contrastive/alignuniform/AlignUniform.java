@@ -6,6 +6,7 @@ import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.method.TwoViewMethod;
 import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.CollapseHints;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,11 @@ public final class AlignUniform<T> extends TwoViewMethod<T> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public CollapseHints collapseHints(int batchSize) {
+        return CollapseHints.of("give uniformity at least the weight of alignment: it alone spreads the embeddings");
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.method.TwoViewMethod;
 import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.CollapseHints;
 import java.util.Optional;
 
 /**
@@ -57,6 +58,13 @@ public final class Dcl<T> extends TwoViewMethod<T> {
     @Override
     public String name() {
         return weighted ? WEIGHTED_NAME : NAME;
+    }
+
+    @Override
+    public CollapseHints collapseHints(int batchSize) {
+        return CollapseHints.of(
+                Math.log(2.0 * batchSize - 2),
+                "use a temperature of 0.1 to 0.5: small ones look at the hardest negatives alone, large ones at all alike");
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.network.PassMode;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
+import io.ssl4j.core.train.CollapseHints;
 import io.ssl4j.core.train.MethodState;
 import io.ssl4j.core.train.RunInfo;
 import io.ssl4j.core.train.StepContext;
@@ -95,6 +96,14 @@ public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public CollapseHints collapseHints(int batchSize) {
+        String remedy = "compare with more bank rows, or with all of them (0 negatives)";
+        return config.negatives() == 0 && bank != null
+                ? CollapseHints.of(Math.log(bank.samples()), remedy)
+                : CollapseHints.of(remedy);
     }
 
     @Override

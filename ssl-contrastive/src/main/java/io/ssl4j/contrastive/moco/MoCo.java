@@ -17,6 +17,7 @@ import io.ssl4j.core.method.JointEmbeddingMethod;
 import io.ssl4j.core.method.TargetBranch;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.network.PassMode;
+import io.ssl4j.core.train.CollapseHints;
 import io.ssl4j.core.train.MethodState;
 import io.ssl4j.core.train.StepContext;
 import io.ssl4j.core.train.StepResult;
@@ -100,6 +101,14 @@ public final class MoCo<T> extends JointEmbeddingMethod<T> {
     @Override
     public String name() {
         return isV1(config) ? V1 : V2;
+    }
+
+    @Override
+    public CollapseHints collapseHints(int batchSize) {
+        return CollapseHints.of(
+                (config.symmetric() ? 2 : 1) * Math.log(config.queueSize() + 1.0),
+                "use a momentum of 0.99 or more, so that the keys in the queue agree with each other, and more than one"
+                        + " part for batch norm, so that a query cannot tell its key by their statistics");
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.ssl4j.core.method.BranchPass;
 import io.ssl4j.core.method.JointEmbeddingMethod;
 import io.ssl4j.core.method.TargetBranch;
 import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.CollapseHints;
 import io.ssl4j.core.train.MethodState;
 import io.ssl4j.core.train.StepContext;
 import io.ssl4j.core.train.StepResult;
@@ -79,6 +80,13 @@ public final class MoCoV3<T> extends JointEmbeddingMethod<T> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public CollapseHints collapseHints(int batchSize) {
+        return CollapseHints.of(
+                4 * config.temperature() * Math.log(batchSize),
+                "use a momentum of 0.99 or more, so that the keys change slowly, and a temperature of 0.1 to 1");
     }
 
     @Override

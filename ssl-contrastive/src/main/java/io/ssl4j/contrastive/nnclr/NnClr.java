@@ -14,6 +14,7 @@ import io.ssl4j.core.method.BranchPass;
 import io.ssl4j.core.method.FeatureQueue;
 import io.ssl4j.core.method.JointEmbeddingMethod;
 import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.CollapseHints;
 import io.ssl4j.core.train.MethodState;
 import io.ssl4j.core.train.StepContext;
 import io.ssl4j.core.train.StepResult;
@@ -80,6 +81,13 @@ public final class NnClr<T> extends JointEmbeddingMethod<T> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public CollapseHints collapseHints(int batchSize) {
+        return CollapseHints.of(
+                Math.log(batchSize),
+                "use a temperature of 0.1 to 0.5 and a support set of several batches, so that neighbours are near");
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.method.TwoViewMethod;
 import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.CollapseHints;
 import io.ssl4j.core.train.RunInfo;
 import java.util.Optional;
 
@@ -68,6 +69,13 @@ public final class SupCon<T> extends TwoViewMethod<T> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public CollapseHints collapseHints(int batchSize) {
+        return CollapseHints.of(
+                Math.log(2.0 * batchSize - 1),
+                "use a temperature of 0.1 to 0.5, and make sure that a batch holds several classes");
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.method.TwoViewMethod;
 import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.CollapseHints;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,8 @@ public final class Triplet<T> extends TwoViewMethod<T> {
 
     private static final String TITLE = "Triplet";
 
+    private final double margin;
+
     Triplet(Parts<T> parts, TripletConfig config) {
         super(
                 TITLE,
@@ -34,6 +37,7 @@ public final class Triplet<T> extends TwoViewMethod<T> {
                         .evaluateStacked(z),
                 config.sharedBatchStatistics(),
                 config);
+        this.margin = config.margin();
     }
 
     /**
@@ -59,6 +63,13 @@ public final class Triplet<T> extends TwoViewMethod<T> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public CollapseHints collapseHints(int batchSize) {
+        return CollapseHints.of(
+                margin,
+                "begin with random or semi-hard negatives: the hardest ones pull everything to one point at first");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ssl4j.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.batch.BatchConfig;
 import io.ssl4j.core.batch.BatchLoader;
@@ -12,6 +13,9 @@ import io.ssl4j.core.data.LabeledImageDataset;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.network.Encoders;
 import io.ssl4j.core.network.Network;
+import io.ssl4j.core.network.Parameters;
+import io.ssl4j.core.network.Segment;
+import io.ssl4j.core.network.SegmentKind;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.ParameterUpdater;
 import io.ssl4j.core.optim.RunLength;
@@ -19,6 +23,7 @@ import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.registry.SslMethodProvider;
 import io.ssl4j.core.registry.SslMethods;
+import io.ssl4j.core.train.CollapseHints;
 import io.ssl4j.core.train.DivergenceException;
 import io.ssl4j.core.train.Every;
 import io.ssl4j.core.train.RunInfo;
@@ -239,6 +244,43 @@ public abstract class MethodContract {
                         .build()
                         .fit(method, images(18, 1)))
                 .isInstanceOf(DivergenceException.class);
+    }
+
+    /** All embeddings are made one vector, past ones in queues and banks too: the loss is what the method says of it. */
+    @ParameterizedTest
+    @MethodSource("methods")
+    void theLossOfEqualEmbeddingsIsWhatTheMethodSays(SslMethodProvider provider) {
+        SslMethod<Image> method = method(provider);
+        method.prepare(run(method, images(18, 1)));
+        CollapseHints hints = method.collapseHints(BATCH);
+        assertThat(hints.remedy()).isNotBlank();
+        networks(method).forEach(MethodContract::makeOutputsAlike);
+        method.state().arrays().forEach((name, entry) -> {
+            if (name.startsWith("network/target-")) {
+                entry.array().assign(0);
+            } else {
+                entry.array().assign(1 / Math.sqrt(entry.array().size(-1)));
+            }
+        });
+        networks(method).forEach(network -> Optional.ofNullable(
+                        method.state().arrays().get("network/target-" + network.name()))
+                .ifPresent(target -> target.array().assign(network.parameters().values())));
+        try (BatchLoader<Image> loader = loader(method, 18)) {
+            loader.startEpoch(0, 0);
+            double loss =
+                    method.step(loader.next(), MethodGradients.firstStep()).loss();
+            hints.lossWhenAlike()
+                    .ifPresent(expected -> assertThat(loss).isCloseTo(expected, within(1e-5 * Math.abs(expected))));
+        }
+    }
+
+    private static void makeOutputsAlike(Network network) {
+        INDArray values = network.parameters().values();
+        for (Segment segment : network.parameters().segments()) {
+            // A last bias of ones, or prototypes that all have the same score.
+            double value = segment.kind() == SegmentKind.BIAS ? 1 : 0;
+            Parameters.view(values, segment).assign(value);
+        }
     }
 
     private static RunInfo run(SslMethod<Image> method, LabeledImageDataset data) {

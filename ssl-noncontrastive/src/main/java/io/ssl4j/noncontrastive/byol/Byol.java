@@ -13,6 +13,7 @@ import io.ssl4j.core.method.BranchPass;
 import io.ssl4j.core.method.JointEmbeddingMethod;
 import io.ssl4j.core.method.TargetBranch;
 import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.CollapseHints;
 import io.ssl4j.core.train.MethodState;
 import io.ssl4j.core.train.StepContext;
 import io.ssl4j.core.train.StepResult;
@@ -77,6 +78,15 @@ public final class Byol<T> extends JointEmbeddingMethod<T> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public CollapseHints collapseHints(int batchSize) {
+        return CollapseHints.of(
+                config.predictor().isPresent()
+                        ? "use a momentum of 0.99 or more, and batch norm in projector and predictor"
+                        : "give the method its predictor: without it the target is the easiest thing to predict when all"
+                                + " embeddings are alike");
     }
 
     /** Each sample is by itself; what batch norm ties together, the trainer sees. */

@@ -18,6 +18,7 @@ import io.ssl4j.core.network.Network;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.Schedule;
 import io.ssl4j.core.optim.Schedules;
+import io.ssl4j.core.train.CollapseHints;
 import io.ssl4j.core.train.MethodState;
 import io.ssl4j.core.train.RunInfo;
 import io.ssl4j.core.train.StepContext;
@@ -100,6 +101,16 @@ public final class Dino<T> extends MultiCropMethod<T> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public CollapseHints collapseHints(int batchSize) {
+        return CollapseHints.of(
+                Math.log(config.outputs()),
+                config.centering()
+                        ? "use a lower teacher temperature against equal outputs, a higher one against a single output"
+                                + " that wins, and a last layer that is frozen for the first epoch"
+                        : "centre the teacher's outputs: without it one output wins everywhere");
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.ssl4j.core.method.Branch;
 import io.ssl4j.core.method.BranchPass;
 import io.ssl4j.core.method.JointEmbeddingMethod;
 import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.CollapseHints;
 import io.ssl4j.core.train.StepContext;
 import io.ssl4j.core.train.StepResult;
 import java.util.Optional;
@@ -72,6 +73,11 @@ public final class EmpSsl<T> extends JointEmbeddingMethod<T> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public CollapseHints collapseHints(int batchSize) {
+        return CollapseHints.of("lower the weight of invariance: the coding rate alone spreads the outputs");
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.ssl4j.core.method.BranchPass;
 import io.ssl4j.core.method.JointEmbeddingMethod;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.optim.ParameterGroup;
+import io.ssl4j.core.train.CollapseHints;
 import io.ssl4j.core.train.StepContext;
 import io.ssl4j.core.train.StepResult;
 import java.util.ArrayList;
@@ -80,6 +81,14 @@ public final class SimSiam<T> extends JointEmbeddingMethod<T> {
     @Override
     public String name() {
         return config.views() == 2 ? NAME : FAST_NAME;
+    }
+
+    @Override
+    public CollapseHints collapseHints(int batchSize) {
+        return CollapseHints.of(
+                config.stopGradient()
+                        ? "use batch norm in projector and predictor, and let the predictor keep the base learning rate"
+                        : "stop the gradient at the targets: with it, nothing keeps both sides from becoming one vector");
     }
 
     /** Each sample is by itself; what batch norm ties together, the trainer sees. */

@@ -18,6 +18,7 @@ import io.ssl4j.core.method.Prototypes;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.optim.ParameterGroup;
+import io.ssl4j.core.train.CollapseHints;
 import io.ssl4j.core.train.MethodState;
 import io.ssl4j.core.train.RunInfo;
 import io.ssl4j.core.train.StepContext;
@@ -107,6 +108,14 @@ public final class Swav<T> extends MultiCropMethod<T> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public CollapseHints collapseHints(int batchSize) {
+        return CollapseHints.of(
+                Math.log(config.prototypes()),
+                "use fewer prototypes than twice the batch size or a queue, a smaller epsilon, and prototypes that are"
+                        + " frozen for the first epoch");
     }
 
     @Override

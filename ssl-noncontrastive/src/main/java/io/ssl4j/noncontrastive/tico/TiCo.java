@@ -14,6 +14,7 @@ import io.ssl4j.core.method.JointEmbeddingMethod;
 import io.ssl4j.core.method.TargetBranch;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.network.PassMode;
+import io.ssl4j.core.train.CollapseHints;
 import io.ssl4j.core.train.MethodState;
 import io.ssl4j.core.train.StepContext;
 import io.ssl4j.core.train.StepResult;
@@ -79,6 +80,11 @@ public final class TiCo<T> extends JointEmbeddingMethod<T> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public CollapseHints collapseHints(int batchSize) {
+        return CollapseHints.of("raise rho: the covariance term alone keeps the outputs from collapsing");
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.ssl4j.core.method.Branch;
 import io.ssl4j.core.method.BranchPass;
 import io.ssl4j.core.method.JointEmbeddingMethod;
 import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.CollapseHints;
 import io.ssl4j.core.train.StepContext;
 import io.ssl4j.core.train.StepResult;
 import java.util.Optional;
@@ -61,6 +62,12 @@ public final class WMse<T> extends JointEmbeddingMethod<T> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public CollapseHints collapseHints(int batchSize) {
+        return CollapseHints.of(
+                "use larger sub-batches or a narrower output: whitening needs several rows for each column");
     }
 
     /** The samples of a sub-batch. */
