@@ -148,6 +148,16 @@ public final class Encoder {
     }
 
     /**
+     * This encoder, trained in little memory: at most so many images go through it at once, whatever the size of a batch.
+     * See {@link GraphNetwork#inChunks}. Parameters are shared.
+     *
+     * @param images at least 1; 0 for all at once
+     */
+    public Encoder inChunks(int images) {
+        return new Encoder(network.inChunks(images), input, representationSize, initialState);
+    }
+
+    /**
      * One input, one output: rows of {@link #input()} to {@code [n, representationSize]}. Named "encoder". Its backward
      * computes no gradient at the images and returns null.
      */

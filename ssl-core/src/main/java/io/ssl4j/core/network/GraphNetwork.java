@@ -31,18 +31,48 @@ public final class GraphNetwork implements Network {
     private final boolean inputGradients;
     private final boolean normalizes;
     private final boolean groupsInOnePass;
-    private final List<GraphExecutor> executors = new CopyOnWriteArrayList<>();
+    private final int chunkRows;
+    private final List<GraphExecutor> executors;
 
     private GraphNetwork(
             String name, ComputationGraphConfiguration configuration, INDArray values, boolean inputGradients) {
         this.name = name;
         this.configuration = configuration;
         this.inputGradients = inputGradients;
+        this.chunkRows = 0;
+        this.executors = new CopyOnWriteArrayList<>();
         GraphExecutor first = newExecutor(values);
         executors.add(first);
         this.parameters = new Parameters(values, GraphSegments.of(first.graph()));
         this.groupsInOnePass = first.canGroup();
         this.normalizes = parameters.segments().stream().anyMatch(s -> s.kind() == SegmentKind.STATISTIC);
+    }
+
+    /** The same network, of the same parameters and replicas, with other chunks. */
+    private GraphNetwork(GraphNetwork whole, int chunkRows) {
+        this.name = whole.name;
+        this.configuration = whole.configuration;
+        this.inputGradients = whole.inputGradients;
+        this.parameters = whole.parameters;
+        this.groupsInOnePass = whole.groupsInOnePass;
+        this.normalizes = whole.normalizes;
+        this.executors = whole.executors;
+        this.chunkRows = chunkRows;
+    }
+
+    /**
+     * This network with passes that take little memory: at most so many rows are in it at once. Forward keeps the outputs
+     * alone; backward runs the rows forward again, chunk by chunk, which takes half as long again. The gradient is that of
+     * one pass over all rows, but for batch norm, which takes its statistics over a chunk. (Gao et al. 2021,
+     * arXiv:2101.06983, section 3, "gradient cache".)
+     *
+     * @param rows at least 1; 0 for passes over all rows
+     */
+    public GraphNetwork inChunks(int rows) {
+        if (rows < 0) {
+            throw new IllegalArgumentException("a chunk has at least 1 row, or 0 for all rows at once, got " + rows);
+        }
+        return new GraphNetwork(this, rows);
     }
 
     /**
@@ -109,6 +139,13 @@ public final class GraphNetwork implements Network {
 
     @Override
     public Pass forward(Map<String, INDArray> inputs, PassMode mode) {
+        long rows = checkInputs(inputs);
+        return chunkRows > 0 && rows > chunkRows && rows % mode.statisticGroups() == 0
+                ? new ChunkedPass(this, inputs, mode, rows, chunkRows)
+                : forwardWhole(inputs, mode);
+    }
+
+    Pass forwardWhole(Map<String, INDArray> inputs, PassMode mode) {
         long rows = checkInputs(inputs);
         int groups = normalizes ? mode.statisticGroups() : 1;
         if (rows % groups != 0) {
@@ -211,7 +248,8 @@ public final class GraphNetwork implements Network {
 
     @Override
     public GraphNetwork copy(String newName) {
-        return new GraphNetwork(newName, configuration, detachedCopy(parameters.values()), inputGradients);
+        return new GraphNetwork(newName, configuration, detachedCopy(parameters.values()), inputGradients)
+                .inChunks(chunkRows);
     }
 
     /** The same architecture with the parameters that DL4J's own initialisation gives. */

@@ -1,0 +1,102 @@
+package io.ssl4j.core.network;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * A pass that keeps no activations: forward runs chunk after chunk and keeps the outputs alone; backward runs each chunk
+ * forward again, then backward. Dropout draws the same numbers both times.
+ */
+final class ChunkedPass extends AbstractGraphPass {
+
+    private final Map<String, INDArray> inputs;
+    private final PassMode mode;
+    private final long perGroup;
+    private final int chunks;
+    private final long seed;
+
+    /** @param chunkRows rows that go through the network at once, at most */
+    ChunkedPass(GraphNetwork network, Map<String, INDArray> inputs, PassMode mode, long rows, int chunkRows) {
+        super(network);
+        this.inputs = inputs;
+        this.mode = mode;
+        this.perGroup = rows / mode.statisticGroups();
+        long most = Math.max(1, chunkRows / mode.statisticGroups());
+        this.chunks = (int) ((perGroup + most - 1) / most);
+        this.seed = Nd4j.getRandom().nextLong();
+        try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            Map<String, INDArray> outputs = new LinkedHashMap<>();
+            for (int chunk = 0; chunk < chunks; chunk++) {
+                try (Pass pass = forward(chunk)) {
+                    for (String name : network.outputNames()) {
+                        putRows(outputs, name, pass.output(name), chunk);
+                    }
+                }
+            }
+            outputs.forEach(this::putOutput);
+        }
+    }
+
+    @Override
+    Map<String, INDArray> runBackward(Map<String, INDArray> gradients) {
+        Map<String, INDArray> down = new LinkedHashMap<>();
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            try (Pass pass = forward(chunk)) {
+                Map<String, INDArray> part = new LinkedHashMap<>();
+                for (Map.Entry<String, INDArray> gradient : gradients.entrySet()) {
+                    part.put(gradient.getKey(), rowsOf(gradient.getValue(), chunk));
+                }
+                for (Map.Entry<String, INDArray> atInput : pass.backward(part).entrySet()) {
+                    putRows(down, atInput.getKey(), atInput.getValue(), chunk);
+                }
+            }
+        }
+        return down;
+    }
+
+    private Pass forward(int chunk) {
+        Nd4j.getRandom().setSeed(seed + chunk);
+        Map<String, INDArray> part = new LinkedHashMap<>();
+        inputs.forEach((name, array) -> part.put(name, rowsOf(array, chunk)));
+        return network().forwardWhole(part, mode);
+    }
+
+    private long from(int chunk) {
+        return perGroup * chunk / chunks;
+    }
+
+    /** The chunk's rows of every group. */
+    private INDArray rowsOf(INDArray array, int chunk) {
+        List<INDArray> parts = new ArrayList<>();
+        for (int group = 0; group < mode.statisticGroups(); group++) {
+            long start = group * perGroup;
+            parts.add(array.get(NDArrayIndex.interval(start + from(chunk), start + from(chunk + 1))));
+        }
+        return parts.size() == 1 ? parts.get(0) : Nd4j.concat(0, parts.toArray(new INDArray[0]));
+    }
+
+    private void putRows(Map<String, INDArray> into, String name, INDArray rows, int chunk) {
+        INDArray all = into.computeIfAbsent(name, key -> {
+            long[] shape = rows.shape().clone();
+            shape[0] = perGroup * mode.statisticGroups();
+            return Nd4j.createUninitialized(rows.dataType(), shape, 'c');
+        });
+        long count = from(chunk + 1) - from(chunk);
+        for (int group = 0; group < mode.statisticGroups(); group++) {
+            long start = group * perGroup;
+            all.get(NDArrayIndex.interval(start + from(chunk), start + from(chunk + 1)))
+                    .assign(rows.get(NDArrayIndex.interval(group * count, (group + 1) * count)));
+        }
+    }
+
+    @Override
+    void release() {
+        // each chunk gives up its own
+    }
+}
