@@ -49,10 +49,11 @@ record MemoryEstimate(long program, long images, long networks, long activations
         ImageShape shape = images.pretrain().shape();
         long pixels = (long) shape.height() * shape.width() * shape.channels();
         long batch = settings.training().batchSize;
+        int chunk = settings.training().chunkSize;
         long rows = 0;
         long floats = 0;
         for (ViewSpec view : method.views().layout()) {
-            rows += batch * view.copies();
+            rows += chunk > 0 ? Math.min(chunk, batch * view.copies()) : batch * view.copies();
             floats += batch * view.copies() * view.rowLength();
         }
         long parameters = 0;
@@ -105,7 +106,8 @@ record MemoryEstimate(long program, long images, long networks, long activations
                 + " of memory (" + words() + "), and this process may have " + MemoryLimits.gibibytes(limits.whole())
                 + (evaluationTooLarge
                         ? "; give fewer labelled images with --limit, or smaller ones with --size"
-                        : "; give a --batch-size below " + batchSize + ", smaller images with --size or a smaller"
+                        : "; give a --batch-size below " + batchSize
+                                + ", a --chunk-size, smaller images with --size or a smaller"
                                 + " --encoder, or raise the limit that 'ssl4j doctor' shows")
                 + "; --ignore-memory tries all the same");
     }

@@ -56,6 +56,14 @@ final class TrainingOptions {
     int batchSize = 256;
 
     @Option(
+            names = "--chunk-size",
+            paramLabel = "N",
+            description = "Let at most N images go through the encoder at once, for batches of more images than memory"
+                    + " holds: half as much time again, the same gradient but for batch norm, which takes its statistics"
+                    + " over N images. Default: all of a batch.")
+    int chunkSize;
+
+    @Option(
             names = "--accumulate",
             paramLabel = "N",
             description = "Make one update of the gradients of N batches, for updates of more images than memory holds;"
@@ -85,6 +93,7 @@ final class TrainingOptions {
         Usage.requireAtLeast("--epochs", 1, epochs);
         Usage.requireAtLeast("--batch-size", 1, batchSize);
         Usage.requireAtLeast("--accumulate", 1, accumulate);
+        Usage.requireAtLeast("--chunk-size", 0, chunkSize);
         Usage.requireAtLeast("--loader-threads", 1, loaderThreads);
         optimization.check();
     }
@@ -116,6 +125,10 @@ final class TrainingOptions {
      * @param images what it learns from: a new encoder standardises by their mean and deviation
      */
     Encoder createEncoder(ImageDataset images) throws IOException {
+        return wholeEncoder(images).inChunks(chunkSize);
+    }
+
+    private Encoder wholeEncoder(ImageDataset images) throws IOException {
         if (init == null) {
             return encoder.create(ImageInput.of(images), width, seed);
         }

@@ -56,8 +56,8 @@ class DryRunTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("this run needs about 9.0 GB of memory (activations 6.0 GB, networks 1.0 GB, images 0.5 GB,"
                         + " evaluation 1.0 GB, program 0.5 GB), and this process may have 4.0 GB; give a --batch-size below"
-                        + " 256, smaller images with --size or a smaller --encoder, or raise the limit that 'ssl4j doctor'"
-                        + " shows; --ignore-memory tries all the same");
+                        + " 256, a --chunk-size, smaller images with --size or a smaller --encoder, or raise the limit that"
+                        + " 'ssl4j doctor' shows; --ignore-memory tries all the same");
         MemoryLimits almost = new MemoryLimits(GIB, GIB, 17 * GIB / 2, OptionalLong.empty(), 16 * GIB);
         assertThatThrownBy(() -> training.requireFits(almost, 256))
                 .hasMessageContaining("; give fewer labelled images with --limit, or smaller ones with --size");

@@ -65,8 +65,25 @@ class OptimizationTest {
         Path parts = folder.resolve("parts");
         pretrain(whole, options + " --batch-size=16").succeeded();
         pretrain(parts, options + " --batch-size=4 --accumulate=4").succeeded();
-        List<String> wanted = Cli.lines(whole.resolve("metrics.csv"));
-        List<String> actual = Cli.lines(parts.resolve("metrics.csv"));
+        assertSameLosses(whole, parts);
+    }
+
+    /** SimCLR ties all images of a batch together; the chunks do not show, and the settings are kept. */
+    @Test
+    void aBatchInChunksTrainsTheSameEncoder() throws IOException {
+        String options = "--method=simclr --set projector-norm=false --encoder=tiny-plain --epochs=2 --batch-size=16"
+                + " --optimizer=sgd --lr=0.05";
+        Path whole = folder.resolve("at-once");
+        Path chunks = folder.resolve("chunks");
+        pretrain(whole, options).succeeded();
+        pretrain(chunks, options + " --chunk-size=5").succeeded();
+        assertSameLosses(whole, chunks);
+        assertThat(Cli.lines(chunks.resolve("run.yaml"))).contains("chunk-size: 5");
+    }
+
+    private static void assertSameLosses(Path one, Path other) throws IOException {
+        List<String> wanted = Cli.lines(one.resolve("metrics.csv"));
+        List<String> actual = Cli.lines(other.resolve("metrics.csv"));
         int loss = List.of(wanted.get(0).split(",")).indexOf("loss");
         assertThat(actual).hasSameSizeAs(wanted);
         for (int i = 1; i < wanted.size(); i++) {
