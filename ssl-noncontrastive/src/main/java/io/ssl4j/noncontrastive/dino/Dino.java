@@ -46,7 +46,6 @@ public final class Dino<T> extends MultiCropMethod<T> {
     static final String NAME = "dino";
 
     private static final String TITLE = "DINO";
-    private static final int PROJECTOR = 1;
 
     private final DinoConfig config;
     private final TargetBranch teacher;
@@ -136,7 +135,7 @@ public final class Dino<T> extends MultiCropMethod<T> {
             if (config.centering()) {
                 center.update(outputs);
             }
-            return StepResult.of(result, student.global().output(PROJECTOR));
+            return StepResult.of(result, student.global().output());
         }
     }
 
