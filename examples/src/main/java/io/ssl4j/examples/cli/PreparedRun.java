@@ -29,7 +29,7 @@ final class PreparedRun {
     private final SslMethod<Image> method;
     private final MemoryEstimate memory;
 
-    private PreparedRun(RunFolder folder, RunSettings settings, PrintWriter out) throws IOException {
+    private PreparedRun(RunFolder folder, RunSettings settings, FloorCache floors, PrintWriter out) throws IOException {
         this.folder = folder;
         this.settings = settings;
         this.out = out;
@@ -39,7 +39,7 @@ final class PreparedRun {
         requireWholeBatch(settings.training(), images);
         encoder = settings.training().createEncoder(images.pretrain());
         announce(plan);
-        run = new PretrainRun(folder, settings, images, plan, out);
+        run = new PretrainRun(folder, settings, images, plan, floors, out);
         method = run.method(encoder);
         if (method.usesLabels() && images.labeled()) {
             out.println("note: " + method.name() + " reads the labels of the images that it learns from");
@@ -51,11 +51,13 @@ final class PreparedRun {
      * Opens the images and makes the networks.
      *
      * @param settings resolved
+     * @param floors what was measured before, and where this run's are kept
      * @param out where the run says what happens
      * @throws IllegalArgumentException if settings and images do not go together
      */
-    static PreparedRun of(RunFolder folder, RunSettings settings, PrintWriter out) throws IOException {
-        return new PreparedRun(folder, settings, out);
+    static PreparedRun of(RunFolder folder, RunSettings settings, FloorCache floors, PrintWriter out)
+            throws IOException {
+        return new PreparedRun(folder, settings, floors, out);
     }
 
     /** @throws IllegalArgumentException if the run seems to need more memory than there is */

@@ -104,7 +104,7 @@ final class PretrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RunFolder folder = new RunFolder(out == null ? resume : out);
         RunSettings settings = settings(folder);
-        PreparedRun run = PreparedRun.of(folder, settings, out());
+        PreparedRun run = PreparedRun.of(folder, settings, new FloorCache(), out());
         if (!ignoreMemory) {
             run.requireMemory();
         }

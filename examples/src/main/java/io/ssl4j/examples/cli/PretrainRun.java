@@ -1,6 +1,7 @@
 package io.ssl4j.examples.cli;
 
 import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.LabeledImageDataset;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.train.CheckpointPlan;
@@ -15,8 +16,11 @@ import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainerBuilder;
 import io.ssl4j.core.train.TrainingListener;
 import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.eval.features.FeatureExtractor;
 import io.ssl4j.eval.knn.KnnMonitor;
+import io.ssl4j.eval.report.Evaluation;
 import io.ssl4j.eval.report.EvaluationReport;
+import io.ssl4j.eval.report.Floors;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -33,15 +37,23 @@ final class PretrainRun {
     private final RunSettings settings;
     private final ImageSplit images;
     private final EvaluationPlan plan;
+    private final FloorCache floors;
     private final PrintWriter out;
     private final Provenance provenance = new Provenance();
     private Optional<CollapseLog> collapse = Optional.empty();
 
-    PretrainRun(RunFolder folder, RunSettings settings, ImageSplit images, EvaluationPlan plan, PrintWriter out) {
+    PretrainRun(
+            RunFolder folder,
+            RunSettings settings,
+            ImageSplit images,
+            EvaluationPlan plan,
+            FloorCache floors,
+            PrintWriter out) {
         this.folder = folder;
         this.settings = settings;
         this.images = images;
         this.plan = plan;
+        this.floors = floors;
         this.out = out;
     }
 
@@ -119,9 +131,11 @@ final class PretrainRun {
 
     private EvaluationReport evaluate(Encoder encoder) {
         try {
-            return plan.evaluation()
-                    .orElseThrow()
-                    .run(encoder, images.bank().orElseThrow(), images.test().orElseThrow());
+            Evaluation evaluation = plan.evaluation().orElseThrow();
+            LabeledImageDataset bank = images.bank().orElseThrow();
+            LabeledImageDataset test = images.test().orElseThrow();
+            Floors beside = floors.get(settings, () -> evaluation.floors(encoder, bank, test));
+            return evaluation.run(FeatureExtractor.of(encoder), beside, bank, test);
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     "the encoder is saved as " + folder.encoder() + ", but measuring it failed: " + ErrorText.of(e)

@@ -21,6 +21,7 @@ import picocli.CommandLine;
  */
 final class TableRun {
 
+    private final FloorCache floors = new FloorCache();
     private final List<TableRow> rows;
     private final Path folder;
     private final boolean ignoreMemory;
@@ -104,7 +105,7 @@ final class TableRun {
     }
 
     private boolean train(TableRow row, RowState state) throws IOException {
-        PreparedRun run = PreparedRun.of(folder(row), row.settings(), out);
+        PreparedRun run = PreparedRun.of(folder(row), row.settings(), floors, out);
         if (!ignoreMemory) {
             run.requireMemory();
         }

@@ -119,6 +119,7 @@ class LabelsTest {
                 settings,
                 images,
                 EvaluationPlan.of(images),
+                new FloorCache(),
                 new PrintWriter(new StringWriter()));
         TrainingResult result = run.train(run.method(encoder()), false, new RunControl(), Optional.empty());
         run.finish(result);

@@ -53,10 +53,55 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
      * images first. The encoder is not changed.
      */
     public EvaluationReport run(Encoder trained, LabeledDataset<Image> train, LabeledDataset<Image> test) {
+        return run(FeatureExtractor.of(trained), floors(trained, train, test), train, test);
+    }
+
+    /**
+     * What the encoder has to beat, measured once for all encoders of its architecture and seed.
+     *
+     * @param encoder trained or not; its {@link Encoder#untrained()} is measured
+     */
+    public Floors floors(Encoder encoder, LabeledDataset<Image> train, LabeledDataset<Image> test) {
         requireImages(train, test);
-        Encoder untrained = trained.untrained();
+        Encoder untrained = encoder.untrained();
         untrained.calibrateStatistics(train);
-        return run(FeatureExtractor.of(trained), FeatureExtractor.of(untrained), train, test);
+        return floors(FeatureExtractor.of(untrained), train, test);
+    }
+
+    /** The same for any untrained extractor. */
+    public Floors floors(FeatureExtractor untrained, LabeledDataset<Image> train, LabeledDataset<Image> test) {
+        requireImages(train, test);
+        LabeledFeatures untrainedTest = LabeledFeatures.extract(untrained, test);
+        Scores untrainedScores = scores(LabeledFeatures.extract(untrained, train), untrainedTest, knn);
+        LabeledFeatures pixels = LabeledFeatures.extract(FeatureExtractor.rawPixels(), train);
+        LabeledFeatures pixelsTest = LabeledFeatures.extract(FeatureExtractor.rawPixels(), test);
+        Scores centred = scores(pixels, pixelsTest, knn.withSimilarity(Similarity.CENTERED_COSINE));
+        double euclidean = KnnProbe.of(knn.withSimilarity(Similarity.EUCLIDEAN))
+                .fit(pixels)
+                .accuracy(pixelsTest);
+        boolean euclideanIsBetter = euclidean > centred.knnAccuracy();
+        return new Floors(
+                untrainedScores,
+                EmbeddingHealth.of(untrainedTest.features()),
+                euclideanIsBetter ? new Scores(euclidean, centred.linearAccuracy()) : centred,
+                euclideanIsBetter ? Similarity.EUCLIDEAN : Similarity.CENTERED_COSINE);
+    }
+
+    /** Compares the features of any trained extractor with its floors on the same split. */
+    public EvaluationReport run(
+            FeatureExtractor trained, Floors floors, LabeledDataset<Image> train, LabeledDataset<Image> test) {
+        requireImages(train, test);
+        LabeledFeatures trainedTest = LabeledFeatures.extract(trained, test);
+        return new EvaluationReport(
+                scores(LabeledFeatures.extract(trained, train), trainedTest, knn),
+                floors.untrained(),
+                floors.rawPixels(),
+                floors.rawPixelSimilarity(),
+                EmbeddingHealth.of(trainedTest.features()),
+                floors.untrainedHealth(),
+                knn,
+                train.size(),
+                test.size());
     }
 
     /** Compares the features of any trained extractor with those of its untrained self. */
@@ -65,29 +110,7 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
             FeatureExtractor untrained,
             LabeledDataset<Image> train,
             LabeledDataset<Image> test) {
-        requireImages(train, test);
-        LabeledFeatures trainedTest = LabeledFeatures.extract(trained, test);
-        LabeledFeatures untrainedTest = LabeledFeatures.extract(untrained, test);
-        Scores trainedScores = scores(LabeledFeatures.extract(trained, train), trainedTest, knn);
-        Scores untrainedScores = scores(LabeledFeatures.extract(untrained, train), untrainedTest, knn);
-
-        LabeledFeatures pixels = LabeledFeatures.extract(FeatureExtractor.rawPixels(), train);
-        LabeledFeatures pixelsTest = LabeledFeatures.extract(FeatureExtractor.rawPixels(), test);
-        Scores centred = scores(pixels, pixelsTest, knn.withSimilarity(Similarity.CENTERED_COSINE));
-        double euclidean = KnnProbe.of(knn.withSimilarity(Similarity.EUCLIDEAN))
-                .fit(pixels)
-                .accuracy(pixelsTest);
-        boolean euclideanIsBetter = euclidean > centred.knnAccuracy();
-        return new EvaluationReport(
-                trainedScores,
-                untrainedScores,
-                euclideanIsBetter ? new Scores(euclidean, centred.linearAccuracy()) : centred,
-                euclideanIsBetter ? Similarity.EUCLIDEAN : Similarity.CENTERED_COSINE,
-                EmbeddingHealth.of(trainedTest.features()),
-                EmbeddingHealth.of(untrainedTest.features()),
-                knn,
-                train.size(),
-                test.size());
+        return run(trained, floors(untrained, train, test), train, test);
     }
 
     private Scores scores(LabeledFeatures train, LabeledFeatures test, KnnConfig config) {
