@@ -69,10 +69,10 @@ public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
         this.loss = new QueueInfoNceLoss(config.temperature());
     }
 
-    /** The method on images: {@link #recipe}, without its colour operations if the images are not RGB. */
+    /** The method on images: {@link Recipes#moCoV1}, without its colour operations if the images are not RGB. */
     public static MemoryBank<Image> of(Encoder encoder, MemoryBankConfig config) {
         ImageInput input = encoder.input();
-        ViewRecipe views = recipe(input).forChannels(input.channels()).withCopies(1);
+        ViewRecipe views = Recipes.moCoV1(input).forChannels(input.channels()).withCopies(1);
         return of(encoder, views.views(input), config);
     }
 
@@ -86,11 +86,6 @@ public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
     public static <T> MemoryBank<T> of(Encoder encoder, ViewGenerator<T> views, MemoryBankConfig config) {
         Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
         return new MemoryBank<>(Parts.of(TITLE, encoder, online, views, 1), config);
-    }
-
-    /** The views for an input: those of MoCo v1, which follows the paper's code; without blur and weaker hue up to 64 pixels. */
-    public static ViewRecipe recipe(ImageInput input) {
-        return Math.max(input.height(), input.width()) <= 64 ? Recipes.MOCO_SMALL : Recipes.MOCO_V1;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ssl4j.contrastive.memorybank;
 
+import io.ssl4j.contrastive.loss.Temperature;
 import io.ssl4j.core.network.HeadShape;
 import java.util.List;
 import java.util.Objects;
@@ -27,10 +28,7 @@ public record MemoryBankConfig(
         double temperature, double bankMomentum, int negatives, double proximalWeight, HeadShape projector, long seed) {
 
     public MemoryBankConfig {
-        if (!(temperature > 0) || Double.isInfinite(temperature)) {
-            throw new IllegalArgumentException("the temperature must be finite and above 0, got " + temperature
-                    + "; published values lie between 0.05 and 1");
-        }
+        Temperature.require(temperature);
         if (!(bankMomentum >= 0 && bankMomentum <= 1)) {
             throw new IllegalArgumentException("the bank's momentum must be in 0..1, got " + bankMomentum);
         }

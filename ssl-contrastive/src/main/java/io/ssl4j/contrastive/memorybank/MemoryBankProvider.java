@@ -1,5 +1,6 @@
 package io.ssl4j.contrastive.memorybank;
 
+import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
@@ -58,6 +59,6 @@ public final class MemoryBankProvider implements SslMethodProvider {
                 ProjectorOptions.projector(options, MemoryBankConfig.defaults().projector()),
                 seed);
         ImageInput input = encoder.input();
-        return MemoryBank.of(encoder, ImagePairOptions.views(options, input, MemoryBank.recipe(input), 1), config);
+        return MemoryBank.of(encoder, ImagePairOptions.views(options, input, Recipes.moCoV1(input), 1), config);
     }
 }

@@ -2,7 +2,6 @@ package io.ssl4j.contrastive.moco;
 
 import io.ssl4j.contrastive.loss.QueueInfoNceLoss;
 import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.augment.ViewRecipe;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Image;
@@ -67,10 +66,10 @@ public final class MoCo<T> extends JointEmbeddingMethod<T> {
         this.splits = new PassMode(views * config.batchNormSplits());
     }
 
-    /** MoCo on images: {@link #recipe}, without its colour operations if the images are not RGB. */
+    /** MoCo on images: {@link Recipes}, without its colour operations if the images are not RGB. */
     public static MoCo<Image> of(Encoder encoder, MoCoConfig config) {
         ImageInput input = encoder.input();
-        return of(encoder, recipe(input, config).forChannels(input.channels()).views(input), config);
+        return of(encoder, config.recipe(input).forChannels(input.channels()).views(input), config);
     }
 
     /**
@@ -85,22 +84,10 @@ public final class MoCo<T> extends JointEmbeddingMethod<T> {
         return new MoCo<>(Parts.of(TITLE, encoder, online, views, 2), config);
     }
 
-    /** The views for an input: MoCo's own for CIFAR-10 (no blur) up to 64 pixels, above those of the version's paper. */
-    public static ViewRecipe recipe(ImageInput input, MoCoConfig config) {
-        if (Math.max(input.height(), input.width()) <= 64) {
-            return Recipes.MOCO_SMALL;
-        }
-        return isV1(config) ? Recipes.MOCO_V1 : Recipes.MOCO_V2;
-    }
-
-    private static boolean isV1(MoCoConfig config) {
-        return config.projector().hidden().isEmpty();
-    }
-
     /** "moco-v1" with a linear projector, else "moco-v2". */
     @Override
     public String name() {
-        return isV1(config) ? V1 : V2;
+        return config.isV1() ? V1 : V2;
     }
 
     @Override

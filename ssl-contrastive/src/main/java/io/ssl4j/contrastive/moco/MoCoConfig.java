@@ -1,5 +1,9 @@
 package io.ssl4j.contrastive.moco;
 
+import io.ssl4j.contrastive.loss.Temperature;
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.augment.ViewRecipe;
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.EmaSchedule;
 import java.util.List;
@@ -38,10 +42,7 @@ public record MoCoConfig(
         long seed) {
 
     public MoCoConfig {
-        if (!(temperature > 0) || Double.isInfinite(temperature)) {
-            throw new IllegalArgumentException("the temperature must be finite and above 0, got " + temperature
-                    + "; published values lie between 0.05 and 1");
-        }
+        Temperature.require(temperature);
         if (queueSize < 1) {
             throw new IllegalArgumentException("the queue must hold at least 1 key, got " + queueSize);
         }
@@ -62,6 +63,16 @@ public record MoCoConfig(
     /** MoCo v1: the same with a single linear layer as projector. */
     public static MoCoConfig v1() {
         return v2().withProjector(new HeadShape(List.of(), 128, false, false));
+    }
+
+    /** Whether this is v1: a projector without a hidden layer. */
+    boolean isV1() {
+        return projector.hidden().isEmpty();
+    }
+
+    /** The version's own views for an input. */
+    ViewRecipe recipe(ImageInput input) {
+        return isV1() ? Recipes.moCoV1(input) : Recipes.moCoV2(input);
     }
 
     public MoCoConfig withTemperature(double newTemperature) {

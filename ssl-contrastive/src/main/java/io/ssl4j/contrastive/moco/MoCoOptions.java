@@ -50,6 +50,6 @@ abstract class MoCoOptions implements SslMethodProvider {
                 options.integer("batch-norm-splits"),
                 seed);
         ImageInput input = encoder.input();
-        return MoCo.of(encoder, ImagePairOptions.views(options, input, MoCo.recipe(input, config)), config);
+        return MoCo.of(encoder, ImagePairOptions.views(options, input, config.recipe(input)), config);
     }
 }

@@ -2,7 +2,6 @@ package io.ssl4j.contrastive.moco;
 
 import io.ssl4j.contrastive.loss.QueryKeyLoss;
 import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.augment.ViewRecipe;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Image;
@@ -52,10 +51,10 @@ public final class MoCoV3<T> extends JointEmbeddingMethod<T> {
         this.loss = new QueryKeyLoss(config.temperature());
     }
 
-    /** MoCo v3 on images: {@link #recipe}, without its colour operations if the images are not RGB. */
+    /** MoCo v3 on images: {@link Recipes#byol}, without its colour operations if the images are not RGB. */
     public static MoCoV3<Image> of(Encoder encoder, MoCoV3Config config) {
         ImageInput input = encoder.input();
-        return of(encoder, recipe(input).forChannels(input.channels()).views(input), config);
+        return of(encoder, Recipes.byol(input).forChannels(input.channels()).views(input), config);
     }
 
     /**
@@ -70,11 +69,6 @@ public final class MoCoV3<T> extends JointEmbeddingMethod<T> {
                 .with("projector", config.projector(), config.seed())
                 .with("predictor", config.predictor(), config.seed());
         return new MoCoV3<>(Parts.of(TITLE, encoder, online, views, 2), config);
-    }
-
-    /** The views for an input: BYOL's pair, as the paper; without blur up to 64 pixels, as solo-learn trains CIFAR. */
-    public static ViewRecipe recipe(ImageInput input) {
-        return Math.max(input.height(), input.width()) <= 64 ? Recipes.BYOL_SMALL : Recipes.BYOL;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ssl4j.contrastive.moco;
 
+import io.ssl4j.contrastive.loss.Temperature;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.EmaSchedule;
 import java.util.Objects;
@@ -33,10 +34,7 @@ public record MoCoV3Config(
         long seed) {
 
     public MoCoV3Config {
-        if (!(temperature > 0) || Double.isInfinite(temperature)) {
-            throw new IllegalArgumentException("the temperature must be finite and above 0, got " + temperature
-                    + "; published values lie between 0.05 and 1");
-        }
+        Temperature.require(temperature);
         Objects.requireNonNull(projector, "projector");
         Objects.requireNonNull(momentum, "momentum");
         if (predictor.outputs() != projector.outputs()) {

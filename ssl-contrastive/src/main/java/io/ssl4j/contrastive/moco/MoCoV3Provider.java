@@ -1,5 +1,6 @@
 package io.ssl4j.contrastive.moco;
 
+import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
@@ -59,6 +60,6 @@ public final class MoCoV3Provider implements SslMethodProvider {
                 ProjectorOptions.sharedBatchStatistics(options),
                 seed);
         ImageInput input = encoder.input();
-        return MoCoV3.of(encoder, ImagePairOptions.views(options, input, MoCoV3.recipe(input)), config);
+        return MoCoV3.of(encoder, ImagePairOptions.views(options, input, Recipes.byol(input)), config);
     }
 }

@@ -1,5 +1,6 @@
 package io.ssl4j.contrastive.nnclr;
 
+import io.ssl4j.contrastive.loss.Temperature;
 import io.ssl4j.core.network.HeadShape;
 import java.util.List;
 import java.util.Objects;
@@ -32,10 +33,7 @@ public record NnClrConfig(
         long seed) {
 
     public NnClrConfig {
-        if (!(temperature > 0) || Double.isInfinite(temperature)) {
-            throw new IllegalArgumentException("the temperature must be finite and above 0, got " + temperature
-                    + "; published values lie between 0.05 and 1");
-        }
+        Temperature.require(temperature);
         if (supportSize < 1) {
             throw new IllegalArgumentException("the support set must hold at least 1 projection, got " + supportSize);
         }

@@ -119,9 +119,9 @@ class MoCoTest {
 
     @Test
     void theVersionsHaveTheirNamesAndViews() {
-        assertThat(MoCo.recipe(ImageInput.of(32, 32, 3), MoCoConfig.v1())).isEqualTo(Recipes.MOCO_SMALL);
-        assertThat(MoCo.recipe(ImageInput.of(224, 224, 3), MoCoConfig.v1())).isEqualTo(Recipes.MOCO_V1);
-        assertThat(MoCo.recipe(ImageInput.of(224, 224, 3), MoCoConfig.v2())).isEqualTo(Recipes.MOCO_V2);
+        assertThat(MoCoConfig.v1().recipe(ImageInput.of(32, 32, 3))).isEqualTo(Recipes.MOCO_SMALL);
+        assertThat(MoCoConfig.v1().recipe(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.MOCO_V1);
+        assertThat(MoCoConfig.v2().recipe(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.MOCO_V2);
         assertThat(over(small()).name()).isEqualTo("moco-v2");
     }
 

@@ -179,7 +179,41 @@ public final class Recipes {
 
     /** SimCLR's views for an input: {@link #SIMCLR_SMALL} up to 64 pixels, {@link #SIMCLR} above. */
     public static ViewRecipe simClr(ImageInput input) {
-        return Math.max(input.height(), input.width()) <= 64 ? SIMCLR_SMALL : SIMCLR;
+        return isSmall(input) ? SIMCLR_SMALL : SIMCLR;
+    }
+
+    /** MoCo v1's views for an input: {@link #MOCO_SMALL} up to 64 pixels, {@link #MOCO_V1} above. */
+    public static ViewRecipe moCoV1(ImageInput input) {
+        return isSmall(input) ? MOCO_SMALL : MOCO_V1;
+    }
+
+    /** MoCo v2's views for an input: {@link #MOCO_SMALL} up to 64 pixels, {@link #MOCO_V2} above. */
+    public static ViewRecipe moCoV2(ImageInput input) {
+        return isSmall(input) ? MOCO_SMALL : MOCO_V2;
+    }
+
+    /** SimSiam's views for an input: {@link #SIMSIAM_SMALL} up to 64 pixels, {@link #SIMSIAM} above. */
+    public static ViewRecipe simSiam(ImageInput input) {
+        return isSmall(input) ? SIMSIAM_SMALL : SIMSIAM;
+    }
+
+    /** BYOL's views for an input: {@link #BYOL_SMALL} up to 64 pixels, {@link #BYOL} above. */
+    public static ViewRecipe byol(ImageInput input) {
+        return isSmall(input) ? BYOL_SMALL : BYOL;
+    }
+
+    /** SwAV's crops for an input: {@link #SWAV_SMALL} up to 64 pixels, {@link #SWAV} above. */
+    public static ViewRecipe swav(ImageInput input) {
+        return isSmall(input) ? SWAV_SMALL : SWAV;
+    }
+
+    /** DINO's crops for an input: {@link #DINO_SMALL} up to 64 pixels, {@link #DINO} above. */
+    public static ViewRecipe dino(ImageInput input) {
+        return isSmall(input) ? DINO_SMALL : DINO;
+    }
+
+    private static boolean isSmall(ImageInput input) {
+        return Math.max(input.height(), input.width()) <= 64;
     }
 
     /** Every recipe of this class. */

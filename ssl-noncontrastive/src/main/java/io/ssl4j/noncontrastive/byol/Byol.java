@@ -1,7 +1,6 @@
 package io.ssl4j.noncontrastive.byol;
 
 import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.augment.ViewRecipe;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Image;
@@ -49,10 +48,10 @@ public final class Byol<T> extends JointEmbeddingMethod<T> {
         this.target = TargetBranch.of(parts.online().first(2));
     }
 
-    /** BYOL on images with the paper's views: {@link #recipe}, without its colour operations if the images are not RGB. */
+    /** BYOL on images with the paper's views: {@link Recipes#byol}, without its colour operations if the images are not RGB. */
     public static Byol<Image> of(Encoder encoder, ByolConfig config) {
         ImageInput input = encoder.input();
-        return of(encoder, recipe(input).forChannels(input.channels()).views(input), config);
+        return of(encoder, Recipes.byol(input).forChannels(input.channels()).views(input), config);
     }
 
     /**
@@ -68,11 +67,6 @@ public final class Byol<T> extends JointEmbeddingMethod<T> {
                 .map(predictor -> projected.with("predictor", predictor, config.seed()))
                 .orElse(projected);
         return new Byol<>(Parts.of(TITLE, encoder, online, views, 2), config);
-    }
-
-    /** The views for an input: without blur as solo-learn trains CIFAR up to 64 pixels, the paper's above. */
-    public static ViewRecipe recipe(ImageInput input) {
-        return Math.max(input.height(), input.width()) <= 64 ? Recipes.BYOL_SMALL : Recipes.BYOL;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ssl4j.noncontrastive.byol;
 
+import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
@@ -60,6 +61,6 @@ public final class ByolProvider implements SslMethodProvider {
                 ProjectorOptions.sharedBatchStatistics(options),
                 seed);
         ImageInput input = encoder.input();
-        return Byol.of(encoder, ImagePairOptions.views(options, input, Byol.recipe(input)), config);
+        return Byol.of(encoder, ImagePairOptions.views(options, input, Recipes.byol(input)), config);
     }
 }

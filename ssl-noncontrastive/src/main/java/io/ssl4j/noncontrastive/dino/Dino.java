@@ -1,7 +1,6 @@
 package io.ssl4j.noncontrastive.dino;
 
 import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.augment.ViewRecipe;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Image;
@@ -65,10 +64,10 @@ public final class Dino<T> extends MultiCropMethod<T> {
         this.center = new Center(config.outputs(), encoder.parameters().values().dataType(), config.centerMomentum());
     }
 
-    /** DINO on images: {@link #recipe}, without its colour operations if the images are not RGB. */
+    /** DINO on images: {@link Recipes#dino}, without its colour operations if the images are not RGB. */
     public static Dino<Image> of(Encoder encoder, DinoConfig config) {
         ImageInput input = encoder.input();
-        return of(encoder, recipe(input).forChannels(input.channels()).views(input), config);
+        return of(encoder, Recipes.dino(input).forChannels(input.channels()).views(input), config);
     }
 
     /**
@@ -90,11 +89,6 @@ public final class Dino<T> extends MultiCropMethod<T> {
                 .with("projector", config.projector(), config.seed())
                 .with(config.weightNorm() ? last.withUnitInputs().withUnitWeights() : last, config.outputs());
         return new Dino<>(parts(TITLE, encoder, online, views), config);
-    }
-
-    /** The crops for an input: {@link Recipes#DINO_SMALL} up to 64 pixels, the paper's above. */
-    public static ViewRecipe recipe(ImageInput input) {
-        return Math.max(input.height(), input.width()) <= 64 ? Recipes.DINO_SMALL : Recipes.DINO;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ssl4j.noncontrastive.dino;
 
+import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
@@ -80,6 +81,6 @@ public final class DinoProvider implements SslMethodProvider {
                 ProjectorOptions.sharedBatchStatistics(options),
                 seed);
         ImageInput input = encoder.input();
-        return Dino.of(encoder, MultiCropOptions.views(options, input, Dino.recipe(input)), config);
+        return Dino.of(encoder, MultiCropOptions.views(options, input, Recipes.dino(input)), config);
     }
 }

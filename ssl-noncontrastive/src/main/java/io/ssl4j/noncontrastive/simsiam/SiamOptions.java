@@ -1,5 +1,6 @@
 package io.ssl4j.noncontrastive.simsiam;
 
+import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
@@ -56,6 +57,6 @@ abstract class SiamOptions implements SslMethodProvider {
                 seed);
         ImageInput input = encoder.input();
         return SimSiam.of(
-                encoder, ImagePairOptions.views(options, input, SimSiam.recipe(input), config.views()), config);
+                encoder, ImagePairOptions.views(options, input, Recipes.simSiam(input), config.views()), config);
     }
 }

@@ -51,10 +51,10 @@ public final class SimSiam<T> extends JointEmbeddingMethod<T> {
         this.config = config;
     }
 
-    /** SimSiam on images: {@link #recipe}, without its colour operations if the images are not RGB. */
+    /** SimSiam on images: {@link Recipes#simSiam}, without its colour operations if the images are not RGB. */
     public static SimSiam<Image> of(Encoder encoder, SimSiamConfig config) {
         ImageInput input = encoder.input();
-        ViewRecipe views = recipe(input).forChannels(input.channels()).withCopies(config.views());
+        ViewRecipe views = Recipes.simSiam(input).forChannels(input.channels()).withCopies(config.views());
         return of(encoder, views.views(input), config);
     }
 
@@ -71,11 +71,6 @@ public final class SimSiam<T> extends JointEmbeddingMethod<T> {
                 .with("projector", config.projector(), config.seed())
                 .with("predictor", config.predictor(), config.seed());
         return new SimSiam<>(Parts.of(TITLE, encoder, online, views, config.views()), config);
-    }
-
-    /** The paper's views for an input: those of appendix D (no blur) up to 64 pixels, of section 3 above. */
-    public static ViewRecipe recipe(ImageInput input) {
-        return Math.max(input.height(), input.width()) <= 64 ? Recipes.SIMSIAM_SMALL : Recipes.SIMSIAM;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.ssl4j.noncontrastive.swav;
 
 import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.augment.ViewRecipe;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Image;
@@ -73,10 +72,10 @@ public final class Swav<T> extends MultiCropMethod<T> {
         }
     }
 
-    /** SwAV on images: {@link #recipe}, without its colour operations if the images are not RGB. */
+    /** SwAV on images: {@link Recipes#swav}, without its colour operations if the images are not RGB. */
     public static Swav<Image> of(Encoder encoder, SwavConfig config) {
         ImageInput input = encoder.input();
-        return of(encoder, recipe(input).forChannels(input.channels()).views(input), config);
+        return of(encoder, Recipes.swav(input).forChannels(input.channels()).views(input), config);
     }
 
     /**
@@ -98,11 +97,6 @@ public final class Swav<T> extends MultiCropMethod<T> {
                 .withUnitInputs();
         Branch online = projected.with(prototypes, config.prototypes());
         return new Swav<>(parts(TITLE, encoder, online, views), config);
-    }
-
-    /** The crops for an input: {@link Recipes#SWAV_SMALL} up to 64 pixels, the paper's above. */
-    public static ViewRecipe recipe(ImageInput input) {
-        return Math.max(input.height(), input.width()) <= 64 ? Recipes.SWAV_SMALL : Recipes.SWAV;
     }
 
     @Override

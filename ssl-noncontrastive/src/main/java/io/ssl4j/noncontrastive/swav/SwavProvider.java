@@ -1,5 +1,6 @@
 package io.ssl4j.noncontrastive.swav;
 
+import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
@@ -64,6 +65,6 @@ public final class SwavProvider implements SslMethodProvider {
                 ProjectorOptions.sharedBatchStatistics(options),
                 seed);
         ImageInput input = encoder.input();
-        return Swav.of(encoder, MultiCropOptions.views(options, input, Swav.recipe(input)), config);
+        return Swav.of(encoder, MultiCropOptions.views(options, input, Recipes.swav(input)), config);
     }
 }

@@ -1,7 +1,6 @@
 package io.ssl4j.noncontrastive.tico;
 
 import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.augment.ViewRecipe;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Image;
@@ -54,10 +53,10 @@ public final class TiCo<T> extends JointEmbeddingMethod<T> {
         this.target = TargetBranch.of(online);
     }
 
-    /** TiCo on images with BYOL's views: {@link #recipe}, without its colour operations if the images are not RGB. */
+    /** TiCo on images with BYOL's views: {@link Recipes#byol}, without its colour operations if the images are not RGB. */
     public static TiCo<Image> of(Encoder encoder, TiCoConfig config) {
         ImageInput input = encoder.input();
-        return of(encoder, recipe(input).forChannels(input.channels()).views(input), config);
+        return of(encoder, Recipes.byol(input).forChannels(input.channels()).views(input), config);
     }
 
     /**
@@ -70,11 +69,6 @@ public final class TiCo<T> extends JointEmbeddingMethod<T> {
     public static <T> TiCo<T> of(Encoder encoder, ViewGenerator<T> views, TiCoConfig config) {
         Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
         return new TiCo<>(Parts.of(TITLE, encoder, online, views, 2), config);
-    }
-
-    /** The views for an input: BYOL's, as lightly's benchmark has them; without blur up to 64 pixels. */
-    public static ViewRecipe recipe(ImageInput input) {
-        return Math.max(input.height(), input.width()) <= 64 ? Recipes.BYOL_SMALL : Recipes.BYOL;
     }
 
     @Override

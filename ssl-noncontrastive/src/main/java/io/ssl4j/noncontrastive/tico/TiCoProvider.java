@@ -1,5 +1,6 @@
 package io.ssl4j.noncontrastive.tico;
 
+import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
@@ -54,6 +55,6 @@ public final class TiCoProvider implements SslMethodProvider {
                 ProjectorOptions.projector(options, TiCoConfig.defaults().projector()),
                 seed);
         ImageInput input = encoder.input();
-        return TiCo.of(encoder, ImagePairOptions.views(options, input, TiCo.recipe(input)), config);
+        return TiCo.of(encoder, ImagePairOptions.views(options, input, Recipes.byol(input)), config);
     }
 }

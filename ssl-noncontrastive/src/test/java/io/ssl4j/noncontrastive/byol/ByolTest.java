@@ -68,8 +68,8 @@ class ByolTest {
 
     @Test
     void smallImagesGetAPairWithoutBlur() {
-        assertThat(Byol.recipe(ImageInput.of(32, 32, 3))).isEqualTo(Recipes.BYOL_SMALL);
-        assertThat(Byol.recipe(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.BYOL);
+        assertThat(Recipes.byol(ImageInput.of(32, 32, 3))).isEqualTo(Recipes.BYOL_SMALL);
+        assertThat(Recipes.byol(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.BYOL);
     }
 
     @Test

@@ -127,8 +127,8 @@ class DinoTest {
 
     @Test
     void smallImagesGetCropsWithoutBlur() {
-        assertThat(Dino.recipe(ImageInput.of(32, 32, 3))).isEqualTo(Recipes.DINO_SMALL);
-        assertThat(Dino.recipe(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.DINO);
+        assertThat(Recipes.dino(ImageInput.of(32, 32, 3))).isEqualTo(Recipes.DINO_SMALL);
+        assertThat(Recipes.dino(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.DINO);
     }
 
     @Test

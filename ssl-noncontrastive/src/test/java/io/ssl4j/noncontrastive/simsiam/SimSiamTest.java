@@ -141,8 +141,8 @@ class SimSiamTest {
 
     @Test
     void smallImagesGetThePapersViewsWithoutBlur() {
-        assertThat(SimSiam.recipe(ImageInput.of(32, 32, 3))).isEqualTo(Recipes.SIMSIAM_SMALL);
-        assertThat(SimSiam.recipe(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.SIMSIAM);
+        assertThat(Recipes.simSiam(ImageInput.of(32, 32, 3))).isEqualTo(Recipes.SIMSIAM_SMALL);
+        assertThat(Recipes.simSiam(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.SIMSIAM);
     }
 
     @Test

@@ -131,8 +131,8 @@ class TiCoTest {
 
     @Test
     void smallImagesGetAPairWithoutBlur() {
-        assertThat(TiCo.recipe(ImageInput.of(64, 64, 3))).isEqualTo(Recipes.BYOL_SMALL);
-        assertThat(TiCo.recipe(ImageInput.of(96, 96, 3))).isEqualTo(Recipes.BYOL);
+        assertThat(Recipes.byol(ImageInput.of(64, 64, 3))).isEqualTo(Recipes.BYOL_SMALL);
+        assertThat(Recipes.byol(ImageInput.of(96, 96, 3))).isEqualTo(Recipes.BYOL);
     }
 
     @Test
