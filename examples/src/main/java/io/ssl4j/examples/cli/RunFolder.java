@@ -74,6 +74,19 @@ record RunFolder(Path folder) {
         }
     }
 
+    /** Takes away what a run has logged that ended before its first checkpoint, so that it can begin again here. */
+    void clearLogs() throws IOException {
+        Files.deleteIfExists(metrics());
+        Files.deleteIfExists(knn());
+        if (Files.isDirectory(tensorBoard())) {
+            try (var files = Files.newDirectoryStream(tensorBoard())) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
     /** The settings of the run that was begun here, and can go on. */
     RunSettings begun() throws IOException {
         if (!Files.exists(settings())) {

@@ -109,6 +109,9 @@ final class TableRun {
         if (!ignoreMemory) {
             run.requireMemory();
         }
+        if (state == RowState.NEW) {
+            folder(row).clearLogs();
+        }
         return run.run(
                 state == RowState.BEGUN,
                 Optional.empty(),

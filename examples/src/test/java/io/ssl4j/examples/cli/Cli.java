@@ -56,6 +56,22 @@ record Cli(int code, String out, String err) {
         return run(out, all.toArray());
     }
 
+    /**
+     * A standard output that interrupts the training thread where a line begins so, as Ctrl-C stops it after its step. Who
+     * uses it clears the interrupt afterwards.
+     */
+    static Writer interruptingAt(String line) {
+        return new StringWriter() {
+            @Override
+            public void write(String text, int offset, int length) {
+                super.write(text, offset, length);
+                if (text.startsWith(line, offset)) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+    }
+
     Cli succeeded() {
         assertThat(err).isEmpty();
         assertThat(code).as(out).isZero();

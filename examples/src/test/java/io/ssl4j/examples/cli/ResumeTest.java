@@ -6,7 +6,6 @@ import io.ssl4j.core.data.LabeledImageDataset;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,19 +121,9 @@ class ResumeTest {
                 .startsWith("ssl4j: " + empty.resolve("run.yaml") + " is not YAML, or is damaged: ");
     }
 
-    /** Runs until a line begins so, and interrupts the training thread there, as Ctrl-C stops it after its step. */
     private static Cli interrupted(String line, Object... args) {
-        StringWriter out = new StringWriter() {
-            @Override
-            public void write(String text, int offset, int length) {
-                super.write(text, offset, length);
-                if (text.startsWith(line, offset)) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        };
         try {
-            return Cli.pretrain(out, args);
+            return Cli.pretrain(Cli.interruptingAt(line), args);
         } finally {
             Thread.interrupted();
         }
