@@ -47,6 +47,9 @@ public final class CropPasses implements AutoCloseable {
     @Override
     public void close() {
         global.close();
-        local.ifPresent(BranchPass::close);
+        local.ifPresent(pass -> {
+            pass.close();
+            output.close();
+        });
     }
 }

@@ -5,6 +5,7 @@ import io.ssl4j.core.loss.RowNormalization;
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.network.Pass;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -17,10 +18,19 @@ final class PrototypePass implements Pass {
     private final RowNormalization unitWeight;
     private final INDArray weights;
     private final INDArray output;
+    private final List<INDArray> spent;
     private boolean closed;
 
-    PrototypePass(Parameters parameters, INDArray input, INDArray weights, boolean unitInputs, boolean unitWeights) {
+    /** @param spent takes what is not needed after the next pass has begun */
+    PrototypePass(
+            Parameters parameters,
+            INDArray input,
+            INDArray weights,
+            boolean unitInputs,
+            boolean unitWeights,
+            List<INDArray> spent) {
         this.parameters = parameters;
+        this.spent = spent;
         this.unitInput = unitInputs ? RowNormalization.of(input) : null;
         this.input = unitInputs ? unitInput.unit() : input;
         this.unitWeight = unitWeights ? RowNormalization.of(weights) : null;
@@ -38,7 +48,6 @@ final class PrototypePass implements Pass {
         return output;
     }
 
-    /** The result is a new array that the caller may close. */
     @Override
     public INDArray backward(INDArray gradient) {
         if (closed) {
@@ -49,16 +58,26 @@ final class PrototypePass implements Pass {
                     + Arrays.toString(output.shape()) + ", got " + Arrays.toString(gradient.shape()));
         }
         try (INDArray atWeights = MatrixProduct.multiply(gradient, true, input, false)) {
-            accumulate(unitWeight == null ? atWeights : unitWeight.backward(atWeights));
+            accumulate(atWeights);
         }
         INDArray atInput = MatrixProduct.multiply(gradient, weights);
         INDArray result = unitInput == null ? atInput : unitInput.backward(atInput);
+        if (result != atInput) {
+            atInput.close();
+        }
+        spent.add(result);
         close();
         return result;
     }
 
-    private void accumulate(INDArray atParameters) {
-        parameters.accumulate(atParameters.reshape(atParameters.length()));
+    private void accumulate(INDArray atWeights) {
+        if (unitWeight == null) {
+            parameters.accumulate(atWeights.reshape(atWeights.length()));
+            return;
+        }
+        try (INDArray atParameters = unitWeight.backward(atWeights)) {
+            parameters.accumulate(atParameters.reshape(atParameters.length()));
+        }
     }
 
     @Override
@@ -66,13 +85,14 @@ final class PrototypePass implements Pass {
         return Map.of("input", backward(gradients.get("output")));
     }
 
-    /** Gives back what was brought to unit length; the output stays readable. */
+    /** Gives back what was brought to unit length; the output stays readable until the next pass begins. */
     @Override
     public void close() {
         if (closed) {
             return;
         }
         closed = true;
+        spent.add(output);
         if (unitInput != null) {
             unitInput.close();
         }

@@ -9,6 +9,7 @@ import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.network.SegmentKind;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -34,6 +35,7 @@ public final class Prototypes implements Network {
     private final INDArray weights;
     private final boolean unitInputs;
     private final boolean unitWeights;
+    private final List<INDArray> spent = new ArrayList<>();
 
     private Prototypes(String name, INDArray weights, boolean unitInputs, boolean unitWeights) {
         this.name = name;
@@ -132,7 +134,9 @@ public final class Prototypes implements Network {
     }
 
     private PrototypePass pass(Map<String, INDArray> inputs) {
-        return new PrototypePass(parameters, inputs.get("input"), weights, unitInputs, unitWeights);
+        spent.forEach(INDArray::close);
+        spent.clear();
+        return new PrototypePass(parameters, inputs.get("input"), weights, unitInputs, unitWeights, spent);
     }
 
     @Override
