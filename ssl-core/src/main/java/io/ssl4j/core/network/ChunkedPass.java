@@ -64,7 +64,8 @@ final class ChunkedPass extends AbstractGraphPass {
         Nd4j.getRandom().setSeed(seed + chunk);
         Map<String, INDArray> part = new LinkedHashMap<>();
         inputs.forEach((name, array) -> part.put(name, rowsOf(array, chunk)));
-        return network().forwardWhole(part, mode);
+        long rows = (from(chunk + 1) - from(chunk)) * mode.statisticGroups();
+        return network().forwardWhole(part, mode, rows);
     }
 
     private long from(int chunk) {

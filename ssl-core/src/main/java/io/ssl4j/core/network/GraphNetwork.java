@@ -142,11 +142,11 @@ public final class GraphNetwork implements Network {
         long rows = checkInputs(inputs);
         return chunkRows > 0 && rows > chunkRows && rows % mode.statisticGroups() == 0
                 ? new ChunkedPass(this, inputs, mode, rows, chunkRows)
-                : forwardWhole(inputs, mode);
+                : forwardWhole(inputs, mode, rows);
     }
 
-    Pass forwardWhole(Map<String, INDArray> inputs, PassMode mode) {
-        long rows = checkInputs(inputs);
+    /** A pass over all rows at once. */
+    Pass forwardWhole(Map<String, INDArray> inputs, PassMode mode, long rows) {
         int groups = normalizes ? mode.statisticGroups() : 1;
         if (rows % groups != 0) {
             throw new IllegalArgumentException("a batch of " + rows + " rows cannot be cut into " + groups

@@ -21,7 +21,7 @@ public final class MethodGradients {
     private static final double STEP = 1e-6;
     private static final double TOLERANCE = 1e-5;
     private static final double FLOOR = 1e-8;
-    private static final int SAMPLES_PER_SEGMENT = 3;
+    private static final int SAMPLES_PER_SEGMENT = 6;
 
     private MethodGradients() {}
 
