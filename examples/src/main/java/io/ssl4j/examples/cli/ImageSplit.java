@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param pretrain what is learned from, without labels
  * @param bank the same images with their labels: neighbours for k-NN, training set of the linear probe
- * @param validation for choices and for watching a run
+ * @param validation for choices and for watching a run; empty if none are held out for it
  * @param test looked at once, at the end
  */
 record ImageSplit(

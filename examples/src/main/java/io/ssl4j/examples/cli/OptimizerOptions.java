@@ -96,6 +96,13 @@ final class OptimizerOptions {
     double warmupEpochs = 2;
 
     @Option(
+            names = "--lr-end-share",
+            paramLabel = "SHARE",
+            description = "Share of the peak learning rate that the cosine falls to, 0..1; 1 keeps the peak to the end."
+                    + " Default: ${DEFAULT-VALUE}.")
+    double learningRateEndShare;
+
+    @Option(
             names = "--clip",
             paramLabel = "NORM",
             description = "Scale gradients down to this norm where they are longer; 0 for never. Default: 0.")
@@ -123,6 +130,9 @@ final class OptimizerOptions {
             require(weightDecay > 0, "--weight-decay-end needs a --weight-decay above 0 to start from, got 0");
         }
         requireNotNegative("--warmup-epochs", warmupEpochs);
+        require(
+                learningRateEndShare >= 0 && learningRateEndShare <= 1,
+                "--lr-end-share must be in 0..1, got " + learningRateEndShare);
         requireNotNegative("--clip", clip);
     }
 
@@ -162,7 +172,7 @@ final class OptimizerOptions {
     void configure(TrainerBuilder trainer, int epochs) {
         trainer.optimizer(createOptimizer())
                 .learningRateScaling(learningRateScaling())
-                .schedule(Schedules.warmupCosineEpochs(Math.min(warmupEpochs, epochs / 2.0)));
+                .schedule(Schedules.warmupCosineEpochs(Math.min(warmupEpochs, epochs / 2.0), learningRateEndShare));
         if (weightDecayEnd != null) {
             trainer.weightDecaySchedule(Schedules.cosine(weightDecayEnd / weightDecay));
         }

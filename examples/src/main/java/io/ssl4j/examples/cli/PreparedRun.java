@@ -3,6 +3,7 @@ package io.ssl4j.examples.cli;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageShape;
 import io.ssl4j.core.data.ImageSource;
+import io.ssl4j.core.data.LabeledImageDataset;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.train.RunControl;
 import io.ssl4j.core.train.SslMethod;
@@ -118,7 +119,10 @@ final class PreparedRun {
                 images.pretrain().size(),
                 shape,
                 images.labeled()
-                        ? ", " + images.validation().orElseThrow().size() + " to watch, "
+                        ? ", "
+                                + images.validation()
+                                        .map(LabeledImageDataset::size)
+                                        .orElse(0) + " to watch, "
                                 + images.test().orElseThrow().size() + " to test"
                         : "");
         plan.remark().ifPresent(remark -> out.println("note: " + remark));

@@ -93,13 +93,13 @@ final class PretrainRun {
         collapse =
                 settings.watch().noCollapseMonitor ? Optional.empty() : Optional.of(new CollapseLog(out, tensorBoard));
         collapse.ifPresent(log -> trainer.listener(log.monitor()));
-        if (plan.evaluation().isPresent() && settings.watch().knnEvery > 0) {
+        if (plan.evaluation().isPresent() && images.validation().isPresent() && settings.watch().knnEvery > 0) {
             KnnLog log = new KnnLog(folder.knn(), out, tensorBoard);
             trainer.listener(log)
                     .listener(KnnMonitor.every(
                                     settings.watch().knnEvery,
                                     images.bank().orElseThrow(),
-                                    images.validation().orElseThrow(),
+                                    images.validation().get(),
                                     plan.evaluation().get().knn())
                             .reportingTo(log));
         }

@@ -28,8 +28,8 @@ final class SplitOptions {
     @Option(
             names = "--validation-share",
             paramLabel = "SHARE",
-            description = "Part of the labelled training images kept for watching k-NN during the run. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description = "Part of the labelled training images kept for watching k-NN during the run; 0 to learn"
+                    + " from all of them and watch none. Default: ${DEFAULT-VALUE}.")
     double validationShare = 0.1;
 
     @Option(
@@ -42,7 +42,9 @@ final class SplitOptions {
     /** @throws IllegalArgumentException if an option has a value that cannot be */
     void check() {
         requireShare("--test-share", testShare);
-        requireShare("--validation-share", validationShare);
+        if (validationShare != 0) {
+            requireShare("--validation-share", validationShare);
+        }
         Usage.requireAtLeast("--limit", 0, limit);
     }
 
@@ -65,6 +67,9 @@ final class SplitOptions {
         }
         if (limit > 0 && limit < train.size()) {
             train = train.subset(limit, seed);
+        }
+        if (validationShare == 0) {
+            return new ImageSplit(train.unlabeled(), Optional.of(train), Optional.empty(), test);
         }
         List<LabeledImageDataset> parts = train.split(seed + 1, 1 - validationShare, validationShare);
         return new ImageSplit(parts.get(0).unlabeled(), Optional.of(parts.get(0)), Optional.of(parts.get(1)), test);

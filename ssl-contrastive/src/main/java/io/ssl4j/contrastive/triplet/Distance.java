@@ -1,5 +1,7 @@
 package io.ssl4j.contrastive.triplet;
 
+import io.ssl4j.core.loss.RowMath;
+
 /** How far apart two embeddings are. */
 public enum Distance {
 
@@ -7,12 +9,7 @@ public enum Distance {
     EUCLIDEAN {
         @Override
         double of(double[] a, double[] b) {
-            double sum = 0;
-            for (int j = 0; j < a.length; j++) {
-                double difference = a[j] - b[j];
-                sum += difference * difference;
-            }
-            return Math.sqrt(sum);
+            return Math.sqrt(RowMath.squaredDistance(a, b));
         }
 
         @Override
@@ -32,11 +29,7 @@ public enum Distance {
     COSINE {
         @Override
         double of(double[] a, double[] b) {
-            double dot = 0;
-            for (int j = 0; j < a.length; j++) {
-                dot += a[j] * b[j];
-            }
-            return 1 - dot;
+            return 1 - RowMath.dot(a, b);
         }
 
         @Override

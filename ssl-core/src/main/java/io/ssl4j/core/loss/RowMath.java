@@ -1,17 +1,53 @@
 package io.ssl4j.core.loss;
 
-/** Arithmetic on one row of a matrix, for losses that are fused loops over rows. */
+/**
+ * Arithmetic on one row of a matrix, for losses that are fused loops over rows. Long sums are made of four side by side:
+ * each addition has to wait for the one before it in its own sum alone.
+ */
 public final class RowMath {
 
     private RowMath() {}
 
     /** The dot product of two rows of equal length. */
     public static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int j = 0; j < a.length; j++) {
-            sum += a[j] * b[j];
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int j = 0;
+        for (; j + 3 < a.length; j += 4) {
+            sum0 += a[j] * b[j];
+            sum1 += a[j + 1] * b[j + 1];
+            sum2 += a[j + 2] * b[j + 2];
+            sum3 += a[j + 3] * b[j + 3];
         }
-        return sum;
+        for (; j < a.length; j++) {
+            sum0 += a[j] * b[j];
+        }
+        return (sum0 + sum1) + (sum2 + sum3);
+    }
+
+    /** The squared Euclidean distance of two rows of equal length. */
+    public static double squaredDistance(double[] a, double[] b) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int j = 0;
+        for (; j + 3 < a.length; j += 4) {
+            sum0 += square(a[j] - b[j]);
+            sum1 += square(a[j + 1] - b[j + 1]);
+            sum2 += square(a[j + 2] - b[j + 2]);
+            sum3 += square(a[j + 3] - b[j + 3]);
+        }
+        for (; j < a.length; j++) {
+            sum0 += square(a[j] - b[j]);
+        }
+        return (sum0 + sum1) + (sum2 + sum3);
+    }
+
+    private static double square(double value) {
+        return value * value;
     }
 
     /** Multiplies a row by a factor, in place. */

@@ -21,7 +21,7 @@ public final class MethodGradients {
     private static final double STEP = 1e-6;
     private static final double TOLERANCE = 1e-5;
     private static final double FLOOR = 1e-8;
-    private static final int SAMPLES_PER_SEGMENT = 6;
+    private static final int DIRECTIONS = 2;
 
     private MethodGradients() {}
 
@@ -31,8 +31,9 @@ public final class MethodGradients {
     }
 
     /**
-     * Checks some parameters of every trained segment of every network. What a step changes in the method's state, such as
-     * a queue, is put back before the next.
+     * Checks every trained segment of every network along random directions of plus and minus one in all of its parameters:
+     * a wrong gradient of any single one shows. What a step changes in the method's state, such as a queue, is put back
+     * before the next.
      */
     public static void check(SslMethod<?> method, ViewBatch batch) {
         StateSnapshot state = StateSnapshot.of(method.state());
@@ -62,20 +63,32 @@ public final class MethodGradients {
             INDArray gradients,
             double largest) {
         INDArray values = network.parameters().values();
+        INDArray original = values.dup();
         Random random = new Random(segment.offset());
-        for (int k = 0; k < Math.min(SAMPLES_PER_SEGMENT, segment.length()); k++) {
-            long i = segment.offset() + random.nextInt((int) segment.length());
-            double original = values.getDouble(i);
-            values.putScalar(i, original + STEP);
+        for (int k = 0; k < DIRECTIONS; k++) {
+            boolean[] signs = new boolean[(int) segment.length()];
+            double slope = 0;
+            for (int i = 0; i < signs.length; i++) {
+                signs[i] = random.nextBoolean();
+                slope += (signs[i] ? 1 : -1) * gradients.getDouble(segment.offset() + i);
+            }
             state.restore();
+            move(values, original, segment, signs, STEP);
             double above = method.step(batch, firstStep()).loss();
             state.restore();
-            values.putScalar(i, original - STEP);
+            move(values, original, segment, signs, -STEP);
             double below = method.step(batch, firstStep()).loss();
-            values.putScalar(i, original);
-            assertThat(gradients.getDouble(i))
-                    .as("%s, %s, parameter %d", network.name(), segment.name(), i - segment.offset())
+            move(values, original, segment, signs, 0);
+            assertThat(slope)
+                    .as("%s, %s, all %d parameters along direction %d", network.name(), segment.name(), signs.length, k)
                     .isCloseTo((above - below) / (2 * STEP), within(TOLERANCE * largest + FLOOR));
+        }
+    }
+
+    private static void move(INDArray values, INDArray original, Segment segment, boolean[] signs, double step) {
+        for (int i = 0; i < signs.length; i++) {
+            long at = segment.offset() + i;
+            values.putScalar(at, original.getDouble(at) + (signs[i] ? step : -step));
         }
     }
 }
