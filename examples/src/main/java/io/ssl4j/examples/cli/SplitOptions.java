@@ -41,9 +41,9 @@ final class SplitOptions {
 
     /** @throws IllegalArgumentException if an option has a value that cannot be */
     void check() {
-        requireShare("--test-share", testShare);
+        requireShare("--test-share", testShare, "");
         if (validationShare != 0) {
-            requireShare("--validation-share", validationShare);
+            requireShare("--validation-share", validationShare, ", or 0 for none");
         }
         Usage.requireAtLeast("--limit", 0, limit);
     }
@@ -75,9 +75,9 @@ final class SplitOptions {
         return new ImageSplit(parts.get(0).unlabeled(), Optional.of(parts.get(0)), Optional.of(parts.get(1)), test);
     }
 
-    private static void requireShare(String option, double share) {
+    private static void requireShare(String option, double share, String more) {
         if (!(share > 0 && share < 1)) {
-            throw new IllegalArgumentException(option + " must be above 0 and below 1, got " + share);
+            throw new IllegalArgumentException(option + " must be above 0 and below 1" + more + ", got " + share);
         }
     }
 }

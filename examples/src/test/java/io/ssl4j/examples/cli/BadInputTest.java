@@ -143,6 +143,9 @@ class BadInputTest {
         assertThat(usage("--lr", "-1")).contains("--lr must be finite and above 0, got -1.0");
         assertThat(usage("--accumulate", "0")).contains("--accumulate must be at least 1, got 0");
         assertThat(usage("--test-share", "1")).contains("--test-share must be above 0 and below 1, got 1.0");
+        assertThat(usage("--validation-share", "-0.1"))
+                .contains("--validation-share must be above 0 and below 1, or 0 for none, got -0.1");
+        assertThat(usage("--lr-end-share", "1.5")).contains("--lr-end-share must be in 0..1, got 1.5");
         assertThat(usage("--max-time", "0")).contains("--max-time must be above 0, got 0.0");
         assertThat(usage("--knn-every", "-1")).contains("--knn-every must be at least 0, got -1");
     }

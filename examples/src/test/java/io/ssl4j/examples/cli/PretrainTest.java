@@ -62,6 +62,31 @@ class PretrainTest {
         }
     }
 
+    /** As a comparison needs it: every training image is learned from, and the rate is that of the first step to the end. */
+    @Test
+    void withoutWarmUpFallAndWatchedImages(@TempDir Path other) throws IOException {
+        Path plain = other.resolve("plain");
+        Cli done = Cli.pretrain(
+                        "--data",
+                        data,
+                        "--out",
+                        plain,
+                        "--validation-share=0",
+                        "--warmup-epochs=0",
+                        "--lr-end-share=1",
+                        "--lr",
+                        "0.003")
+                .succeeded();
+        assertThat(done.out()).contains("96 images of 16 x 16 x 1 to learn from, 0 to watch, 24 to test");
+        assertThat(plain.resolve("knn.csv")).doesNotExist();
+        List<String> rows = Cli.lines(plain.resolve("metrics.csv"));
+        int rate = List.of(rows.get(0).split(",")).indexOf("learning_rate");
+        assertThat(rows.subList(1, rows.size())).hasSize(2 * 6).allMatch(row -> row.split(",")[rate].equals("0.003"));
+        Cli again =
+                Cli.run("evaluate", "--encoder", plain.resolve("encoder.zip")).succeeded();
+        assertThat(again.out()).contains("96 labelled images to fit, 24 to test");
+    }
+
     @Test
     void theSummaryHasItsFieldsAndNoOthers() throws IOException {
         JsonNode summary = JSON.readTree(run.resolve("summary.json").toFile());
