@@ -324,11 +324,13 @@ def learn(options):
     test, wanted = read_cifar(os.path.join(options.images, "test_batch.bin"))
     mean, deviation = images.mean((0, 1, 2)) / 255, images.std((0, 1, 2)) / 255
     network, size = encoder(options.encoder, 3, options.width)
+    if options.channels_last:
+        network = network.to(memory_format=torch.channels_last)
     method = {"simclr": LearnedSimClr, "byol": LearnedByol}[options.method](size)
     optimizer = torch.optim.Adam([*network.parameters(), *method.trained.parameters()], lr=1e-3, weight_decay=1e-6)
     loader = torch.utils.data.DataLoader(
         TwoViews(images, simclr_transform(32, 3, 0.3, mean.tolist(), deviation.tolist())), batch_size=options.batch,
-        shuffle=True, drop_last=True, num_workers=1, persistent_workers=True)
+        shuffle=True, drop_last=True, num_workers=options.workers, persistent_workers=options.workers > 0)
     shape = dict(mean=torch.from_numpy(mean)[:, None, None], deviation=torch.from_numpy(deviation)[:, None, None])
 
     def measure(epoch):
@@ -340,7 +342,10 @@ def learn(options):
     for epoch in range(options.epochs):
         start, total = time.perf_counter(), 0.0
         for first, second in loader:
-            loss = method.loss(network, torch.cat([first, second]))
+            views = torch.cat([first, second])
+            if options.channels_last:
+                views = views.contiguous(memory_format=torch.channels_last)
+            loss = method.loss(network, views)
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
