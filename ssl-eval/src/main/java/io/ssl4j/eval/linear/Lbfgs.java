@@ -30,24 +30,27 @@ final class Lbfgs {
     /** Where the minimisation ended; {@code gradientNorm} is the gradient's largest absolute entry. */
     record Result(double[] point, double value, double gradientNorm, int iterations, boolean converged) {}
 
-    private record Update(double[] step, double[] change, double curvature) {}
+    /** A step, the change of the gradient over it, and that change under the guessed inverse Hessian. */
+    private record Update(double[] step, double[] change, double[] guessed, double curvature) {}
 
     /**
      * Minimises from a start.
      *
-     * @param inverseHessian a guess of the inverse Hessian, applied to a vector; its scale is corrected as the search goes
+     * @param inverseHessian a guess of the inverse Hessian, applied to a vector; linear, so that it is asked once for each
+     *     gradient and never for a difference of them. Its scale is corrected as the search goes
      */
     Result minimise(Objective objective, double[] start, UnaryOperator<double[]> inverseHessian) {
         LineSearch lineSearch = new LineSearch(objective);
         Deque<Update> updates = new ArrayDeque<>();
         Trial current = lineSearch.evaluate(start, new double[start.length], 0);
+        double[] guessed = inverseHessian.apply(current.gradient());
         int iteration = 0;
         for (; iteration < maxIterations && Vectors.maxNorm(current.gradient()) > gradientTolerance; iteration++) {
-            double[] direction = direction(current.gradient(), updates, inverseHessian);
+            double[] direction = direction(current.gradient(), guessed, updates);
             double slope = Vectors.dot(direction, current.gradient());
             if (!(slope < 0)) {
                 updates.clear();
-                direction = direction(current.gradient(), updates, inverseHessian);
+                direction = direction(current.gradient(), guessed, updates);
                 slope = Vectors.dot(direction, current.gradient());
             }
             Trial from = new Trial(0, current.value(), slope, current.point(), current.gradient());
@@ -59,14 +62,16 @@ final class Lbfgs {
                 updates.clear();
                 continue;
             }
-            remember(updates, current, next);
+            double[] nextGuessed = inverseHessian.apply(next.gradient());
+            remember(updates, current, next, Vectors.difference(nextGuessed, guessed));
             current = next;
+            guessed = nextGuessed;
         }
         double norm = Vectors.maxNorm(current.gradient());
         return new Result(current.point(), current.value(), norm, iteration, norm <= gradientTolerance);
     }
 
-    private void remember(Deque<Update> updates, Trial from, Trial to) {
+    private void remember(Deque<Update> updates, Trial from, Trial to, double[] guessedChange) {
         double[] step = Vectors.difference(to.point(), from.point());
         double[] change = Vectors.difference(to.gradient(), from.gradient());
         double curvature = Vectors.dot(step, change);
@@ -74,34 +79,38 @@ final class Lbfgs {
             if (updates.size() == history) {
                 updates.removeFirst();
             }
-            updates.addLast(new Update(step, change, curvature));
+            updates.addLast(new Update(step, change, guessedChange, curvature));
         }
     }
 
-    /** The two-loop recursion: minus the approximate inverse Hessian times the gradient. */
-    private static double[] direction(
-            double[] gradient, Deque<Update> updates, UnaryOperator<double[]> inverseHessian) {
+    /**
+     * The two-loop recursion: minus the approximate inverse Hessian times the gradient.
+     *
+     * @param guessed the gradient under the guessed inverse Hessian
+     */
+    private static double[] direction(double[] gradient, double[] guessed, Deque<Update> updates) {
         double[] q = gradient.clone();
+        double[] r = guessed.clone();
         double[] alphas = new double[updates.size()];
         int i = updates.size();
         for (Iterator<Update> newestFirst = updates.descendingIterator(); newestFirst.hasNext(); ) {
             Update update = newestFirst.next();
             alphas[--i] = Vectors.dot(update.step(), q) / update.curvature();
             Vectors.addScaled(q, -alphas[i], update.change());
+            Vectors.addScaled(r, -alphas[i], update.guessed());
         }
         double scale = -1;
         if (!updates.isEmpty()) {
             Update newest = updates.getLast();
-            scale = -newest.curvature() / Vectors.dot(newest.change(), inverseHessian.apply(newest.change()));
+            scale = -newest.curvature() / Vectors.dot(newest.change(), newest.guessed());
         }
-        q = inverseHessian.apply(q);
-        for (int j = 0; j < q.length; j++) {
-            q[j] *= scale;
+        for (int j = 0; j < r.length; j++) {
+            r[j] *= scale;
         }
         for (Update update : updates) {
-            double beta = Vectors.dot(update.change(), q) / update.curvature();
-            Vectors.addScaled(q, -alphas[i++] - beta, update.step());
+            double beta = Vectors.dot(update.change(), r) / update.curvature();
+            Vectors.addScaled(r, -alphas[i++] - beta, update.step());
         }
-        return q;
+        return r;
     }
 }
