@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
             EmbedCommand.class,
             AugmentCommand.class,
             PackCommand.class,
+            PlotCommand.class,
             MethodsCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class

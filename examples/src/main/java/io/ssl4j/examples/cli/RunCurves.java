@@ -1,0 +1,117 @@
+package io.ssl4j.examples.cli;
+
+import io.ssl4j.examples.cli.chart.Panel;
+import io.ssl4j.examples.cli.chart.Series;
+import io.ssl4j.examples.cli.chart.Series.Point;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What the logs of a run say about its course.
+ *
+ * @param name of the run: its folder as given
+ * @param loss the mean of each epoch, over epochs; without those whose loss is not finite
+ * @param knnOverEpochs validation k-NN in percent; empty if the run watched none
+ * @param knnOverMinutes the same over the minutes of training
+ */
+record RunCurves(String name, List<Point> loss, List<Point> knnOverEpochs, List<Point> knnOverMinutes) {
+
+    /**
+     * Reads a run's logs, also while it runs.
+     *
+     * @throws IllegalArgumentException if the folder holds no run, or one without a step
+     * @throws IOException if a log cannot be read or is not one
+     */
+    static RunCurves read(Path folder) throws IOException {
+        RunFolder run = new RunFolder(folder);
+        if (!Files.exists(run.metrics())) {
+            throw new IllegalArgumentException(
+                    "a run to plot must be a folder that pretrain made, there is no " + run.metrics());
+        }
+        Map<Long, Double> minutes = new TreeMap<>();
+        Map<Double, List<Double>> losses = new TreeMap<>();
+        for (Map<String, String> row : rows(run.metrics())) {
+            minutes.put((long) number(row, "step", run.metrics()), number(row, "seconds", run.metrics()) / 60);
+            losses.computeIfAbsent(number(row, "epoch", run.metrics()), epoch -> new ArrayList<>())
+                    .add(number(row, "loss", run.metrics()));
+        }
+        if (minutes.isEmpty()) {
+            throw new IllegalArgumentException("a run to plot must have made a step, " + run.metrics() + " has none");
+        }
+        List<Point> overEpochs = new ArrayList<>();
+        List<Point> overMinutes = new ArrayList<>();
+        List<Map<String, String>> measured = Files.exists(run.knn()) ? rows(run.knn()) : List.of();
+        for (Map<String, String> row : measured) {
+            double accuracy = 100 * number(row, "accuracy", run.knn());
+            overEpochs.add(new Point(number(row, "epoch", run.knn()), accuracy));
+            Double minute = minutes.get((long) number(row, "step", run.knn()));
+            if (minute != null) {
+                overMinutes.add(new Point(minute, accuracy));
+            }
+        }
+        List<Point> loss = new ArrayList<>();
+        losses.forEach((epoch, ofSteps) -> {
+            double mean = ofSteps.stream().mapToDouble(each -> each).average().orElseThrow();
+            if (Double.isFinite(mean)) {
+                loss.add(new Point(epoch, mean));
+            }
+        });
+        return new RunCurves(folder.toString(), loss, overEpochs, overMinutes);
+    }
+
+    /** The panels of some runs; those of k-NN are left out where no run has any. */
+    static List<Panel> panels(List<RunCurves> runs) {
+        List<Panel> panels = new ArrayList<>();
+        if (runs.stream().anyMatch(run -> !run.knnOverEpochs().isEmpty())) {
+            panels.add(new Panel(
+                    "k-NN accuracy on the validation images, %",
+                    "minutes of training",
+                    runs.stream()
+                            .map(run -> new Series(run.name(), run.knnOverMinutes()))
+                            .toList()));
+            panels.add(new Panel(
+                    "k-NN accuracy on the validation images, %",
+                    "epochs",
+                    runs.stream()
+                            .map(run -> new Series(run.name(), run.knnOverEpochs()))
+                            .toList()));
+        }
+        panels.add(new Panel(
+                "loss, mean of the epoch",
+                "epochs",
+                runs.stream().map(run -> new Series(run.name(), run.loss())).toList()));
+        return panels;
+    }
+
+    private static List<Map<String, String>> rows(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        List<String> names = lines.isEmpty() ? List.of() : CsvLine.fields(lines.get(0));
+        return lines.stream()
+                .skip(1)
+                .map(CsvLine::fields)
+                // The last line of a run that is going on may be a part of one.
+                .filter(fields -> fields.size() == names.size())
+                .map(fields ->
+                        names.stream().collect(Collectors.toMap(each -> each, each -> fields.get(names.indexOf(each)))))
+                .toList();
+    }
+
+    private static double number(Map<String, String> row, String column, Path file) throws IOException {
+        String text = row.get(column);
+        if (text == null) {
+            throw new IOException(file + " must have a column '" + column + "', it has " + row.keySet());
+        }
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IOException(file + " must hold numbers, got '" + text + "' as " + column, e);
+        }
+    }
+}
