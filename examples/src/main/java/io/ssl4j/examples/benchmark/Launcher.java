@@ -69,13 +69,16 @@ final class Launcher {
         return outcome;
     }
 
-    /** Where growth is watched, the heap is all there from the start: what grows then lies outside of it. */
+    /**
+     * Where growth is watched, the heap is all there from the start: what grows then lies outside of it. And it is small, so
+     * that the collector, which gives back the native memory of dead arrays, comes by many times.
+     */
     private List<String> java(List<String> arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(
                 arguments.contains("--watch-memory")
-                        ? List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch")
+                        ? List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch")
                         : List.of("-Xmx2g"));
         command.addAll(List.of(
                 "-Dorg.bytedeco.javacpp.maxbytes=8g",

@@ -23,7 +23,7 @@ record Scale(
         int calls) {
 
     static Scale full() {
-        return new Scale(256, 32, 10, 30, 5, 2, 1, 12, 32, 1000, 5, 10_000, 50_000, 300);
+        return new Scale(256, 32, 10, 30, 5, 2, 1, 12, 32, 2000, 5, 10_000, 50_000, 300);
     }
 
     static Scale quick() {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The floors of runs that differ in method and training alone, measured once. */
+/** The floors of runs that differ in method, seed and training alone, each measured once. */
 final class FloorCache {
 
-    /** The settings on which untrained encoder and split depend, by key. */
-    private static final List<String> KEYS = List.of(
+    /** The settings on which the split depends, by key: what raw pixels are measured on. */
+    private static final List<String> SPLIT = List.of(
             "data",
             "size",
             "color",
@@ -20,17 +20,28 @@ final class FloorCache {
             "test-share",
             "validation-share",
             "split-seed",
-            "encoder",
-            "init",
-            "width",
-            "seed");
+            // Images are brought to the size of the encoder that a run goes on from.
+            "init");
 
-    private final Map<List<String>, Floors> measured = new HashMap<>();
+    /** The settings on which the untrained encoder depends as well. */
+    private static final List<String> ENCODER = List.of("encoder", "width", "seed");
 
-    Floors get(RunSettings settings, Supplier<Floors> measure) {
+    private final Map<List<String>, Floors.RawPixels> rawPixels = new HashMap<>();
+    private final Map<List<String>, Floors.Untrained> untrained = new HashMap<>();
+
+    Floors get(RunSettings settings, Supplier<Floors.Untrained> untrainedNow, Supplier<Floors.RawPixels> rawPixelsNow) {
         Map<String, String> texts = settings.texts();
-        List<String> key = new ArrayList<>();
-        KEYS.forEach(name -> key.add(texts.get(name)));
-        return measured.computeIfAbsent(key, missing -> measure.get());
+        List<String> split = values(texts, SPLIT);
+        List<String> encoder = new ArrayList<>(split);
+        encoder.addAll(values(texts, ENCODER));
+        return new Floors(
+                untrained.computeIfAbsent(encoder, missing -> untrainedNow.get()),
+                rawPixels.computeIfAbsent(split, missing -> rawPixelsNow.get()));
+    }
+
+    private static List<String> values(Map<String, String> texts, List<String> keys) {
+        List<String> values = new ArrayList<>();
+        keys.forEach(key -> values.add(texts.get(key)));
+        return values;
     }
 }

@@ -134,7 +134,8 @@ final class PretrainRun {
             Evaluation evaluation = plan.evaluation().orElseThrow();
             LabeledImageDataset bank = images.bank().orElseThrow();
             LabeledImageDataset test = images.test().orElseThrow();
-            Floors beside = floors.get(settings, () -> evaluation.floors(encoder, bank, test));
+            Floors beside = floors.get(
+                    settings, () -> evaluation.untrained(encoder, bank, test), () -> evaluation.rawPixels(bank, test));
             return evaluation.run(FeatureExtractor.of(encoder), beside, bank, test);
         } catch (RuntimeException e) {
             throw new IllegalStateException(

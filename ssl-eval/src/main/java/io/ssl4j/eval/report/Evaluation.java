@@ -57,34 +57,42 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
     }
 
     /**
-     * What the encoder has to beat, measured once for all encoders of its architecture and seed.
+     * What the encoder has to beat.
      *
      * @param encoder trained or not; its {@link Encoder#untrained()} is measured
      */
     public Floors floors(Encoder encoder, LabeledDataset<Image> train, LabeledDataset<Image> test) {
+        return new Floors(untrained(encoder, train, test), rawPixels(train, test));
+    }
+
+    /** The encoder before training, the same for all encoders of its architecture and seed. */
+    public Floors.Untrained untrained(Encoder encoder, LabeledDataset<Image> train, LabeledDataset<Image> test) {
         requireImages(train, test);
         Encoder untrained = encoder.untrained();
         untrained.calibrateStatistics(train);
-        return floors(FeatureExtractor.of(untrained), train, test);
+        return untrained(FeatureExtractor.of(untrained), train, test);
     }
 
-    /** The same for any untrained extractor. */
-    public Floors floors(FeatureExtractor untrained, LabeledDataset<Image> train, LabeledDataset<Image> test) {
+    private Floors.Untrained untrained(
+            FeatureExtractor extractor, LabeledDataset<Image> train, LabeledDataset<Image> test) {
+        LabeledFeatures features = LabeledFeatures.extract(extractor, test);
+        return new Floors.Untrained(
+                scores(LabeledFeatures.extract(extractor, train), features, knn),
+                EmbeddingHealth.of(features.features()));
+    }
+
+    /** The pixels, the same for all encoders. */
+    public Floors.RawPixels rawPixels(LabeledDataset<Image> train, LabeledDataset<Image> test) {
         requireImages(train, test);
-        LabeledFeatures untrainedTest = LabeledFeatures.extract(untrained, test);
-        Scores untrainedScores = scores(LabeledFeatures.extract(untrained, train), untrainedTest, knn);
         LabeledFeatures pixels = LabeledFeatures.extract(FeatureExtractor.rawPixels(), train);
         LabeledFeatures pixelsTest = LabeledFeatures.extract(FeatureExtractor.rawPixels(), test);
         Scores centred = scores(pixels, pixelsTest, knn.withSimilarity(Similarity.CENTERED_COSINE));
         double euclidean = KnnProbe.of(knn.withSimilarity(Similarity.EUCLIDEAN))
                 .fit(pixels)
                 .accuracy(pixelsTest);
-        boolean euclideanIsBetter = euclidean > centred.knnAccuracy();
-        return new Floors(
-                untrainedScores,
-                EmbeddingHealth.of(untrainedTest.features()),
-                euclideanIsBetter ? new Scores(euclidean, centred.linearAccuracy()) : centred,
-                euclideanIsBetter ? Similarity.EUCLIDEAN : Similarity.CENTERED_COSINE);
+        return euclidean > centred.knnAccuracy()
+                ? new Floors.RawPixels(new Scores(euclidean, centred.linearAccuracy()), Similarity.EUCLIDEAN)
+                : new Floors.RawPixels(centred, Similarity.CENTERED_COSINE);
     }
 
     /** Compares the features of any trained extractor with its floors on the same split. */
@@ -94,11 +102,11 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
         LabeledFeatures trainedTest = LabeledFeatures.extract(trained, test);
         return new EvaluationReport(
                 scores(LabeledFeatures.extract(trained, train), trainedTest, knn),
-                floors.untrained(),
-                floors.rawPixels(),
-                floors.rawPixelSimilarity(),
+                floors.untrained().scores(),
+                floors.rawPixels().scores(),
+                floors.rawPixels().similarity(),
                 EmbeddingHealth.of(trainedTest.features()),
-                floors.untrainedHealth(),
+                floors.untrained().health(),
                 knn,
                 train.size(),
                 test.size());
@@ -110,7 +118,9 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
             FeatureExtractor untrained,
             LabeledDataset<Image> train,
             LabeledDataset<Image> test) {
-        return run(trained, floors(untrained, train, test), train, test);
+        requireImages(train, test);
+        Floors floors = new Floors(untrained(untrained, train, test), rawPixels(train, test));
+        return run(trained, floors, train, test);
     }
 
     private Scores scores(LabeledFeatures train, LabeledFeatures test, KnnConfig config) {

@@ -4,12 +4,25 @@ import io.ssl4j.core.monitor.EmbeddingHealth;
 import io.ssl4j.eval.knn.Similarity;
 
 /**
- * What a trained encoder has to beat on a split: the same for all encoders of one architecture and seed.
+ * What a trained encoder has to beat on a split.
  *
- * @param untrained the architecture before training, its batch-norm statistics calibrated on the training images
- * @param untrainedHealth of its embeddings of the test set
- * @param rawPixels the pixels themselves; k-NN under the better of centred cosine and Euclidean
- * @param rawPixelSimilarity which of the two was better
+ * @param untrained the same for all encoders of one architecture and seed
+ * @param rawPixels the same for all encoders
  */
-public record Floors(
-        Scores untrained, EmbeddingHealth untrainedHealth, Scores rawPixels, Similarity rawPixelSimilarity) {}
+public record Floors(Untrained untrained, RawPixels rawPixels) {
+
+    /**
+     * The architecture before training, its batch-norm statistics calibrated on the training images.
+     *
+     * @param health of its embeddings of the test set
+     */
+    public record Untrained(Scores scores, EmbeddingHealth health) {}
+
+    /**
+     * The pixels themselves.
+     *
+     * @param scores k-NN under the better of centred cosine and Euclidean
+     * @param similarity which of the two was better
+     */
+    public record RawPixels(Scores scores, Similarity similarity) {}
+}
