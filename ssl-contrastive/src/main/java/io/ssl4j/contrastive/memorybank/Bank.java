@@ -2,10 +2,12 @@ package io.ssl4j.contrastive.memorybank;
 
 import io.ssl4j.core.loss.MatrixRows;
 import io.ssl4j.core.loss.RowMath;
+import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.random.RandomStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** One unit vector for each sample of a data set: a running average of its embeddings, zero before the first. */
+/** One unit vector for each sample of a data set: a running average of its embeddings. */
 final class Bank {
 
     private final MatrixRows rows;
@@ -14,9 +16,19 @@ final class Bank {
         this.rows = rows;
     }
 
-    /** No vector yet: all are zero, near to nothing and far from nothing. The first update makes a row its embedding. */
-    static Bank empty(int samples, int width, DataType type) {
-        return new Bank(MatrixRows.zeros(type, samples, width));
+    /** Random unit vectors. */
+    static Bank random(int samples, int width, DataType type, RandomKey key) {
+        MatrixRows rows = MatrixRows.zeros(type, samples, width);
+        RandomStream random = key.stream();
+        double[] row = new double[width];
+        for (int i = 0; i < samples; i++) {
+            for (int j = 0; j < width; j++) {
+                row[j] = random.nextGaussian();
+            }
+            RowMath.normalize(row);
+            rows.write(i, row);
+        }
+        return new Bank(rows);
     }
 
     /** All vectors, {@code [samples, K]}: live. */

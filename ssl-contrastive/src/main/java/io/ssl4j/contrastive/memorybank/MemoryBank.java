@@ -41,9 +41,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * bank_i = unit(m bank_i + (1 - m) v)}</pre>
  *
  * The sum runs over the sample's own row and a random draw of others, made anew for every step and the same for its whole
- * batch. Where the paper draws negatives for a noise-contrastive estimate, this is a softmax over the drawn rows. Where the
- * paper's bank begins as random unit vectors, which the first epochs would learn by heart, a row here is zero until its
- * sample is first seen, and pulls and pushes nothing.
+ * batch. Where the paper draws negatives for a noise-contrastive estimate, this is a softmax over the drawn rows.
  *
  * @param <T> the sample type
  */
@@ -115,10 +113,11 @@ public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
                     + " samples, too few to draw " + config.negatives()
                     + " negatives; set fewer, or 0 for the whole bank");
         }
-        bank = Bank.empty(
+        bank = Bank.random(
                 run.samples(),
                 config.projector().outputs(),
-                online().networks().get(0).parameters().values().dataType());
+                online().networks().get(0).parameters().values().dataType(),
+                RandomKey.of(config.seed()).child("bank"));
     }
 
     @Override

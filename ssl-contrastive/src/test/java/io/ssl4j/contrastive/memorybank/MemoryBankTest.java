@@ -51,11 +51,6 @@ class MemoryBankTest {
         MemoryBank<float[]> method = new MemoryBank<>(
                 new Parts<>(Branch.of(encoder, projector), new NoisyCopies(5, 1, 0), Map.of()), config);
         method.prepare(new RunInfo(SAMPLES, 6, 1, new RunLength(3, 3), 1));
-        INDArray bank = method.state().arrays().get("bank").array();
-        assertThat(bank.sumNumber().doubleValue()).isZero();
-        try (RowNormalization random = RowNormalization.of(TestArrays.gaussian(3, SAMPLES, 4))) {
-            bank.assign(random.unit());
-        }
         return method;
     }
 
@@ -111,27 +106,6 @@ class MemoryBankTest {
                     1e-10);
         }
         assertThat(TestArrays.rows(after)[2]).isEqualTo(bank[2]);
-    }
-
-    @Test
-    void aRowIsZeroUntilItsSampleIsFirstSeen() {
-        MemoryBank<float[]> method = over(small().withNegatives(0));
-        INDArray bank = method.state().arrays().get("bank").array();
-        bank.assign(0);
-        int[] indices = {4, 0, 19, 7, 8, 1};
-        var result = method.step(
-                new ViewBatch(
-                        6,
-                        indices,
-                        SmallNetworks.noise(MemoryBank.VIEWS, 6, 1, 5).views()),
-                MethodGradients.firstStep());
-        assertClose("loss", result.loss(), Math.log(SAMPLES), 1e-12);
-        try (RowNormalization v = RowNormalization.of(result.embeddings().orElseThrow())) {
-            for (int i = 0; i < 6; i++) {
-                assertClose("row", bank.getRow(indices[i], true), v.unit().getRow(i, true), 1e-12);
-            }
-        }
-        assertThat(bank.getRow(2).norm2Number().doubleValue()).isZero();
     }
 
     /** Sampled negatives never hold a row of its own: at collapse each query has as many negatives as were drawn or one less. */
