@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -70,24 +71,22 @@ record RunCurves(String name, List<Point> loss, List<Point> knnOverEpochs, List<
     static List<Panel> panels(List<RunCurves> runs) {
         List<Panel> panels = new ArrayList<>();
         if (runs.stream().anyMatch(run -> !run.knnOverEpochs().isEmpty())) {
-            panels.add(new Panel(
-                    "k-NN accuracy on the validation images, %",
-                    "minutes of training",
-                    runs.stream()
-                            .map(run -> new Series(run.name(), run.knnOverMinutes()))
-                            .toList()));
-            panels.add(new Panel(
-                    "k-NN accuracy on the validation images, %",
-                    "epochs",
-                    runs.stream()
-                            .map(run -> new Series(run.name(), run.knnOverEpochs()))
-                            .toList()));
+            String knn = "k-NN accuracy on the validation images, %";
+            panels.add(panel(knn, "minutes of training", runs, RunCurves::knnOverMinutes));
+            panels.add(panel(knn, "epochs", runs, RunCurves::knnOverEpochs));
         }
-        panels.add(new Panel(
-                "loss, mean of the epoch",
-                "epochs",
-                runs.stream().map(run -> new Series(run.name(), run.loss())).toList()));
+        panels.add(panel("loss, mean of the epoch", "epochs", runs, RunCurves::loss));
         return panels;
+    }
+
+    private static Panel panel(
+            String title, String over, List<RunCurves> runs, Function<RunCurves, List<Point>> curve) {
+        return new Panel(
+                title,
+                over,
+                runs.stream()
+                        .map(run -> new Series(run.name(), curve.apply(run)))
+                        .toList());
     }
 
     private static List<Map<String, String>> rows(Path file) throws IOException {

@@ -69,6 +69,11 @@ def encoder(name, channels, width):
     return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten()), width
 
 
+def mlp(inputs, hidden, outputs):
+    return nn.Sequential(
+        nn.Linear(inputs, hidden), nn.BatchNorm1d(hidden), nn.ReLU(inplace=True), nn.Linear(hidden, outputs))
+
+
 def nt_xent(z):
     half = len(z) // 2
     z = F.normalize(z, dim=1)
@@ -85,8 +90,7 @@ class SimClr:
         torch.manual_seed(0)
         self.channels_last = options.channels_last
         self.encoder, size = encoder(options.encoder, options.channels, options.width)
-        self.projector = nn.Sequential(
-            nn.Linear(size, 256), nn.BatchNorm1d(256), nn.ReLU(inplace=True), nn.Linear(256, 64))
+        self.projector = mlp(size, 256, 64)
         if self.channels_last:
             self.encoder = self.encoder.to(memory_format=torch.channels_last)
         self.parameters = [*self.encoder.parameters(), *self.projector.parameters()]
@@ -151,15 +155,19 @@ def simclr_transform(size, channels, scale, mean, deviation):
     return T.Compose([*steps, T.ToTensor(), T.Normalize(mean, deviation)])
 
 
+def loader(images, transform, options):
+    return torch.utils.data.DataLoader(
+        TwoViews(images, transform), batch_size=options.batch, shuffle=True, drop_last=True,
+        num_workers=options.workers, persistent_workers=options.workers > 0)
+
+
 def batches(options):
     images = read_idx_images(options.images)
     transform = simclr_transform(
         options.size, 1, 0.3, [float(images.mean() / 255)], [float(images.std() / 255)])
-    loader = torch.utils.data.DataLoader(
-        TwoViews(images, transform), batch_size=options.batch, shuffle=True, drop_last=True,
-        num_workers=options.workers, persistent_workers=options.workers > 0)
+    endless = loader(images, transform, options)
     while True:
-        yield from loader
+        yield from endless
 
 
 def pipeline(options):
@@ -223,6 +231,13 @@ def decode(options):
         figure(name, rate(read, options.seconds / 2))
 
 
+def vote(similarities, labels, classes):
+    """The classes of the 20 nearest, each with the weight of its similarity at 0.1."""
+    similarities, nearest = similarities.topk(20, dim=1)
+    votes = torch.zeros(len(similarities), classes).scatter_add_(1, labels[nearest], (similarities / 0.1).exp())
+    return votes.argmax(1)
+
+
 def knn(options):
     torch.manual_seed(0)
     bank = torch.randn(options.bank, options.dimension)
@@ -240,9 +255,7 @@ def knn(options):
             keys = keys.to_mkldnn()
         answers = []
         for block in F.normalize(queries, dim=1).split(options.block):
-            similarities, nearest = product(block, keys).topk(20, dim=1)
-            votes = torch.zeros(len(block), 10).scatter_add_(1, labels[nearest], (similarities / 0.1).exp())
-            answers.append(votes.argmax(1))
+            answers.append(vote(product(block, keys), labels, 10))
         return torch.cat(answers)
 
     predict()
@@ -252,11 +265,6 @@ def knn(options):
         predict()
         seconds.append(time.perf_counter() - start)
     figure("knnSeconds", statistics.median(seconds))
-
-
-def mlp(inputs, hidden, outputs):
-    return nn.Sequential(
-        nn.Linear(inputs, hidden), nn.BatchNorm1d(hidden), nn.ReLU(inplace=True), nn.Linear(hidden, outputs))
 
 
 class LearnedSimClr:
@@ -311,10 +319,9 @@ def knn_accuracy(bank, labels, queries, wanted, centred):
     """The vote of ssl4j's KnnConfig.defaults(): k 20, t 0.1."""
     if centred:
         queries, bank = queries - bank.mean(0), bank - bank.mean(0)
-    similarities, nearest = (F.normalize(queries, dim=1) @ F.normalize(bank, dim=1).T).topk(20, dim=1)
-    votes = torch.zeros(len(queries), int(labels.max()) + 1)
-    votes.scatter_add_(1, torch.from_numpy(labels)[nearest], (similarities / 0.1).exp())
-    return float((votes.argmax(1).numpy() == wanted).mean())
+    similarities = F.normalize(queries, dim=1) @ F.normalize(bank, dim=1).T
+    answers = vote(similarities, torch.from_numpy(labels), int(labels.max()) + 1)
+    return float((answers.numpy() == wanted).mean())
 
 
 def learn(options):
@@ -328,9 +335,8 @@ def learn(options):
         network = network.to(memory_format=torch.channels_last)
     method = {"simclr": LearnedSimClr, "byol": LearnedByol}[options.method](size)
     optimizer = torch.optim.Adam([*network.parameters(), *method.trained.parameters()], lr=1e-3, weight_decay=1e-6)
-    loader = torch.utils.data.DataLoader(
-        TwoViews(images, simclr_transform(32, 3, 0.3, mean.tolist(), deviation.tolist())), batch_size=options.batch,
-        shuffle=True, drop_last=True, num_workers=options.workers, persistent_workers=options.workers > 0)
+    batches_of_epoch = loader(
+        images, simclr_transform(32, 3, 0.3, mean.tolist(), deviation.tolist()), options)
     shape = dict(mean=torch.from_numpy(mean)[:, None, None], deviation=torch.from_numpy(deviation)[:, None, None])
 
     def measure(epoch):
@@ -341,7 +347,7 @@ def learn(options):
     measure(0)
     for epoch in range(options.epochs):
         start, total = time.perf_counter(), 0.0
-        for first, second in loader:
+        for first, second in batches_of_epoch:
             views = torch.cat([first, second])
             if options.channels_last:
                 views = views.contiguous(memory_format=torch.channels_last)
@@ -352,7 +358,7 @@ def learn(options):
             method.after_step(network)
             total += loss.item()
         figure("seconds.%d" % (epoch + 1), time.perf_counter() - start)
-        figure("loss.%d" % (epoch + 1), total / len(loader))
+        figure("loss.%d" % (epoch + 1), total / len(batches_of_epoch))
         measure(epoch + 1)
 
 

@@ -128,26 +128,8 @@ public final class CholeskyFactor {
     private void backward(double[] b, int start, int from) {
         for (int j = Math.min(size, from + TILE) - 1; j >= from; j--) {
             int column = starts[j];
-            b[start + j] = (b[start + j] - below(column, j, b, start)) / packed[column + j];
+            double below = RowMath.dot(packed, column + j + 1, b, start + j + 1, size - j - 1);
+            b[start + j] = (b[start + j] - below) / packed[column + j];
         }
-    }
-
-    /** The product of what lies below the diagonal of a column with b, in four sums that do not wait for each other. */
-    private double below(int column, int j, double[] b, int start) {
-        double sum0 = 0;
-        double sum1 = 0;
-        double sum2 = 0;
-        double sum3 = 0;
-        int i = j + 1;
-        for (; i + 4 <= size; i += 4) {
-            sum0 += packed[column + i] * b[start + i];
-            sum1 += packed[column + i + 1] * b[start + i + 1];
-            sum2 += packed[column + i + 2] * b[start + i + 2];
-            sum3 += packed[column + i + 3] * b[start + i + 3];
-        }
-        for (; i < size; i++) {
-            sum0 += packed[column + i] * b[start + i];
-        }
-        return (sum0 + sum1) + (sum2 + sum3);
     }
 }

@@ -10,19 +10,24 @@ public final class RowMath {
 
     /** The dot product of two rows of equal length. */
     public static double dot(double[] a, double[] b) {
+        return dot(a, 0, b, 0, a.length);
+    }
+
+    /** The dot product of two stretches of n entries. */
+    static double dot(double[] a, int fromA, double[] b, int fromB, int n) {
         double sum0 = 0;
         double sum1 = 0;
         double sum2 = 0;
         double sum3 = 0;
         int j = 0;
-        for (; j + 3 < a.length; j += 4) {
-            sum0 += a[j] * b[j];
-            sum1 += a[j + 1] * b[j + 1];
-            sum2 += a[j + 2] * b[j + 2];
-            sum3 += a[j + 3] * b[j + 3];
+        for (; j + 3 < n; j += 4) {
+            sum0 += a[fromA + j] * b[fromB + j];
+            sum1 += a[fromA + j + 1] * b[fromB + j + 1];
+            sum2 += a[fromA + j + 2] * b[fromB + j + 2];
+            sum3 += a[fromA + j + 3] * b[fromB + j + 3];
         }
-        for (; j < a.length; j++) {
-            sum0 += a[j] * b[j];
+        for (; j < n; j++) {
+            sum0 += a[fromA + j] * b[fromB + j];
         }
         return (sum0 + sum1) + (sum2 + sum3);
     }

@@ -90,10 +90,7 @@ public abstract class MethodContract {
                 .seed(5);
     }
 
-    /**
-     * Each update is judged by the loss of the same batch with the method's state as it was before the step: what one step of
-     * another batch has left, since a queue or a bank that is still empty has nothing to say.
-     */
+    /** Each update is judged by the loss of the same batch with the method's state as it was before the step. */
     @ParameterizedTest
     @MethodSource("methods")
     void stepsLowerTheLossOfAFixedBatch(SslMethodProvider provider) {
@@ -103,7 +100,6 @@ public abstract class MethodContract {
         StepContext context = new StepContext(0, 0, run.length(), RandomKey.of(9));
         try (BatchLoader<Image> loader = loader(method, BATCH * 3)) {
             loader.startEpoch(0, 0);
-            method.step(loader.next(), context);
             ViewBatch batch = loader.next();
             StateSnapshot state = StateSnapshot.of(method.state());
             double before = method.step(batch, context).loss();

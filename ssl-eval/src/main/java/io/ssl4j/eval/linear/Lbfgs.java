@@ -1,5 +1,6 @@
 package io.ssl4j.eval.linear;
 
+import io.ssl4j.core.loss.RowMath;
 import io.ssl4j.eval.linear.LineSearch.Trial;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,11 +48,11 @@ final class Lbfgs {
         int iteration = 0;
         for (; iteration < maxIterations && Vectors.maxNorm(current.gradient()) > gradientTolerance; iteration++) {
             double[] direction = direction(current.gradient(), guessed, updates);
-            double slope = Vectors.dot(direction, current.gradient());
+            double slope = RowMath.dot(direction, current.gradient());
             if (!(slope < 0)) {
                 updates.clear();
                 direction = direction(current.gradient(), guessed, updates);
-                slope = Vectors.dot(direction, current.gradient());
+                slope = RowMath.dot(direction, current.gradient());
             }
             Trial from = new Trial(0, current.value(), slope, current.point(), current.gradient());
             Trial next = lineSearch.search(from, direction, 1);
@@ -74,8 +75,8 @@ final class Lbfgs {
     private void remember(Deque<Update> updates, Trial from, Trial to, double[] guessedChange) {
         double[] step = Vectors.difference(to.point(), from.point());
         double[] change = Vectors.difference(to.gradient(), from.gradient());
-        double curvature = Vectors.dot(step, change);
-        if (curvature > 1e-12 * Vectors.dot(change, change)) {
+        double curvature = RowMath.dot(step, change);
+        if (curvature > 1e-12 * RowMath.dot(change, change)) {
             if (updates.size() == history) {
                 updates.removeFirst();
             }
@@ -95,20 +96,20 @@ final class Lbfgs {
         int i = updates.size();
         for (Iterator<Update> newestFirst = updates.descendingIterator(); newestFirst.hasNext(); ) {
             Update update = newestFirst.next();
-            alphas[--i] = Vectors.dot(update.step(), q) / update.curvature();
+            alphas[--i] = RowMath.dot(update.step(), q) / update.curvature();
             Vectors.addScaled(q, -alphas[i], update.change());
             Vectors.addScaled(r, -alphas[i], update.guessed());
         }
         double scale = -1;
         if (!updates.isEmpty()) {
             Update newest = updates.getLast();
-            scale = -newest.curvature() / Vectors.dot(newest.change(), newest.guessed());
+            scale = -newest.curvature() / RowMath.dot(newest.change(), newest.guessed());
         }
         for (int j = 0; j < r.length; j++) {
             r[j] *= scale;
         }
         for (Update update : updates) {
-            double beta = Vectors.dot(update.change(), r) / update.curvature();
+            double beta = RowMath.dot(update.change(), r) / update.curvature();
             Vectors.addScaled(r, -alphas[i++] - beta, update.step());
         }
         return r;

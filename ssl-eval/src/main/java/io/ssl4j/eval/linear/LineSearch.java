@@ -1,5 +1,7 @@
 package io.ssl4j.eval.linear;
 
+import io.ssl4j.core.loss.RowMath;
+
 /**
  * A step length that satisfies the strong Wolfe conditions, by bracketing and cubic interpolation (Nocedal and Wright 2006,
  * "Numerical optimization", algorithms 3.5 and 3.6). Where the decrease drowns in rounding, it is judged by the slope alone
@@ -68,7 +70,7 @@ final class LineSearch {
         }
         double[] gradient = new double[from.length];
         double value = objective.evaluate(point, gradient);
-        return new Trial(step, value, Vectors.dot(gradient, direction), point, gradient);
+        return new Trial(step, value, RowMath.dot(gradient, direction), point, gradient);
     }
 
     /** The minimiser of the cubic through both trials, kept away from the ends of the bracket. */

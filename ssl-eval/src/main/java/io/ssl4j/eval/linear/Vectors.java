@@ -8,29 +8,6 @@ final class Vectors {
 
     private Vectors() {}
 
-    static double dot(double[] a, double[] b) {
-        return dot(a, 0, b, 0, a.length);
-    }
-
-    /** The product of two stretches of n entries, in four sums that do not wait for each other. */
-    static double dot(double[] a, int fromA, double[] b, int fromB, int n) {
-        double sum0 = 0;
-        double sum1 = 0;
-        double sum2 = 0;
-        double sum3 = 0;
-        int i = 0;
-        for (; i + 4 <= n; i += 4) {
-            sum0 += a[fromA + i] * b[fromB + i];
-            sum1 += a[fromA + i + 1] * b[fromB + i + 1];
-            sum2 += a[fromA + i + 2] * b[fromB + i + 2];
-            sum3 += a[fromA + i + 3] * b[fromB + i + 3];
-        }
-        for (; i < n; i++) {
-            sum0 += a[fromA + i] * b[fromB + i];
-        }
-        return (sum0 + sum1) + (sum2 + sum3);
-    }
-
     /** The entries of a float or double array in 'c' order that starts its buffer. */
     static double[] read(INDArray array) {
         double[] values = new double[Math.toIntExact(array.length())];

@@ -1,6 +1,7 @@
 package io.ssl4j.examples.cli.chart;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -58,8 +59,6 @@ record Axis(double least, double most, double step, double from, double to) {
     /** A mark with as many digits as its distance to the next one needs. */
     String text(double mark) {
         int digits = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-        return new BigDecimal(mark)
-                .setScale(digits, java.math.RoundingMode.HALF_EVEN)
-                .toPlainString();
+        return new BigDecimal(mark).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
     }
 }
