@@ -1,32 +1,11 @@
-"""Golden values of losses for which no reference library computes them: PyTorch's autograd in float64 over the formula that
-each file's "source" states. Run in this folder with any PyTorch: python3 make_golden.py"""
-import json
+"""Golden values of losses, and trajectories of methods, for which no reference library computes them: PyTorch's autograd in
+float64 over the formula that each file's "source" states. Run in this folder with any PyTorch: python3 make_golden.py"""
+import sys
 import torch
 import torch.nn.functional as F
 
-torch.set_default_dtype(torch.float64)
-
-
-def array(t):
-    return {"shape": list(t.shape), "data": [float("%.13g" % v) for v in t.detach().reshape(-1).tolist()]}
-
-
-def save(name, case, source, params, inputs, value):
-    free = {k: v for k, v in inputs.items() if v.requires_grad}
-    grads = torch.autograd.grad(value, list(free.values()))
-    record = {
-        "name": name, "loss": name, "source": source, "params": params,
-        "inputs": {k: array(v) for k, v in inputs.items()},
-        "value": float("%.13g" % value.item()),
-        "grads": {k: array(g) for k, g in zip(free, grads)},
-    }
-    with open("%s-%d.json" % (name, case), "w") as f:
-        json.dump(record, f)
-        f.write("\n")
-
-
-def rows(seed, *shape):
-    return torch.randn(*shape, generator=torch.Generator().manual_seed(seed)).requires_grad_()
+sys.path.insert(0, "../../../../../ssl-core/src/test/resources/golden")
+from torch_golden import Run, rows, save  # noqa: E402
 
 
 def whiten(z, shrinkage):
@@ -56,3 +35,23 @@ for case, (n, k) in enumerate([(9, 4), (24, 8)], 1):
     z = rows(200 + case, 3 * n, k)
     save("emp_ssl", case, "formula: Tong et al. 2023, arXiv:2304.03977; patch after patch; coding rate with K / (N distortion), mean over patches; gradient through the mean",
          {"patches": 3, "distortion": 0.2, "weight": 200}, {"z": z}, emp_ssl(z, 3, 0.2, 200))
+
+
+def fast_siam(run, views):
+    z = [run.through("encoder projector", v) for v in views]
+    loss = 0
+    for i, own in enumerate(z):
+        target = sum(other for j, other in enumerate(z) if j != i) / (len(z) - 1)
+        loss = loss - F.cosine_similarity(run.through("predictor", own), target.detach()).mean() / len(z)
+    return loss
+
+
+Run(41, predictor=True).write(
+    "fastsiam", "formula: Pototzky et al. 2022, FastSiam, section 3", "4 views, target the mean projection of the others",
+    fast_siam, views=4, joint=False)
+Run(42).write(
+    "w_mse", "formula: Ermolov et al. 2021, arXiv:2007.06346", "one sub-batch of all 6, shrinkage 0.01",
+    lambda run, views: w_mse(*run.z(views, False).chunk(2), 0.01), joint=False)
+Run(43).write(
+    "emp_ssl", "formula: Tong et al. 2023, arXiv:2304.03977", "3 patches, distortion 0.2, weight of similarity 2",
+    lambda run, views: emp_ssl(run.z(views, True), 3, 0.2, 2), views=3)

@@ -9,15 +9,26 @@ import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.network.Encoders;
 import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.train.SslMethod;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 class AlignUniformTest extends PairMethodContract {
 
     @Override
     protected SslMethod<float[]> method(Parts<float[]> parts, boolean shared) {
         return new AlignUniform<>(parts, AlignUniformConfig.defaults().withSharedBatchStatistics(shared));
+    }
+
+    @TestFactory
+    List<DynamicTest> fiveStepsAgreeWithPyTorch() {
+        return GoldenTrajectories.tests(
+                getClass(),
+                Map.of("align_uniform", golden -> new AlignUniform<>(golden.parts(), AlignUniformConfig.defaults())));
     }
 
     @Test

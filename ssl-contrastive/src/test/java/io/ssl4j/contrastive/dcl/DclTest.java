@@ -11,12 +11,16 @@ import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.network.Encoders;
 import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.train.SslMethod;
 import io.ssl4j.core.train.StepResult;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,6 +62,17 @@ class DclTest {
                             .value(),
                     1e-12);
         }
+    }
+
+    @TestFactory
+    List<DynamicTest> fiveStepsAgreeWithPyTorch() {
+        return GoldenTrajectories.tests(
+                getClass(),
+                Map.of(
+                        "dcl",
+                        golden -> new Dcl<>(golden.parts(), DclConfig.dcl()),
+                        "dclw",
+                        golden -> new Dcl<>(golden.parts(), DclConfig.dclw())));
     }
 
     @Test

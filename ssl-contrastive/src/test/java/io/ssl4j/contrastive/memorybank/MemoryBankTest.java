@@ -17,7 +17,6 @@ import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.GoldenTrajectory;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.NoisyCopies;
-import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.testing.TestArrays;
 import io.ssl4j.core.train.RunInfo;
@@ -39,8 +38,7 @@ class MemoryBankTest {
     }
 
     private static SslMethod<?> golden(GoldenTrajectory golden) {
-        Branch online = Branch.of(golden.network("encoder"), golden.network("projector"));
-        return new MemoryBank<>(new Parts<>(online, new NoisyPairs(6, 0), Map.of()), small().withNegatives(0), 2);
+        return new MemoryBank<>(golden.parts(), small().withNegatives(0), 2);
     }
 
     private static MemoryBankConfig small() {

@@ -32,8 +32,7 @@ class NnClrTest {
                 .withSupportSize(20)
                 .withHeads(HeadShape.of(4, 8), HeadShape.of(4, 6))
                 .withSharedBatchStatistics(golden.jointBatchNorm());
-        Branch online = Branch.of(golden.network("encoder"), golden.network("projector"), golden.network("predictor"));
-        return new NnClr<>(new Parts<>(online, new NoisyPairs(6, 0), Map.of()), config);
+        return new NnClr<>(golden.parts(), config);
     }
 
     /** A neighbour stays the same when a parameter moves a little, so it is a constant for the differences too. */

@@ -1,10 +1,7 @@
 package io.ssl4j.contrastive.simclr;
 
-import io.ssl4j.core.method.Branch;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.GoldenTrajectory;
-import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.train.SslMethod;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +18,6 @@ class SimClrTrajectoryTest {
     private static SslMethod<?> simClr(GoldenTrajectory golden) {
         SimClrConfig config =
                 SimClrConfig.defaults().withTemperature(0.5).withSharedBatchStatistics(golden.jointBatchNorm());
-        return new SimClr<>(
-                new Parts<>(
-                        Branch.of(golden.network("encoder"), golden.network("projector")),
-                        new NoisyPairs(6, 0),
-                        Map.of()),
-                config);
+        return new SimClr<>(golden.parts(), config);
     }
 }

@@ -17,6 +17,7 @@ import io.ssl4j.core.network.Encoders;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.RunLength;
 import io.ssl4j.core.optim.Sgd;
+import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.Vectors;
 import io.ssl4j.core.train.RunInfo;
@@ -26,7 +27,9 @@ import io.ssl4j.core.train.Trainer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 class SupConTest extends PairMethodContract {
 
@@ -71,6 +74,16 @@ class SupConTest extends PairMethodContract {
     }
 
     /** Slots of a batch are looked up by the sample's place in the data set. */
+    @TestFactory
+    List<DynamicTest> fiveStepsAgreeWithPyTorch() {
+        return GoldenTrajectories.tests(
+                getClass(),
+                Map.of(
+                        "sup_con",
+                        golden -> new SupCon<>(
+                                golden.parts(), SupConConfig.defaults().withTemperature(0.2))));
+    }
+
     @Test
     void aStepTakesTheLabelsOfItsOwnSamples() {
         int[] ofAll = {0, 9, 1, 9, 1, 0, 1, 9};

@@ -12,12 +12,15 @@ import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.RunLength;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.registry.SslMethods;
+import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.train.SslMethod;
 import io.ssl4j.core.train.StepContext;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 class TripletTest {
 
@@ -60,6 +63,12 @@ class TripletTest {
         HardestEuclidean() {
             super(Distance.EUCLIDEAN, 1, NegativeMining.HARDEST);
         }
+    }
+
+    @TestFactory
+    List<DynamicTest> fiveStepsAgreeWithPyTorch() {
+        return GoldenTrajectories.tests(
+                getClass(), Map.of("triplet", golden -> new Triplet<>(golden.parts(), TripletConfig.defaults())));
     }
 
     @Test

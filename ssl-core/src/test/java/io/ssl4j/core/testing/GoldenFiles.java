@@ -8,6 +8,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,43 +19,50 @@ import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
- * Golden values: figures from another implementation, one JSON file per case. They are read from the directory in the
- * system property {@code ssl4j.golden}, by default from the copies among a module's test resources.
+ * Golden values: figures from another implementation, one JSON file per case. They are copies among a module's test resources
+ * and, where the system property {@code ssl4j.golden} names a directory, its files.
  */
 final class GoldenFiles {
 
     private GoldenFiles() {}
 
-    /** Every JSON file of the golden directory, in name order. */
+    /** Every JSON file among a module's test resources and of the given directory, whose file counts where both have one. */
     static List<JsonNode> read(Class<?> test) {
         String given = System.getProperty("ssl4j.golden", "");
-        return given.isBlank() ? readCopies(test) : read(Path.of(given));
+        Map<String, JsonNode> files = new TreeMap<>(read(copies(test)));
+        if (!given.isBlank()) {
+            files.putAll(read(Path.of(given)));
+        }
+        return List.copyOf(files.values());
     }
 
-    /** Every JSON file among the test resources of a test's module. */
+    /** Every JSON file among the test resources of a test's module, in name order. */
     static List<JsonNode> readCopies(Class<?> test) {
+        return List.copyOf(read(copies(test)).values());
+    }
+
+    private static Path copies(Class<?> test) {
         try {
-            return read(Path.of(test.getProtectionDomain()
+            return Path.of(test.getProtectionDomain()
                             .getCodeSource()
                             .getLocation()
                             .toURI())
-                    .resolve("golden"));
+                    .resolve("golden");
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the test classes of " + test.getName() + " are not in a directory", e);
         }
     }
 
-    private static List<JsonNode> read(Path directory) {
+    /** The files by name. */
+    private static SortedMap<String, JsonNode> read(Path directory) {
         ObjectMapper mapper = new ObjectMapper();
         try (Stream<Path> files = Files.list(directory)) {
-            List<Path> json =
-                    files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
-            assertThat(json).as("golden files in %s", directory).isNotEmpty();
-            Stream.Builder<JsonNode> nodes = Stream.builder();
-            for (Path file : json) {
-                nodes.add(mapper.readTree(file.toFile()));
+            SortedMap<String, JsonNode> json = new TreeMap<>();
+            for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
+                json.put(file.getFileName().toString(), mapper.readTree(file.toFile()));
             }
-            return nodes.build().toList();
+            assertThat(json).as("golden files in %s", directory).isNotEmpty();
+            return json;
         } catch (IOException e) {
             throw new UncheckedIOException("golden files in " + directory, e);
         }

@@ -19,9 +19,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The networks of golden trajectories: linear, batch norm, ReLU, linear, with PyTorch's parameters under the names of a
- * {@code Sequential}: {@code 0.weight} [out, in], {@code 0.bias}, {@code 1.weight}, {@code 1.bias}, {@code 3.weight},
- * {@code 3.bias}.
+ * The networks of golden trajectories: linear, batch norm, ReLU, linear, or a single linear layer, with PyTorch's parameters
+ * under the names of a {@code Sequential}: {@code 0.weight} [out, in], {@code 0.bias}, {@code 1.weight}, {@code 1.bias},
+ * {@code 3.weight}, {@code 3.bias}.
  */
 final class GoldenNetworks {
 
@@ -33,8 +33,10 @@ final class GoldenNetworks {
             return Prototypes.of(name, parameters.get("weight"));
         }
         INDArray first = parameters.get("0.weight");
-        INDArray last = parameters.get("3.weight");
-        MlpHead shape = MlpHead.of(name, (int) first.size(1), (int) first.size(0), (int) last.size(0));
+        INDArray last = parameters.getOrDefault("3.weight", first);
+        MlpHead linear = MlpHead.linear(name, (int) first.size(1), (int) last.size(0));
+        MlpHead shape =
+                first == last ? linear : linear.withHidden((int) first.size(0)).withHiddenNorm(true);
         Network network = shape.build(1, DataType.DOUBLE);
         pairs(network.parameters().segments(), parameters).forEach((key, segment) -> {
             INDArray value = stored(parameters.get(key), segment);

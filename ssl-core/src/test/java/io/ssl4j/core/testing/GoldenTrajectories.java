@@ -88,7 +88,7 @@ public final class GoldenTrajectories {
     private static void check(GoldenTrajectory trajectory, SslMethod<?> method) {
         RunLength length =
                 new RunLength(trajectory.steps().size(), trajectory.steps().size());
-        method.prepare(new RunInfo(SAMPLES, BATCH, 1, length, 0));
+        method.prepare(new RunInfo(SAMPLES, BATCH, 1, 1, length, 0, trajectory.labels()));
         List<ParameterGroup> groups = method.parameterGroups();
         begin(method.state(), trajectory.file().path("initialState"));
         List<ParameterUpdater> updaters =

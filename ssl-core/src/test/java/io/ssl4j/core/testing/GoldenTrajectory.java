@@ -1,9 +1,13 @@
 package io.ssl4j.core.testing;
 
+import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.network.Network;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -34,6 +38,24 @@ public record GoldenTrajectory(String name, String method, boolean jointBatchNor
     /** One of the networks with its initial parameters, double; its name is the one in the file. */
     public Network network(String network) {
         return GoldenNetworks.build(network, parameters(file.get("initial").get(network)));
+    }
+
+    /** All networks one after the other, and as many copies of each sample as a step has views. */
+    public Parts<float[]> parts() {
+        List<String> names = List.of("encoder", "projector", "predictor");
+        Network[] networks = names.stream()
+                .filter(file.get("initial")::has)
+                .map(this::network)
+                .toArray(Network[]::new);
+        int copies = steps().get(0).get("views").size();
+        return new Parts<>(Branch.of(networks), new NoisyCopies(6, copies, 0), Map.of());
+    }
+
+    /** The label of each sample, where the method reads them. */
+    Optional<int[]> labels() {
+        return Optional.ofNullable(file.get("labels")).map(labels -> IntStream.range(0, labels.size())
+                .map(i -> labels.get(i).asInt())
+                .toArray());
     }
 
     /** The momentum of the targets. */

@@ -1,10 +1,7 @@
 package io.ssl4j.noncontrastive.barlowtwins;
 
-import io.ssl4j.core.method.Branch;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.GoldenTrajectory;
-import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.train.SslMethod;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +18,6 @@ class BarlowTwinsTrajectoryTest {
     private static SslMethod<?> barlowTwins(GoldenTrajectory golden) {
         BarlowTwinsConfig config =
                 BarlowTwinsConfig.defaults().withLambda(0.005).withSharedBatchStatistics(golden.jointBatchNorm());
-        return new BarlowTwins<>(
-                new Parts<>(
-                        Branch.of(golden.network("encoder"), golden.network("projector")),
-                        new NoisyPairs(6, 0),
-                        Map.of()),
-                config);
+        return new BarlowTwins<>(golden.parts(), config);
     }
 }

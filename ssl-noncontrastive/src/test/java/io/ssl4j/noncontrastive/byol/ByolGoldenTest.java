@@ -1,12 +1,9 @@
 package io.ssl4j.noncontrastive.byol;
 
-import io.ssl4j.core.method.Branch;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.optim.EmaSchedule;
 import io.ssl4j.core.testing.GoldenLosses;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.GoldenTrajectory;
-import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.train.SslMethod;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +25,8 @@ class ByolGoldenTest {
     }
 
     private static SslMethod<?> byol(GoldenTrajectory golden) {
-        Branch online = Branch.of(golden.network("encoder"), golden.network("projector"), golden.network("predictor"));
         return new Byol<>(
-                new Parts<>(online, new NoisyPairs(6, 0), Map.of()),
+                golden.parts(),
                 ByolConfig.defaults()
                         .withMomentum(EmaSchedule.constant(golden.emaMomentum()))
                         .withSharedBatchStatistics(golden.jointBatchNorm()));

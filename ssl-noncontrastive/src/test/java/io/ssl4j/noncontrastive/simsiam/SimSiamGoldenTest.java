@@ -1,12 +1,9 @@
 package io.ssl4j.noncontrastive.simsiam;
 
 import io.ssl4j.core.loss.NegativeCosine;
-import io.ssl4j.core.method.Branch;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.testing.GoldenLosses;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.GoldenTrajectory;
-import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.train.SslMethod;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +23,16 @@ class SimSiamGoldenTest {
 
     @TestFactory
     List<DynamicTest> fiveStepsAgreeWithPyTorch() {
-        return GoldenTrajectories.tests(getClass(), Map.of("simsiam", SimSiamGoldenTest::simSiam));
+        return GoldenTrajectories.tests(
+                getClass(),
+                Map.of(
+                        "simsiam",
+                        golden -> simSiam(golden, SimSiamConfig.defaults()),
+                        "fastsiam",
+                        golden -> simSiam(golden, SimSiamConfig.fastSiam())));
     }
 
-    private static SslMethod<?> simSiam(GoldenTrajectory golden) {
-        Branch online = Branch.of(golden.network("encoder"), golden.network("projector"), golden.network("predictor"));
-        return new SimSiam<>(
-                new Parts<>(online, new NoisyPairs(6, 0), Map.of()),
-                SimSiamConfig.defaults().withSharedBatchStatistics(golden.jointBatchNorm()));
+    private static SslMethod<?> simSiam(GoldenTrajectory golden, SimSiamConfig config) {
+        return new SimSiam<>(golden.parts(), config.withSharedBatchStatistics(golden.jointBatchNorm()));
     }
 }

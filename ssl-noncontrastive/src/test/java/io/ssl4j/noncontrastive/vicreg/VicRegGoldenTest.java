@@ -2,12 +2,9 @@ package io.ssl4j.noncontrastive.vicreg;
 
 import static io.ssl4j.core.testing.GoldenLosses.twoViews;
 
-import io.ssl4j.core.method.Branch;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.testing.GoldenLosses;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.GoldenTrajectory;
-import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.train.SslMethod;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +29,6 @@ class VicRegGoldenTest {
     }
 
     private static SslMethod<?> vicReg(GoldenTrajectory golden) {
-        return new VicReg<>(
-                new Parts<>(
-                        Branch.of(golden.network("encoder"), golden.network("projector")),
-                        new NoisyPairs(6, 0),
-                        Map.of()),
-                VicRegConfig.defaults().withSharedBatchStatistics(golden.jointBatchNorm()));
+        return new VicReg<>(golden.parts(), VicRegConfig.defaults().withSharedBatchStatistics(golden.jointBatchNorm()));
     }
 }
