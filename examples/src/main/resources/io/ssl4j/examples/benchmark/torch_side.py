@@ -5,13 +5,10 @@
     python3 torch_side.py augment --seconds 5
     python3 torch_side.py decode --images photos --seconds 5
     python3 torch_side.py knn --queries 10000 --bank 50000 --dimension 128
-    python3 torch_side.py learn --images cifar-10-batches-bin --method byol --epochs 5 --seed 1
 
-learn is no benchmark: it is what the accuracies of docs/RESULTS.md are compared with.
 Figures go to standard output as lines "@ name value", remarks as "# text". Needs torch, torchvision, numpy and Pillow.
 """
 import argparse
-import copy
 import gzip
 import os
 import statistics
@@ -155,17 +152,16 @@ def simclr_transform(size, channels, scale, mean, deviation):
     return T.Compose([*steps, T.ToTensor(), T.Normalize(mean, deviation)])
 
 
-def loader(images, transform, options):
+def loader(dataset, batch, workers):
     return torch.utils.data.DataLoader(
-        TwoViews(images, transform), batch_size=options.batch, shuffle=True, drop_last=True,
-        num_workers=options.workers, persistent_workers=options.workers > 0)
+        dataset, batch_size=batch, shuffle=True, drop_last=True, num_workers=workers, persistent_workers=workers > 0)
 
 
 def batches(options):
     images = read_idx_images(options.images)
     transform = simclr_transform(
         options.size, 1, 0.3, [float(images.mean() / 255)], [float(images.std() / 255)])
-    endless = loader(images, transform, options)
+    endless = loader(TwoViews(images, transform), options.batch, options.workers)
     while True:
         yield from endless
 
@@ -267,101 +263,6 @@ def knn(options):
     figure("knnSeconds", statistics.median(seconds))
 
 
-class LearnedSimClr:
-    """SimCLR with its heads for learn."""
-
-    def __init__(self, size):
-        self.trained = nn.ModuleList([mlp(size, 256, 64)])
-
-    def loss(self, encoder, views):
-        return nt_xent(self.trained[0](encoder(views)))
-
-    def after_step(self, encoder):
-        pass
-
-
-class LearnedByol:
-    """BYOL: a predictor on the online branch, a target that follows by parameters alone, both views in one batch."""
-
-    def __init__(self, size):
-        self.trained = nn.ModuleList([mlp(size, 256, 64), mlp(64, 128, 64)])
-        self.target = None
-
-    def loss(self, encoder, views):
-        if self.target is None:
-            self.target = copy.deepcopy(nn.Sequential(encoder, self.trained[0]))
-        predicted = self.trained[1](self.trained[0](encoder(views)))
-        with torch.no_grad():
-            wanted = self.target(views).roll(len(views) // 2, 0)
-        return 2 - 2 * F.cosine_similarity(predicted, wanted).mean()
-
-    def after_step(self, encoder):
-        with torch.no_grad():
-            for follower, leader in zip(self.target.parameters(), [*encoder.parameters(), *self.trained[0].parameters()]):
-                follower.mul_(0.99).add_(leader, alpha=0.01)
-
-
-def read_cifar(path):
-    records = np.fromfile(path, np.uint8).reshape(-1, 3073)
-    return records[:, 1:].reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1).copy(), records[:, 0].astype(np.int64)
-
-
-def represent(network, images, mean, deviation):
-    network.eval()
-    with torch.no_grad():
-        parts = [network(((torch.from_numpy(part).permute(0, 3, 1, 2) / 255.0 - mean) / deviation).float())
-                 for part in np.array_split(images, max(1, len(images) // 500))]
-    network.train()
-    return torch.cat(parts)
-
-
-def knn_accuracy(bank, labels, queries, wanted, centred):
-    """The vote of ssl4j's KnnConfig.defaults(): k 20, t 0.1."""
-    if centred:
-        queries, bank = queries - bank.mean(0), bank - bank.mean(0)
-    similarities = F.normalize(queries, dim=1) @ F.normalize(bank, dim=1).T
-    answers = vote(similarities, torch.from_numpy(labels), int(labels.max()) + 1)
-    return float((answers.numpy() == wanted).mean())
-
-
-def learn(options):
-    torch.manual_seed(options.seed)
-    np.random.seed(options.seed)
-    images, labels = read_cifar(os.path.join(options.images, "data_batch_1.bin"))
-    test, wanted = read_cifar(os.path.join(options.images, "test_batch.bin"))
-    mean, deviation = images.mean((0, 1, 2)) / 255, images.std((0, 1, 2)) / 255
-    network, size = encoder(options.encoder, 3, options.width)
-    if options.channels_last:
-        network = network.to(memory_format=torch.channels_last)
-    method = {"simclr": LearnedSimClr, "byol": LearnedByol}[options.method](size)
-    optimizer = torch.optim.Adam([*network.parameters(), *method.trained.parameters()], lr=1e-3, weight_decay=1e-6)
-    batches_of_epoch = loader(
-        images, simclr_transform(32, 3, 0.3, mean.tolist(), deviation.tolist()), options)
-    shape = dict(mean=torch.from_numpy(mean)[:, None, None], deviation=torch.from_numpy(deviation)[:, None, None])
-
-    def measure(epoch):
-        bank, queries = represent(network, images, **shape), represent(network, test, **shape)
-        for name, centred in (("knn", True), ("knnNotCentred", False)):
-            figure("%s.%d" % (name, epoch), knn_accuracy(bank, labels, queries, wanted, centred))
-
-    measure(0)
-    for epoch in range(options.epochs):
-        start, total = time.perf_counter(), 0.0
-        for first, second in batches_of_epoch:
-            views = torch.cat([first, second])
-            if options.channels_last:
-                views = views.contiguous(memory_format=torch.channels_last)
-            loss = method.loss(network, views)
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            method.after_step(network)
-            total += loss.item()
-        figure("seconds.%d" % (epoch + 1), time.perf_counter() - start)
-        figure("loss.%d" % (epoch + 1), total / len(batches_of_epoch))
-        measure(epoch + 1)
-
-
 def libraries():
     """The BLAS and OpenMP libraries that this process has mapped; the names say more than torch's build settings."""
     try:
@@ -394,15 +295,14 @@ def info(options):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("task", choices=["info", "step", "pipeline", "augment", "decode", "knn", "learn"])
+    parser.add_argument("task", choices=["info", "step", "pipeline", "augment", "decode", "knn"])
     parser.add_argument("--encoder", default="resnet-s")
     parser.add_argument("--images")
-    parser.add_argument("--method", default="simclr", choices=["simclr", "byol"])
     parser.add_argument("--product", default="blas", choices=["blas", "onednn"])
     parser.add_argument("--channels-last", action="store_true")
     parser.add_argument("--seconds", type=float, default=5)
     for name, default in dict(width=32, size=28, channels=1, batch=256, steps=10, warmup=3, workers=0, threads=2,
-                              queries=10000, bank=50000, dimension=128, block=1000, epochs=5, seed=0).items():
+                              queries=10000, bank=50000, dimension=128, block=1000).items():
         parser.add_argument("--" + name, type=int, default=default)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
