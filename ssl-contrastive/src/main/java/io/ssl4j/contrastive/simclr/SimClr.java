@@ -70,7 +70,7 @@ public final class SimClr<T> extends TwoViewMethod<T> {
 
     @Override
     public CollapseHints collapseHints(int batchSize) {
-        return new CollapseHints(
+        return CollapseHints.of(
                 config.objective().lossWhenAlike(batchSize, config.negatives()),
                 "use a temperature of 0.1 to 0.5: small ones look at the hardest negatives alone, large ones at all alike");
     }

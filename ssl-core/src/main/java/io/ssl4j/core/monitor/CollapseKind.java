@@ -13,6 +13,14 @@ public enum CollapseKind {
                     "keep the batch norm in the projector and in the encoder",
                     "lower the weight decay, which pulls the weights to zero when the loss does not hold them",
                     "look at the views (ssl4j augment, ViewGrid): those of one sample must still show the same thing")),
+    /** The embeddings have shrunk to nearly one point, where the loss is to hold them apart. */
+    SHRUNK(
+            "collapse to a point",
+            "all embeddings lie near one point, whatever the sample; only their directions from it still differ",
+            List.of(
+                    "lower the learning rate, or warm it up for longer",
+                    "lower the weight decay, which pulls the weights to zero when the loss does not hold them",
+                    "look at the views (ssl4j augment, ViewGrid): those of one sample must still show the same thing")),
     /**
      * The embeddings differ, but along few directions (Jing, Vincent, LeCun, Tian 2022, "Understanding Dimensional
      * Collapse in Contrastive Self-supervised Learning", arXiv:2110.09348).

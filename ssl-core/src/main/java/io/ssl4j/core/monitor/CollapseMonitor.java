@@ -52,8 +52,9 @@ public final class CollapseMonitor implements TrainingListener {
      * @param step updates made
      * @param rows that were measured
      * @param health what was found
+     * @param spread the standard deviation of the dimensions of the embeddings as they are, averaged over the dimensions
      */
-    public record Measurement(long step, int rows, EmbeddingHealth health) {}
+    public record Measurement(long step, int rows, EmbeddingHealth health, double spread) {}
 
     private final CollapseThresholds thresholds;
     private final CollapseSigns signs;
@@ -129,8 +130,9 @@ public final class CollapseMonitor implements TrainingListener {
             latest = Optional.of(measured);
             onMeasurement.accept(measured);
             if (measured.rows() >= FEWEST_ROWS) {
-                Map<CollapseKind, String> found = signs.of(measured.health(), measured.rows());
+                Map<CollapseKind, String> found = signs.of(measured, hints.spread());
                 judge(CollapseKind.COMPLETE, step, found);
+                judge(CollapseKind.SHRUNK, step, found);
                 judge(CollapseKind.DIMENSIONAL, step, found);
             }
         });
@@ -161,7 +163,8 @@ public final class CollapseMonitor implements TrainingListener {
                 .filter(embeddings -> MEASURED.contains(embeddings.dataType()))
                 .map(embeddings -> Embeddings.rows(embeddings, 0, Math.min(SAMPLE_ROWS, embeddings.size(0))))
                 .filter(Embeddings::isFinite)
-                .map(sample -> new Measurement(step.step(), rows(sample), EmbeddingHealth.of(sample)));
+                .map(sample -> new Measurement(
+                        step.step(), rows(sample), EmbeddingHealth.of(sample), EmbeddingHealth.spread(sample)));
     }
 
     private static int rows(INDArray sample) {

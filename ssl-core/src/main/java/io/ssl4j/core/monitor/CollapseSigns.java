@@ -3,6 +3,7 @@ package io.ssl4j.core.monitor;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** What one measurement says, without regard to those before it: the evidence for each kind of collapse that it shows. */
 final class CollapseSigns {
@@ -16,11 +17,12 @@ final class CollapseSigns {
     /**
      * Signs in embeddings: at most one kind, for of embeddings that are all alike the rank is that of their noise.
      *
-     * @param rows that were measured
+     * @param expectedSpread what the loss holds the spread of the embeddings to; empty where it looks at directions alone
      */
-    Map<CollapseKind, String> of(EmbeddingHealth health, int rows) {
+    Map<CollapseKind, String> of(CollapseMonitor.Measurement measured, OptionalDouble expectedSpread) {
+        EmbeddingHealth health = measured.health();
         Map<CollapseKind, String> signs = new EnumMap<>(CollapseKind.class);
-        int possible = Math.min(rows, health.dimension());
+        int possible = Math.min(measured.rows(), health.dimension());
         String rank = text("the effective rank is %.1f of at most %d", health.effectiveRank(), possible);
         if (health.deviation() < thresholds.deviationShare() * health.healthyDeviation()) {
             signs.put(
@@ -29,6 +31,16 @@ final class CollapseSigns {
                             "The deviation of unit-length embeddings is %.2g, below %s of the %.2g of embeddings that"
                                     + " fill the sphere; %s",
                             health.deviation(), thresholds.deviationShare(), health.healthyDeviation(), rank));
+            return signs;
+        }
+        double least = thresholds.deviationShare() * expectedSpread.orElse(0);
+        if (measured.spread() < least) {
+            signs.put(
+                    CollapseKind.SHRUNK,
+                    text(
+                            "The deviation of the embeddings as they are is %.2g, below %s of the %.2g that the loss is to"
+                                    + " hold them to; %s",
+                            measured.spread(), thresholds.deviationShare(), expectedSpread.getAsDouble(), rank));
             return signs;
         }
         double lowest = lowestRank(possible);

@@ -36,6 +36,15 @@ public record EmbeddingHealth(double deviation, double effectiveRank, int dimens
         return new EmbeddingHealth(deviation, effectiveRank(rows), rows[0].length);
     }
 
+    /**
+     * What {@link #deviation} is of embeddings that are not brought to unit length: their spread as they are.
+     *
+     * @param embeddings {@code [n, d]}, float or double, finite; not changed
+     */
+    static double spread(INDArray embeddings) {
+        return deviationOfDimensions(rows(embeddings));
+    }
+
     /** What {@link #deviation} is near when the embeddings fill the sphere. */
     public double healthyDeviation() {
         return 1 / Math.sqrt(dimension);
@@ -43,12 +52,10 @@ public record EmbeddingHealth(double deviation, double effectiveRank, int dimens
 
     /** A copy whose largest entry is 1 or -1, so that no square overflows or vanishes. */
     private static double[][] scaled(INDArray embeddings) {
-        MatrixRows matrix = MatrixRows.of(embeddings);
-        double[][] rows = new double[matrix.rows()][matrix.columns()];
+        double[][] rows = rows(embeddings);
         double largest = 0;
-        for (int i = 0; i < rows.length; i++) {
-            matrix.read(i, rows[i]);
-            for (double value : rows[i]) {
+        for (double[] row : rows) {
+            for (double value : row) {
                 largest = Math.max(largest, Math.abs(value));
             }
         }
@@ -56,6 +63,15 @@ public record EmbeddingHealth(double deviation, double effectiveRank, int dimens
             for (int j = 0; j < row.length && largest > 0; j++) {
                 row[j] /= largest;
             }
+        }
+        return rows;
+    }
+
+    private static double[][] rows(INDArray embeddings) {
+        MatrixRows matrix = MatrixRows.of(embeddings);
+        double[][] rows = new double[matrix.rows()][matrix.columns()];
+        for (int i = 0; i < rows.length; i++) {
+            matrix.read(i, rows[i]);
         }
         return rows;
     }
@@ -69,9 +85,14 @@ public record EmbeddingHealth(double deviation, double effectiveRank, int dimens
                 unit[i][j] /= norm;
             }
         }
-        centre(unit);
+        return deviationOfDimensions(unit);
+    }
+
+    /** Centres the rows, then measures them. */
+    private static double deviationOfDimensions(double[][] rows) {
+        centre(rows);
         double[] sums = new double[rows[0].length];
-        for (double[] row : unit) {
+        for (double[] row : rows) {
             for (int j = 0; j < row.length; j++) {
                 sums[j] += row[j] * row[j];
             }

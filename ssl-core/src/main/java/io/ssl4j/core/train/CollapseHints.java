@@ -8,31 +8,48 @@ import java.util.OptionalDouble;
  *
  * @param lossWhenAlike the loss when all embeddings are the same vector; empty where it has no closed form, or where
  *     healthy embeddings can have this loss too
+ * @param spread the standard deviation of a dimension that the loss holds embeddings to as they are, above 0; empty where it
+ *     looks at their directions alone
  * @param remedy what to look at in this method's settings when its embeddings collapse, as an instruction; may be empty
  */
-public record CollapseHints(OptionalDouble lossWhenAlike, String remedy) {
+public record CollapseHints(OptionalDouble lossWhenAlike, OptionalDouble spread, String remedy) {
 
     public CollapseHints {
         Objects.requireNonNull(lossWhenAlike, "lossWhenAlike");
+        Objects.requireNonNull(spread, "spread");
         Objects.requireNonNull(remedy, "remedy");
         if (lossWhenAlike.isPresent() && !Double.isFinite(lossWhenAlike.getAsDouble())) {
             throw new IllegalArgumentException(
                     "the loss of equal embeddings must be finite or left out, got " + lossWhenAlike.getAsDouble());
         }
+        if (spread.isPresent() && !(spread.getAsDouble() > 0 && Double.isFinite(spread.getAsDouble()))) {
+            throw new IllegalArgumentException(
+                    "the spread of embeddings must be finite and above 0, or left out, got " + spread.getAsDouble());
+        }
     }
 
     /** Nothing is known. */
     public static CollapseHints none() {
-        return new CollapseHints(OptionalDouble.empty(), "");
+        return of("");
     }
 
     /** A loss in closed form. */
     public static CollapseHints of(double lossWhenAlike, String remedy) {
-        return new CollapseHints(OptionalDouble.of(lossWhenAlike), remedy);
+        return of(OptionalDouble.of(lossWhenAlike), remedy);
+    }
+
+    /** A loss in closed form, if there is one. */
+    public static CollapseHints of(OptionalDouble lossWhenAlike, String remedy) {
+        return new CollapseHints(lossWhenAlike, OptionalDouble.empty(), remedy);
     }
 
     /** A remedy alone. */
     public static CollapseHints of(String remedy) {
-        return new CollapseHints(OptionalDouble.empty(), remedy);
+        return of(OptionalDouble.empty(), remedy);
+    }
+
+    /** With the spread that the loss holds the embeddings to. */
+    public CollapseHints withSpread(double newSpread) {
+        return new CollapseHints(lossWhenAlike, OptionalDouble.of(newSpread), remedy);
     }
 }

@@ -97,6 +97,24 @@ class CollapseMonitorTest {
         assertThat(monitor.latest().orElseThrow().health().effectiveRank()).isGreaterThan(20);
     }
 
+    /** Directions as varied as ever, at a hundredth of the length that the loss asks for. */
+    @Test
+    void shortRowsAreACollapseToAPointWhereTheLossLooksAtLengths() {
+        steps(300, 1, HEALTHY.mul(0.01));
+        assertThat(monitor.diagnoses()).isEmpty();
+        step = 0;
+        start(monitor, CollapseHints.of("mend the method").withSpread(1));
+        steps(300, 1, HEALTHY.mul(0.2));
+        assertThat(monitor.diagnoses()).isEmpty();
+        step = 0;
+        steps(200, 1, HEALTHY.mul(0.05));
+        assertThat(kinds()).containsExactly(CollapseKind.SHRUNK);
+        assertThat(monitor.diagnoses().get(0).evidence())
+                .startsWith("The deviation of the embeddings as they are is 0.0")
+                .contains("below 0.1 of the 1.0 that the loss is to hold them to");
+        assertThat(monitor.diagnoses().get(0).remedies().get(0)).isEqualTo("mend the method");
+    }
+
     @Test
     void multiplesOfOneVectorAreADimensionalCollapse() {
         steps(200, 1, TestArrays.gaussian(2, 64, 1).mmul(TestArrays.gaussian(3, 1, 32)));
@@ -167,8 +185,11 @@ class CollapseMonitorTest {
                 .hasSize(2)
                 .extracting(CollapseMonitor.Measurement::step)
                 .containsExactly(20L, 40L);
+        INDArray first = TestArrays.gaussian(7, 256, 8);
+        double spread = monitor.latest().orElseThrow().spread();
         assertThat(monitor.latest())
-                .contains(new CollapseMonitor.Measurement(40, 256, EmbeddingHealth.of(TestArrays.gaussian(7, 256, 8))));
+                .contains(new CollapseMonitor.Measurement(40, 256, EmbeddingHealth.of(first), spread));
+        assertThat(spread).isCloseTo(first.std(false, 0).meanNumber().doubleValue(), within(1e-6));
     }
 
     @Test

@@ -41,6 +41,9 @@ class CollapseThresholdsTest {
         refused(
                 () -> CollapseHints.of(Double.NaN, ""),
                 "the loss of equal embeddings must be finite or left out, got NaN");
+        refused(
+                () -> CollapseHints.none().withSpread(0),
+                "the spread of embeddings must be finite and above 0, or left out, got 0.0");
     }
 
     @Test
@@ -50,7 +53,8 @@ class CollapseThresholdsTest {
 
     @Test
     void nothingIsKnownByDefault() {
-        assertThat(CollapseHints.none()).isEqualTo(new CollapseHints(OptionalDouble.empty(), ""));
+        assertThat(CollapseHints.none())
+                .isEqualTo(new CollapseHints(OptionalDouble.empty(), OptionalDouble.empty(), ""));
     }
 
     private static void refused(ThrowingCallable make, String message) {

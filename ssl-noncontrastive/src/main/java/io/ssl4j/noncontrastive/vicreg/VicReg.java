@@ -70,8 +70,9 @@ public final class VicReg<T> extends TwoViewMethod<T> {
         String remedy =
                 "give the variance term at least the weight of the invariance term (25 and 25 in the paper): it alone"
                         + " keeps the outputs from collapsing; here its weight is " + varianceWeight;
-        return varianceWeight > 0
+        CollapseHints hints = varianceWeight > 0
                 ? CollapseHints.of(varianceWeight * (1 - Math.sqrt(VicRegLoss.EPSILON)), remedy)
                 : CollapseHints.of(remedy);
+        return hints.withSpread(1);
     }
 }

@@ -87,6 +87,7 @@ class VicRegTest {
         assertThat(hints.lossWhenAlike().orElseThrow()).isCloseTo(loss, within(1e-12));
         CollapseHints without = new VicReg<>(parts(), VicRegConfig.defaults().withWeights(25, 0, 1)).collapseHints(6);
         assertThat(without.lossWhenAlike()).isEmpty();
+        assertThat(without.spread()).hasValue(1);
         assertThat(without.remedy()).contains("here its weight is 0.0");
     }
 
