@@ -20,7 +20,7 @@ from torch import nn
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "../../examples/src/main/resources/io/ssl4j/examples/benchmark"))
-from torch_side import encoder, figure, loader, simclr_transform, vote  # noqa: E402
+from torch_side import encoder, figure, loader, mlp, nt_xent, simclr_transform, vote  # noqa: E402
 
 # What a row does not say: the defaults of ssl4j's methods.
 DEFAULTS = {
@@ -39,8 +39,9 @@ DEFAULTS = {
 def head(inputs, hidden, outputs, norm=True):
     if not hidden:
         return nn.Linear(inputs, outputs)
-    between = [nn.BatchNorm1d(hidden)] if norm else []
-    return nn.Sequential(nn.Linear(inputs, hidden), *between, nn.ReLU(inplace=True), nn.Linear(hidden, outputs))
+    if norm:
+        return mlp(inputs, hidden, outputs)
+    return nn.Sequential(nn.Linear(inputs, hidden), nn.ReLU(inplace=True), nn.Linear(hidden, outputs))
 
 
 def in_parts(network, views, parts):
@@ -71,9 +72,7 @@ class Method:
 
 class SimClr(Method):
     def loss(self, views, samples):
-        z = F.normalize(self.through(views), dim=1)
-        similarities = (z @ z.T / self.settings["temperature"]).fill_diagonal_(float("-inf"))
-        return F.cross_entropy(similarities, torch.arange(len(z)).roll(len(z) // 2))
+        return nt_xent(self.through(views), self.settings["temperature"])
 
 
 class WithTarget(Method):

@@ -71,10 +71,10 @@ def mlp(inputs, hidden, outputs):
         nn.Linear(inputs, hidden), nn.BatchNorm1d(hidden), nn.ReLU(inplace=True), nn.Linear(hidden, outputs))
 
 
-def nt_xent(z):
+def nt_xent(z, temperature=TEMPERATURE):
     half = len(z) // 2
     z = F.normalize(z, dim=1)
-    similarities = z @ z.T / TEMPERATURE
+    similarities = z @ z.T / temperature
     similarities.fill_diagonal_(float("-inf"))
     partner = torch.arange(len(z)).roll(half)
     return F.cross_entropy(similarities, partner)

@@ -19,7 +19,8 @@ package io.ssl4j.core.monitor;
  * @param interval steps from one measurement to the next, at least 1
  * @param warmUp first steps, which are not judged, at least 0
  * @param patience measurements in a row that must show the same, at least 1
- * @param deviationShare collapse is complete below this share of the deviation of a full sphere, above 0 and below 1
+ * @param deviationShare collapse is complete below this share of the deviation of a full sphere, and embeddings have shrunk to
+ *     a point below this share of the spread that the loss holds them to; above 0 and below 1
  * @param rankShare collapse is dimensional below this share of the possible rank, which is the number of dimensions or of
  *     rows, whichever is less; at least 0 and below 1
  * @param lowestRank or below this effective rank, but never more than half of the possible one; at least 0
