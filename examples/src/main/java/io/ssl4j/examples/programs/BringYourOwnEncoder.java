@@ -31,7 +31,7 @@ public final class BringYourOwnEncoder {
     /** Any graph with one input; of its vertices, those that "features" needs are kept. */
     static Encoder encoder(ImageInput input) {
         var type = InputType.convolutional(input.height(), input.width(), input.channels(), CNN2DFormat.NHWC);
-        var net = new NeuralNetConfiguration.Builder().graphBuilder();
+        var net = new NeuralNetConfiguration.Builder().seed(42).graphBuilder();
         net.addInputs("image").setInputTypes(type);
         net.layer(
                 "conv1",

@@ -46,9 +46,9 @@ public final class FineTuneWithDl4j {
 
     private static ComputationGraph withClassifier(Encoder encoder, int classes) {
         String features = encoder.network().outputNames().get(0);
-        var settings = FineTuneConfiguration.builder().updater(new Adam(1e-3)).build();
+        var settings = FineTuneConfiguration.builder().seed(1).updater(new Adam(1e-3));
         var output = new OutputLayer.Builder().nIn(encoder.representationSize()).nOut(classes);
-        var net = new TransferLearning.GraphBuilder(encoder.toGraph()).fineTuneConfiguration(settings);
+        var net = new TransferLearning.GraphBuilder(encoder.toGraph()).fineTuneConfiguration(settings.build());
         net.addLayer("classes", output.build(), features).setOutputs("classes");
         return FastLayers.accelerate(net.build()); // toStock is the way back
     }

@@ -59,7 +59,8 @@ class ProgramsTest {
         assertThat(nearest).hasSize(5);
         assertThat(nearest.get(0)).isEqualTo("1.000  ankle-boot/00000.png");
 
-        assertThat(FineTuneWithDl4j.accuracy(loaded, garments, 8)).isGreaterThan(0.4);
+        // chance is 0.1; classifiers of 15 other seeds came to 0.63 to 0.69
+        assertThat(FineTuneWithDl4j.accuracy(loaded, garments, 24)).isGreaterThan(0.5);
     }
 
     @Test
