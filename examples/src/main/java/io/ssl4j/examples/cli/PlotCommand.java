@@ -3,6 +3,7 @@ package io.ssl4j.examples.cli;
 import io.ssl4j.core.io.AtomicFile;
 import io.ssl4j.examples.cli.chart.SvgChart;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plot",
         description =
-                "Draw the course of runs, also of one that is going on: k-NN accuracy on the validation images over minutes"
+                "Draw and print the course of runs, also of one that is going on: k-NN accuracy on the validation images over minutes"
                         + " and over epochs, and the loss.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j plot --out FILE RUN...",
@@ -43,7 +44,9 @@ final class PlotCommand implements Callable<Integer> {
         }
         String picture = SvgChart.of(RunCurves.panels(curves));
         AtomicFile.write(out, stream -> stream.write(picture.getBytes(StandardCharsets.UTF_8)));
-        spec.commandLine().getOut().println("written: " + out);
+        PrintWriter text = spec.commandLine().getOut();
+        curves.forEach(run -> run.table().forEach(text::println));
+        text.println("written: " + out);
         return 0;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -18,11 +19,17 @@ import java.util.stream.Collectors;
  * What the logs of a run say about its course.
  *
  * @param name of the run: its folder as given
+ * @param ends minutes of training at each epoch's last step
  * @param loss the mean of each epoch, over epochs; without those whose loss is not finite
  * @param knnOverEpochs validation k-NN in percent; empty if the run watched none
  * @param knnOverMinutes the same over the minutes of training
  */
-record RunCurves(String name, List<Point> loss, List<Point> knnOverEpochs, List<Point> knnOverMinutes) {
+record RunCurves(
+        String name,
+        Map<Double, Double> ends,
+        List<Point> loss,
+        List<Point> knnOverEpochs,
+        List<Point> knnOverMinutes) {
 
     /**
      * Reads a run's logs, also while it runs.
@@ -37,11 +44,14 @@ record RunCurves(String name, List<Point> loss, List<Point> knnOverEpochs, List<
                     "a run to plot must be a folder that pretrain made, there is no " + run.metrics());
         }
         Map<Long, Double> minutes = new TreeMap<>();
+        Map<Double, Double> ends = new TreeMap<>();
         Map<Double, List<Double>> losses = new TreeMap<>();
         for (Map<String, String> row : rows(run.metrics())) {
-            minutes.put((long) number(row, "step", run.metrics()), number(row, "seconds", run.metrics()) / 60);
-            losses.computeIfAbsent(number(row, "epoch", run.metrics()), epoch -> new ArrayList<>())
-                    .add(number(row, "loss", run.metrics()));
+            double epoch = number(row, "epoch", run.metrics());
+            double minute = number(row, "seconds", run.metrics()) / 60;
+            minutes.put((long) number(row, "step", run.metrics()), minute);
+            ends.put(epoch, minute);
+            losses.computeIfAbsent(epoch, each -> new ArrayList<>()).add(number(row, "loss", run.metrics()));
         }
         if (minutes.isEmpty()) {
             throw new IllegalArgumentException("a run to plot must have made a step, " + run.metrics() + " has none");
@@ -64,7 +74,7 @@ record RunCurves(String name, List<Point> loss, List<Point> knnOverEpochs, List<
                 loss.add(new Point(epoch, mean));
             }
         });
-        return new RunCurves(folder.toString(), loss, overEpochs, overMinutes);
+        return new RunCurves(folder.toString(), ends, loss, overEpochs, overMinutes);
     }
 
     /** The panels of some runs; those of k-NN are left out where no run has any. */
@@ -77,6 +87,31 @@ record RunCurves(String name, List<Point> loss, List<Point> knnOverEpochs, List<
         }
         panels.add(panel("loss, mean of the epoch", "epochs", runs, RunCurves::loss));
         return panels;
+    }
+
+    /** The figures of the panels: a line for each epoch with its end, its mean loss, and k-NN where it was measured. */
+    List<String> table() {
+        List<String> lines = new ArrayList<>();
+        lines.add(name);
+        lines.add("epoch  minutes     loss  k-NN, %");
+        Map<Double, Double> losses = byEpoch(loss);
+        Map<Double, Double> accuracies = byEpoch(knnOverEpochs);
+        ends.forEach((epoch, minute) -> lines.add(String.format(
+                Locale.ROOT,
+                "%5.0f  %7.1f  %7s  %7s",
+                epoch,
+                minute,
+                cell("%.4f", losses.get(epoch)),
+                cell("%.1f", accuracies.get(epoch)))));
+        return lines;
+    }
+
+    private static Map<Double, Double> byEpoch(List<Point> points) {
+        return points.stream().collect(Collectors.toMap(Point::x, Point::y, (first, later) -> later));
+    }
+
+    private static String cell(String format, Double value) {
+        return value == null ? "-" : String.format(Locale.ROOT, format, value);
     }
 
     private static Panel panel(

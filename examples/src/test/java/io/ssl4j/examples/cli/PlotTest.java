@@ -63,6 +63,25 @@ class PlotTest {
     }
 
     @Test
+    void theFiguresArePrintedToo() throws IOException {
+        Path run = run(
+                "figures",
+                "1,1,4.0,0.1,9,60\n2,1,2.0,0.1,9,120\n3,2,NaN,0.1,9,180\n4,3,1.0,0.1,9,240\n",
+                "epoch,step,accuracy\n1,2,0.405\n3,4,0.50\n");
+        assertThat(Cli.run("plot", "--out", folder.resolve("p.svg"), run)
+                        .succeeded()
+                        .out()
+                        .lines())
+                .containsExactly(
+                        run.toString(),
+                        "epoch  minutes     loss  k-NN, %",
+                        "    1      2.0   3.0000     40.5",
+                        "    2      3.0        -        -",
+                        "    3      4.0   1.0000     50.0",
+                        "written: " + folder.resolve("p.svg"));
+    }
+
+    @Test
     void aRunThatIsStillMakingItsFirstStepsIsRefused() throws IOException {
         Path run = run("begun", "", null);
         assertThat(Cli.run("plot", "--out", folder.resolve("p.svg"), run).failure())
