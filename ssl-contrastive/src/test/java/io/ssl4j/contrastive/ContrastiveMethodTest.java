@@ -2,6 +2,7 @@ package io.ssl4j.contrastive;
 
 import io.ssl4j.contrastive.simclr.SimClr;
 import io.ssl4j.core.registry.SslMethodProvider;
+import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.MethodContract;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 class ContrastiveMethodTest extends MethodContract {
 
     static Stream<SslMethodProvider> methods() {
-        return of(SimClr.class);
+        return Stream.concat(of(SimClr.class), Stream.of(SslMethods.named("simclr+moco-v2")));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.ssl4j.contrastive.loss;
 
-/** The one rule for temperatures. */
+/** The one rule for temperatures of contrastive losses. */
 public final class Temperature {
 
     private Temperature() {}

@@ -73,9 +73,11 @@ public final class SupCon<T> extends TwoViewMethod<T> {
 
     @Override
     public CollapseHints collapseHints(int batchSize) {
-        return CollapseHints.of(
+        CollapseHints hints = CollapseHints.of(
                 Math.log(2.0 * batchSize - 1),
                 "use a temperature of 0.1 to 0.5, and make sure that a batch holds several classes");
+        // Where the loss is lowest, the classes are the corners of a simplex.
+        return labels.isSet() ? hints.withLargestRank(Math.max(1, labels.classes() - 1)) : hints;
     }
 
     @Override

@@ -11,6 +11,15 @@ final class TrainingLabels {
         labels = ofAllSamples.clone();
     }
 
+    boolean isSet() {
+        return labels != null;
+    }
+
+    /** How many different ones there are. */
+    int classes() {
+        return (int) IntStream.of(labels).distinct().count();
+    }
+
     /**
      * The labels of a batch.
      *

@@ -45,7 +45,13 @@ public final class BranchPass implements AutoCloseable {
     public void backward(INDArray gradient, int network, INDArray atOutput) {
         INDArray down = gradient;
         for (int i = passes.size() - 1; i >= 0; i--) {
-            down = passes.get(i).backward(i == network ? down.add(atOutput) : down);
+            if (i != network) {
+                down = passes.get(i).backward(down);
+                continue;
+            }
+            try (INDArray sum = down.add(atOutput)) {
+                down = passes.get(i).backward(sum);
+            }
         }
     }
 

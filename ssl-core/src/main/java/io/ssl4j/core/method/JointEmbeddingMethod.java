@@ -5,6 +5,7 @@ import io.ssl4j.core.batch.ViewLayouts;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.network.PassMode;
 import io.ssl4j.core.optim.ParameterGroup;
+import io.ssl4j.core.train.SettingsText;
 import io.ssl4j.core.train.SslMethod;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ public abstract class JointEmbeddingMethod<T> implements SslMethod<T> {
         ViewLayouts.require(parts.views(), view, copies, title);
         this.parts = parts;
         this.mode = sharedBatchStatistics ? PassMode.JOINT : PassMode.perView(copies);
-        this.settings = configuration.toString();
+        this.settings = SettingsText.of(configuration);
     }
 
     /** The branch that is trained. */

@@ -79,12 +79,12 @@ public final class Prototypes implements Network {
         return new Prototypes(name, weights, false, false);
     }
 
-    /** The same prototypes, computed with at unit length. */
+    /** Prototypes that begin as these and are computed with at unit length. */
     public Prototypes withUnitWeights() {
         return new Prototypes(name, weights, unitInputs, true);
     }
 
-    /** The same prototypes for rows that are brought to unit length first. */
+    /** Prototypes that begin as these, for rows that are brought to unit length first. */
     public Prototypes withUnitInputs() {
         return new Prototypes(name, weights, true, unitWeights);
     }

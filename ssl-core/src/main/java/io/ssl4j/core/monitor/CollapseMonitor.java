@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CollapseMonitor implements TrainingListener {
 
-    /** The first rows of the embeddings that are measured, at most; of two stacked views these are the first view's. */
+    /** The first rows of the embeddings that are measured, at most; of two stacked views of as many samples, the first view's. */
     public static final int SAMPLE_ROWS = 256;
 
     /** Below this many rows, two views of a sample among them, the rank says nothing. */
@@ -130,7 +130,7 @@ public final class CollapseMonitor implements TrainingListener {
             latest = Optional.of(measured);
             onMeasurement.accept(measured);
             if (measured.rows() >= FEWEST_ROWS) {
-                Map<CollapseKind, String> found = signs.of(measured, hints.spread());
+                Map<CollapseKind, String> found = signs.of(measured, hints);
                 judge(CollapseKind.COMPLETE, step, found);
                 judge(CollapseKind.SHRUNK, step, found);
                 judge(CollapseKind.DIMENSIONAL, step, found);

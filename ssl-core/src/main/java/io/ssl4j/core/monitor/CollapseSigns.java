@@ -1,9 +1,9 @@
 package io.ssl4j.core.monitor;
 
+import io.ssl4j.core.train.CollapseHints;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /** What one measurement says, without regard to those before it: the evidence for each kind of collapse that it shows. */
 final class CollapseSigns {
@@ -17,12 +17,14 @@ final class CollapseSigns {
     /**
      * Signs in embeddings: at most one kind, for of embeddings that are all alike the rank is that of their noise.
      *
-     * @param expectedSpread what the loss holds the spread of the embeddings to; empty where it looks at directions alone
+     * @param hints what the method says that its loss holds embeddings to
      */
-    Map<CollapseKind, String> of(CollapseMonitor.Measurement measured, OptionalDouble expectedSpread) {
+    Map<CollapseKind, String> of(CollapseMonitor.Measurement measured, CollapseHints hints) {
         EmbeddingHealth health = measured.health();
         Map<CollapseKind, String> signs = new EnumMap<>(CollapseKind.class);
-        int possible = Math.min(measured.rows(), health.dimension());
+        int possible = Math.min(
+                Math.min(measured.rows(), health.dimension()),
+                hints.largestRank().orElse(Integer.MAX_VALUE));
         String rank = text("the effective rank is %.1f of at most %d", health.effectiveRank(), possible);
         if (health.deviation() < thresholds.deviationShare() * health.healthyDeviation()) {
             signs.put(
@@ -33,14 +35,17 @@ final class CollapseSigns {
                             health.deviation(), thresholds.deviationShare(), health.healthyDeviation(), rank));
             return signs;
         }
-        double least = thresholds.deviationShare() * expectedSpread.orElse(0);
+        double least = thresholds.deviationShare() * hints.spread().orElse(0);
         if (measured.spread() < least) {
             signs.put(
                     CollapseKind.SHRUNK,
                     text(
                             "The deviation of the embeddings as they are is %.2g, below %s of the %.2g that the loss is to"
                                     + " hold them to; %s",
-                            measured.spread(), thresholds.deviationShare(), expectedSpread.getAsDouble(), rank));
+                            measured.spread(),
+                            thresholds.deviationShare(),
+                            hints.spread().getAsDouble(),
+                            rank));
             return signs;
         }
         double lowest = lowestRank(possible);

@@ -33,11 +33,13 @@ final class ChunkedPass extends AbstractGraphPass {
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             Map<String, INDArray> outputs = new LinkedHashMap<>();
             for (int chunk = 0; chunk < chunks; chunk++) {
-                try (Pass pass = forward(chunk)) {
+                Map<String, INDArray> part = rowsOf(inputs, chunk);
+                try (Pass pass = forward(part, chunk)) {
                     for (String name : network.outputNames()) {
                         putRows(outputs, name, pass.output(name), chunk);
                     }
                 }
+                closeCopies(part);
             }
             outputs.forEach(this::putOutput);
         }
@@ -47,29 +49,41 @@ final class ChunkedPass extends AbstractGraphPass {
     Map<String, INDArray> runBackward(Map<String, INDArray> gradients) {
         Map<String, INDArray> down = new LinkedHashMap<>();
         for (int chunk = 0; chunk < chunks; chunk++) {
-            try (Pass pass = forward(chunk)) {
-                Map<String, INDArray> part = new LinkedHashMap<>();
-                for (Map.Entry<String, INDArray> gradient : gradients.entrySet()) {
-                    part.put(gradient.getKey(), rowsOf(gradient.getValue(), chunk));
-                }
-                for (Map.Entry<String, INDArray> atInput : pass.backward(part).entrySet()) {
+            Map<String, INDArray> part = rowsOf(inputs, chunk);
+            Map<String, INDArray> atOutput = rowsOf(gradients, chunk);
+            try (Pass pass = forward(part, chunk)) {
+                for (Map.Entry<String, INDArray> atInput :
+                        pass.backward(atOutput).entrySet()) {
                     putRows(down, atInput.getKey(), atInput.getValue(), chunk);
                 }
             }
+            closeCopies(part);
+            closeCopies(atOutput);
         }
         return down;
     }
 
-    private Pass forward(int chunk) {
+    private Pass forward(Map<String, INDArray> part, int chunk) {
         Nd4j.getRandom().setSeed(seed + chunk);
-        Map<String, INDArray> part = new LinkedHashMap<>();
-        inputs.forEach((name, array) -> part.put(name, rowsOf(array, chunk)));
         long rows = (from(chunk + 1) - from(chunk)) * mode.statisticGroups();
         return network().forwardWhole(part, mode, rows);
     }
 
     private long from(int chunk) {
         return perGroup * chunk / chunks;
+    }
+
+    private Map<String, INDArray> rowsOf(Map<String, INDArray> arrays, int chunk) {
+        Map<String, INDArray> part = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> part.put(name, rowsOf(array, chunk)));
+        return part;
+    }
+
+    /** Rows of one group are a view of the whole array, those of several a copy. */
+    private void closeCopies(Map<String, INDArray> part) {
+        if (mode.statisticGroups() > 1) {
+            part.values().stream().filter(INDArray::closeable).forEach(INDArray::close);
+        }
     }
 
     /** The chunk's rows of every group. */

@@ -3,6 +3,7 @@ package io.ssl4j.core.network;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -14,7 +15,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 public final class Parameters {
 
     private final INDArray values;
-    private final INDArray gradients;
+    private INDArray gradients;
     private final List<Segment> segments;
     private int passes;
 
@@ -43,7 +44,6 @@ public final class Parameters {
                     "segments cover " + next + " of " + values.length() + " parameters; they must cover all");
         }
         this.values = values;
-        this.gradients = Nd4j.zeros(values.dataType(), Math.max(1, values.length()));
         this.segments = List.copyOf(segments);
     }
 
@@ -52,8 +52,16 @@ public final class Parameters {
         return values;
     }
 
-    /** The gradients accumulated since {@link #zeroGradients}, 1-D. */
+    /**
+     * The gradients accumulated since {@link #zeroGradients}, 1-D. A network that nobody trains, such as a target, never
+     * has the array.
+     */
     public INDArray gradients() {
+        if (gradients == null) {
+            try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+                gradients = Nd4j.zeros(values.dataType(), Math.max(1, values.length()));
+            }
+        }
         return gradients;
     }
 
@@ -69,18 +77,29 @@ public final class Parameters {
 
     /** Adds the gradient of one backward pass; for implementations of {@link Network}. */
     public void accumulate(INDArray flatGradient) {
-        if (flatGradient.length() != gradients.length()) {
+        if (flatGradient.length() != Math.max(1, values.length())) {
             throw new IllegalArgumentException("a gradient has as many entries as there are parameters, "
-                    + gradients.length() + ", got " + flatGradient.length());
+                    + values.length() + ", got " + flatGradient.length());
         }
-        gradients.addi(flatGradient.rank() == 1 ? flatGradient : flatGradient.reshape(flatGradient.length()));
+        gradients().addi(flatGradient.rank() == 1 ? flatGradient : flatGradient.reshape(flatGradient.length()));
         passes++;
     }
 
     /** Begins a new sum of gradients; the trainer does so before every update. */
     public void zeroGradients() {
-        gradients.assign(0);
+        if (gradients != null) {
+            gradients.assign(0);
+        }
         passes = 0;
+    }
+
+    /** Multiplies the gradients, and leaves the deltas of running statistics as they are. */
+    public void scaleGradients(double factor) {
+        for (Segment segment : segments) {
+            if (segment.kind() != SegmentKind.STATISTIC) {
+                view(gradients(), segment).muli(factor);
+            }
+        }
     }
 
     /**
@@ -92,7 +111,7 @@ public final class Parameters {
             return;
         }
         DataBuffer current = values.data();
-        DataBuffer deltas = gradients.data();
+        DataBuffer deltas = gradients().data();
         for (Segment segment : segments) {
             if (segment.kind() != SegmentKind.STATISTIC) {
                 continue;
@@ -109,7 +128,7 @@ public final class Parameters {
 
     /** Whether the deltas of the running statistics that this step accumulated are finite. */
     public boolean statisticsFinite() {
-        DataBuffer deltas = gradients.data();
+        DataBuffer deltas = gradients().data();
         for (Segment segment : segments) {
             if (segment.kind() == SegmentKind.STATISTIC) {
                 for (long i = segment.offset(); i < segment.offset() + segment.length(); i++) {

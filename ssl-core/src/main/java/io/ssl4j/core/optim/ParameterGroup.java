@@ -48,6 +48,18 @@ public record ParameterGroup(
         return new ParameterGroup(network, 1, Optional.empty(), OptionalDouble.empty(), Optional.empty(), false, 0);
     }
 
+    /** Another network, trained in the same way. */
+    public ParameterGroup withNetwork(Network other) {
+        return new ParameterGroup(
+                other,
+                learningRateScale,
+                schedule,
+                weightDecay,
+                weightDecaySchedule,
+                decayBiasAndNorm,
+                frozenUntilStep);
+    }
+
     public ParameterGroup withLearningRateScale(double scale) {
         return new ParameterGroup(
                 network, scale, schedule, weightDecay, weightDecaySchedule, decayBiasAndNorm, frozenUntilStep);

@@ -69,6 +69,11 @@ public record MethodOption(String name, Kind kind, String defaultValue, List<Str
         return new MethodOption(name, Kind.CHOICE, defaultValue, choices, description);
     }
 
+    /** The same option under another name. */
+    MethodOption withName(String newName) {
+        return new MethodOption(newName, kind, defaultValue, choices, description);
+    }
+
     /** What a value looks like, for messages and help: "a number", "one of [a, b]". */
     public String expects() {
         return kind == Kind.CHOICE ? kind.words + " " + choices : kind.words;

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The methods on the class path.
@@ -30,12 +32,22 @@ public final class SslMethods {
     }
 
     /**
-     * The method of a name.
+     * The method of a name, or several in one: "simclr+vicreg" trains an encoder on the sum of both losses, with their
+     * options as "simclr.temperature" and "vicreg.weight".
      *
      * @throws IllegalArgumentException if there is none, with the names that there are
      */
     public static SslMethodProvider named(String name) {
         SortedMap<String, SslMethodProvider> providers = byName();
+        if (name.contains(MultiTaskProvider.JOINED_BY)) {
+            return new MultiTaskProvider(Stream.of(name.split(Pattern.quote(MultiTaskProvider.JOINED_BY), -1))
+                    .map(each -> named(each, providers))
+                    .toList());
+        }
+        return named(name, providers);
+    }
+
+    private static SslMethodProvider named(String name, SortedMap<String, SslMethodProvider> providers) {
         SslMethodProvider provider = providers.get(name);
         if (provider == null) {
             throw new IllegalArgumentException("there is no method '" + name + "' on the class path; the methods are "

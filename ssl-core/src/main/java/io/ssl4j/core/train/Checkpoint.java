@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A whole, undamaged checkpoint: everything that a run needs to go on as if it had never stopped. It is written by a
- * {@link Trainer} and handed to {@link Trainer#resumeFrom}.
+ * {@link Trainer}; {@link Trainer#resume} and {@link Trainer#resumeFrom} read it.
  */
 public final class Checkpoint {
 

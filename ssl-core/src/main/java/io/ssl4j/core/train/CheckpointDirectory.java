@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ final class CheckpointDirectory {
     }
 
     Path path(long step) {
-        return directory.resolve("checkpoint-%09d.ssl4j".formatted(step));
+        return directory.resolve(String.format(Locale.ROOT, "checkpoint-%09d.ssl4j", step));
     }
 
     /** All checkpoints, damaged ones too, the newest first. */

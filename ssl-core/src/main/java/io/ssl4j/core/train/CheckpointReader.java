@@ -144,7 +144,9 @@ final class CheckpointReader {
         for (long from = 0; from < flat.length(); from += CheckpointFormat.CHUNK) {
             long to = Math.min(flat.length(), from + CheckpointFormat.CHUNK);
             ByteBuffer buffer = ByteBuffer.wrap(bytes((int) ((to - from) * type.bytesPerElement)));
-            flat.get(NDArrayIndex.interval(from, to)).assign(values(type, buffer, (int) (to - from)));
+            try (INDArray chunk = values(type, buffer, (int) (to - from))) {
+                flat.get(NDArrayIndex.interval(from, to)).assign(chunk);
+            }
         }
         return array;
     }

@@ -39,10 +39,14 @@ final class CheckpointWriter {
     void array(String name, INDArray array) throws IOException {
         EntryType type = EntryType.of(name, array.dataType());
         begin(type, name, array.shape(), array.length() * type.bytesPerElement);
-        INDArray flat = array.dup('c').reshape('c', new long[] {array.length()});
-        for (long from = 0; from < flat.length(); from += CheckpointFormat.CHUNK) {
-            long to = Math.min(flat.length(), from + CheckpointFormat.CHUNK);
-            out.write(bytes(type, flat.get(NDArrayIndex.interval(from, to))));
+        try (INDArray copy = array.dup('c')) {
+            INDArray flat = copy.reshape('c', new long[] {array.length()});
+            for (long from = 0; from < flat.length(); from += CheckpointFormat.CHUNK) {
+                long to = Math.min(flat.length(), from + CheckpointFormat.CHUNK);
+                try (INDArray chunk = flat.get(NDArrayIndex.interval(from, to)).dup()) {
+                    out.write(bytes(type, chunk));
+                }
+            }
         }
         end();
     }
@@ -83,13 +87,14 @@ final class CheckpointWriter {
         out.writeInt((int) crc.getValue());
     }
 
+    /** @param chunk with a buffer of its own */
     private static byte[] bytes(EntryType type, INDArray chunk) {
         ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(chunk.length() * type.bytesPerElement));
         switch (type) {
-            case FLOAT32 -> buffer.asFloatBuffer().put(chunk.toFloatVector());
-            case FLOAT64 -> buffer.asDoubleBuffer().put(chunk.toDoubleVector());
-            case INT32 -> buffer.asIntBuffer().put(chunk.toIntVector());
-            case INT64 -> buffer.asLongBuffer().put(chunk.toLongVector());
+            case FLOAT32 -> buffer.asFloatBuffer().put(chunk.data().asFloat());
+            case FLOAT64 -> buffer.asDoubleBuffer().put(chunk.data().asDouble());
+            case INT32 -> buffer.asIntBuffer().put(chunk.data().asInt());
+            case INT64 -> buffer.asLongBuffer().put(chunk.data().asLong());
             default -> throw new IllegalStateException(type + " is no array type");
         }
         return buffer.array();

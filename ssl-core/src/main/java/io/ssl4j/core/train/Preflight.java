@@ -48,8 +48,9 @@ final class Preflight {
             throw new IllegalArgumentException(
                     "method '" + method.name() + "' needs batches of a multiple of " + multiple
                             + " samples, got batch size " + batch
-                            + (batch % multiple != 0 ? "" : " and a last batch of " + last + "; set dropLast(true)")
-                            + "; set batchSize to a multiple of " + multiple);
+                            + (batch % multiple != 0
+                                    ? "; set batchSize to a multiple of " + multiple
+                                    : " and a last batch of " + last + "; set dropLast(true)"));
         }
         if (!config.dropLast() && last > 0 && last < minimum) {
             throw new IllegalArgumentException("method '" + method.name() + "' needs batches of at least " + minimum

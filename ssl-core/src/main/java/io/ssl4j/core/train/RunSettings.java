@@ -75,6 +75,6 @@ record RunSettings(Map<String, String> values) {
 
     /** A record says what it is; of the user's own lambda nothing is known that would be the same in another process. */
     static String describe(Object setting) {
-        return setting instanceof Record ? setting.toString() : "custom";
+        return setting instanceof Record ? SettingsText.of(setting) : "custom";
     }
 }

@@ -19,7 +19,7 @@ public record StepContext(long step, int epoch, RunLength length, RandomKey rand
     }
 
     /** The same place with other randomness. */
-    StepContext withRandom(RandomKey other) {
+    public StepContext withRandom(RandomKey other) {
         return new StepContext(step, epoch, length, other);
     }
 }

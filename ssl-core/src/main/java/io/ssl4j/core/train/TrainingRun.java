@@ -10,6 +10,7 @@ import io.ssl4j.core.optim.RunLength;
 import io.ssl4j.core.random.RandomKey;
 import java.util.List;
 import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** One call of {@code fit} or {@code resume}. */
@@ -99,6 +100,7 @@ final class TrainingRun<T> {
 
     private void restore(Checkpoint checkpoint) {
         state.restore(checkpoint.file());
+        checkpoint.file().arrays().values().forEach(INDArray::close);
         position = checkpoint.position();
         clock.goOnFrom(position.seconds());
     }

@@ -66,6 +66,20 @@ class CollapseMonitorTest {
         return monitor.diagnoses().stream().map(Diagnosis::kind).toList();
     }
 
+    /** Where the loss is after no more directions than these, as with a few classes, few are not too few. */
+    @Test
+    void aRankThatTheLossIsAfterIsNoCollapse() {
+        INDArray corners = Nd4j.zeros(DataType.FLOAT, 64, 32);
+        for (int i = 0; i < 64; i++) {
+            corners.putScalar(i, i % 2, 1);
+        }
+        steps(300, 1, corners);
+        assertThat(kinds()).containsExactly(CollapseKind.DIMENSIONAL);
+        start(monitor, CollapseHints.of("mend the method").withLargestRank(1));
+        steps(300, 1, corners);
+        assertThat(kinds()).isEmpty();
+    }
+
     @Test
     void equalRowsAreACompleteCollapse() {
         steps(199, 1, ALL_ALIKE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.train.CollapseHints;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,9 @@ class CollapseThresholdsTest {
         refused(
                 () -> CollapseHints.none().withSpread(0),
                 "the spread of embeddings must be finite and above 0, or left out, got 0.0");
+        refused(
+                () -> CollapseHints.none().withLargestRank(0),
+                "the rank of embeddings must be at least 1, or left out, got 0");
     }
 
     @Test
@@ -54,7 +58,7 @@ class CollapseThresholdsTest {
     @Test
     void nothingIsKnownByDefault() {
         assertThat(CollapseHints.none())
-                .isEqualTo(new CollapseHints(OptionalDouble.empty(), OptionalDouble.empty(), ""));
+                .isEqualTo(new CollapseHints(OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.empty(), ""));
     }
 
     private static void refused(ThrowingCallable make, String message) {

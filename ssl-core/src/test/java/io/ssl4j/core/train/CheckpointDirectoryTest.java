@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,18 @@ class CheckpointDirectoryTest {
         assertThat(latest.epoch()).isEqualTo(1);
         assertThat(latest.method()).isEqualTo("toy");
         assertThat(latest.libraryVersion()).isNotBlank();
+    }
+
+    @Test
+    void digitsOfTheDefaultLocaleAreInNoName() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("fa-IR-u-nu-arabext"));
+        try {
+            assertThat("%d".formatted(1)).isNotEqualTo("1");
+            assertThat(new CheckpointDirectory(directory).path(1200)).hasFileName("checkpoint-000001200.ssl4j");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -30,7 +30,7 @@ final class Center {
     INDArray distributions(INDArray outputs, double temperature) {
         MatrixRows from = MatrixRows.of(outputs);
         MatrixRows to = MatrixRows.zeros(outputs.dataType(), from.rows(), from.columns());
-        double[] center = mean.castTo(DataType.DOUBLE).data().asDouble();
+        double[] center = mean.data().asDouble();
         double[] row = new double[from.columns()];
         for (int i = 0; i < from.rows(); i++) {
             from.read(i, row);

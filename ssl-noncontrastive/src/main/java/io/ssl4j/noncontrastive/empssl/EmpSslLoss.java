@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The patches of each sample brought to their mean, the samples of each patch spread out.
@@ -75,7 +76,8 @@ public final class EmpSslLoss {
             throw new IllegalArgumentException("the rows must be those of at least 2 patches, as many of each, got "
                     + patches + " patches and shape " + Arrays.toString(z.shape()));
         }
-        try (INDArray exact = z.castTo(DataType.DOUBLE).dup('c');
+        try (INDArray exact = Nd4j.createUninitialized(DataType.DOUBLE, z.shape(), 'c')
+                        .assign(z);
                 RowNormalization unit = RowNormalization.of(exact);
                 INDArray gradient = unit.unit().dup('c')) {
             double similarity = similarity(MatrixRows.of(unit.unit()), patches, MatrixRows.of(gradient));

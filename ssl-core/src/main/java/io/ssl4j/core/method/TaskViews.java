@@ -1,0 +1,79 @@
+package io.ssl4j.core.method;
+
+import io.ssl4j.core.batch.View;
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.batch.ViewSlot;
+import io.ssl4j.core.batch.ViewSpec;
+import io.ssl4j.core.method.MultiTask.Task;
+import io.ssl4j.core.random.RandomKey;
+import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The views of all tasks, each under {@code task/view}. */
+final class TaskViews<T> implements ViewGenerator<T> {
+
+    private final List<Task<T>> tasks;
+    private final List<ViewSpec> layout;
+
+    TaskViews(List<Task<T>> tasks) {
+        this.tasks = tasks;
+        this.layout = tasks.stream()
+                .flatMap(task -> task.method().views().layout().stream()
+                        .map(spec -> new ViewSpec(
+                                qualified(task.name(), spec.name()), spec.copies(), spec.shape(), spec.masked())))
+                .toList();
+    }
+
+    private static String qualified(String task, String view) {
+        return task + "/" + view;
+    }
+
+    /** A task's part of a batch, under the names that the task knows. */
+    static ViewBatch of(String task, ViewBatch batch) {
+        String prefix = qualified(task, "");
+        Map<String, View> own = new LinkedHashMap<>();
+        batch.views().forEach((name, view) -> {
+            if (name.startsWith(prefix)) {
+                own.put(name.substring(prefix.length()), view);
+            }
+        });
+        return new ViewBatch(batch.size(), batch.indices(), own);
+    }
+
+    @Override
+    public List<ViewSpec> layout() {
+        return layout;
+    }
+
+    @Override
+    public String describe() {
+        return tasks.stream()
+                .map(task -> task.name() + ": " + task.method().views().describe())
+                .collect(Collectors.joining("; "));
+    }
+
+    @Override
+    public void write(T sample, RandomKey key, ViewSlot slot) {
+        for (Task<T> task : tasks) {
+            task.method().views().write(sample, key.child(task.name()), new TaskSlot(task.name(), slot));
+        }
+    }
+
+    /** A task's part of a sample's places. */
+    private record TaskSlot(String task, ViewSlot all) implements ViewSlot {
+
+        @Override
+        public FloatBuffer row(String view, int copy) {
+            return all.row(qualified(task, view), copy);
+        }
+
+        @Override
+        public FloatBuffer mask(String view, int copy) {
+            return all.mask(qualified(task, view), copy);
+        }
+    }
+}

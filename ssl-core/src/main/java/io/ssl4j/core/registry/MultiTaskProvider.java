@@ -1,0 +1,83 @@
+package io.ssl4j.core.registry;
+
+import io.ssl4j.core.data.Image;
+import io.ssl4j.core.method.MultiTask;
+import io.ssl4j.core.method.MultiTask.Task;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.train.SslMethod;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Several methods at once: each has its options under {@code method.option}, and {@code method.weight}. */
+record MultiTaskProvider(List<SslMethodProvider> tasks) implements SslMethodProvider {
+
+    static final String JOINED_BY = "+";
+    private static final String WEIGHT = "weight";
+
+    MultiTaskProvider {
+        tasks = List.copyOf(tasks);
+        Set<String> names = new HashSet<>();
+        for (SslMethodProvider task : tasks) {
+            if (!names.add(task.name())) {
+                throw new IllegalArgumentException(
+                        "methods that are trained together must be different ones, got '" + task.name() + "' twice");
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return tasks.stream().map(SslMethodProvider::name).collect(Collectors.joining(JOINED_BY));
+    }
+
+    @Override
+    public String description() {
+        return "the weighted sum of the losses of "
+                + tasks.stream().map(SslMethodProvider::name).collect(Collectors.joining(" and "))
+                + " over one encoder (Doersch and Zisserman 2017, arXiv:1708.07860)";
+    }
+
+    @Override
+    public MethodFamily family() {
+        return tasks.get(0).family();
+    }
+
+    @Override
+    public List<MethodOption> options() {
+        List<MethodOption> all = new ArrayList<>();
+        for (SslMethodProvider task : tasks) {
+            all.add(MethodOption.decimal(
+                    qualified(task, WEIGHT), 1, "factor on the loss of " + task.name() + ", above 0"));
+            task.options().forEach(option -> all.add(option.withName(qualified(task, option.name()))));
+        }
+        return all;
+    }
+
+    private static String qualified(SslMethodProvider task, String option) {
+        return task.name() + "." + option;
+    }
+
+    @Override
+    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+        return MultiTask.of(tasks.stream()
+                .map(task -> Task.of(task.create(encoder, own(task, options), seed))
+                        .withWeight(options.decimal(qualified(task, WEIGHT))))
+                .toList());
+    }
+
+    private static MethodOptions own(SslMethodProvider task, MethodOptions options) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (MethodOption option : task.options()) {
+            String value = options.values().get(qualified(task, option.name()));
+            if (!value.isEmpty()) {
+                given.put(option.name(), value);
+            }
+        }
+        return MethodOptions.of(task.name(), task.options(), given);
+    }
+}
