@@ -2,6 +2,7 @@ package io.ssl4j.contrastive;
 
 import io.ssl4j.contrastive.simclr.SimClr;
 import io.ssl4j.core.registry.SslMethodProvider;
+import io.ssl4j.core.testing.ApiMethod;
 import io.ssl4j.core.testing.MethodContract;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,5 +16,10 @@ class ContrastiveMethodTest extends MethodContract {
     @Override
     protected Map<String, String> smallOptions(String method) {
         return ContrastiveMethods.smallOptions(method);
+    }
+
+    @Override
+    protected ApiMethod byApi(String method) {
+        return ContrastiveMethods.byApi(method);
     }
 }

@@ -1,8 +1,27 @@
 package io.ssl4j.contrastive;
 
+import io.ssl4j.contrastive.alignuniform.AlignUniform;
+import io.ssl4j.contrastive.alignuniform.AlignUniformConfig;
+import io.ssl4j.contrastive.dcl.Dcl;
+import io.ssl4j.contrastive.dcl.DclConfig;
+import io.ssl4j.contrastive.memorybank.MemoryBank;
+import io.ssl4j.contrastive.memorybank.MemoryBankConfig;
+import io.ssl4j.contrastive.moco.MoCo;
+import io.ssl4j.contrastive.moco.MoCoConfig;
+import io.ssl4j.contrastive.moco.MoCoV3;
+import io.ssl4j.contrastive.moco.MoCoV3Config;
+import io.ssl4j.contrastive.nnclr.NnClr;
+import io.ssl4j.contrastive.nnclr.NnClrConfig;
+import io.ssl4j.contrastive.simclr.SimClr;
+import io.ssl4j.contrastive.simclr.SimClrConfig;
+import io.ssl4j.contrastive.supcon.SupCon;
+import io.ssl4j.contrastive.supcon.SupConConfig;
+import io.ssl4j.contrastive.triplet.Triplet;
+import io.ssl4j.contrastive.triplet.TripletConfig;
+import io.ssl4j.core.testing.ApiMethod;
 import java.util.Map;
 
-/** Options that make the module's methods small enough for tests on a dozen images. */
+/** The module's methods for its contract tests: options that make them small enough for a dozen images, and their factories. */
 final class ContrastiveMethods {
 
     private ContrastiveMethods() {}
@@ -26,6 +45,26 @@ final class ContrastiveMethods {
                         "predictor-hidden", "16");
             case "memory-bank" -> Map.of("negatives", "7", "projector-output", "16", "proximal", "1");
             default -> Map.of("projector-hidden", "16", "projector-output", "16");
+        };
+    }
+
+    /** Each method as a program makes it, with its configuration's defaults. */
+    static ApiMethod byApi(String method) {
+        return switch (method) {
+            case "simclr" -> ApiMethod.of(SimClrConfig.defaults(), SimClr::of, SimClr::of);
+            case "dcl" -> ApiMethod.of(DclConfig.dcl(), Dcl::of, Dcl::of);
+            case "dclw" -> ApiMethod.of(DclConfig.dclw(), Dcl::of, Dcl::of);
+            case "supcon" -> ApiMethod.of(SupConConfig.defaults(), SupCon::of, SupCon::of);
+            case "triplet" -> ApiMethod.of(TripletConfig.defaults(), Triplet::of, Triplet::of);
+            case "align-uniform" -> ApiMethod.of(AlignUniformConfig.defaults(), AlignUniform::of, AlignUniform::of);
+            case "moco-v1" -> ApiMethod.of(MoCoConfig.v1(), MoCo::of, MoCo::of);
+            case "moco-v2" -> ApiMethod.of(MoCoConfig.v2(), MoCo::of, MoCo::of);
+            case "moco-v3" -> ApiMethod.of(MoCoV3Config.defaults(), MoCoV3::of, MoCoV3::of);
+            case "nnclr" -> ApiMethod.of(NnClrConfig.defaults(), NnClr::of, NnClr::of);
+            case "memory-bank" -> ApiMethod.of(MemoryBankConfig.defaults(), MemoryBank::of, MemoryBank::of);
+            default ->
+                throw new IllegalArgumentException(
+                        "the method '" + method + "' has no line in ContrastiveMethods: add one");
         };
     }
 }

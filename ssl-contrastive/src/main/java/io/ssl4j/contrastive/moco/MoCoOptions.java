@@ -34,7 +34,7 @@ abstract class MoCoOptions implements SslMethodProvider {
         options.add(MethodOption.flag("symmetric", defaults.symmetric(), "each view asks and answers once"));
         options.add(MethodOption.integer(
                 "batch-norm-splits", defaults.batchNormSplits(), "parts of the batch that are normalised apart"));
-        options.addAll(MomentumOptions.options(0.99, 0.99));
+        options.addAll(MomentumOptions.options(defaults.momentum()));
         options.addAll(ProjectorOptions.shape(defaults.projector()));
         return options;
     }
