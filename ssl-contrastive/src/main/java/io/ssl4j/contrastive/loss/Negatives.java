@@ -112,6 +112,21 @@ public record Negatives(Weighting weighting, double tauPlus, double beta, Option
         return new Negatives(weighting, tauPlus, beta, OptionalDouble.of(cosine));
     }
 
+    /**
+     * The loss when all embeddings are alike: a query's choice among the candidates is a guess. Empty for negatives whose
+     * weight depends on more than their number.
+     *
+     * @param directions how many losses are added up
+     * @param count how many negatives a query has
+     */
+    public OptionalDouble lossWhenAlike(int directions, int count) {
+        if (cancelAbove.isPresent() || weighting.hasTauPlus()) {
+            return OptionalDouble.empty();
+        }
+        int positives = weighting == Weighting.SOFTMAX ? 1 : 0;
+        return OptionalDouble.of(directions * Math.log((double) count + positives));
+    }
+
     /** What a query minimises at a temperature. */
     RowObjective objective(double temperature) {
         RowObjective row =
