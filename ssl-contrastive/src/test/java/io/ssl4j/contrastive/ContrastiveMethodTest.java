@@ -3,6 +3,7 @@ package io.ssl4j.contrastive;
 import io.ssl4j.contrastive.simclr.SimClr;
 import io.ssl4j.core.registry.SslMethodProvider;
 import io.ssl4j.core.registry.SslMethods;
+import io.ssl4j.core.testing.ApiMethod;
 import io.ssl4j.core.testing.MethodContract;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,5 +17,10 @@ class ContrastiveMethodTest extends MethodContract {
     @Override
     protected Map<String, String> smallOptions(String method) {
         return ContrastiveMethods.smallOptions(method);
+    }
+
+    @Override
+    protected ApiMethod byApi(String method) {
+        return ContrastiveMethods.byApi(method);
     }
 }

@@ -1,6 +1,7 @@
 package io.ssl4j.contrastive;
 
 import io.ssl4j.contrastive.simclr.SimClr;
+import io.ssl4j.core.testing.ApiMethod;
 import io.ssl4j.core.testing.RegistrationContract;
 import java.util.Map;
 
@@ -14,5 +15,10 @@ class ContrastiveRegistrationTest extends RegistrationContract {
     @Override
     protected Map<String, String> smallOptions(String method) {
         return ContrastiveMethods.smallOptions(method);
+    }
+
+    @Override
+    protected ApiMethod byApi(String method) {
+        return ContrastiveMethods.byApi(method);
     }
 }

@@ -1,6 +1,7 @@
 package io.ssl4j.noncontrastive;
 
 import io.ssl4j.core.registry.SslMethodProvider;
+import io.ssl4j.core.testing.ApiMethod;
 import io.ssl4j.core.testing.MethodContract;
 import io.ssl4j.noncontrastive.barlowtwins.BarlowTwins;
 import java.util.Map;
@@ -15,5 +16,10 @@ class NonContrastiveMethodTest extends MethodContract {
     @Override
     protected Map<String, String> smallOptions(String method) {
         return NonContrastiveMethods.smallOptions(method);
+    }
+
+    @Override
+    protected ApiMethod byApi(String method) {
+        return NonContrastiveMethods.byApi(method);
     }
 }

@@ -1,5 +1,6 @@
 package io.ssl4j.noncontrastive;
 
+import io.ssl4j.core.testing.ApiMethod;
 import io.ssl4j.core.testing.RegistrationContract;
 import io.ssl4j.noncontrastive.barlowtwins.BarlowTwins;
 import java.util.Map;
@@ -14,5 +15,10 @@ class NonContrastiveRegistrationTest extends RegistrationContract {
     @Override
     protected Map<String, String> smallOptions(String method) {
         return NonContrastiveMethods.smallOptions(method);
+    }
+
+    @Override
+    protected ApiMethod byApi(String method) {
+        return NonContrastiveMethods.byApi(method);
     }
 }

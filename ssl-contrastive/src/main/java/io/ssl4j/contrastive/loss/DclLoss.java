@@ -89,8 +89,9 @@ public final class DclLoss implements StackedLoss {
         Embeddings.requireStack(z);
         int n = Math.toIntExact(z.size(0) / 2);
         try (RowNormalization u = RowNormalization.of(z);
-                SimilaritySoftmax.Result decoupled = softmax.evaluateAmong(u.unit(), i -> (i + n) % (2 * n))) {
-            INDArray atUnit = decoupled.queryGradient().addi(decoupled.keyGradient());
+                SimilaritySoftmax.Result decoupled =
+                        softmax.evaluate(u.unit(), u.unit(), PairMask.amongRows(2 * n, i -> (i + n) % (2 * n)))) {
+            INDArray atUnit = decoupled.queryGradient().addi(decoupled.candidateGradient());
             double extra = addWeighting(MatrixRows.of(u.unit()), MatrixRows.of(atUnit));
             return new LossResult(
                     decoupled.value() + extra, List.of(u.backward(atUnit)), Map.of(ACCURACY, decoupled.accuracy()));

@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * A softmax whose negatives are corrected for those that are of the query's class in truth (Chuang et al. 2020,
  * arXiv:2007.00224), and weighted by {@code exp(beta s_n)} over its mean (Robinson et al. 2021,
- * arXiv:2010.04592). The gradient goes through the weights, as in the authors' code. A row without negatives has
- * the loss 0.
+ * arXiv:2010.04592). The gradient goes through the weights, as in the authors' code. What a false negative is expected to
+ * add is the mean over the positives, as in the first paper's estimate. A row without negatives is a softmax over its
+ * positives.
  *
  * @param tauPlus the share of false negatives
  * @param beta 0 for negatives that count alike
@@ -15,35 +16,41 @@ import java.util.Arrays;
 record DebiasedRow(double tauPlus, double beta, double temperature) implements RowObjective {
 
     @Override
-    public double evaluate(double[] logits, int positive) {
-        double p = logits[positive];
-        logits[positive] = Double.NEGATIVE_INFINITY;
+    public double evaluate(double[] logits, int... positives) {
+        double share = 1.0 / positives.length;
+        double meanPositive = 0;
+        double[] ofPositives = new double[positives.length];
+        for (int k = 0; k < positives.length; k++) {
+            ofPositives[k] = logits[positives[k]];
+            meanPositive += share * ofPositives[k];
+            logits[positives[k]] = Double.NEGATIVE_INFINITY;
+        }
+        double logPositives = LogSumExp.softmax(ofPositives, 1, ofPositives);
         long negatives = Arrays.stream(logits)
                 .filter(logit -> logit != Double.NEGATIVE_INFINITY)
                 .count();
-        if (negatives == 0) {
-            Arrays.fill(logits, 0);
-            return 0 * p;
-        }
         double[] ofWeights = new double[logits.length];
         double logWeights = LogSumExp.softmax(logits, beta, ofWeights);
         double logWeighted = LogSumExp.softmax(logits, 1 + beta, logits);
-        double logR = logWeighted - logWeights + Math.log(negatives);
+        double logR = negatives == 0 ? Double.NEGATIVE_INFINITY : logWeighted - logWeights + Math.log(negatives);
 
         // all exponentials below are relative to the larger of the two
-        double largest = Math.max(p, logR);
-        double expPositive = Math.exp(p - largest);
-        double expFalse = tauPlus * negatives * expPositive / (1 - tauPlus);
+        double largest = Math.max(logPositives, logR);
+        double expPositives = Math.exp(logPositives - largest);
+        double expFalse = tauPlus * negatives * share * expPositives / (1 - tauPlus);
         double expR = Math.exp(logR - largest) / (1 - tauPlus);
         double floor = negatives * Math.exp(-1 / temperature - largest);
         boolean atFloor = expR - expFalse <= floor;
         double ofNegatives = atFloor ? floor : expR - expFalse;
-        double total = expPositive + ofNegatives;
+        double total = expPositives + ofNegatives;
 
         for (int j = 0; j < logits.length; j++) {
             logits[j] = atFloor ? 0 : expR / total * ((1 + beta) * logits[j] - beta * ofWeights[j]);
         }
-        logits[positive] = -(atFloor ? floor : expR) / total;
-        return p == largest ? Math.log1p(ofNegatives) : Math.log(total) - (p - largest);
+        for (int k = 0; k < positives.length; k++) {
+            logits[positives[k]] = ofPositives[k] - share - ofPositives[k] * (atFloor ? floor : expR) / total;
+        }
+        double ofSum = logPositives == largest ? Math.log1p(ofNegatives) : Math.log(total) - (logPositives - largest);
+        return ofSum + (logPositives - meanPositive);
     }
 }

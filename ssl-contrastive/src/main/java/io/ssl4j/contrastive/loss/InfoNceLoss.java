@@ -65,12 +65,14 @@ public final class InfoNceLoss implements TwoViewLoss {
     @Override
     public LossResult evaluate(INDArray z1, INDArray z2) {
         Embeddings.requirePair(z1, z2);
+        int n = Math.toIntExact(z1.size(0));
+        PairMask mask = PairMask.onePositive(n, n, i -> i);
         try (RowNormalization a = RowNormalization.of(z1);
                 RowNormalization b = RowNormalization.of(z2);
-                SimilaritySoftmax.Result ab = softmax.evaluate(a.unit(), b.unit(), i -> i);
-                SimilaritySoftmax.Result ba = softmax.evaluate(b.unit(), a.unit(), i -> i)) {
-            INDArray atA = ab.queryGradient().addi(ba.keyGradient()).muli(weight);
-            INDArray atB = ab.keyGradient().addi(ba.queryGradient()).muli(weight);
+                SimilaritySoftmax.Result ab = softmax.evaluate(a.unit(), b.unit(), mask);
+                SimilaritySoftmax.Result ba = softmax.evaluate(b.unit(), a.unit(), mask)) {
+            INDArray atA = ab.queryGradient().addi(ba.candidateGradient()).muli(weight);
+            INDArray atB = ab.candidateGradient().addi(ba.queryGradient()).muli(weight);
             return new LossResult(
                     weight * (ab.value() + ba.value()),
                     List.of(a.backward(atA), b.backward(atB)),

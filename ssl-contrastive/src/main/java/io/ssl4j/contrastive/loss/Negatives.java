@@ -14,6 +14,9 @@ import java.util.OptionalDouble;
  * hard       as debiased with  R = M sum_n exp((1 + beta) s_n) / sum_n exp(beta s_n)
  * }</pre>
  *
+ * <p>M counts the negatives that a query is compared with: rows of its batch, of a queue or of a bank; what is left out does
+ * not count. tau is the share of false ones among them. {@link MaskedInfoNceLoss} has the forms for several positives.
+ *
  * @param weighting how they stand in the denominator
  * @param tauPlus the share of negatives that are of the query's class in truth, in 0..1 without 1; 0 unless debiased or hard
  * @param beta how much more similar negatives count, finite, at least 0; 0 unless hard
@@ -107,6 +110,21 @@ public record Negatives(Weighting weighting, double tauPlus, double beta, Option
      */
     public Negatives withCancelAbove(double cosine) {
         return new Negatives(weighting, tauPlus, beta, OptionalDouble.of(cosine));
+    }
+
+    /**
+     * The loss when all embeddings are alike: a query's choice among the candidates is a guess. Empty for negatives whose
+     * weight depends on more than their number.
+     *
+     * @param directions how many losses are added up
+     * @param count how many negatives a query has
+     */
+    public OptionalDouble lossWhenAlike(int directions, int count) {
+        if (cancelAbove.isPresent() || weighting.hasTauPlus()) {
+            return OptionalDouble.empty();
+        }
+        int positives = weighting == Weighting.SOFTMAX ? 1 : 0;
+        return OptionalDouble.of(directions * Math.log((double) count + positives));
     }
 
     /** What a query minimises at a temperature. */

@@ -49,8 +49,9 @@ public final class NtXentLoss implements StackedLoss {
         Embeddings.requireStack(z);
         int rows = Math.toIntExact(z.size(0));
         try (RowNormalization u = RowNormalization.of(z);
-                SimilaritySoftmax.Result result = softmax.evaluateAmong(u.unit(), i -> (i + rows / 2) % rows)) {
-            INDArray gradient = u.backward(result.queryGradient().addi(result.keyGradient()));
+                SimilaritySoftmax.Result result =
+                        softmax.evaluate(u.unit(), u.unit(), PairMask.amongRows(rows, i -> (i + rows / 2) % rows))) {
+            INDArray gradient = u.backward(result.queryGradient().addi(result.candidateGradient()));
             return new LossResult(result.value(), List.of(gradient), Map.of(ACCURACY, result.accuracy()));
         }
     }

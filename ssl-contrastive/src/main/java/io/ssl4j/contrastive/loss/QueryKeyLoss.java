@@ -45,10 +45,12 @@ public final class QueryKeyLoss {
 
     private LossResult evaluate(INDArray queries, INDArray keys, boolean atKeys) {
         Embeddings.requirePair(queries, keys);
+        int n = Math.toIntExact(queries.size(0));
         try (RowNormalization q = RowNormalization.of(queries);
                 RowNormalization k = RowNormalization.of(keys);
-                SimilaritySoftmax.Result result = softmax.evaluate(q.unit(), k.unit(), i -> i)) {
-            INDArray gradient = atKeys ? k.backward(result.keyGradient()) : q.backward(result.queryGradient());
+                SimilaritySoftmax.Result result =
+                        softmax.evaluate(q.unit(), k.unit(), PairMask.onePositive(n, n, i -> i))) {
+            INDArray gradient = atKeys ? k.backward(result.candidateGradient()) : q.backward(result.queryGradient());
             return new LossResult(result.value(), List.of(gradient), Map.of(ACCURACY, result.accuracy()));
         }
     }

@@ -22,7 +22,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <pre>{@code L = 1/N sum_i -log( exp(q_i . k_i / t) / ( exp(q_i . k_i / t) + sum_j exp(q_i . n_j / t) ) )}</pre>
  *
- * <p>Keys and queue take no gradient.
+ * <p>Keys and queue take no gradient. {@link MaskedInfoNceLoss} compares a query with keys of its batch and of a queue
+ * together; {@link Negatives} says what else a query can make of the queue.
  */
 public final class QueueInfoNceLoss {
 
@@ -40,7 +41,13 @@ public final class QueueInfoNceLoss {
         this(temperature, Negatives.softmax());
     }
 
-    /** The same with negatives that stand otherwise in the denominator. */
+    /**
+     * The same with negatives that stand otherwise in the denominator. Their number M in {@link Negatives} is that of the
+     * queue's rows, less those that are excluded or cancelled for the query; the share tau is that of the queue's rows which
+     * are of the query's class, one over the number of classes where the queue holds a fair sample of the data.
+     *
+     * @throws IllegalArgumentException if the temperature is not finite and above 0
+     */
     public QueueInfoNceLoss(double temperature, Negatives negatives) {
         this.temperature = Temperature.require(temperature);
         this.objective = negatives.objective(temperature);
@@ -93,10 +100,10 @@ public final class QueueInfoNceLoss {
                 logits[m] = RowMath.dot(a, b);
                 RowMath.scale(logits, 1 / temperature);
                 int out = excluded.applyAsInt(i);
-                hits += SoftmaxRow.hits(logits, m, out) ? 1 : 0;
                 if (out >= 0) {
                     logits[out] = Double.NEGATIVE_INFINITY;
                 }
+                hits += SoftmaxRow.hits(logits, m) ? 1 : 0;
                 sum += objective.evaluate(logits, m);
                 RowMath.scale(logits, 1 / (temperature * n));
                 atPositive[i] = logits[m];

@@ -3,17 +3,17 @@ package io.ssl4j.contrastive.loss;
 import io.ssl4j.core.loss.SoftmaxRow;
 
 /**
- * What a query minimises, given its logits: one of them belongs to its positive, the others to negatives. Columns that
- * take no part, such as the similarity of a row with itself, hold minus infinity; their gradient is 0.
+ * What a query minimises, given its logits: one or more of them belong to its positives, the others to negatives. Columns
+ * that take no part, such as the similarity of a row with itself, hold minus infinity; their gradient is 0.
  */
 @FunctionalInterface
 interface RowObjective {
 
-    /** The cross-entropy of a softmax over the positive and the negatives. */
+    /** The cross-entropy of a softmax over the positives and the negatives, a mean over the positives. */
     RowObjective SOFTMAX = SoftmaxRow::crossEntropy;
 
     /**
-     * The same without the positive in the denominator: {@code -s_p + log sum_n exp(s_n)}. It can be negative. A row
+     * The same without the positives in the denominator: {@code -mean s_p + log sum_n exp(s_n)}. It can be negative. A row
      * without negatives has the loss 0.
      */
     RowObjective DECOUPLED = RowObjective::decoupled;
@@ -22,10 +22,10 @@ interface RowObjective {
      * The loss of one query; the row becomes its gradient. Without overflow for logits of any size.
      *
      * @param logits changed in place into dLoss/dLogits
-     * @param positive the column of the positive
+     * @param positives the columns of the positives, at least one
      * @return the loss, NaN if a logit is NaN
      */
-    double evaluate(double[] logits, int positive);
+    double evaluate(double[] logits, int... positives);
 
     /**
      * The same without negatives whose logit is above a threshold.
@@ -33,24 +33,35 @@ interface RowObjective {
      * @param largest the largest logit of a negative that takes part
      */
     default RowObjective cancelling(double largest) {
-        return (logits, positive) -> {
-            for (int j = 0; j < logits.length; j++) {
-                if (j != positive && logits[j] > largest) {
-                    logits[j] = Double.NEGATIVE_INFINITY;
-                }
+        return (logits, positives) -> {
+            double[] ofPositives = new double[positives.length];
+            for (int k = 0; k < positives.length; k++) {
+                ofPositives[k] = logits[positives[k]];
             }
-            return evaluate(logits, positive);
+            for (int j = 0; j < logits.length; j++) {
+                logits[j] = logits[j] > largest ? Double.NEGATIVE_INFINITY : logits[j];
+            }
+            for (int k = 0; k < positives.length; k++) {
+                logits[positives[k]] = ofPositives[k];
+            }
+            return evaluate(logits, positives);
         };
     }
 
-    private static double decoupled(double[] logits, int positive) {
-        double ofPositive = logits[positive];
-        logits[positive] = Double.NEGATIVE_INFINITY;
+    private static double decoupled(double[] logits, int... positives) {
+        double share = 1.0 / positives.length;
+        double ofPositives = 0;
+        for (int positive : positives) {
+            ofPositives += share * logits[positive];
+            logits[positive] = Double.NEGATIVE_INFINITY;
+        }
         double ofNegatives = LogSumExp.softmax(logits, 1, logits);
         if (ofNegatives == Double.NEGATIVE_INFINITY) {
-            return 0 * ofPositive;
+            return 0 * ofPositives;
         }
-        logits[positive] = -1;
-        return ofNegatives - ofPositive;
+        for (int positive : positives) {
+            logits[positive] = -share;
+        }
+        return ofNegatives - ofPositives;
     }
 }

@@ -1,45 +1,35 @@
 package io.ssl4j.contrastive.loss;
 
+import io.ssl4j.core.loss.MatrixProduct;
+import io.ssl4j.core.loss.MatrixRows;
+import io.ssl4j.core.loss.RowMath;
 import io.ssl4j.core.loss.SoftmaxRow;
-import java.util.function.IntUnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Similarities of queries with keys, of which one is the query's positive and the others are negatives: the logits are the
- * dot products with the keys over the temperature, and a {@link RowObjective} says what a query makes of them. What
- * NT-Xent, InfoNCE and their kin are made of.
+ * Similarities of queries with candidates, one query at a time, and the way back to both: the logits are the dot products
+ * over the temperature, a {@link PairMask} says which of them belong to positives and which to negatives, and a
+ * {@link RowObjective} what a query makes of them. What NT-Xent, InfoNCE, SupCon and their kin are made of.
  */
 final class SimilaritySoftmax {
 
     /**
      * One direction of a contrastive loss.
      *
-     * @param loss mean over the queries, in nats, with gradients at queries and keys
-     * @param accuracy share of the queries that are more similar to their positive than to any other key
+     * @param value mean over the queries, in nats
+     * @param queryGradient dValue/dQueries, {@code [n, K]}
+     * @param candidateGradient dValue/dCandidates, {@code [m, K]}
+     * @param accuracy share of the queries that are more similar to a positive than to any negative
      */
-    record Result(SimilarityRows.Result loss, double accuracy) implements AutoCloseable {
-
-        double value() {
-            return loss.value();
-        }
-
-        /** dValue/dQueries, {@code [n, K]}. */
-        INDArray queryGradient() {
-            return loss.queryGradient();
-        }
-
-        /** dValue/dKeys, {@code [m, K]}. */
-        INDArray keyGradient() {
-            return loss.keyGradient();
-        }
+    record Result(double value, INDArray queryGradient, INDArray candidateGradient, double accuracy)
+            implements AutoCloseable {
 
         @Override
         public void close() {
-            loss.close();
+            queryGradient.close();
+            candidateGradient.close();
         }
     }
-
-    private static final IntUnaryOperator NONE = query -> -1;
 
     private final double temperature;
     private final RowObjective objective;
@@ -55,32 +45,35 @@ final class SimilaritySoftmax {
     }
 
     /**
-     * Compares queries with keys.
+     * Compares queries with candidates.
      *
      * @param queries {@code [n, K]}, unit rows
-     * @param keys {@code [m, K]}, unit rows
-     * @param positive the key that belongs to a query
+     * @param candidates {@code [m, K]}, unit rows
+     * @param mask of n queries and m candidates
      */
-    Result evaluate(INDArray queries, INDArray keys, IntUnaryOperator positive) {
-        return evaluate(queries, keys, positive, NONE);
-    }
-
-    /** Compares rows with each other; a row is not its own negative. */
-    Result evaluateAmong(INDArray rows, IntUnaryOperator positive) {
-        return evaluate(rows, rows, positive, row -> row);
-    }
-
-    private Result evaluate(INDArray queries, INDArray keys, IntUnaryOperator positive, IntUnaryOperator excluded) {
-        int[] hits = {0};
-        SimilarityRows.Result loss = SimilarityRows.evaluate(queries, keys, temperature, (query, logits) -> {
-            int target = positive.applyAsInt(query);
-            int out = excluded.applyAsInt(query);
-            hits[0] += SoftmaxRow.hits(logits, target, out) ? 1 : 0;
-            if (out >= 0) {
-                logits[out] = Double.NEGATIVE_INFINITY;
+    Result evaluate(INDArray queries, INDArray candidates, PairMask mask) {
+        try (INDArray product = MatrixProduct.multiply(queries, false, candidates, true)) {
+            MatrixRows similarities = MatrixRows.of(product);
+            int n = similarities.rows();
+            double[] logits = new double[similarities.columns()];
+            double sum = 0;
+            int hits = 0;
+            for (int i = 0; i < n; i++) {
+                similarities.read(i, logits);
+                RowMath.scale(logits, 1 / temperature);
+                for (int ignored : mask.ignored(i)) {
+                    logits[ignored] = Double.NEGATIVE_INFINITY;
+                }
+                hits += SoftmaxRow.hits(logits, mask.positives(i)) ? 1 : 0;
+                sum += objective.evaluate(logits, mask.positives(i));
+                RowMath.scale(logits, 1 / (temperature * n));
+                similarities.write(i, logits);
             }
-            return objective.evaluate(logits, target);
-        });
-        return new Result(loss, (double) hits[0] / queries.size(0));
+            return new Result(
+                    sum / n,
+                    MatrixProduct.multiply(product, candidates),
+                    MatrixProduct.multiply(product, true, queries, false),
+                    (double) hits / n);
+        }
     }
 }

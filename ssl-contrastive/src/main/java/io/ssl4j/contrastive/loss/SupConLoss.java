@@ -26,7 +26,7 @@ public final class SupConLoss implements StackedLoss {
     /** The term that holds the share of rows whose nearest other row is of their class, in 0..1. */
     public static final String ACCURACY = NtXentLoss.ACCURACY;
 
-    private final double temperature;
+    private final SimilaritySoftmax softmax;
     private final int[] labels;
 
     /**
@@ -37,7 +37,7 @@ public final class SupConLoss implements StackedLoss {
      * @throws IllegalArgumentException if the temperature is not finite and above 0
      */
     public SupConLoss(double temperature, int[] labels) {
-        this.temperature = Temperature.require(temperature);
+        this.softmax = new SimilaritySoftmax(temperature, Negatives.softmax());
         this.labels = labels.clone();
     }
 
@@ -48,54 +48,21 @@ public final class SupConLoss implements StackedLoss {
             throw new IllegalArgumentException("every sample needs one label, got two views of " + z.size(0) / 2
                     + " samples and " + labels.length + " labels; give those of the batch");
         }
-        int[] hits = {0};
+        int rows = 2 * labels.length;
         try (RowNormalization u = RowNormalization.of(z);
-                SimilarityRows.Result result =
-                        SimilarityRows.evaluate(u.unit(), u.unit(), temperature, (query, logits) -> {
-                            logits[query] = Double.NEGATIVE_INFINITY;
-                            hits[0] += hits(query, logits) ? 1 : 0;
-                            return crossEntropy(query, logits);
-                        })) {
-            INDArray gradient = u.backward(result.queryGradient().addi(result.keyGradient()));
-            return new LossResult(
-                    result.value(), List.of(gradient), Map.of(ACCURACY, (double) hits[0] / (2 * labels.length)));
+                SimilaritySoftmax.Result result =
+                        softmax.evaluate(u.unit(), u.unit(), PairMask.of(rows, rows, this::role))) {
+            INDArray gradient = u.backward(result.queryGradient().addi(result.candidateGradient()));
+            return new LossResult(result.value(), List.of(gradient), Map.of(ACCURACY, result.accuracy()));
         }
     }
 
-    private boolean isPositive(int query, int key) {
-        return key != query && labels[key % labels.length] == labels[query % labels.length];
-    }
-
-    /** Whether the most similar row is of the query's class; a tie with one of another class is a miss. */
-    private boolean hits(int query, double[] logits) {
-        double ofClass = Double.NEGATIVE_INFINITY;
-        double ofOthers = Double.NEGATIVE_INFINITY;
-        for (int j = 0; j < logits.length; j++) {
-            if (isPositive(query, j)) {
-                ofClass = Math.max(ofClass, logits[j]);
-            } else {
-                ofOthers = Math.max(ofOthers, logits[j]);
-            }
+    private PairMask.Role role(int query, int candidate) {
+        if (candidate == query) {
+            return PairMask.Role.IGNORED;
         }
-        return ofClass > ofOthers;
-    }
-
-    /** {@code log sum_k exp(s_k) - mean of s_p over the positives}; the row becomes its gradient. */
-    private double crossEntropy(int query, double[] logits) {
-        double ofPositives = 0;
-        int positives = 0;
-        for (int j = 0; j < logits.length; j++) {
-            if (isPositive(query, j)) {
-                ofPositives += logits[j];
-                positives++;
-            }
-        }
-        double ofAll = LogSumExp.softmax(logits, 1, logits);
-        for (int j = 0; j < logits.length; j++) {
-            if (isPositive(query, j)) {
-                logits[j] -= 1.0 / positives;
-            }
-        }
-        return ofAll - ofPositives / positives;
+        return labels[candidate % labels.length] == labels[query % labels.length]
+                ? PairMask.Role.POSITIVE
+                : PairMask.Role.NEGATIVE;
     }
 }

@@ -101,9 +101,10 @@ public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
                 : CollapseHints.of(remedy);
     }
 
+    /** Views do not see each other, but a batch would see a bank with the embeddings of those before in its update. */
     @Override
     public Optional<String> batchDependence() {
-        return Optional.empty();
+        return Optional.of("a batch changes the bank rows that the next one is compared with");
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class MoCo<T> extends JointEmbeddingMethod<T> {
                 config.projector().outputs(),
                 parts.online().networks().get(0).parameters().values().dataType(),
                 config.seed());
-        this.loss = new QueueInfoNceLoss(config.temperature());
+        this.loss = new QueueInfoNceLoss(config.temperature(), config.negatives());
         int views = config.symmetric() ? 2 : 1;
         this.splits = new PassMode(views * config.batchNormSplits());
     }
@@ -93,7 +93,7 @@ public final class MoCo<T> extends JointEmbeddingMethod<T> {
     @Override
     public CollapseHints collapseHints(int batchSize) {
         return CollapseHints.of(
-                (config.symmetric() ? 2 : 1) * Math.log(config.queueSize() + 1.0),
+                config.negatives().lossWhenAlike(config.symmetric() ? 2 : 1, config.queueSize()),
                 "use a momentum of 0.99 or more, so that the keys in the queue agree with each other, and more than one"
                         + " part for batch norm, so that a query cannot tell its key by their statistics");
     }
@@ -163,6 +163,11 @@ public final class MoCo<T> extends JointEmbeddingMethod<T> {
     @Override
     public MethodState state() {
         return queue.addTo(keyEncoder.addTo(MethodState.empty()));
+    }
+
+    /** The key encoder, for tests. */
+    TargetBranch keyEncoder() {
+        return keyEncoder;
     }
 
     /** The queue, for tests. */

@@ -1,5 +1,6 @@
 package io.ssl4j.contrastive.moco;
 
+import io.ssl4j.contrastive.loss.Negatives;
 import io.ssl4j.contrastive.loss.Temperature;
 import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.augment.ViewRecipe;
@@ -20,6 +21,10 @@ import java.util.Objects;
  *   <li>one-sided: view 1 asks and view 2 answers, as the papers; the demonstration has a symmetric variant as well.
  *   <li>batch norm over 8 parts of the batch in the encoders, keys in another order than queries: what several GPUs and
  *       "shuffling BN" do in the papers (v1, section 3.3), as the demonstration cuts its batches.
+ *   <li>negatives by softmax: v1, equation 1. The M negatives of {@link Negatives} are the queue's rows, keys of past
+ *       batches and as fair a sample of the data as the rest of a batch: tau-plus is again about one over the number of
+ *       classes. R is a mean over more rows than within a batch; what is taken away of it still rests on one positive.
+ *       Cancellation also meets older keys of the query's own sample, which a queue holds that is larger than the data set.
  *   <li>seed 0.
  * </ul>
  *
@@ -30,6 +35,7 @@ import java.util.Objects;
  * @param symmetric whether each view asks and answers once
  * @param batchNormSplits into how many parts batch norm cuts the batch of a view; 1 lets a query tell its key by the
  *     statistics that they share
+ * @param negatives what a query makes of the keys in the queue
  * @param seed for the projector's initial weights and the queue's first rows
  */
 public record MoCoConfig(
@@ -39,6 +45,7 @@ public record MoCoConfig(
         EmaSchedule momentum,
         boolean symmetric,
         int batchNormSplits,
+        Negatives negatives,
         long seed) {
 
     public MoCoConfig {
@@ -52,12 +59,20 @@ public record MoCoConfig(
         }
         Objects.requireNonNull(projector, "projector");
         Objects.requireNonNull(momentum, "momentum");
+        Objects.requireNonNull(negatives, "negatives");
     }
 
     /** MoCo v2's defaults, described above. */
     public static MoCoConfig v2() {
         return new MoCoConfig(
-                0.1, 4096, HeadShape.of(128, 512).withHiddenNorm(false), EmaSchedule.constant(0.99), false, 8, 0);
+                0.1,
+                4096,
+                HeadShape.of(128, 512).withHiddenNorm(false),
+                EmaSchedule.constant(0.99),
+                false,
+                8,
+                Negatives.softmax(),
+                0);
     }
 
     /** MoCo v1: the same with a single linear layer as projector. */
@@ -76,30 +91,39 @@ public record MoCoConfig(
     }
 
     public MoCoConfig withTemperature(double newTemperature) {
-        return new MoCoConfig(newTemperature, queueSize, projector, momentum, symmetric, batchNormSplits, seed);
+        return new MoCoConfig(
+                newTemperature, queueSize, projector, momentum, symmetric, batchNormSplits, negatives, seed);
     }
 
     public MoCoConfig withQueueSize(int size) {
-        return new MoCoConfig(temperature, size, projector, momentum, symmetric, batchNormSplits, seed);
+        return new MoCoConfig(temperature, size, projector, momentum, symmetric, batchNormSplits, negatives, seed);
     }
 
     public MoCoConfig withProjector(HeadShape newProjector) {
-        return new MoCoConfig(temperature, queueSize, newProjector, momentum, symmetric, batchNormSplits, seed);
+        return new MoCoConfig(
+                temperature, queueSize, newProjector, momentum, symmetric, batchNormSplits, negatives, seed);
     }
 
     public MoCoConfig withMomentum(EmaSchedule newMomentum) {
-        return new MoCoConfig(temperature, queueSize, projector, newMomentum, symmetric, batchNormSplits, seed);
+        return new MoCoConfig(
+                temperature, queueSize, projector, newMomentum, symmetric, batchNormSplits, negatives, seed);
     }
 
     public MoCoConfig withSymmetric(boolean both) {
-        return new MoCoConfig(temperature, queueSize, projector, momentum, both, batchNormSplits, seed);
+        return new MoCoConfig(temperature, queueSize, projector, momentum, both, batchNormSplits, negatives, seed);
     }
 
     public MoCoConfig withBatchNormSplits(int splits) {
-        return new MoCoConfig(temperature, queueSize, projector, momentum, symmetric, splits, seed);
+        return new MoCoConfig(temperature, queueSize, projector, momentum, symmetric, splits, negatives, seed);
+    }
+
+    public MoCoConfig withNegatives(Negatives newNegatives) {
+        return new MoCoConfig(
+                temperature, queueSize, projector, momentum, symmetric, batchNormSplits, newNegatives, seed);
     }
 
     public MoCoConfig withSeed(long newSeed) {
-        return new MoCoConfig(temperature, queueSize, projector, momentum, symmetric, batchNormSplits, newSeed);
+        return new MoCoConfig(
+                temperature, queueSize, projector, momentum, symmetric, batchNormSplits, negatives, newSeed);
     }
 }

@@ -1,5 +1,6 @@
 package io.ssl4j.contrastive.moco;
 
+import io.ssl4j.contrastive.loss.NegativesOptions;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
@@ -34,7 +35,8 @@ abstract class MoCoOptions implements SslMethodProvider {
         options.add(MethodOption.flag("symmetric", defaults.symmetric(), "each view asks and answers once"));
         options.add(MethodOption.integer(
                 "batch-norm-splits", defaults.batchNormSplits(), "parts of the batch that are normalised apart"));
-        options.addAll(MomentumOptions.options(0.99, 0.99));
+        options.addAll(NegativesOptions.options(defaults.negatives()));
+        options.addAll(MomentumOptions.options(defaults.momentum()));
         options.addAll(ProjectorOptions.shape(defaults.projector()));
         return options;
     }
@@ -48,6 +50,7 @@ abstract class MoCoOptions implements SslMethodProvider {
                 MomentumOptions.schedule(options),
                 options.flag("symmetric"),
                 options.integer("batch-norm-splits"),
+                NegativesOptions.negatives(options),
                 seed);
         ImageInput input = encoder.input();
         return MoCo.of(encoder, ImagePairOptions.views(options, input, config.recipe(input)), config);

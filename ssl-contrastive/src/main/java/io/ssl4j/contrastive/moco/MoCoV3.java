@@ -111,4 +111,9 @@ public final class MoCoV3<T> extends JointEmbeddingMethod<T> {
     public MethodState state() {
         return keyEncoder.addTo(MethodState.empty());
     }
+
+    /** The key encoder, for tests. */
+    TargetBranch keyEncoder() {
+        return keyEncoder;
+    }
 }

@@ -42,7 +42,7 @@ public final class MoCoV3Provider implements SslMethodProvider {
         List<MethodOption> options = new ArrayList<>(ImagePairOptions.options());
         options.add(MethodOption.decimal(
                 "temperature", defaults.temperature(), "smaller looks harder at the most similar negatives"));
-        options.addAll(MomentumOptions.options(0.99, 1));
+        options.addAll(MomentumOptions.options(defaults.momentum()));
         options.addAll(ProjectorOptions.options(defaults.projector(), defaults.sharedBatchStatistics()));
         options.addAll(PredictorOptions.options(defaults.predictor()));
         return options;

@@ -13,20 +13,12 @@ public enum Objective {
     /** One view against the other, both directions summed, as much tutorial code does: {@link InfoNceLoss#symmetric}. */
     SYMMETRIC_INFO_NCE;
 
-    /**
-     * The loss when all embeddings are alike: every choice among the candidates is a guess. Empty for negatives whose weight
-     * depends on more than their number.
-     */
+    /** The loss when all embeddings are alike: {@link Negatives#lossWhenAlike}. */
     OptionalDouble lossWhenAlike(int batchSize, Negatives negatives) {
-        if (negatives.cancelAbove().isPresent() || negatives.weighting().hasTauPlus()) {
-            return OptionalDouble.empty();
-        }
-        int positives = negatives.weighting() == Negatives.Weighting.SOFTMAX ? 1 : 0;
-        return OptionalDouble.of(
-                switch (this) {
-                    case NT_XENT -> Math.log(2.0 * batchSize - 2 + positives);
-                    case SYMMETRIC_INFO_NCE -> 2 * Math.log(batchSize - 1.0 + positives);
-                });
+        return switch (this) {
+            case NT_XENT -> negatives.lossWhenAlike(1, 2 * batchSize - 2);
+            case SYMMETRIC_INFO_NCE -> negatives.lossWhenAlike(2, batchSize - 1);
+        };
     }
 
     TwoViewLoss loss(double temperature, Negatives negatives) {

@@ -1,5 +1,6 @@
 package io.ssl4j.contrastive.simclr;
 
+import io.ssl4j.contrastive.loss.NegativesOptions;
 import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
@@ -45,7 +46,7 @@ public final class SimClrProvider implements SslMethodProvider {
                 text(defaults.objective()),
                 Stream.of(Objective.values()).map(SimClrProvider::text).toList(),
                 "the loss"));
-        options.addAll(NegativesOptions.options());
+        options.addAll(NegativesOptions.options(defaults.negatives()));
         options.addAll(ProjectorOptions.options(defaults.projector(), defaults.sharedBatchStatistics()));
         return options;
     }

@@ -12,7 +12,8 @@ import java.util.Objects;
  *   <li>semi-hard negatives: FaceNet, section 3.2.
  *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for contrastive methods
  *       on CIFAR-10; 128 dimensions as FaceNet's embedding.
- *   <li>shared batch statistics: all anchors and negatives are of one batch.
+ *   <li>shared batch statistics: FaceNet, section 3.2, chooses negatives among the embeddings of one mini-batch; here both
+ *       views are its rows, and go through the network as one.
  *   <li>seed 0.
  * </ul>
  *

@@ -13,14 +13,17 @@ import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.optim.RunLength;
+import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.GoldenTrajectory;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.NoisyCopies;
 import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.testing.TestArrays;
+import io.ssl4j.core.testing.Vectors;
 import io.ssl4j.core.train.RunInfo;
 import io.ssl4j.core.train.SslMethod;
+import io.ssl4j.core.train.Trainer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
@@ -115,6 +118,28 @@ class MemoryBankTest {
                 .loss();
         // 19 of 20 rows are drawn: one sample at most is not among them, and has 19 negatives instead of 18.
         assertThat(loss).isBetween(Math.log(19) - 1e-9, (5 * Math.log(19) + Math.log(20)) / 6 + 1e-9);
+    }
+
+    /** The second batch of an update would be compared with rows that the first has changed. */
+    @Test
+    void accumulationIsRefused() {
+        for (int negatives : new int[] {0, 12}) {
+            Parts<float[]> parts = new Parts<>(
+                    Branch.of(SmallNetworks.identity("encoder", 5), SmallNetworks.identity("projector", 5)),
+                    new NoisyCopies(5, 1, 0),
+                    Map.of());
+            MemoryBankConfig config = small().withProjector(HeadShape.of(5, 8)).withNegatives(negatives);
+            assertThatThrownBy(() -> Trainer.builder()
+                            .optimizer(Sgd.of(0.1))
+                            .batchSize(5)
+                            .accumulate(2)
+                            .epochs(1)
+                            .build()
+                            .fit(new MemoryBank<>(parts, config), new Vectors(SAMPLES, 5, 1)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("in the loss of method 'memory-bank'")
+                    .hasMessageContaining("a batch changes the bank rows that the next one is compared with");
+        }
     }
 
     @Test

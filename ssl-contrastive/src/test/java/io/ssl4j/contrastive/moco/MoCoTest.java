@@ -3,14 +3,18 @@ package io.ssl4j.contrastive.moco;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ssl4j.contrastive.loss.Negatives;
 import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.batch.View;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.method.Branch;
 import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
+import io.ssl4j.core.method.TargetBranch;
 import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.MomentumNetwork;
 import io.ssl4j.core.optim.EmaSchedule;
+import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.testing.MethodGradients;
@@ -18,6 +22,7 @@ import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.testing.TestArrays;
 import io.ssl4j.core.testing.Vectors;
+import io.ssl4j.core.train.SslMethod;
 import io.ssl4j.core.train.Trainer;
 import java.util.List;
 import java.util.Map;
@@ -50,18 +55,48 @@ class MoCoTest {
         MethodGradients.check(method, SmallNetworks.noise(MoCo.VIEWS, 6, 2, 5));
     }
 
+    private static MoCoV3<float[]> third(boolean shared) {
+        Branch online = Branch.of(
+                SmallNetworks.mlp("encoder", 5, 8, 6),
+                SmallNetworks.mlp("projector", 6, 7, 4),
+                SmallNetworks.mlp("predictor", 4, 6, 4));
+        return new MoCoV3<>(
+                new Parts<>(online, new NoisyPairs(5, 0), Map.of()),
+                MoCoV3Config.defaults().withSharedBatchStatistics(shared));
+    }
+
     @Test
     void everyParameterGradientOfTheThirdVersionIsACentralDifference() {
         for (boolean shared : new boolean[] {true, false}) {
-            Branch online = Branch.of(
-                    SmallNetworks.mlp("encoder", 5, 8, 6),
-                    SmallNetworks.mlp("projector", 6, 7, 4),
-                    SmallNetworks.mlp("predictor", 4, 6, 4));
-            MethodGradients.check(
-                    new MoCoV3<>(
-                            new Parts<>(online, new NoisyPairs(5, 0), Map.of()),
-                            MoCoV3Config.defaults().withSharedBatchStatistics(shared)),
-                    SmallNetworks.noise(MoCoV3.VIEWS, 6, 2, 5));
+            MethodGradients.check(third(shared), SmallNetworks.noise(MoCoV3.VIEWS, 6, 2, 5));
+        }
+    }
+
+    /** Keys are constants: after a step the query encoder has a gradient, and the key encoder none at all. */
+    @Test
+    void noGradientReachesTheKeyEncoder() {
+        MoCoConfig first = small().withProjector(HeadShape.of(4));
+        for (MoCoConfig config :
+                List.of(first, small(), small().withSymmetric(true).withBatchNormSplits(3))) {
+            MoCo<float[]> method = over(config);
+            assertNoGradient(method, method.keyEncoder());
+        }
+        MoCoV3<float[]> method = third(false);
+        assertNoGradient(method, method.keyEncoder());
+    }
+
+    private static void assertNoGradient(SslMethod<float[]> method, TargetBranch keys) {
+        method.step(SmallNetworks.noise(MoCo.VIEWS, 6, 2, 5), MethodGradients.firstStep());
+        for (ParameterGroup group : method.parameterGroups()) {
+            assertThat(group.network().parameters().gradients().amaxNumber().doubleValue())
+                    .as(group.network().name())
+                    .isPositive();
+        }
+        assertThat(keys.networks()).hasSize(2);
+        for (MomentumNetwork key : keys.networks()) {
+            assertThat(key.network().parameters().gradients().amaxNumber().doubleValue())
+                    .as(key.network().name())
+                    .isZero();
         }
     }
 
@@ -135,6 +170,7 @@ class MoCoTest {
                         EmaSchedule.constant(0.99),
                         false,
                         8,
+                        Negatives.softmax(),
                         0));
         assertThat(MoCoConfig.v1().projector()).isEqualTo(new HeadShape(List.of(), 128, false, false));
         assertThat(MoCoV3Config.defaults())

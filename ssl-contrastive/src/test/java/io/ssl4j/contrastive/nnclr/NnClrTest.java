@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ssl4j.core.method.Branch;
 import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.Parameters;
+import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.GoldenTrajectory;
+import io.ssl4j.core.testing.LinearNetwork;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.SmallNetworks;
@@ -18,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class NnClrTest {
@@ -51,6 +55,37 @@ class NnClrTest {
                     new NnClr<>(new Parts<>(online, new NoisyPairs(5, 0), Map.of()), config),
                     SmallNetworks.noise(NnClr.VIEWS, 6, 2, 5));
         }
+    }
+
+    /** A predictor that gives one vector whatever comes in lets nothing through, so what came through neighbours would show. */
+    @Test
+    void noGradientComesBackThroughTheNeighbours() {
+        LinearNetwork predictor = LinearNetwork.of("predictor", 4, 4, 1, DataType.DOUBLE);
+        INDArray values = predictor.parameters().values().assign(0);
+        for (int i = 0; i < 4; i++) {
+            values.putScalar(values.length() - 1 - i, i + 1);
+        }
+        Branch online =
+                Branch.of(SmallNetworks.mlp("encoder", 5, 8, 6), SmallNetworks.mlp("projector", 6, 7, 4), predictor);
+        NnClrConfig config =
+                NnClrConfig.defaults().withSupportSize(13).withHeads(HeadShape.of(4, 7), HeadShape.of(4, 6));
+        NnClr<float[]> method = new NnClr<>(new Parts<>(online, new NoisyPairs(5, 0), Map.of()), config);
+        method.step(SmallNetworks.noise(NnClr.VIEWS, 6, 2, 5), MethodGradients.firstStep());
+        assertThat(largestGradient(method, 0)).as("encoder").isZero();
+        assertThat(largestGradient(method, 1)).as("projector").isZero();
+        assertThat(largestGradient(method, 2)).as("predictor").isPositive();
+    }
+
+    /** Of what is trained: batch norm's running statistics have steps of their own among the gradients. */
+    private static double largestGradient(NnClr<float[]> method, int network) {
+        Parameters parameters = method.parameterGroups().get(network).network().parameters();
+        return parameters.segments().stream()
+                .filter(Segment::trained)
+                .mapToDouble(segment -> Parameters.view(parameters.gradients(), segment)
+                        .amaxNumber()
+                        .doubleValue())
+                .max()
+                .orElseThrow();
     }
 
     @Test

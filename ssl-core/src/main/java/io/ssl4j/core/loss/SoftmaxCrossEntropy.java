@@ -35,7 +35,7 @@ public final class SoftmaxCrossEntropy {
         for (int i = 0; i < targets.length; i++) {
             requireClass(i, targets[i], row.length);
             input.read(i, row);
-            hits += SoftmaxRow.hits(row, targets[i], -1) ? 1 : 0;
+            hits += SoftmaxRow.hits(row, targets[i]) ? 1 : 0;
             sum += SoftmaxRow.crossEntropy(row, targets[i]);
             for (int j = 0; j < row.length; j++) {
                 row[j] /= targets.length;

@@ -11,11 +11,22 @@ public final class MomentumOptions {
 
     private MomentumOptions() {}
 
-    /** The options "momentum" and "momentum-final". */
-    public static List<MethodOption> options(double first, double last) {
+    /**
+     * The options "momentum" and "momentum-final".
+     *
+     * @param defaults the schedule of the method's configuration
+     * @throws IllegalArgumentException if it is not one of {@link EmaSchedule}'s own, which two numbers say
+     */
+    public static List<MethodOption> options(EmaSchedule defaults) {
+        if (!(defaults instanceof EmaSchedule.Cosine ends)) {
+            throw new IllegalArgumentException(
+                    "the options say a momentum in two numbers, got a schedule of another kind, " + defaults
+                            + "; use EmaSchedule.constant or EmaSchedule.cosine as the default");
+        }
         return List.of(
-                MethodOption.decimal(FIRST, first, "share of the target that an update keeps, at first"),
-                MethodOption.decimal(LAST, last, "the same at the end of the run; between the two half a cosine"));
+                MethodOption.decimal(FIRST, ends.base(), "share of the target that an update keeps, at first"),
+                MethodOption.decimal(
+                        LAST, ends.last(), "the same at the end of the run; between the two half a cosine"));
     }
 
     /** The schedule that the options ask for. */

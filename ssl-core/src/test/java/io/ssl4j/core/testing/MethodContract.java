@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.ssl4j.core.batch.BatchConfig;
 import io.ssl4j.core.batch.BatchLoader;
 import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.data.LabeledImageDataset;
@@ -54,6 +56,9 @@ public abstract class MethodContract {
 
     private static final int BATCH = 6;
     private static final ImageInput GRAY = ImageInput.of(12, 12, 1);
+
+    /** The method of a name as a program makes it, with its configuration's defaults. */
+    protected abstract ApiMethod byApi(String method);
 
     /** Options that make a method small enough for a test. */
     protected abstract Map<String, String> smallOptions(String method);
@@ -267,10 +272,56 @@ public abstract class MethodContract {
                 .ifPresent(target -> target.array().assign(network.parameters().values())));
         try (BatchLoader<Image> loader = loader(method, 18)) {
             loader.startEpoch(0, 0);
-            double loss =
-                    method.step(loader.next(), MethodGradients.firstStep()).loss();
+            double loss = finiteLoss(method, loader.next());
             hints.lossWhenAlike()
                     .ifPresent(expected -> assertThat(loss).isCloseTo(expected, within(1e-5 * Math.abs(expected))));
+        }
+    }
+
+    /** A batch of one view of one image over and over: all embeddings are the same, whatever the weights are. */
+    @ParameterizedTest
+    @MethodSource("methods")
+    void identicalImagesGiveAFiniteLossAndFiniteGradients(SslMethodProvider provider) {
+        SslMethod<Image> method = method(provider);
+        method.prepare(run(method, images(18, 1)));
+        try (BatchLoader<Image> loader = loader(method, 18)) {
+            loader.startEpoch(0, 0);
+            ViewBatch batch = loader.next();
+            for (ViewSpec spec : method.views().layout()) {
+                INDArray rows = batch.view(spec.name());
+                for (long i = 1; i < rows.size(0); i++) {
+                    rows.slice(i).assign(rows.slice(0));
+                }
+            }
+            finiteLoss(method, batch);
+        }
+    }
+
+    /** The loss of a step, which is finite, as all gradients are that it leaves. */
+    private static double finiteLoss(SslMethod<Image> method, ViewBatch batch) {
+        networks(method).forEach(network -> network.parameters().zeroGradients());
+        double loss = method.step(batch, MethodGradients.firstStep()).loss();
+        assertThat(loss).isFinite();
+        networks(method)
+                .forEach(network -> Agreement.assertFinite(
+                        "gradient of " + network.name(), network.parameters().gradients()));
+        return loss;
+    }
+
+    /** Views of another size, or of other channels, than the encoder's input. */
+    @ParameterizedTest
+    @MethodSource("methods")
+    void viewsThatTheEncoderDoesNotTakeAreRefused(SslMethodProvider provider) {
+        ApiMethod byApi = byApi(provider.name());
+        for (ImageInput other : List.of(ImageInput.of(16, 16, 1), ImageInput.of(12, 12, 3))) {
+            ViewGenerator<Image> views =
+                    byApi.own().apply(Encoders.tiny(other, 3)).views();
+            assertThatThrownBy(() -> byApi.over().apply(Encoders.tiny(GRAY, 3), views))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("needs views in the rows that its encoder takes, "
+                            + Arrays.toString(GRAY.rowShape()) + ", but view '")
+                    .hasMessageContaining("has rows of " + Arrays.toString(other.rowShape()))
+                    .hasMessageContaining("make the views for encoder.input()");
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.batch.BatchConfig;
 import io.ssl4j.core.batch.BatchLoader;
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
@@ -45,6 +47,9 @@ public abstract class RegistrationContract {
     /** Any class of the module's main code. */
     protected abstract Class<?> moduleClass();
 
+    /** The method of a name as a program makes it, with its configuration's defaults. */
+    protected abstract ApiMethod byApi(String method);
+
     /** Options that make the method small enough for a test, by method name. */
     protected Map<String, String> smallOptions(String method) {
         return Map.of();
@@ -79,16 +84,33 @@ public abstract class RegistrationContract {
         }
     }
 
+    /** Left out, or given in text: the configuration's own defaults, down to the bits of the views. */
     @Test
-    void everyDefaultCanBeGivenInText() {
+    void theDefaultsByNameAreThoseOfTheConfiguration() {
         for (SslMethodProvider provider : providers()) {
-            Map<String, String> defaults = provider.options().stream()
+            Map<String, String> inText = provider.options().stream()
                     .filter(option -> !option.defaultValue().isEmpty())
                     .collect(Collectors.toMap(MethodOption::name, MethodOption::defaultValue));
-            assertThat(SslMethods.create(provider.name(), encoder(), defaults, 1))
-                    .isNotNull();
-            assertThat(SslMethods.create(provider.name(), encoder(), Map.of(), 1))
-                    .isNotNull();
+            SslMethod<Image> byApi = byApi(provider.name()).own().apply(encoder());
+            assertThat(byApi.name()).isEqualTo(provider.name());
+            assertThat(byApi.settings()).as("settings of " + provider.name()).isNotEmpty();
+            for (Map<String, String> options : List.of(Map.<String, String>of(), inText)) {
+                SslMethod<Image> byName = SslMethods.create(provider.name(), encoder(), options, 0);
+                assertThat(byName.settings()).isEqualTo(byApi.settings());
+                assertThat(firstViews(byName)).as("views of " + provider.name()).isEqualTo(firstViews(byApi));
+            }
+        }
+    }
+
+    /** Every view of the first batch of an epoch, in numbers. */
+    private static Map<String, List<Double>> firstViews(SslMethod<Image> method) {
+        try (BatchLoader<Image> loader = BatchLoader.open(new NoiseImages(), method.views(), BatchConfig.of(2, 1))) {
+            loader.startEpoch(0, 0);
+            ViewBatch batch = loader.next();
+            return method.views().layout().stream().collect(Collectors.toMap(ViewSpec::name, spec -> Arrays.stream(
+                            batch.view(spec.name()).dup('c').data().asDouble())
+                    .boxed()
+                    .toList()));
         }
     }
 

@@ -41,10 +41,11 @@ public final class ByolProvider implements SslMethodProvider {
     public List<MethodOption> options() {
         ByolConfig defaults = ByolConfig.defaults();
         List<MethodOption> options = new ArrayList<>(ImagePairOptions.options());
-        options.addAll(MomentumOptions.options(0.99, 1));
+        options.addAll(MomentumOptions.options(defaults.momentum()));
         options.addAll(ProjectorOptions.options(defaults.projector(), defaults.sharedBatchStatistics()));
         options.addAll(PredictorOptions.options(defaults.predictor().orElseThrow()));
-        options.add(MethodOption.flag("predictor", true, "false only to watch the embeddings collapse"));
+        options.add(MethodOption.flag(
+                "predictor", defaults.predictor().isPresent(), "false only to watch the embeddings collapse"));
         return options;
     }
 

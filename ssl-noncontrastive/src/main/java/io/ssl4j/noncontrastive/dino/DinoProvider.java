@@ -57,7 +57,7 @@ public final class DinoProvider implements SslMethodProvider {
                 "frozen-epochs", defaults.frozenEpochs(), "epochs before the last layer is trained"));
         options.add(MethodOption.decimal(
                 "decay-growth", defaults.decayGrowth(), "factor by which weight decay has grown at the end"));
-        options.addAll(MomentumOptions.options(0.996, 1));
+        options.addAll(MomentumOptions.options(defaults.momentum()));
         options.addAll(ProjectorOptions.options(defaults.projector(), defaults.sharedBatchStatistics()));
         return options;
     }

@@ -40,7 +40,8 @@ abstract class SiamOptions implements SslMethodProvider {
                 "constant-predictor-rate",
                 defaults.constantPredictorRate(),
                 "the predictor keeps the base learning rate"));
-        options.add(MethodOption.flag("stop-gradient", true, "false only to watch the embeddings collapse"));
+        options.add(MethodOption.flag(
+                "stop-gradient", defaults.stopGradient(), "false only to watch the embeddings collapse"));
         return options;
     }
 

@@ -39,7 +39,7 @@ public final class TiCoProvider implements SslMethodProvider {
         List<MethodOption> options = new ArrayList<>(ImagePairOptions.options());
         options.add(MethodOption.decimal("beta", defaults.beta(), "how much of the average covariance a step keeps"));
         options.add(MethodOption.decimal("rho", defaults.rho(), "weight of the covariance term"));
-        options.addAll(MomentumOptions.options(0.99, 1));
+        options.addAll(MomentumOptions.options(defaults.momentum()));
         options.add(MethodOption.flag("symmetric", defaults.symmetric(), "each view is the other's target too"));
         options.addAll(ProjectorOptions.shape(defaults.projector()));
         return options;

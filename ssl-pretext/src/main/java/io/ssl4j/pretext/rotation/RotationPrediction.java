@@ -44,13 +44,20 @@ public final class RotationPrediction<T> implements SslMethod<T> {
     private final ViewGenerator<T> views;
     private final SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
     private final Map<String, Encoder> encoders;
+    private final RotationPredictionConfig config;
 
-    RotationPrediction(Network encoder, Network head, ViewGenerator<T> views, Map<String, Encoder> encoders) {
+    RotationPrediction(
+            Network encoder,
+            Network head,
+            ViewGenerator<T> views,
+            Map<String, Encoder> encoders,
+            RotationPredictionConfig config) {
         ViewLayouts.require(views, RotatedViews.ROTATED, RotatedViews.ROTATIONS, "rotation prediction");
         this.encoder = encoder;
         this.head = head;
         this.views = views;
         this.encoders = encoders;
+        this.config = config;
     }
 
     /**
@@ -75,7 +82,11 @@ public final class RotationPrediction<T> implements SslMethod<T> {
                 .on(encoder.representationSize(), "head")
                 .build(config.seed(), encoder.network().parameters().values().dataType());
         return new RotationPrediction<>(
-                encoder.network(), head, RotatedViews.of(encoder.input(), augmentation), Map.of("encoder", encoder));
+                encoder.network(),
+                head,
+                RotatedViews.of(encoder.input(), augmentation),
+                Map.of("encoder", encoder),
+                config);
     }
 
     /** The first view of a recipe, as an augmentation for an input. */
@@ -91,6 +102,11 @@ public final class RotationPrediction<T> implements SslMethod<T> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public String settings() {
+        return config.toString();
     }
 
     @Override

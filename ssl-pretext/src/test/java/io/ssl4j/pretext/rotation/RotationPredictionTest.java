@@ -53,7 +53,8 @@ class RotationPredictionTest {
                                 SmallNetworks.identity("encoder", 4),
                                 SmallNetworks.scaling("head", 4, headScale),
                                 new PlainlyTurned(),
-                                Map.of()),
+                                Map.of(),
+                                RotationPredictionConfig.defaults()),
                         new UnitVectors(5),
                         1)
                 .get(0);
@@ -98,7 +99,8 @@ class RotationPredictionTest {
                         SmallNetworks.mlp("encoder", 4, 8, 6),
                         SmallNetworks.mlp("head", 6, 5, 4),
                         new PlainlyTurned(),
-                        Map.of()),
+                        Map.of(),
+                        RotationPredictionConfig.defaults()),
                 SmallNetworks.noise(RotatedViews.ROTATED, 3, 4, 4));
     }
 
@@ -141,7 +143,8 @@ class RotationPredictionTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be square, but the encoder's input is 12 x 16");
         var network = SmallNetworks.identity("encoder", 4);
-        assertThatThrownBy(() -> new RotationPrediction<>(network, network, new NoisyPairs(4, 0), Map.of()))
+        assertThatThrownBy(() -> new RotationPrediction<>(
+                        network, network, new NoisyPairs(4, 0), Map.of(), RotationPredictionConfig.defaults()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rotation prediction needs a view 'rotated' with 4 copies");
     }

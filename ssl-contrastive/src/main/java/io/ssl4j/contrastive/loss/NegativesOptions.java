@@ -1,6 +1,5 @@
-package io.ssl4j.contrastive.simclr;
+package io.ssl4j.contrastive.loss;
 
-import io.ssl4j.contrastive.loss.Negatives;
 import io.ssl4j.contrastive.loss.Negatives.Weighting;
 import io.ssl4j.core.registry.MethodOption;
 import io.ssl4j.core.registry.MethodOptions;
@@ -8,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The options that say what a view makes of its negatives. */
-final class NegativesOptions {
+/** The options of methods by name that say what a query makes of its negatives: {@link Negatives} in text. */
+public final class NegativesOptions {
 
     private static final String NEGATIVES = "negatives";
     private static final String TAU_PLUS = "tau-plus";
@@ -23,11 +22,16 @@ final class NegativesOptions {
 
     private NegativesOptions() {}
 
-    static List<MethodOption> options() {
+    /**
+     * The options "negatives", "tau-plus", "beta" and "cancel-above".
+     *
+     * @param defaults the negatives of the method's configuration
+     */
+    public static List<MethodOption> options(Negatives defaults) {
         return List.of(
                 MethodOption.choice(
                         NEGATIVES,
-                        text(Weighting.SOFTMAX),
+                        text(defaults.weighting()),
                         Stream.of(Weighting.values())
                                 .map(NegativesOptions::text)
                                 .toList(),
@@ -42,8 +46,12 @@ final class NegativesOptions {
                         CANCEL_ABOVE, "cosine above which a negative is left out, -1..1 (default: none is)"));
     }
 
-    /** @throws IllegalArgumentException if a value is out of range, or is given where it plays no part */
-    static Negatives negatives(MethodOptions options) {
+    /**
+     * The negatives that the options ask for.
+     *
+     * @throws IllegalArgumentException if a value is out of range, or is given where it plays no part
+     */
+    public static Negatives negatives(MethodOptions options) {
         Weighting weighting = Weighting.valueOf(options.choice(NEGATIVES).toUpperCase(Locale.ROOT));
         return new Negatives(
                 weighting,
