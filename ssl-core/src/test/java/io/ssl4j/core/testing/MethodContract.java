@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -230,6 +231,20 @@ public abstract class MethodContract {
             Agreement.assertFinite("parameters", after);
             assertThat(after).isNotEqualTo(before);
         }
+    }
+
+    /** Of a few dozen pixels a blur leaves nothing to see. */
+    @ParameterizedTest
+    @MethodSource("methods")
+    void theOwnViewsBlurSmallImagesOnlyWhereThePublishedOnesDo(SslMethodProvider provider) {
+        SslMethod<Image> method = method(provider, Encoders.tiny(ImageInput.of(32, 32, 3), 3));
+        assertThat(method.views().describe().toLowerCase(Locale.ROOT).contains("blur"))
+                .isEqualTo(blursSmallImages(provider.name()));
+    }
+
+    /** Whether the views that were published for images of 32 pixels have a blur. */
+    protected boolean blursSmallImages(String method) {
+        return false;
     }
 
     @ParameterizedTest
