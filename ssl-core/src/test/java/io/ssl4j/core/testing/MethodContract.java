@@ -199,6 +199,24 @@ public abstract class MethodContract {
         assertThat(bits(method.parameterGroups().get(0).network())).isEqualTo(before);
     }
 
+    /** Batch norm needs two rows of each group: chunks that have them are trained on, smaller ones are refused. */
+    @ParameterizedTest
+    @MethodSource("methods")
+    void chunksTooSmallForBatchNormAreRefusedBeforeTheFirstStep(SslMethodProvider provider) {
+        int least = 2 * method(provider).statisticGroups();
+        SslMethod<Image> inChunks = method(provider, Encoders.tiny(GRAY, 3).inChunks(least));
+        assertThat(trainer(BATCH).epochs(1).build().fit(inChunks, images(12, 1)).steps())
+                .isEqualTo(2);
+
+        SslMethod<Image> inSmaller = method(provider, Encoders.tiny(GRAY, 3).inChunks(least - 1));
+        assertThatThrownBy(() -> trainer(BATCH).build().fit(inSmaller, images(12, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "network 'encoder' of method '" + provider.name() + "' has batch norm, which in training needs"
+                                + " at least 2 rows in each of " + least / 2 + " group(s), got chunks of " + (least - 1)
+                                + " row(s); use chunks of at least " + least + ", or a network without batch norm");
+    }
+
     /**
      * A loss that compares with {@code >}, where nothing is larger than NaN, would not notice. (A view that is not a number
      * does not come so far: the loader refuses it.)
