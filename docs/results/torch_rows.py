@@ -1,12 +1,16 @@
 """Rows of the tables in docs/results by PyTorch: the same recipe and steps as ssl4j's, read from the same file.
 
+    python3 docs/results/torch_rows.py --rows docs/results/agreement.yaml --out torch-agreement.csv --images FOLDER
     python3 docs/results/torch_rows.py --rows docs/results/cifar10.yaml --row byol --images FOLDER
 
-FOLDER holds data_batch_1.bin and test_batch.bin of CIFAR-10. Prints "@ name value" lines; the accuracy beside that of ssl4j is
-"knn", which like the test images is taken once, at the end. Needs torch, torchvision, PIL and PyYAML. Where ssl4j keeps a tenth
-of the images of every class apart to watch the run, this leaves out the last tenth."""
+FOLDER holds data_batch_1.bin and test_batch.bin of CIFAR-10. Without --row all rows are run that can be run here. A row goes into
+the CSV of --out when it is done, and is not run again. Prints "@ name value" lines; the accuracy beside that of ssl4j is "knn",
+which like the test images is taken once, at the end. Needs torch, torchvision, PIL and PyYAML. Where ssl4j keeps a tenth of the
+images of every class apart to watch the run, this leaves out the last tenth."""
 import argparse
 import copy
+import csv
+import json
 import math
 import os
 import sys
@@ -34,6 +38,18 @@ DEFAULTS = {
     "tico": {"projector-hidden": 4096, "projector-output": 256, "momentum": 0.99, "momentum-final": 1, "beta": 0.9, "rho": 8},
     "memory-bank": {"projector-output": 128, "temperature": 0.07, "bank-momentum": 0.5, "negatives": 4096, "proximal": 0},
 }
+
+# The views that a method has for small images where a row names none, and those that are here: they differ by --crop-scale alone.
+OWN_VIEWS = {"simclr": "simclr-small", "byol": "byol-small", "moco-v1": "moco-small", "moco-v2": "moco-small", "tico": "byol-small",
+             "memory-bank": "moco-small"}
+VIEWS = ["simclr-small", "moco-small"]
+
+# What a row may say beside the settings of its method.
+KEYS = ["name", "method", "seed", "encoder", "width", "epochs", "batch-size", "optimizer", "lr", "lr-end-share", "warmup-epochs",
+        "weight-decay", "validation-share", "knn-every", "set"]
+
+# As in the table of ssl4j.
+COLUMNS = ["name", "method", "seed", "epochs", "batch_size", "steps", "train_seconds", "images_per_second", "knn", "row"]
 
 
 def head(inputs, hidden, outputs, norm=True):
@@ -188,10 +204,27 @@ def represent(network, images, mean, deviation):
     return F.normalize(torch.cat(parts), dim=1)
 
 
+def missing(row):
+    """What a row needs that is not here, or None."""
+    method, settings = row.get("method"), row.get("set", {})
+    if method not in METHODS:
+        return "the method %s, here are %s" % (method, ", ".join(METHODS))
+    views = settings.get("views", OWN_VIEWS[method])
+    if views not in VIEWS:
+        return "the views %s, here are %s" % (views, ", ".join(VIEWS))
+    if "crop-scale" not in settings:
+        return "a crop-scale"
+    if row.get("optimizer", "adam") != "adam":
+        return "the optimizer %s, here is adam" % row["optimizer"]
+    if row.get("encoder") not in ("resnet-s", "resnet18"):
+        return "the encoder %s, here are resnet-s, resnet18" % row.get("encoder")
+    others = sorted(set(row) - set(KEYS)) + sorted(set(settings) - set(DEFAULTS[method]) - {"views", "crop-scale"})
+    return "the setting " + ", ".join(others) if others else None
+
+
 def learn(row, folder, seed, workers):
+    """Trains and measures; what a line of the CSV says of it."""
     settings = {**DEFAULTS[row["method"]], **row.get("set", {})}
-    if settings.get("views", "moco-small") != "moco-small" and row["method"] != "simclr":
-        raise SystemExit("only the views moco-small and simclr-small are here, got " + settings["views"])
     torch.manual_seed(seed)
     np.random.seed(seed)
     images, labels = read_cifar(os.path.join(folder, "data_batch_1.bin"))
@@ -222,29 +255,89 @@ def learn(row, folder, seed, workers):
             losses += loss.item()
             step += 1
         figure("loss.%d" % (epoch + 1), losses / len(batches))
-        figure("seconds.%d" % (epoch + 1), time.perf_counter() - started)
+        seconds = time.perf_counter() - started
+        figure("seconds.%d" % (epoch + 1), seconds)
     shape = dict(mean=torch.from_numpy(mean)[:, None, None], deviation=torch.from_numpy(deviation)[:, None, None])
     answers = vote(represent(network, test, **shape) @ represent(network, images, **shape).T, torch.from_numpy(labels), 10)
-    figure("knn", float((answers.numpy() == wanted).mean()))
+    knn = float((answers.numpy() == wanted).mean())
+    figure("knn", knn)
+    return {"epochs": row["epochs"], "batch_size": row["batch-size"], "steps": step, "train_seconds": seconds,
+            "images_per_second": step * row["batch-size"] / seconds, "knn": knn}
+
+
+class Table:
+    """The lines of a CSV, which is written anew for each."""
+
+    def __init__(self, path):
+        self.path, self.lines = path, []
+        if path and os.path.exists(path):
+            with open(path, newline="") as file:
+                reader = csv.DictReader(file)
+                if reader.fieldnames != COLUMNS:
+                    raise SystemExit("%s must begin with '%s', got '%s'; move it away"
+                                     % (path, ",".join(COLUMNS), ",".join(reader.fieldnames or [])))
+                self.lines = list(reader)
+
+    def has(self, row, seed):
+        """Whether the row is there; with other settings it is refused."""
+        for line in self.lines:
+            if (line["name"], line["seed"]) == (row["name"], str(seed)):
+                if line["row"] != text(row):
+                    raise SystemExit("row %s with seed %s must be the one in %s, got other settings: %s there and %s here; "
+                                     "move the file away" % (row["name"], seed, self.path, line["row"], text(row)))
+                return True
+        return False
+
+    def add(self, row, seed, figures):
+        self.lines.append({"name": row["name"], "method": row["method"], "seed": seed, **figures, "row": text(row)})
+        if self.path:
+            os.makedirs(os.path.dirname(os.path.abspath(self.path)), exist_ok=True)
+            with open(self.path + ".part", "w", newline="") as file:
+                writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+                writer.writeheader()
+                writer.writerows(self.lines)
+            os.replace(self.path + ".part", self.path)
+
+
+def text(row):
+    return json.dumps({key: value for key, value in row.items() if key not in ("name", "method", "seed")}, sort_keys=True)
+
+
+def chosen(path, names):
+    """The rows of the names, or all that can be run here."""
+    with open(path) as file:
+        content = yaml.safe_load(file)
+    rows = {row["name"]: {**content.get("defaults", {}), **row} for row in content["rows"]}
+    for name in names:
+        if name not in rows:
+            raise SystemExit("--row must name rows of %s, which are %s, got %s" % (path, ", ".join(rows), name))
+        if missing(rows[name]):
+            raise SystemExit("row %s cannot be run here: it needs %s" % (name, missing(rows[name])))
+    for name, row in rows.items():
+        if not names and missing(row):
+            print("left out: %s needs %s" % (name, missing(row)), flush=True)
+    return [row for name, row in rows.items() if (name in names if names else not missing(row))]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", required=True, help="a file of rows, such as docs/results/cifar10.yaml")
-    parser.add_argument("--row", required=True, help="the name of the row")
+    parser.add_argument("--row", nargs="+", action="extend", default=[], help="names of rows; all that can be run if none is given")
     parser.add_argument("--images", required=True, help="the folder of CIFAR-10 files")
-    parser.add_argument("--seed", type=int, help="in place of the row's")
+    parser.add_argument("--out", help="a CSV of results, gone on with if it is there")
+    parser.add_argument("--seed", type=int, help="in place of the rows'")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    with open(options.rows) as file:
-        content = yaml.safe_load(file)
-    rows = {row["name"]: {**content.get("defaults", {}), **row} for row in content["rows"]}
-    if options.row not in rows or rows[options.row]["method"] not in METHODS:
-        raise SystemExit("no such row of a method that is here (%s): %s" % (", ".join(METHODS), options.row))
-    row = rows[options.row]
-    learn(row, options.images, row.get("seed", 42) if options.seed is None else options.seed, options.workers)
+    table = Table(options.out)
+    rows = [(row, row.get("seed", 42) if options.seed is None else options.seed) for row in chosen(options.rows, options.row)]
+    done = [table.has(row, seed) for row, seed in rows]
+    for i, (row, seed) in enumerate(rows):
+        state = "done" if done[i] else "to begin"
+        print("row %d of %d, %s, seed %d: %s" % (i + 1, len(rows), row["name"], seed, state), flush=True)
+        if not done[i]:
+            table.add(row, seed, learn(row, options.images, seed, options.workers))
 
 
 if __name__ == "__main__":

@@ -4,11 +4,11 @@ import io.ssl4j.contrastive.simclr.SimClr;
 import io.ssl4j.core.registry.SslMethodProvider;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.ApiMethod;
-import io.ssl4j.core.testing.MethodContract;
+import io.ssl4j.core.testing.JointEmbeddingContract;
 import java.util.Map;
 import java.util.stream.Stream;
 
-class ContrastiveMethodTest extends MethodContract {
+class ContrastiveMethodTest extends JointEmbeddingContract {
 
     static Stream<SslMethodProvider> methods() {
         return Stream.concat(of(SimClr.class), Stream.of(SslMethods.named("simclr+moco-v2")));

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.nd4j.shade.jackson.databind.JsonNode;
 
 /**
@@ -13,7 +14,13 @@ import org.nd4j.shade.jackson.databind.JsonNode;
  */
 record ResultLine(List<String> fields) {
 
-    /** What the lines of {@code table.csv} hold: accuracies 0..1, {@code error} of a run that failed. */
+    private static final String STEPS = "steps";
+    private static final String DIAGNOSES = "diagnoses";
+
+    /**
+     * What the lines of {@code table.csv} hold: accuracies 0..1, {@code diagnoses} of the collapse monitor, {@code error} of
+     * a run that failed.
+     */
     static final List<String> COLUMNS = List.of(
             "name",
             "method",
@@ -21,6 +28,7 @@ record ResultLine(List<String> fields) {
             "seed",
             "epochs",
             "batch_size",
+            STEPS,
             "train_seconds",
             "images_per_second",
             "knn",
@@ -33,9 +41,15 @@ record ResultLine(List<String> fields) {
             "embedding_deviation",
             "full_sphere_deviation",
             "effective_rank",
+            DIAGNOSES,
             "error");
 
-    private static final int FIGURES = COLUMNS.indexOf("train_seconds");
+    /** The columns of a table that an earlier version wrote. */
+    static final List<String> EARLIER_COLUMNS = COLUMNS.stream()
+            .filter(column -> !Set.of(STEPS, DIAGNOSES).contains(column))
+            .toList();
+
+    private static final int FIGURES = COLUMNS.indexOf(STEPS);
 
     ResultLine {
         if (fields.size() != COLUMNS.size()) {
@@ -43,6 +57,22 @@ record ResultLine(List<String> fields) {
                     "a line of results must have " + COLUMNS.size() + " fields, got " + fields.size() + ": " + fields);
         }
         fields = List.copyOf(fields);
+    }
+
+    /**
+     * A line as it was written.
+     *
+     * @param columns what the fields are; those of {@link #COLUMNS} that are missing stay empty
+     * @throws IllegalArgumentException if there are not as many fields as columns
+     */
+    static ResultLine of(List<String> columns, List<String> fields) {
+        if (fields.size() != columns.size()) {
+            throw new IllegalArgumentException(
+                    "a line of results must have " + columns.size() + " fields, got " + fields.size() + ": " + fields);
+        }
+        return new ResultLine(COLUMNS.stream()
+                .map(column -> columns.contains(column) ? fields.get(columns.indexOf(column)) : "")
+                .toList());
     }
 
     /**
@@ -55,6 +85,7 @@ record ResultLine(List<String> fields) {
         JsonNode pixels = summary.path("rawPixels");
         JsonNode embeddings = summary.path("embeddings");
         List<String> fields = begin(row);
+        fields.add(text(summary.path("steps")));
         fields.add(text(summary.path("trainSeconds")));
         fields.add(text(summary.path("imagesPerSecond")));
         for (JsonNode scores : List.of(summary, untrained, pixels)) {
@@ -65,8 +96,20 @@ record ResultLine(List<String> fields) {
         fields.add(text(embeddings.path("deviation")));
         fields.add(text(embeddings.path("fullSphereDeviation")));
         fields.add(text(embeddings.path("effectiveRank")));
+        fields.add(diagnoses(summary.path("diagnoses")));
         fields.add("");
         return new ResultLine(fields);
+    }
+
+    /** How many there are, and which; empty where the monitor was silent, which without measurements says nothing. */
+    private static String diagnoses(JsonNode diagnoses) {
+        if (!diagnoses.isArray()) {
+            return "not measured";
+        }
+        List<String> kinds = new ArrayList<>();
+        diagnoses.forEach(diagnosis -> kinds.add(diagnosis.path("kind").asText() + " at step "
+                + diagnosis.path("step").asText()));
+        return kinds.isEmpty() ? "" : kinds.size() + ": " + String.join("; ", kinds);
     }
 
     /** Of a run that failed, with the first sentence of what went wrong. */
@@ -112,6 +155,6 @@ record ResultLine(List<String> fields) {
 
     /** Whether a column holds a figure that a run comes to. */
     static boolean isFigure(String column) {
-        return COLUMNS.indexOf(column) >= FIGURES;
+        return COLUMNS.indexOf(column) >= FIGURES && !column.equals(DIAGNOSES);
     }
 }

@@ -1,6 +1,7 @@
 package io.ssl4j.examples.cli;
 
 import io.ssl4j.core.io.AtomicFile;
+import io.ssl4j.core.monitor.CollapseThresholds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ final class ResultTable {
             new Column("seed", "seed", "%s"),
             new Column("epochs", "epochs", "%s"),
             new Column("batch_size", "batch size", "%s"),
+            new Column("steps", "steps", "%.0f"),
             new Column("knn", "k-NN, %", "%.1f"),
             new Column("linear", "linear, %", "%.1f"),
             new Column("untrained_knn", "untrained k-NN", "%.1f"),
@@ -45,16 +47,21 @@ final class ResultTable {
             new Column("embedding_deviation", "deviation", "%.4f"),
             new Column("full_sphere_deviation", "1/sqrt(d)", "%.4f"),
             new Column("effective_rank", "effective rank", "%.1f"),
+            new Column("diagnoses", "diagnoses", "%s"),
             new Column("train_seconds", "training, s", "%.0f"),
             new Column("images_per_second", "images/s", "%.0f"));
 
     private static final Set<String> PERCENT = Set.of(
             "knn", "linear", "untrained_knn", "untrained_linear", "raw_pixels_knn", "raw_pixels_linear", "knn_gain");
 
+    private static final long FIRST_DIAGNOSIS = CollapseThresholds.defaults().firstDiagnosis();
+
     private static final String LEGEND =
             "Accuracies on the test images, in percent, of the trained encoder, of the same encoder untrained and of the"
                     + " raw pixels. The k-NN gain is that over the untrained encoder. The deviation of the embeddings"
-                    + " is near 1/sqrt(d) when they fill the sphere and 0 when they have collapsed.";
+                    + " is near 1/sqrt(d) when they fill the sphere and 0 when they have collapsed. Diagnoses are those of"
+                    + " the collapse monitor, none where the cell is empty; it can say nothing before step "
+                    + FIRST_DIAGNOSIS + ".";
 
     private final Path folder;
     private final Map<String, ResultLine> lines = new LinkedHashMap<>();
@@ -64,7 +71,8 @@ final class ResultTable {
     }
 
     /**
-     * The table of a folder, empty if there is none yet.
+     * The table of a folder, empty if there is none yet; of one that an earlier version wrote the lines lack what it did not
+     * know.
      *
      * @throws IOException if there is another file of its name
      */
@@ -75,13 +83,14 @@ final class ResultTable {
             return table;
         }
         List<String> text = Files.readAllLines(csv, StandardCharsets.UTF_8);
-        if (text.isEmpty() || !text.get(0).equals(HEAD)) {
+        List<String> columns = text.isEmpty() ? List.of() : CsvLine.fields(text.get(0));
+        if (!columns.equals(ResultLine.COLUMNS) && !columns.equals(ResultLine.EARLIER_COLUMNS)) {
             throw new IOException(csv + " must begin with '" + HEAD + "', got '" + (text.isEmpty() ? "" : text.get(0))
                     + "'; move it away");
         }
         for (String line : text.subList(1, text.size())) {
             try {
-                table.put(new ResultLine(CsvLine.fields(line)));
+                table.put(ResultLine.of(columns, CsvLine.fields(line)));
             } catch (IllegalArgumentException e) {
                 throw new IOException(csv + " is damaged: " + e.getMessage() + "; move it away", e);
             }

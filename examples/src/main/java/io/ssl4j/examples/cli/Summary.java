@@ -40,6 +40,7 @@ final class Summary {
         summary.put("diagnoses", diagnoses.orElse(null));
         summary.put("imagesPerSecond", result.imagesPerSecond());
         summary.put("trainSeconds", result.seconds());
+        summary.put("steps", result.steps());
         summary.put("epochs", training.epochs);
         summary.put("seed", training.seed);
         return summary;

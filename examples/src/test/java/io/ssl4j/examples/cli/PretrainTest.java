@@ -101,6 +101,7 @@ class PretrainTest {
                         "diagnoses",
                         "imagesPerSecond",
                         "trainSeconds",
+                        "steps",
                         "epochs",
                         "seed");
         assertThat(names(summary.path("untrained"))).containsExactly("knnAccuracy", "linearAccuracy");
@@ -114,6 +115,7 @@ class PretrainTest {
             assertThat(scores.path("linearAccuracy").doubleValue()).isBetween(0.25, 1.0);
         }
         assertThat(summary.path("method").asText()).isEqualTo("simclr");
+        assertThat(summary.path("steps").asInt()).isEqualTo(2 * 5);
         assertThat(summary.path("epochs").asInt()).isEqualTo(2);
         assertThat(summary.path("seed").asLong()).isEqualTo(7);
         assertThat(summary.path("imagesPerSecond").asDouble()).isPositive();

@@ -79,11 +79,12 @@ class TableTest {
         List<String> lines = Cli.lines(out.resolve("table.csv"));
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0))
-                .isEqualTo("name,method,settings,seed,epochs,batch_size,train_seconds,images_per_second,knn,linear,"
-                        + "untrained_knn,untrained_linear,raw_pixels_knn,raw_pixels_linear,knn_gain,"
-                        + "embedding_deviation,full_sphere_deviation,effective_rank,error");
+                .isEqualTo(
+                        "name,method,settings,seed,epochs,batch_size,steps,train_seconds,images_per_second,knn,linear,"
+                                + "untrained_knn,untrained_linear,raw_pixels_knn,raw_pixels_linear,knn_gain,"
+                                + "embedding_deviation,full_sphere_deviation,effective_rank,diagnoses,error");
         JsonNode summary = summary(out);
-        double gain = Double.parseDouble(CsvLine.fields(lines.get(1)).get(14));
+        double gain = Double.parseDouble(CsvLine.fields(lines.get(1)).get(15));
         assertThat(gain)
                 .isEqualTo(
                         summary.path("knnAccuracy").doubleValue()
@@ -97,6 +98,7 @@ class TableTest {
                         "42",
                         "2",
                         "8",
+                        "6",
                         summary.path("trainSeconds").asText(),
                         summary.path("imagesPerSecond").asText(),
                         summary.path("knnAccuracy").asText(),
@@ -105,14 +107,15 @@ class TableTest {
                         summary.path("untrained").path("linearAccuracy").asText(),
                         summary.path("rawPixels").path("knnAccuracy").asText(),
                         summary.path("rawPixels").path("linearAccuracy").asText(),
-                        CsvLine.fields(lines.get(1)).get(14),
+                        CsvLine.fields(lines.get(1)).get(15),
                         summary.path("embeddings").path("deviation").asText(),
                         "0.125",
                         summary.path("embeddings").path("effectiveRank").asText(),
+                        "not measured",
                         "");
         assertThat(lines.get(2))
                 .isEqualTo("bad,vicreg,validation-share=0.2 encoder=tiny optimizer=sgd lr=1.0E30,42,2,8"
-                        + ",,,,,,,,,,,,," + ERROR);
+                        + ",,,,,,,,,,,,,,," + ERROR);
     }
 
     @Test
@@ -128,21 +131,46 @@ class TableTest {
                 .doesNotContain(folder.toString());
         JsonNode summary = summary(out);
         assertThat(lines.get(2))
-                .startsWith("| name | method | settings | seed | epochs | batch size | k-NN, % | linear, % ");
+                .startsWith("| name | method | settings | seed | epochs | batch size | steps | k-NN, % | linear, % ");
         assertThat(lines.get(4))
                 .startsWith(String.format(
                         Locale.ROOT,
-                        "| good | simclr | validation-share=0.2 temperature=0.3 encoder=tiny lr=0.01 | 42 | 2 | 8 | %.1f"
+                        "| good | simclr | validation-share=0.2 temperature=0.3 encoder=tiny lr=0.01 | 42 | 2 | 8 | 6 | %.1f"
                                 + " | %.1f | %.1f | %.1f | ",
                         100 * summary.path("knnAccuracy").doubleValue(),
                         100 * summary.path("linearAccuracy").doubleValue(),
                         100 * summary.path("untrained").path("knnAccuracy").doubleValue(),
                         100 * summary.path("untrained").path("linearAccuracy").doubleValue()))
-                .contains(" | 0.1250 | ");
+                .contains(" | 0.1250 | ", " | not measured | ");
         assertThat(lines.get(5)).contains(" | 42 | 2 | 8 | " + ERROR + " |  |  | ");
         for (String line : lines.subList(2, 6)) {
-            assertThat(line.chars().filter(c -> c == '|').count()).isEqualTo(19);
+            assertThat(line.chars().filter(c -> c == '|').count()).isEqualTo(21);
         }
+        assertThat(lines.get(7)).endsWith("it can say nothing before step 200.");
+    }
+
+    /** What ran before the columns were there is continued; what is done has them from its summary. */
+    @Test
+    void aTableOfAnEarlierVersionIsContinued(@TempDir Path earlier) throws IOException {
+        copy(out.resolve("good"), earlier.resolve("good"));
+        List<String> now = Cli.lines(out.resolve("table.csv"));
+        List<String> before = now.stream()
+                .map(line -> {
+                    List<String> fields = new ArrayList<>(CsvLine.fields(line));
+                    fields.remove(19);
+                    fields.remove(6);
+                    return CsvLine.of(fields);
+                })
+                .toList();
+        assertThat(before.get(0)).contains("batch_size,train_seconds", "effective_rank,error");
+        Files.write(earlier.resolve("table.csv"), before);
+        assertThat(table(earlier, "--dry-run").succeeded().out()).contains("bad: to begin, failed before: " + ERROR);
+        table(earlier, "--only", "good").succeeded();
+        assertThat(Cli.lines(earlier.resolve("table.csv"))).isEqualTo(now);
+
+        Files.writeString(earlier.resolve("table.csv"), before.get(0) + "\n" + now.get(1) + "\n");
+        assertThat(table(earlier, "--only", "good").failure())
+                .contains("table.csv is damaged: a line of results must have 19 fields, got 21: [good, ");
     }
 
     @Test

@@ -108,6 +108,11 @@ public final class MoCo<T> extends JointEmbeddingMethod<T> {
         return config.batchNormSplits();
     }
 
+    @Override
+    public int statisticGroups() {
+        return splits.statisticGroups();
+    }
+
     /** Queries do not see each other, but all batches of an update would see a queue with the keys of those before. */
     @Override
     public Optional<String> batchDependence() {

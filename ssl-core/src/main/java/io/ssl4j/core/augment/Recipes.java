@@ -18,6 +18,8 @@ public final class Recipes {
     private static final ViewConfig SMALL_VIEW = full(0.08, 1, HALF);
     private static final ViewConfig MOCO_VIEW = full(0.2, 1, HALF);
     private static final ViewConfig BYOL_VIEW = full(0.08, 1, BYOL_JITTER);
+    private static final ViewConfig VICREG_SMALL_VIEW =
+            full(0.2, 1, BYOL_JITTER).withSolarize(0.1);
     private static final ViewConfig DINO_GLOBAL = full(0.4, 1, BYOL_JITTER);
 
     private Recipes() {}
@@ -90,6 +92,10 @@ public final class Recipes {
             BYOL_VIEW.withBlur(0.5).withSolarize(0.1),
             BYOL_VIEW.withBlur(0.5, GaussianBlur.standard().withSigma(0.2, 2)).withSolarize(0.1));
 
+    /** VICReg for small images, as solo-learn trains CIFAR with it: crops from 0.2, and no blur. */
+    public static final ViewRecipe VICREG_SMALL = ViewRecipe.of(
+            "vicreg-small", "solo-learn, scripts/pretrain/cifar/vicreg.yaml", VICREG_SMALL_VIEW, VICREG_SMALL_VIEW);
+
     /**
      * SwAV (Caron et al. 2020, arXiv 2006.09882, section 4): two full views with crops from 0.14 and six at 96/224 of the
      * size with crops of 0.05..0.14; jitter (0.8, 0.8, 0.8, 0.2), grayscale 0.2, blur 0.5.
@@ -151,8 +157,8 @@ public final class Recipes {
 
     /**
      * EMP-SSL (Tong et al. 2023, arXiv 2304.03977; the numbers are those of its code, tsb0601/EMP-SSL): twenty crops of a
-     * quarter of the area, jitter (0.4, 0.4, 0.4, 0.2), grayscale 0.2, blur 0.1, solarize 0.1. The code's crops are square,
-     * these have the usual ratios.
+     * quarter of the area, jitter (0.4, 0.4, 0.4, 0.2), grayscale 0.2, blur 0.1, solarize 0.1, for CIFAR-10 as for ImageNet.
+     * The code's crops are square on CIFAR-10, these have the usual ratios.
      */
     public static final ViewRecipe EMP_SSL = ViewRecipe.of(
                     "emp-ssl",
@@ -202,6 +208,16 @@ public final class Recipes {
         return isSmall(input) ? BYOL_SMALL : BYOL;
     }
 
+    /** Barlow Twins' views for an input: {@link #BYOL_SMALL} up to 64 pixels, {@link #BARLOW_TWINS} above. */
+    public static ViewRecipe barlowTwins(ImageInput input) {
+        return isSmall(input) ? BYOL_SMALL : BARLOW_TWINS;
+    }
+
+    /** VICReg's views for an input: {@link #VICREG_SMALL} up to 64 pixels, {@link #VICREG} above. */
+    public static ViewRecipe vicReg(ImageInput input) {
+        return isSmall(input) ? VICREG_SMALL : VICREG;
+    }
+
     /** SwAV's crops for an input: {@link #SWAV_SMALL} up to 64 pixels, {@link #SWAV} above. */
     public static ViewRecipe swav(ImageInput input) {
         return isSmall(input) ? SWAV_SMALL : SWAV;
@@ -230,6 +246,7 @@ public final class Recipes {
                 BYOL_SMALL,
                 BARLOW_TWINS,
                 VICREG,
+                VICREG_SMALL,
                 SWAV,
                 SWAV_SMALL,
                 DINO,

@@ -97,6 +97,11 @@ public abstract class JointEmbeddingMethod<T> implements SslMethod<T> {
     }
 
     @Override
+    public int statisticGroups() {
+        return mode.statisticGroups();
+    }
+
+    @Override
     public final String settings() {
         return settings;
     }

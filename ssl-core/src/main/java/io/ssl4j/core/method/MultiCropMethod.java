@@ -81,6 +81,11 @@ public abstract class MultiCropMethod<T> extends JointEmbeddingMethod<T> {
         return views.layout().stream().filter(spec -> spec.name().equals(LOCAL)).findFirst();
     }
 
+    @Override
+    public int statisticGroups() {
+        return Math.max(mode().statisticGroups(), localMode.statisticGroups());
+    }
+
     /** How many small crops there are of each sample. */
     protected final int locals() {
         return locals;

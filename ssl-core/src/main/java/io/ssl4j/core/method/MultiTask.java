@@ -168,6 +168,14 @@ public final class MultiTask<T> implements SslMethod<T> {
     }
 
     @Override
+    public int statisticGroups() {
+        return tasks.stream()
+                .mapToInt(task -> task.method().statisticGroups())
+                .max()
+                .orElseThrow();
+    }
+
+    @Override
     public Optional<String> batchDependence() {
         return tasks.stream()
                 .flatMap(task ->

@@ -43,6 +43,11 @@ record RenamedNetwork(String name, Network network) implements Network {
     }
 
     @Override
+    public Optional<String> obstacle(PassMode mode) {
+        return network.obstacle(mode);
+    }
+
+    @Override
     public Network copy(String newName) {
         return network.copy(newName);
     }

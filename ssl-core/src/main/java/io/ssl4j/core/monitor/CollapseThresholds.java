@@ -67,6 +67,11 @@ public record CollapseThresholds(
         return new CollapseThresholds(20, 100, 5, 0.1, 0.05, 2, 0.001);
     }
 
+    /** The first step at which there can be a diagnosis; a shorter run that is silent has not been judged. */
+    public long firstDiagnosis() {
+        return (warmUp / interval + (long) patience) * interval;
+    }
+
     public CollapseThresholds withInterval(int steps) {
         return new CollapseThresholds(steps, warmUp, patience, deviationShare, rankShare, lowestRank, lossTolerance);
     }

@@ -27,8 +27,7 @@ final class ChunkedPass extends AbstractGraphPass {
         this.inputs = inputs;
         this.mode = mode;
         this.perGroup = rows / mode.statisticGroups();
-        long most = Math.max(1, chunkRows / mode.statisticGroups());
-        this.chunks = (int) ((perGroup + most - 1) / most);
+        this.chunks = (int) chunks(perGroup, Math.max(1, chunkRows / mode.statisticGroups()), network.normalizes());
         this.seed = Nd4j.getRandom().nextLong();
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             Map<String, INDArray> outputs = new LinkedHashMap<>();
@@ -43,6 +42,15 @@ final class ChunkedPass extends AbstractGraphPass {
             }
             outputs.forEach(this::putOutput);
         }
+    }
+
+    /**
+     * As few as hold at most so many rows of a group each. In twos an odd row would be left alone, which batch norm cannot
+     * normalise: it joins the others.
+     */
+    private static long chunks(long rows, long most, boolean normalizes) {
+        long enough = (rows + most - 1) / most;
+        return normalizes && most == 2 ? Math.max(1, Math.min(enough, rows / 2)) : enough;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -66,7 +67,8 @@ public final class GraphNetwork implements Network {
      * one pass over all rows, but for batch norm, which takes its statistics over a chunk. (Gao et al. 2021,
      * arXiv:2101.06983, section 3, "gradient cache".)
      *
-     * @param rows at least 1; 0 for passes over all rows
+     * @param rows at least 1, and at least 2 of each group of batch statistics where the network has batch norm
+     *     ({@link #obstacle}); 0 for passes over all rows
      */
     public GraphNetwork inChunks(int rows) {
         if (rows < 0) {
@@ -244,6 +246,22 @@ public final class GraphNetwork implements Network {
 
     boolean inputGradients() {
         return inputGradients;
+    }
+
+    /** Chunks so small that batch norm would have a single row of a group. */
+    @Override
+    public Optional<String> obstacle(PassMode mode) {
+        int groups = mode.statisticGroups();
+        int least = 2 * groups;
+        return normalizes && chunkRows > 0 && chunkRows < least
+                ? Optional.of("has batch norm, which in training needs at least 2 rows in each of " + groups
+                        + " group(s), got chunks of " + chunkRows + " row(s); use chunks of at least " + least
+                        + ", or a network without batch norm")
+                : Optional.empty();
+    }
+
+    boolean normalizes() {
+        return normalizes;
     }
 
     @Override

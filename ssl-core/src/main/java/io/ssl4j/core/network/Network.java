@@ -72,6 +72,14 @@ public interface Network {
                 .map(segment -> "batch norm takes its statistics over the batch (parameter '" + segment.name() + "')");
     }
 
+    /**
+     * What keeps every pass of a mode from running, whatever the batch, in words that can follow "network 'encoder'", with
+     * what to do; or nothing. By default nothing.
+     */
+    default Optional<String> obstacle(PassMode mode) {
+        return Optional.empty();
+    }
+
     /** A network of the same architecture with a copy of the parameters, under another name. */
     Network copy(String newName);
 }

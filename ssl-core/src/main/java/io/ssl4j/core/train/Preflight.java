@@ -1,5 +1,6 @@
 package io.ssl4j.core.train;
 
+import io.ssl4j.core.network.PassMode;
 import io.ssl4j.core.optim.ParameterGroup;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -82,6 +83,17 @@ final class Preflight {
                 + " is the update of one batch of " + config.samplesPerUpdate()
                 + " only where the samples of a batch do not depend on each other; " + why
                 + "; set accumulate to 1 and batchSize to what memory allows" + orElse);
+    }
+
+    /** Networks that could not run a step of the method. */
+    static void checkPasses(SslMethod<?> method, List<ParameterGroup> groups) {
+        PassMode mode = new PassMode(method.statisticGroups());
+        for (ParameterGroup group : groups) {
+            group.network().obstacle(mode).ifPresent(why -> {
+                throw new IllegalArgumentException(
+                        "network '" + group.network().name() + "' of method '" + method.name() + "' " + why);
+            });
+        }
     }
 
     /** What is trained. */

@@ -41,6 +41,14 @@ public interface SslMethod<T> {
     }
 
     /**
+     * Into how many groups, at the most, a step cuts the rows of a pass for batch norm
+     * ({@link io.ssl4j.core.network.PassMode}); networks that cannot do so are refused before the first step.
+     */
+    default int statisticGroups() {
+        return 1;
+    }
+
+    /**
      * What in the loss ties the samples of a batch together, in words that can follow "in the loss", or nothing if the loss
      * is a mean over samples, each by itself. Only then are the gradients of several batches those of one large batch, and
      * {@link TrainerBuilder#accumulate} possible. Networks of {@link #parameterGroups} are looked at by the trainer;

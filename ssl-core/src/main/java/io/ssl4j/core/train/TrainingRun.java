@@ -90,6 +90,7 @@ final class TrainingRun<T> {
         List<ParameterGroup> parameterGroups = method.parameterGroups();
         Preflight.checkGroups(method, parameterGroups);
         Preflight.checkAccumulation(config, method, parameterGroups);
+        Preflight.checkPasses(method, parameterGroups);
         List<TrainedGroup> groups = parameterGroups.stream()
                 .map(group -> new TrainedGroup(group, config.optimizer()))
                 .toList();

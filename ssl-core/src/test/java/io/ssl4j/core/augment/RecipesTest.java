@@ -37,6 +37,9 @@ class RecipesTest {
                 .isEqualTo("crop 0.08..1 flip 0.5 jitter 0.8 (0.4 0.4 0.2 0.1) gray 0.2 blur 0.0 solarize 0.2");
         assertThat(text("vicreg", 0, 1))
                 .isEqualTo("crop 0.08..1 flip 0.5 jitter 0.8 (0.4 0.4 0.2 0.1) gray 0.2 blur 0.5 solarize 0.1");
+        assertThat(text("vicreg-small", 0, 0))
+                .isEqualTo("crop 0.2..1 flip 0.5 jitter 0.8 (0.4 0.4 0.2 0.1) gray 0.2 blur 0.0 solarize 0.1");
+        assertThat(text("vicreg-small", 0, 1)).isEqualTo(text("vicreg-small", 0, 0));
         assertThat(text("swav", 0, 0))
                 .isEqualTo("crop 0.14..1 flip 0.5 jitter 0.8 (0.8 0.8 0.8 0.2) gray 0.2 blur 0.5 solarize 0.0");
         assertThat(text("swav", 1, 5))

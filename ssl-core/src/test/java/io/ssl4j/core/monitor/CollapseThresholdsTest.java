@@ -26,6 +26,15 @@ class CollapseThresholdsTest {
     }
 
     @Test
+    void theFirstDiagnosisComesAfterTheWarmUpAndThePatience() {
+        assertThat(DEFAULTS.firstDiagnosis()).isEqualTo(200);
+        // Step 100 is still warm-up; measured at 105, 112 and 119.
+        assertThat(DEFAULTS.withInterval(7).withPatience(3).firstDiagnosis()).isEqualTo(119);
+        assertThat(DEFAULTS.withWarmUp(0).withInterval(10).withPatience(1).firstDiagnosis())
+                .isEqualTo(10);
+    }
+
+    @Test
     void whatCannotBeIsRefused() {
         refused(() -> DEFAULTS.withInterval(0), "the interval must be at least 1, got 0");
         refused(() -> DEFAULTS.withWarmUp(-1), "the warm-up must be at least 0, got -1");

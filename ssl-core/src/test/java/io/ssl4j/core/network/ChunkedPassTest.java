@@ -17,6 +17,8 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /** A loss over the whole batch: the square of the outputs' Gram matrix, which ties every row to every other. */
@@ -138,6 +140,35 @@ class ChunkedPassTest {
         assertSame(step(copy, input, PassMode.JOINT), step(chunked, input, PassMode.JOINT), 0);
         copy.parameters().values().assign(0);
         assertThat(chunked.parameters().values().amaxNumber().doubleValue()).isPositive();
+    }
+
+    /** Five rows in chunks of at most two: rows 0 and 1, then 2 to 4. */
+    @Test
+    void batchNormIsLeftNoRowAlone() {
+        Encoder encoder = Encoders.tiny(ImageInput.of(12, 12, 1), 3, DataType.DOUBLE);
+        INDArray input = images(5, DataType.DOUBLE);
+        INDArray chunked =
+                step(encoder.inChunks(2).network(), input, PassMode.JOINT).output();
+        for (int[] rows : new int[][] {{0, 2}, {2, 5}}) {
+            INDArrayIndex part = NDArrayIndex.interval(rows[0], rows[1]);
+            INDArray alone = step(encoder.network(), input.get(part).dup('c'), PassMode.JOINT)
+                    .output();
+            Agreement.assertClose("outputs", chunked.get(part), alone, 1e-10);
+        }
+    }
+
+    @Test
+    void chunksOfASingleRowOfAGroupAreNothingForBatchNorm() {
+        Encoder encoder = Encoders.tiny(ImageInput.of(12, 12, 1), 3);
+        assertThat(encoder.inChunks(3).network().obstacle(PassMode.perView(2)))
+                .hasValue(
+                        "has batch norm, which in training needs at least 2 rows in each of 2 group(s), got chunks of 3"
+                                + " row(s); use chunks of at least 4, or a network without batch norm");
+        assertThat(encoder.inChunks(3).network().obstacle(PassMode.JOINT)).isEmpty();
+        assertThat(encoder.inChunks(1).network().obstacle(PassMode.JOINT)).isPresent();
+        assertThat(encoder.network().obstacle(PassMode.perView(2))).isEmpty();
+        Encoder plain = Encoders.tinyPlain(ImageInput.of(12, 12, 1), 3, DataType.FLOAT);
+        assertThat(plain.inChunks(1).network().obstacle(PassMode.perView(2))).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.ssl4j.noncontrastive.barlowtwins;
 import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.method.TwoViewMethod;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.train.CollapseHints;
@@ -28,13 +29,14 @@ public final class BarlowTwins<T> extends TwoViewMethod<T> {
     }
 
     /**
-     * Barlow Twins on images with the paper's views ({@link Recipes#BARLOW_TWINS}), without their colour operations if the
+     * Barlow Twins on images with the paper's views: {@link Recipes#barlowTwins}, without its colour operations if the
      * images are not RGB.
      */
     public static BarlowTwins<Image> of(Encoder encoder, BarlowTwinsConfig config) {
+        ImageInput input = encoder.input();
         return of(
                 encoder,
-                Recipes.BARLOW_TWINS.forChannels(encoder.input().channels()).views(encoder.input()),
+                Recipes.barlowTwins(input).forChannels(input.channels()).views(input),
                 config);
     }
 

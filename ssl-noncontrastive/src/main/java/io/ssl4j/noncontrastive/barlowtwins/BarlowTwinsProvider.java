@@ -2,6 +2,7 @@ package io.ssl4j.noncontrastive.barlowtwins;
 
 import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.registry.ImagePairOptions;
 import io.ssl4j.core.registry.MethodFamily;
@@ -48,6 +49,7 @@ public final class BarlowTwinsProvider implements SslMethodProvider {
                 ProjectorOptions.projector(options, BarlowTwinsConfig.defaults().projector()),
                 ProjectorOptions.sharedBatchStatistics(options),
                 seed);
-        return BarlowTwins.of(encoder, ImagePairOptions.views(options, encoder.input(), Recipes.BARLOW_TWINS), config);
+        ImageInput input = encoder.input();
+        return BarlowTwins.of(encoder, ImagePairOptions.views(options, input, Recipes.barlowTwins(input)), config);
     }
 }

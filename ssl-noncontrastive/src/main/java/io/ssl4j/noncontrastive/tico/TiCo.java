@@ -86,6 +86,12 @@ public final class TiCo<T> extends JointEmbeddingMethod<T> {
         return Optional.of("the covariance of the embeddings is taken over the batch");
     }
 
+    /** Views that change places are normalised apart; else each is a pass of its own. */
+    @Override
+    public int statisticGroups() {
+        return config.symmetric() ? mode().statisticGroups() : 1;
+    }
+
     @Override
     public StepResult step(ViewBatch batch, StepContext context) {
         INDArray views = batch.view(VIEWS);

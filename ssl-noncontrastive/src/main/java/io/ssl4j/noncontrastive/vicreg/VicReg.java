@@ -3,6 +3,7 @@ package io.ssl4j.noncontrastive.vicreg;
 import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.method.TwoViewMethod;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.train.CollapseHints;
@@ -35,12 +36,12 @@ public final class VicReg<T> extends TwoViewMethod<T> {
     }
 
     /**
-     * VICReg on images with the paper's views ({@link Recipes#VICREG}), without their colour operations if the images are
-     * not RGB.
+     * VICReg on images with the paper's views: {@link Recipes#vicReg}, without its colour operations if the images are not
+     * RGB.
      */
     public static VicReg<Image> of(Encoder encoder, VicRegConfig config) {
-        return of(
-                encoder, Recipes.VICREG.forChannels(encoder.input().channels()).views(encoder.input()), config);
+        ImageInput input = encoder.input();
+        return of(encoder, Recipes.vicReg(input).forChannels(input.channels()).views(input), config);
     }
 
     /**

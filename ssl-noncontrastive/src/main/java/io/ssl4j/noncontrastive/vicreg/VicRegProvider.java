@@ -2,6 +2,7 @@ package io.ssl4j.noncontrastive.vicreg;
 
 import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.data.Image;
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.Encoder;
 import io.ssl4j.core.registry.ImagePairOptions;
 import io.ssl4j.core.registry.MethodFamily;
@@ -52,6 +53,7 @@ public final class VicRegProvider implements SslMethodProvider {
                 ProjectorOptions.projector(options, VicRegConfig.defaults().projector()),
                 ProjectorOptions.sharedBatchStatistics(options),
                 seed);
-        return VicReg.of(encoder, ImagePairOptions.views(options, encoder.input(), Recipes.VICREG), config);
+        ImageInput input = encoder.input();
+        return VicReg.of(encoder, ImagePairOptions.views(options, input, Recipes.vicReg(input)), config);
     }
 }

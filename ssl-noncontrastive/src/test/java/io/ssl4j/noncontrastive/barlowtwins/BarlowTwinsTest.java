@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.method.Branch;
 import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.network.Encoders;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.optim.Sgd;
+import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.SmallNetworks;
@@ -116,6 +121,24 @@ class BarlowTwinsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("barlow-twins")
                 .hasMessageContaining("2");
+    }
+
+    @Test
+    void smallImagesGetAPairWithoutBlur() {
+        assertThat(Recipes.barlowTwins(ImageInput.of(64, 64, 3))).isEqualTo(Recipes.BYOL_SMALL);
+        assertThat(Recipes.barlowTwins(ImageInput.of(96, 96, 3))).isEqualTo(Recipes.BARLOW_TWINS);
+        for (int side : new int[] {32, 96}) {
+            ImageInput input = ImageInput.of(side, side, 3);
+            String own = Recipes.barlowTwins(input).views(input).describe();
+            Encoder encoder = Encoders.tiny(input, 1);
+            BarlowTwinsConfig small = BarlowTwinsConfig.defaults().withProjector(HeadShape.of(4, 8));
+            assertThat(BarlowTwins.of(encoder, small).views().describe()).isEqualTo(own);
+            Map<String, String> options = Map.of("projector-hidden", "8", "projector-output", "4");
+            assertThat(SslMethods.create(BarlowTwins.NAME, encoder, options, 1)
+                            .views()
+                            .describe())
+                    .isEqualTo(own);
+        }
     }
 
     @Test

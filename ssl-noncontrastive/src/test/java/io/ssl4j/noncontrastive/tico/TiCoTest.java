@@ -55,6 +55,14 @@ class TiCoTest {
         }
     }
 
+    /** Two views in one pass only where both are asked and answer. */
+    @Test
+    void onlySymmetricPassesAreNormalisedInTwoGroups() {
+        assertThat(small(TiCoConfig.defaults()).statisticGroups()).isEqualTo(1);
+        assertThat(small(TiCoConfig.defaults().withSymmetric(true)).statisticGroups())
+                .isEqualTo(2);
+    }
+
     /** Both directions are the mean of one and of the other, with the views exchanged. */
     @Test
     void symmetricIsTheMeanOfBothDirections() {

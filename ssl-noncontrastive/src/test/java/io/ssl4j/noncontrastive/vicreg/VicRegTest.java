@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ssl4j.core.augment.Recipes;
+import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.method.Branch;
 import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
+import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.network.Encoders;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.Sgd;
+import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.SmallNetworks;
@@ -97,6 +102,24 @@ class VicRegTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("vicreg")
                 .hasMessageContaining("2");
+    }
+
+    @Test
+    void smallImagesGetAPairWithoutBlur() {
+        assertThat(Recipes.vicReg(ImageInput.of(64, 64, 3))).isEqualTo(Recipes.VICREG_SMALL);
+        assertThat(Recipes.vicReg(ImageInput.of(96, 96, 3))).isEqualTo(Recipes.VICREG);
+        for (int side : new int[] {32, 96}) {
+            ImageInput input = ImageInput.of(side, side, 3);
+            String own = Recipes.vicReg(input).views(input).describe();
+            Encoder encoder = Encoders.tiny(input, 1);
+            VicRegConfig small = VicRegConfig.defaults().withProjector(HeadShape.of(4, 8));
+            assertThat(VicReg.of(encoder, small).views().describe()).isEqualTo(own);
+            Map<String, String> options = Map.of("projector-hidden", "8", "projector-output", "4");
+            assertThat(SslMethods.create(VicReg.NAME, encoder, options, 1)
+                            .views()
+                            .describe())
+                    .isEqualTo(own);
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Pass;
 import io.ssl4j.core.optim.ParameterGroup;
+import io.ssl4j.core.train.CollapseHints;
 import io.ssl4j.core.train.SslMethod;
 import io.ssl4j.core.train.StepContext;
 import io.ssl4j.core.train.StepResult;
@@ -124,6 +125,15 @@ public final class RotationPrediction<T> implements SslMethod<T> {
     @Override
     public Optional<String> batchDependence() {
         return Optional.empty();
+    }
+
+    /** Equal logits give each rotation a probability of 1/4. */
+    @Override
+    public CollapseHints collapseHints(int batchSize) {
+        return CollapseHints.of(
+                Math.log(RotatedViews.ROTATIONS),
+                "train on images that have an upper side: what looks the same when it is turned teaches nothing here; if"
+                        + " they have one, begin with another learning rate");
     }
 
     @Override
