@@ -22,7 +22,6 @@ import io.ssl4j.core.train.MethodState;
 import io.ssl4j.core.train.RunInfo;
 import io.ssl4j.core.train.StepContext;
 import io.ssl4j.core.train.StepResult;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -125,16 +124,11 @@ public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
     public StepResult step(ViewBatch batch, StepContext context) {
         INDArray view = batch.view(VIEWS).get(NDArrayIndex.interval(0, batch.size()));
         int[] samples = batch.indices();
-        int[] drawn = draw(context.random().child("negatives"));
         try (BranchPass z = online().forward(view, PassMode.JOINT);
                 RowNormalization v = RowNormalization.of(z.output());
                 INDArray own = bank.rows(samples);
-                INDArray others = bank.rows(drawn)) {
-            Map<Integer, Integer> columns = new HashMap<>();
-            for (int j = 0; j < drawn.length; j++) {
-                columns.put(drawn[j], j);
-            }
-            LossResult result = loss.evaluate(z.output(), own, others, i -> columns.getOrDefault(samples[i], -1));
+                Compared others = others(context.random().child("negatives"))) {
+            LossResult result = loss.evaluate(z.output(), own, others.rows(), i -> others.column(samples[i]));
             double value = result.value();
             try (INDArray gradient = result.gradient()) {
                 if (config.proximalWeight() > 0) {
@@ -157,14 +151,37 @@ public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
         return distance.value();
     }
 
-    /** The bank rows of this step: different ones, in a random order. */
+    /** The bank rows that a step compares with: the bank itself, or some of its rows in an array of their own. */
+    private record Compared(INDArray rows, Optional<Map<Integer, Integer>> columns) implements AutoCloseable {
+
+        /** Where the row of a sample is among them, or -1. */
+        int column(int sample) {
+            return columns.map(drawn -> drawn.getOrDefault(sample, -1)).orElse(sample);
+        }
+
+        @Override
+        public void close() {
+            if (columns.isPresent()) {
+                rows.close();
+            }
+        }
+    }
+
+    private Compared others(RandomKey key) {
+        if (config.negatives() == 0) {
+            return new Compared(bank.array(), Optional.empty());
+        }
+        int[] drawn = draw(key);
+        Map<Integer, Integer> columns = new HashMap<>();
+        for (int j = 0; j < drawn.length; j++) {
+            columns.put(drawn[j], j);
+        }
+        return new Compared(bank.rows(drawn), Optional.of(columns));
+    }
+
+    /** Different samples, in a random order. */
     private int[] draw(RandomKey key) {
         int samples = bank.samples();
-        if (config.negatives() == 0) {
-            int[] all = new int[samples];
-            Arrays.setAll(all, i -> i);
-            return all;
-        }
         RandomStream random = key.stream();
         // The first steps of a Fisher-Yates shuffle, on the few places that move.
         Map<Integer, Integer> moved = new HashMap<>();

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.ssl4j.core.batch.BatchConfig;
 import io.ssl4j.core.batch.BatchLoader;
 import io.ssl4j.core.batch.ViewBatch;
-import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.ImageInput;
