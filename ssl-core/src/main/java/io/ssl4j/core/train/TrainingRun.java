@@ -88,6 +88,7 @@ final class TrainingRun<T> {
         method.prepare(info);
         List<ParameterGroup> parameterGroups = method.parameterGroups();
         Preflight.checkGroups(method, parameterGroups);
+        Preflight.checkDecaySchedules(config, method, parameterGroups);
         Preflight.checkAccumulation(config, method, parameterGroups);
         List<TrainedGroup> groups = parameterGroups.stream()
                 .map(group -> new TrainedGroup(group, config.optimizer()))

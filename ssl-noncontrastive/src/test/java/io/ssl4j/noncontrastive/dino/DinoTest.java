@@ -16,12 +16,16 @@ import io.ssl4j.core.method.Prototypes;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.EmaSchedule;
 import io.ssl4j.core.optim.RunLength;
+import io.ssl4j.core.optim.Schedules;
+import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.NoisyCopies;
 import io.ssl4j.core.testing.SmallNetworks;
+import io.ssl4j.core.testing.Vectors;
 import io.ssl4j.core.train.RunInfo;
 import io.ssl4j.core.train.StepContext;
+import io.ssl4j.core.train.Trainer;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -109,6 +113,35 @@ class DinoTest {
                 .isCloseTo(1, within(1e-12));
         assertThat(groups.get(0).weightDecaySchedule().orElseThrow().factor(40, length))
                 .isCloseTo(10, within(1e-12));
+    }
+
+    @Test
+    void aDecayThatDoesNotGrowFollowsTheRun() {
+        assertThat(small(config().withDecayGrowth(1)).parameterGroups())
+                .hasSize(3)
+                .allMatch(group -> group.weightDecaySchedule().isEmpty());
+        assertThat(small(config().withDecayGrowth(0.5)).parameterGroups())
+                .allMatch(group -> group.weightDecaySchedule().isPresent());
+    }
+
+    /** Whichever was taken, the other would be left out in silence. */
+    @Test
+    void aRunWithADecayScheduleOfItsOwnIsRefused() {
+        Trainer trainer = Trainer.builder()
+                .optimizer(Sgd.of(0.1).withWeightDecay(0.04))
+                .weightDecaySchedule(Schedules.cosine(10))
+                .batchSize(4)
+                .build();
+        Dino<float[]> method = small(config());
+        INDArray before =
+                method.parameterGroups().get(0).network().parameters().values().dup();
+        assertThatThrownBy(() -> trainer.fit(method, new Vectors(8, 5, 3)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "method 'dino' has one of its own for network 'encoder', cosine(finalFactor=10.0)")
+                .hasMessageContaining("set the method to have none (for DINO, decay-growth to 1)");
+        assertThat(method.parameterGroups().get(0).network().parameters().values())
+                .isEqualTo(before);
     }
 
     @Test
