@@ -91,6 +91,11 @@ public final class Dino<T> extends MultiCropMethod<T> {
         return new Dino<>(parts(TITLE, encoder, online, views), config);
     }
 
+    /** The moving average of the student. */
+    TargetBranch teacher() {
+        return teacher;
+    }
+
     @Override
     public String name() {
         return NAME;

@@ -64,7 +64,7 @@ public record DinoConfig(
         }
         if (!(centerMomentum >= 0 && centerMomentum <= 1)) {
             throw new IllegalArgumentException(
-                    "the centre's momentum must be in 0..1, got " + centerMomentum);
+                    "the centre's momentum must be in 0..1, got " + centerMomentum + "; the paper has 0.9");
         }
         if (frozenEpochs < 0 || !(decayGrowth >= 0) || Double.isInfinite(decayGrowth)) {
             throw new IllegalArgumentException(
@@ -102,12 +102,20 @@ public record DinoConfig(
         return change(draft -> draft.weightNorm = norm);
     }
 
+    public DinoConfig withStudentTemperature(double temperature) {
+        return change(draft -> draft.studentTemperature = temperature);
+    }
+
     public DinoConfig withTeacherTemperature(TeacherTemperature temperature) {
         return change(draft -> draft.teacherTemperature = temperature);
     }
 
     public DinoConfig withMomentum(EmaSchedule newMomentum) {
         return change(draft -> draft.momentum = newMomentum);
+    }
+
+    public DinoConfig withCenterMomentum(double newMomentum) {
+        return change(draft -> draft.centerMomentum = newMomentum);
     }
 
     /** Teacher outputs as they are: to watch them collapse. */
@@ -127,50 +135,60 @@ public record DinoConfig(
         return change(draft -> draft.sharedBatchStatistics = shared);
     }
 
+    public DinoConfig withSeed(long newSeed) {
+        return change(draft -> draft.seed = newSeed);
+    }
+
     private DinoConfig change(Consumer<Draft> edit) {
         Draft draft = new Draft(this);
         edit.accept(draft);
-        return draft.finish(this);
+        return draft.finish();
     }
 
-    /** The components that can be changed one by one. */
+    /** The components, to be changed one by one. */
     private static final class Draft {
         private HeadShape projector;
         private int outputs;
         private boolean weightNorm;
+        private double studentTemperature;
         private TeacherTemperature teacherTemperature;
         private EmaSchedule momentum;
+        private double centerMomentum;
         private boolean centering;
         private int frozenEpochs;
         private double decayGrowth;
         private boolean sharedBatchStatistics;
+        private long seed;
 
         private Draft(DinoConfig config) {
             projector = config.projector;
             outputs = config.outputs;
             weightNorm = config.weightNorm;
+            studentTemperature = config.studentTemperature;
             teacherTemperature = config.teacherTemperature;
             momentum = config.momentum;
+            centerMomentum = config.centerMomentum;
             centering = config.centering;
             frozenEpochs = config.frozenEpochs;
             decayGrowth = config.decayGrowth;
             sharedBatchStatistics = config.sharedBatchStatistics;
+            seed = config.seed;
         }
 
-        private DinoConfig finish(DinoConfig before) {
+        private DinoConfig finish() {
             return new DinoConfig(
                     projector,
                     outputs,
                     weightNorm,
-                    before.studentTemperature,
+                    studentTemperature,
                     teacherTemperature,
                     momentum,
-                    before.centerMomentum,
+                    centerMomentum,
                     centering,
                     frozenEpochs,
                     decayGrowth,
                     sharedBatchStatistics,
-                    before.seed);
+                    seed);
         }
     }
 }
