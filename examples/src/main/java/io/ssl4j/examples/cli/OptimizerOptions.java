@@ -74,7 +74,10 @@ final class OptimizerOptions {
     @Option(
             names = "--weight-decay-end",
             paramLabel = "DECAY",
-            description = "What the weight decay goes to along a cosine (DINO: 0.04 to 0.4). Default: it stays.")
+            description =
+                    "What the weight decay goes to along a cosine. Default: it stays, but for dino, which lets it grow"
+                            + " tenfold (--set decay-growth=10): its 0.04 to 0.4 is --weight-decay 0.04. With --set"
+                            + " decay-growth=1 dino takes this option too.")
     Double weightDecayEnd;
 
     @Option(

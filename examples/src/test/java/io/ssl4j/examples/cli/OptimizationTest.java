@@ -57,6 +57,19 @@ class OptimizationTest {
                 .contains("learning rate 0.25 = 4.0 per 256 samples, scaled linearly to 16 samples per update");
     }
 
+    /** DINO's decay grows by itself; that of the option is not left out in silence. */
+    @Test
+    void aDecayWithTwoSchedulesIsRefused() {
+        String dino =
+                "--method=dino --encoder=tiny --epochs=1 --batch-size=16 --weight-decay=0.04 --weight-decay-end=0.4"
+                        + " --set projector-hidden=8 --set projector-output=8 --set outputs=8";
+        assertThat(pretrain(folder.resolve("two-schedules"), dino).failure())
+                .contains("method 'dino' has one of its own for network 'encoder', cosine(finalFactor=10.0)")
+                .contains("leave the run's out (weightDecaySchedule, --weight-decay-end)")
+                .contains("decay-growth to 1");
+        pretrain(folder.resolve("one-schedule"), dino + " --set decay-growth=1").succeeded();
+    }
+
     /** 48 images are three updates of 16, in one batch or in four. */
     @Test
     void accumulatedBatchesTrainTheEncoderOfOneLargeBatch() throws IOException {

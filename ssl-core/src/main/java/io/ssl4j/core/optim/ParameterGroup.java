@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
  * weight decay  = decay of the group, else of the optimiser, x factor of the decay's schedule
  * </pre>
  *
- * where each schedule is the group's own if it has one, else the run's.
+ * where each schedule is the group's own if it has one, else the run's. A run that sets a schedule of the decay is refused
+ * where a group has its own.
  *
  * @param network what is trained
  * @param learningRateScale factor on the scheduled learning rate

@@ -2,6 +2,7 @@ package io.ssl4j.core.train;
 
 import io.ssl4j.core.network.PassMode;
 import io.ssl4j.core.optim.ParameterGroup;
+import io.ssl4j.core.optim.Schedules;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -111,6 +112,24 @@ final class Preflight {
                         + group.network().name()
                         + "'; rename one, for example with copy(newName)");
             }
+        }
+    }
+
+    /** Of two schedules of one decay, one would be left out in silence. */
+    static void checkDecaySchedules(TrainerConfig config, SslMethod<?> method, List<ParameterGroup> groups) {
+        if (config.weightDecaySchedule().equals(Schedules.constant())) {
+            return;
+        }
+        for (ParameterGroup group : groups) {
+            group.weightDecaySchedule().ifPresent(own -> {
+                throw new IllegalArgumentException(
+                        "the weight decay of a network follows one schedule, but method '" + method.name()
+                                + "' has one of its own for network '"
+                                + group.network().name() + "', " + RunSettings.describe(own) + ", and the run has "
+                                + RunSettings.describe(config.weightDecaySchedule())
+                                + "; leave the run's out (weightDecaySchedule, --weight-decay-end), or set the method to"
+                                + " have none (for DINO, decay-growth to 1)");
+            });
         }
     }
 

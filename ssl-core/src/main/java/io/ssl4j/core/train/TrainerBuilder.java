@@ -46,8 +46,9 @@ public final class TrainerBuilder {
     }
 
     /**
-     * A factor on the weight decay as the run goes on; by default 1 throughout. DINO's decay from 0.04 to 0.4 (Caron et al.
-     * 2021, arXiv:2104.14294, section 3.2) is {@code Schedules.cosine(10)} on an optimiser's 0.04.
+     * A factor on the weight decay as the run goes on; by default 1 throughout. A decay from 0.04 to 0.4 is
+     * {@code Schedules.cosine(10)} on an optimiser's 0.04. Refused before the first step where the method has such a
+     * schedule of its own, as DINO has by default.
      */
     public TrainerBuilder weightDecaySchedule(Schedule value) {
         this.weightDecaySchedule = Objects.requireNonNull(value, "weightDecaySchedule");

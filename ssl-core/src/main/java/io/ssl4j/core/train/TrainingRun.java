@@ -89,6 +89,7 @@ final class TrainingRun<T> {
         method.prepare(info);
         List<ParameterGroup> parameterGroups = method.parameterGroups();
         Preflight.checkGroups(method, parameterGroups);
+        Preflight.checkDecaySchedules(config, method, parameterGroups);
         Preflight.checkAccumulation(config, method, parameterGroups);
         Preflight.checkPasses(method, parameterGroups);
         List<TrainedGroup> groups = parameterGroups.stream()

@@ -99,6 +99,24 @@ class PreflightTest {
         assertThat(method.calls).isEmpty();
     }
 
+    /** Whichever of them was taken, the other would be left out in silence. */
+    @Test
+    void twoSchedulesOfOneDecay() {
+        ToyMethod method = new ToyMethod(1);
+        method.projectorGroup = group -> group.withWeightDecaySchedule(Schedules.cosine(10));
+        assertThatThrownBy(() -> builder()
+                        .weightDecaySchedule(Schedules.cosine(0.5))
+                        .build()
+                        .fit(method, vectors(40)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the weight decay of a network follows one schedule, but method 'toy' has one of its own for"
+                                + " network 'projector', cosine(finalFactor=10.0), and the run has cosine(finalFactor=0.5);"
+                                + " leave the run's out (weightDecaySchedule, --weight-decay-end), or set the method to have"
+                                + " none (for DINO, decay-growth to 1)");
+        assertThat(method.calls).containsExactly("prepare");
+    }
+
     @Test
     void settingsOutOfRange() {
         assertThatThrownBy(() -> Trainer.builder().build())

@@ -69,6 +69,11 @@ public final class Byol<T> extends JointEmbeddingMethod<T> {
         return new Byol<>(Parts.of(TITLE, encoder, online, views, 2), config);
     }
 
+    /** The moving average of encoder and projector. */
+    TargetBranch target() {
+        return target;
+    }
+
     @Override
     public String name() {
         return NAME;

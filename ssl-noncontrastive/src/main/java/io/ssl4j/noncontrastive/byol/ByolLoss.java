@@ -6,7 +6,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The mean squared distance of unit vectors, {@code L = 1/n sum_i | p_i/|p_i| - t_i/|t_i| |^2 = 1/n sum_i 2 - 2 cos(p_i,
- * t_i)}, in 0..4: Grill et al. 2020, arXiv:2006.07733, equation 2. Targets take no gradient.
+ * t_i)}, in 0..4: Grill et al. 2020, arXiv:2006.07733, equation 2. Targets take no gradient. Zero rows, as in
+ * {@link NegativeCosine}, have cosine 0 and cost 2.
  */
 public final class ByolLoss {
 

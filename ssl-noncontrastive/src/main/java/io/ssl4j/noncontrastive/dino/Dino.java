@@ -91,6 +91,11 @@ public final class Dino<T> extends MultiCropMethod<T> {
         return new Dino<>(parts(TITLE, encoder, online, views), config);
     }
 
+    /** The moving average of the student. */
+    TargetBranch teacher() {
+        return teacher;
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -138,12 +143,14 @@ public final class Dino<T> extends MultiCropMethod<T> {
         teacher.update(config.momentum().momentum(context.step(), context.length()));
     }
 
-    /** Encoder, projector and last layer, with growing decay, the last frozen at first. */
+    /** Encoder, projector and last layer, the last frozen at first; the decay grows where the configuration has it so. */
     @Override
     public List<ParameterGroup> parameterGroups() {
         List<ParameterGroup> groups = new ArrayList<>(super.parameterGroups());
-        Schedule decay = Schedules.cosine(config.decayGrowth());
-        groups.replaceAll(group -> group.withWeightDecaySchedule(decay));
+        if (config.decayGrowth() != 1) {
+            Schedule decay = Schedules.cosine(config.decayGrowth());
+            groups.replaceAll(group -> group.withWeightDecaySchedule(decay));
+        }
         int last = groups.size() - 1;
         groups.set(last, groups.get(last).withFrozenUntilStep(frozenSteps));
         return groups;

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
  *   <li>teacher temperature 0.04 throughout: the reference code's default (facebookresearch/dino); for long runs it advises
  *       0.04 to 0.07 over 30 epochs.
  *   <li>momentum of the teacher from 0.996 to 1 along half a cosine, centre momentum 0.9: the paper, section 3.1.
- *   <li>last layer frozen for 1 epoch, weight decay growing tenfold along half a cosine (0.04 to 0.4 in the paper): the
- *       reference code.
+ *   <li>last layer frozen for 1 epoch, weight decay growing tenfold along half a cosine (0.04 to 0.4 in the paper, which is
+ *       0.04 as the optimiser's decay): the reference code.
  *   <li>statistics per crop: lightly runs each crop by itself. The reference code runs all crops of a size together.
  *   <li>seed 0.
  * </ul>
@@ -32,7 +32,8 @@ import java.util.function.Consumer;
  * @param centerMomentum of the running mean of the teacher's outputs, in 0..1
  * @param centering whether that mean is taken away; without it the outputs collapse (the paper's section 5.3)
  * @param frozenEpochs epochs before the last layer is trained
- * @param decayGrowth the factor by which weight decay has grown at the end, at least 0
+ * @param decayGrowth the factor by which weight decay has grown at the end, at least 0; at 1 the decay follows the run's
+ *     schedule, and only then may the run set one
  * @param sharedBatchStatistics whether batch norm sees all crops of a size as one batch
  * @param seed for the initial weights of projector and last layer
  */
@@ -62,12 +63,13 @@ public record DinoConfig(
                     + studentTemperature + "; the paper has 0.1");
         }
         if (!(centerMomentum >= 0 && centerMomentum <= 1)) {
-            throw new IllegalArgumentException("the centre's momentum must be in 0..1, got " + centerMomentum);
+            throw new IllegalArgumentException(
+                    "the centre's momentum must be in 0..1, got " + centerMomentum + "; the paper has 0.9");
         }
         if (frozenEpochs < 0 || !(decayGrowth >= 0) || Double.isInfinite(decayGrowth)) {
             throw new IllegalArgumentException(
-                    "epochs with a frozen last layer and the growth of weight decay must be at" + " least 0, got "
-                            + frozenEpochs + " and " + decayGrowth);
+                    "epochs with a frozen last layer and the growth of weight decay must be finite and at least 0, got "
+                            + frozenEpochs + " and " + decayGrowth + "; the reference code has 1 and 10");
         }
     }
 
@@ -100,12 +102,20 @@ public record DinoConfig(
         return change(draft -> draft.weightNorm = norm);
     }
 
+    public DinoConfig withStudentTemperature(double temperature) {
+        return change(draft -> draft.studentTemperature = temperature);
+    }
+
     public DinoConfig withTeacherTemperature(TeacherTemperature temperature) {
         return change(draft -> draft.teacherTemperature = temperature);
     }
 
     public DinoConfig withMomentum(EmaSchedule newMomentum) {
         return change(draft -> draft.momentum = newMomentum);
+    }
+
+    public DinoConfig withCenterMomentum(double newMomentum) {
+        return change(draft -> draft.centerMomentum = newMomentum);
     }
 
     /** Teacher outputs as they are: to watch them collapse. */
@@ -125,50 +135,60 @@ public record DinoConfig(
         return change(draft -> draft.sharedBatchStatistics = shared);
     }
 
+    public DinoConfig withSeed(long newSeed) {
+        return change(draft -> draft.seed = newSeed);
+    }
+
     private DinoConfig change(Consumer<Draft> edit) {
         Draft draft = new Draft(this);
         edit.accept(draft);
-        return draft.finish(this);
+        return draft.finish();
     }
 
-    /** The components that can be changed one by one. */
+    /** The components, to be changed one by one. */
     private static final class Draft {
         private HeadShape projector;
         private int outputs;
         private boolean weightNorm;
+        private double studentTemperature;
         private TeacherTemperature teacherTemperature;
         private EmaSchedule momentum;
+        private double centerMomentum;
         private boolean centering;
         private int frozenEpochs;
         private double decayGrowth;
         private boolean sharedBatchStatistics;
+        private long seed;
 
         private Draft(DinoConfig config) {
             projector = config.projector;
             outputs = config.outputs;
             weightNorm = config.weightNorm;
+            studentTemperature = config.studentTemperature;
             teacherTemperature = config.teacherTemperature;
             momentum = config.momentum;
+            centerMomentum = config.centerMomentum;
             centering = config.centering;
             frozenEpochs = config.frozenEpochs;
             decayGrowth = config.decayGrowth;
             sharedBatchStatistics = config.sharedBatchStatistics;
+            seed = config.seed;
         }
 
-        private DinoConfig finish(DinoConfig before) {
+        private DinoConfig finish() {
             return new DinoConfig(
                     projector,
                     outputs,
                     weightNorm,
-                    before.studentTemperature,
+                    studentTemperature,
                     teacherTemperature,
                     momentum,
-                    before.centerMomentum,
+                    centerMomentum,
                     centering,
                     frozenEpochs,
                     decayGrowth,
                     sharedBatchStatistics,
-                    before.seed);
+                    seed);
         }
     }
 }

@@ -56,7 +56,9 @@ public final class DinoProvider implements SslMethodProvider {
         options.add(MethodOption.integer(
                 "frozen-epochs", defaults.frozenEpochs(), "epochs before the last layer is trained"));
         options.add(MethodOption.decimal(
-                "decay-growth", defaults.decayGrowth(), "factor by which weight decay has grown at the end"));
+                "decay-growth",
+                defaults.decayGrowth(),
+                "factor by which weight decay has grown at the end; 1 leaves it to the run"));
         options.addAll(MomentumOptions.options(defaults.momentum()));
         options.addAll(ProjectorOptions.options(defaults.projector(), defaults.sharedBatchStatistics()));
         return options;

@@ -75,6 +75,7 @@ public final class EmpSsl<T> extends JointEmbeddingMethod<T> {
         return NAME;
     }
 
+    /** No loss: healthy outputs have that of collapse too, where a higher coding rate makes up for less similarity. */
     @Override
     public CollapseHints collapseHints(int batchSize) {
         return CollapseHints.of("lower the weight of invariance: the coding rate alone spreads the outputs");

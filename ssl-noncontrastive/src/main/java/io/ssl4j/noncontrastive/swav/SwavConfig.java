@@ -86,6 +86,32 @@ public record SwavConfig(
                 seed);
     }
 
+    public SwavConfig withTemperature(double newTemperature) {
+        return new SwavConfig(
+                prototypes,
+                projector,
+                newTemperature,
+                sinkhorn,
+                queueSize,
+                queueFromEpoch,
+                frozenEpochs,
+                sharedBatchStatistics,
+                seed);
+    }
+
+    public SwavConfig withSinkhorn(SinkhornKnopp newSinkhorn) {
+        return new SwavConfig(
+                prototypes,
+                projector,
+                temperature,
+                newSinkhorn,
+                queueSize,
+                queueFromEpoch,
+                frozenEpochs,
+                sharedBatchStatistics,
+                seed);
+    }
+
     /** A queue of so many embeddings that takes part after some epochs. */
     public SwavConfig withQueue(int size, int fromEpoch) {
         return new SwavConfig(
@@ -116,5 +142,18 @@ public record SwavConfig(
     public SwavConfig withSharedBatchStatistics(boolean shared) {
         return new SwavConfig(
                 prototypes, projector, temperature, sinkhorn, queueSize, queueFromEpoch, frozenEpochs, shared, seed);
+    }
+
+    public SwavConfig withSeed(long newSeed) {
+        return new SwavConfig(
+                prototypes,
+                projector,
+                temperature,
+                sinkhorn,
+                queueSize,
+                queueFromEpoch,
+                frozenEpochs,
+                sharedBatchStatistics,
+                newSeed);
     }
 }

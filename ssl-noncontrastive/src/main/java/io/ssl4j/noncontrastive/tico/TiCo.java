@@ -35,6 +35,7 @@ public final class TiCo<T> extends JointEmbeddingMethod<T> {
     static final String NAME = "tico";
 
     private static final String TITLE = "TiCo";
+    private static final double LEAST_TELLING_RHO = 4;
 
     private final TiCoConfig config;
     private final TiCoLoss loss;
@@ -76,9 +77,17 @@ public final class TiCo<T> extends JointEmbeddingMethod<T> {
         return NAME;
     }
 
+    /**
+     * rho, once the average has forgotten what was before. From a rho of 4 on no spread embeddings have this loss: with the
+     * invariance at its worst, 2, the covariance term would still be {@code 1 - 2 / rho}, half or more of its value at
+     * collapse.
+     */
     @Override
     public CollapseHints collapseHints(int batchSize) {
-        return CollapseHints.of("raise rho: the covariance term alone keeps the outputs from collapsing");
+        String remedy = "raise rho: the covariance term alone keeps the outputs from collapsing";
+        return config.rho() >= LEAST_TELLING_RHO && config.beta() < 1
+                ? CollapseHints.of(config.rho(), remedy)
+                : CollapseHints.of(remedy);
     }
 
     @Override

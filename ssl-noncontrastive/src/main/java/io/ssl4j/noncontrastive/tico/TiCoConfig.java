@@ -13,10 +13,12 @@ import java.util.Objects;
  *   <li>momentum of the target from 0.99 to 1 along a cosine: lightly's benchmark.
  *   <li>one direction: the first view is trained, the second is its target, as in lightly.
  *   <li>projector with one hidden layer of 4096 and 256 outputs: the paper's, as BYOL's.
+ *   <li>statistics per view, which cannot be changed: lightly's benchmark ({@code benchmarks/imagenet/resnet50/tico.py}) runs
+ *       each view by itself, one through the trained network and the other through its average.
  *   <li>seed 0.
  * </ul>
  *
- * <p>Batch norm takes the statistics of each view by itself. lightly trains it with LARS, without which it says that training diverges.
+ * <p>lightly trains it with LARS, without which it says that training diverges.
  *
  * @param beta how much of the average covariance stays at each step, in 0..1
  * @param rho the weight of the covariance term, finite, at least 0; at 0 only the moving target keeps the embeddings apart

@@ -64,10 +64,11 @@ public final class WMse<T> extends JointEmbeddingMethod<T> {
         return NAME;
     }
 
+    /** 2, that of views with nothing in common; without shrinkage equal outputs cannot be whitened and have no loss. */
     @Override
     public CollapseHints collapseHints(int batchSize) {
-        return CollapseHints.of(
-                "use larger sub-batches or a narrower output: whitening needs several rows for each column");
+        String remedy = "use larger sub-batches or a narrower output: whitening needs several rows for each column";
+        return config.shrinkage() > 0 ? CollapseHints.of(2, remedy) : CollapseHints.of(remedy);
     }
 
     /** The samples of a sub-batch. */

@@ -66,20 +66,23 @@ final class Whitening implements AutoCloseable {
         }
     }
 
+    /** Without their mean, as differences to the first row: of equal rows not even rounding is left to be whitened. */
     private static MatrixRows centred(MatrixRows z) {
+        double[] first = new double[z.columns()];
         double[] means = new double[z.columns()];
         double[] row = new double[z.columns()];
+        z.read(0, first);
         for (int i = 0; i < z.rows(); i++) {
             z.read(i, row);
             for (int j = 0; j < row.length; j++) {
-                means[j] += row[j] / z.rows();
+                means[j] += (row[j] - first[j]) / z.rows();
             }
         }
         MatrixRows centred = MatrixRows.zeros(DataType.DOUBLE, z.rows(), z.columns());
         for (int i = 0; i < z.rows(); i++) {
             z.read(i, row);
             for (int j = 0; j < row.length; j++) {
-                row[j] -= means[j];
+                row[j] = row[j] - first[j] - means[j];
             }
             centred.write(i, row);
         }

@@ -7,26 +7,35 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.batch.View;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.BranchPass;
 import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.method.Prototypes;
 import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.Network;
+import io.ssl4j.core.network.PassMode;
 import io.ssl4j.core.optim.EmaSchedule;
+import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.RunLength;
+import io.ssl4j.core.optim.Schedules;
+import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.testing.MethodGradients;
-import io.ssl4j.core.testing.NoisyCopies;
+import io.ssl4j.core.testing.NoisyCrops;
 import io.ssl4j.core.testing.SmallNetworks;
+import io.ssl4j.core.testing.Vectors;
 import io.ssl4j.core.train.RunInfo;
 import io.ssl4j.core.train.StepContext;
+import io.ssl4j.core.train.Trainer;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class DinoTest {
 
@@ -35,17 +44,24 @@ class DinoTest {
     }
 
     private static Dino<float[]> small(DinoConfig config) {
+        return small(config, 0);
+    }
+
+    private static Dino<float[]> small(DinoConfig config, int locals) {
         Prototypes last = Prototypes.random("prototypes", 5, 4, 1, DataType.DOUBLE);
         Branch online = Branch.of(
                 SmallNetworks.mlp("encoder", 5, 8, 6),
                 SmallNetworks.mlp("projector", 6, 7, 4),
                 config.weightNorm() ? last.withUnitInputs().withUnitWeights() : last);
-        return new Dino<>(new Parts<>(online, new NoisyCopies(Dino.GLOBAL, 5, 2, 0), Map.of()), config);
+        return new Dino<>(new Parts<>(online, new NoisyCrops(5, locals, 0), Map.of()), config);
     }
 
     private static ViewBatch batch() {
-        INDArray views = gaussian(3, 12, 5);
-        return new ViewBatch(6, IntStream.range(0, 6).toArray(), Map.of(Dino.GLOBAL, new View(views, null)));
+        return batch(0);
+    }
+
+    private static ViewBatch batch(int locals) {
+        return new NoisyCrops(5, locals, 0).gaussian(3, 6);
     }
 
     /** The teacher is a constant for the differences, which move the student alone; the norms of the last layer are not. */
@@ -53,10 +69,63 @@ class DinoTest {
     void everyParameterGradientIsACentralDifference() {
         for (boolean weightNorm : new boolean[] {true, false}) {
             for (boolean shared : new boolean[] {true, false}) {
-                MethodGradients.check(
-                        small(config().withWeightNorm(weightNorm).withSharedBatchStatistics(shared)), batch());
+                DinoConfig config = config().withWeightNorm(weightNorm).withSharedBatchStatistics(shared);
+                for (int locals : new int[] {0, 3}) {
+                    MethodGradients.check(small(config, locals), batch(locals));
+                }
             }
         }
+    }
+
+    /** Equation 3 in loops over the outputs of student and teacher, which are one network at first: 2 and 3 crops. */
+    @Test
+    void theLossIsTheFormulaOverCropsOfTwoSizes() {
+        Dino<float[]> method = small(config(), 3);
+        ViewBatch batch = batch(3);
+        Branch student = Branch.of(
+                method.parameterGroups().stream().map(ParameterGroup::network).toArray(Network[]::new));
+        double[][] s;
+        try (BranchPass global = student.forward(batch.view(Dino.GLOBAL), PassMode.perView(2));
+                BranchPass local = student.forward(batch.view(Dino.LOCAL), PassMode.perView(3))) {
+            s = rows(Nd4j.concat(0, global.output(), local.output()));
+        }
+        double expected = 0;
+        for (int g = 0; g < 2; g++) {
+            for (int v = 0; v < 5; v++) {
+                for (int i = 0; v != g && i < 6; i++) {
+                    double[] target = softmax(s[g * 6 + i], 0.04);
+                    double[] prediction = softmax(s[v * 6 + i], 0.1);
+                    for (int k = 0; k < 5; k++) {
+                        expected -= target[k] * Math.log(prediction[k]) / (2 * 4 * 6);
+                    }
+                }
+            }
+        }
+        assertThat(method.step(batch, MethodGradients.firstStep()).loss()).isCloseTo(expected, within(1e-12));
+    }
+
+    private static double[] softmax(double[] row, double temperature) {
+        double[] shares = new double[row.length];
+        double all = 0;
+        for (double value : row) {
+            all += Math.exp(value / temperature);
+        }
+        for (int k = 0; k < row.length; k++) {
+            shares[k] = Math.exp(row[k] / temperature) / all;
+        }
+        return shares;
+    }
+
+    @Test
+    void aStepLeavesNoGradientInTheTeacher() {
+        Dino<float[]> method = small(config(), 3);
+        method.step(batch(3), MethodGradients.firstStep());
+        assertThat(method.parameterGroups()).hasSize(3).allMatch(group -> largestGradient(group.network()) > 0);
+        assertThat(method.teacher().networks()).hasSize(3).allMatch(network -> largestGradient(network.network()) == 0);
+    }
+
+    private static double largestGradient(Network network) {
+        return network.parameters().gradients().amaxNumber().doubleValue();
     }
 
     @Test
@@ -112,6 +181,35 @@ class DinoTest {
     }
 
     @Test
+    void aDecayThatDoesNotGrowFollowsTheRun() {
+        assertThat(small(config().withDecayGrowth(1)).parameterGroups())
+                .hasSize(3)
+                .allMatch(group -> group.weightDecaySchedule().isEmpty());
+        assertThat(small(config().withDecayGrowth(0.5)).parameterGroups())
+                .allMatch(group -> group.weightDecaySchedule().isPresent());
+    }
+
+    /** Whichever was taken, the other would be left out in silence. */
+    @Test
+    void aRunWithADecayScheduleOfItsOwnIsRefused() {
+        Trainer trainer = Trainer.builder()
+                .optimizer(Sgd.of(0.1).withWeightDecay(0.04))
+                .weightDecaySchedule(Schedules.cosine(10))
+                .batchSize(4)
+                .build();
+        Dino<float[]> method = small(config());
+        INDArray before =
+                method.parameterGroups().get(0).network().parameters().values().dup();
+        assertThatThrownBy(() -> trainer.fit(method, new Vectors(8, 5, 3)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "method 'dino' has one of its own for network 'encoder', cosine(finalFactor=10.0)")
+                .hasMessageContaining("set the method to have none (for DINO, decay-growth to 1)");
+        assertThat(method.parameterGroups().get(0).network().parameters().values())
+                .isEqualTo(before);
+    }
+
+    @Test
     void withoutCentringTheCentreStaysAtZero() {
         Dino<float[]> with = small(config());
         Dino<float[]> without = small(config().withoutCentering());
@@ -150,8 +248,40 @@ class DinoTest {
     }
 
     @Test
+    void aChangedComponentIsTheOnlyOne() {
+        HeadShape projector = HeadShape.of(7, 9);
+        TeacherTemperature rising = new TeacherTemperature(0.04, 0.07, 30);
+        assertThat(DinoConfig.defaults()
+                        .withHead(projector, 30)
+                        .withWeightNorm(false)
+                        .withStudentTemperature(0.2)
+                        .withTeacherTemperature(rising)
+                        .withMomentum(EmaSchedule.constant(0.5))
+                        .withCenterMomentum(0.8)
+                        .withoutCentering()
+                        .withFrozenEpochs(2)
+                        .withDecayGrowth(3)
+                        .withSharedBatchStatistics(true)
+                        .withSeed(8))
+                .isEqualTo(new DinoConfig(
+                        projector, 30, false, 0.2, rising, EmaSchedule.constant(0.5), 0.8, false, 2, 3, true, 8));
+    }
+
+    @Test
     void valuesThatCannotBeAreRefused() {
-        assertThatThrownBy(() -> config().withHead(HeadShape.of(4), 1)).hasMessageContaining("at least 2 outputs");
-        assertThatThrownBy(() -> config().withFrozenEpochs(-1)).hasMessageContaining("at least 0, got -1");
+        refused(() -> config().withHead(HeadShape.of(4), 1), "DINO's last layer needs at least 2 outputs, got 1");
+        refused(() -> config().withFrozenEpochs(-1), "must be finite and at least 0, got -1 and 10.0");
+        for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            refused(() -> config().withDecayGrowth(bad), "must be finite and at least 0, got 1 and " + bad);
+            refused(() -> config().withStudentTemperature(bad), "must be finite and above 0, got " + bad);
+            refused(() -> config().withCenterMomentum(bad), "the centre's momentum must be in 0..1, got " + bad);
+        }
+        refused(() -> config().withStudentTemperature(0), "the student's temperature must be finite and above 0");
+        refused(() -> config().withCenterMomentum(1.001), "in 0..1, got 1.001; the paper has 0.9");
+        refused(() -> new TeacherTemperature(0.04, 0.07, -1), "at least 0 epochs, got -1");
+    }
+
+    private static void refused(ThrowingCallable call, String message) {
+        assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
     }
 }

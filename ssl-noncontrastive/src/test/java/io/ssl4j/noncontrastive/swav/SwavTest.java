@@ -1,5 +1,6 @@
 package io.ssl4j.noncontrastive.swav;
 
+import static io.ssl4j.core.testing.Agreement.assertClose;
 import static io.ssl4j.core.testing.TestArrays.gaussian;
 import static io.ssl4j.core.testing.TestArrays.rows;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,11 +9,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.augment.ViewRecipe;
-import io.ssl4j.core.batch.View;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.loss.Embeddings;
 import io.ssl4j.core.loss.SwappedPredictionLoss;
 import io.ssl4j.core.method.Branch;
+import io.ssl4j.core.method.BranchPass;
 import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.method.Prototypes;
 import io.ssl4j.core.network.Encoder;
@@ -20,16 +22,19 @@ import io.ssl4j.core.network.Encoders;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.PassMode;
+import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.RunLength;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.testing.Agreement;
 import io.ssl4j.core.testing.FiniteDifferences;
-import io.ssl4j.core.testing.NoisyCopies;
+import io.ssl4j.core.testing.MethodGradients;
+import io.ssl4j.core.testing.NoisyCrops;
 import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.train.RunInfo;
 import io.ssl4j.core.train.StepContext;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -38,11 +43,15 @@ import org.nd4j.linalg.factory.Nd4j;
 class SwavTest {
 
     private static Swav<float[]> small(SwavConfig config) {
+        return small(config, 0);
+    }
+
+    private static Swav<float[]> small(SwavConfig config, int locals) {
         Branch online = Branch.of(
                 SmallNetworks.mlp("encoder", 5, 8, 6),
                 SmallNetworks.mlp("projector", 6, 7, 4),
                 Prototypes.random("prototypes", 5, 4, 1, DataType.DOUBLE).withUnitInputs());
-        return new Swav<>(new Parts<>(online, new NoisyCopies(Swav.GLOBAL, 5, 2, 0), Map.of()), config);
+        return new Swav<>(new Parts<>(online, new NoisyCrops(5, locals, 0), Map.of()), config);
     }
 
     private static SwavConfig config() {
@@ -54,8 +63,7 @@ class SwavTest {
     }
 
     private static ViewBatch batch(int seed) {
-        INDArray views = gaussian(seed, 12, 5);
-        return new ViewBatch(6, IntStream.range(0, 6).toArray(), Map.of(Swav.GLOBAL, new View(views, null)));
+        return new NoisyCrops(5, 0, 0).gaussian(seed, 6);
     }
 
     private static StepContext context(int epoch) {
@@ -116,34 +124,64 @@ class SwavTest {
         Agreement.assertFinite("in float", new SinkhornKnopp(0.05, 3).assign(scores.castTo(DataType.FLOAT)));
     }
 
+    /**
+     * Where epsilon is beyond all scores, every assignment is 1/P whatever the parameters: the loss is then an ordinary
+     * function of them, by way of both crop sizes.
+     */
+    @Test
+    void everyParameterGradientIsACentralDifferenceAtEvenAssignments() {
+        for (boolean shared : new boolean[] {true, false}) {
+            for (int locals : new int[] {0, 3}) {
+                SwavConfig config = config().withSharedBatchStatistics(shared).withSinkhorn(new SinkhornKnopp(1e12, 3));
+                MethodGradients.check(small(config, locals), new NoisyCrops(5, locals, 0).gaussian(3, 6));
+            }
+        }
+    }
+
     /** Assignments are constants: with those of a step kept, its gradient is that of the loss. */
     @Test
     void theGradientOfAStepIsThatOfTheLossWithConstantAssignments() {
         for (boolean shared : new boolean[] {true, false}) {
-            Swav<float[]> method = small(config().withSharedBatchStatistics(shared));
-            var groups = method.parameterGroups();
-            groups.forEach(group -> group.network().parameters().zeroGradients());
-            method.step(batch(), context(0));
-            INDArray fromStep = groups.get(0).network().parameters().gradients().dup();
-
-            groups.forEach(group -> group.network().parameters().zeroGradients());
-            Branch branch =
-                    Branch.of(groups.stream().map(group -> group.network()).toArray(Network[]::new));
-            PassMode mode = shared ? PassMode.JOINT : PassMode.perView(2);
-            try (var pass = branch.forward(batch().view(Swav.GLOBAL), mode)) {
-                INDArray scores = pass.output();
-                INDArray constant = Nd4j.concat(
-                        0,
-                        new SinkhornKnopp(0.05, 3).assign(scores.getRows(0, 1, 2, 3, 4, 5)),
-                        new SinkhornKnopp(0.05, 3).assign(scores.getRows(6, 7, 8, 9, 10, 11)));
-                pass.backward(new SwappedPredictionLoss(0.1)
-                        .evaluate(scores, constant)
-                        .gradient());
+            for (int locals : new int[] {0, 3}) {
+                ViewBatch batch = new NoisyCrops(5, locals, 0).gaussian(3, 6);
+                Swav<float[]> method = small(config().withSharedBatchStatistics(shared), locals);
+                List<Network> networks = method.parameterGroups().stream()
+                        .map(ParameterGroup::network)
+                        .toList();
+                method.step(batch, context(0));
+                List<INDArray> fromStep = networks.stream()
+                        .map(network -> network.parameters().gradients().dup())
+                        .toList();
+                networks.forEach(network -> network.parameters().zeroGradients());
+                addGradientsAtConstantAssignments(Branch.of(networks.toArray(Network[]::new)), batch, shared, locals);
+                for (int i = 0; i < networks.size(); i++) {
+                    INDArray expected = networks.get(i).parameters().gradients();
+                    assertThat(expected.amaxNumber().doubleValue()).isPositive();
+                    assertClose(networks.get(i).name(), fromStep.get(i), expected, 1e-12);
+                }
             }
-            INDArray expected = groups.get(0).network().parameters().gradients();
-            assertThat(fromStep.amaxNumber().doubleValue()).isPositive();
-            assertThat(fromStep.sub(expected).amaxNumber().doubleValue())
-                    .isLessThan(1e-12 * expected.amaxNumber().doubleValue());
+        }
+    }
+
+    private static void addGradientsAtConstantAssignments(Branch branch, ViewBatch batch, boolean shared, int locals) {
+        INDArray views = batch.view(Swav.GLOBAL);
+        try (BranchPass global = branch.forward(views, shared ? PassMode.JOINT : PassMode.perView(2))) {
+            INDArray constant = Nd4j.concat(
+                    0,
+                    new SinkhornKnopp(0.05, 3).assign(global.output().getRows(0, 1, 2, 3, 4, 5)),
+                    new SinkhornKnopp(0.05, 3).assign(global.output().getRows(6, 7, 8, 9, 10, 11)));
+            SwappedPredictionLoss loss = new SwappedPredictionLoss(0.1);
+            if (locals == 0) {
+                global.backward(loss.evaluate(global.output(), constant).gradient());
+                return;
+            }
+            PassMode ofLocals = shared ? PassMode.JOINT : PassMode.perView(locals);
+            try (BranchPass local = branch.forward(batch.view(Swav.LOCAL), ofLocals)) {
+                INDArray gradient = loss.evaluate(Nd4j.concat(0, global.output(), local.output()), constant)
+                        .gradient();
+                global.backward(Embeddings.rows(gradient, 0, 12).dup());
+                local.backward(Embeddings.rows(gradient, 12, 12 + 6L * locals).dup());
+            }
         }
     }
 
@@ -210,10 +248,39 @@ class SwavTest {
     }
 
     @Test
+    void aChangedComponentIsTheOnlyOne() {
+        SinkhornKnopp sinkhorn = new SinkhornKnopp(0.03, 5);
+        HeadShape projector = HeadShape.of(7, 9);
+        assertThat(SwavConfig.defaults()
+                        .withPrototypes(30)
+                        .withProjector(projector)
+                        .withTemperature(0.2)
+                        .withSinkhorn(sinkhorn)
+                        .withQueue(60, 4)
+                        .withFrozenEpochs(2)
+                        .withSharedBatchStatistics(true)
+                        .withSeed(8))
+                .isEqualTo(new SwavConfig(30, projector, 0.2, sinkhorn, 60, 4, 2, true, 8));
+    }
+
+    @Test
     void valuesThatCannotBeAreRefused() {
-        assertThatThrownBy(() -> config().withPrototypes(1)).hasMessageContaining("at least 2 prototypes, got 1");
-        assertThatThrownBy(() -> config().withQueue(-1, 0)).hasMessageContaining("must be at least 0, got -1, 0");
-        assertThatThrownBy(() -> new SinkhornKnopp(0, 3)).hasMessageContaining("epsilon must be finite and above 0");
-        assertThatThrownBy(() -> new SinkhornKnopp(0.05, 0)).hasMessageContaining("at least 1 iteration, got 0");
+        refused(() -> config().withPrototypes(1), "SwAV needs at least 2 prototypes, got 1");
+        refused(() -> config().withQueue(-1, 0), "must be at least 0, got -1, 0 and 1");
+        refused(() -> config().withQueue(8, -1), "must be at least 0, got 8, -1 and 1");
+        refused(() -> config().withFrozenEpochs(-1), "must be at least 0, got 0, 15 and -1");
+        for (double bad : new double[] {0, -0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            refused(
+                    () -> config().withTemperature(bad),
+                    "the temperature must be finite and above 0, got " + bad + "; the paper has 0.1");
+            refused(
+                    () -> new SinkhornKnopp(bad, 3),
+                    "epsilon must be finite and above 0, got " + bad + "; the paper has 0.05");
+        }
+        refused(() -> new SinkhornKnopp(0.05, 0), "Sinkhorn-Knopp needs at least 1 iteration, got 0");
+    }
+
+    private static void refused(ThrowingCallable call, String message) {
+        assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
     }
 }

@@ -95,6 +95,17 @@ class TiCoTest {
         assertThat(target.sub(before).sub(0.25).amaxNumber().doubleValue()).isLessThan(1e-12);
     }
 
+    /** Where rho does not outweigh the invariance, or the average stays what it is, the loss at collapse says nothing. */
+    @Test
+    void theLossOfEqualOutputsIsSaidWhereItTells() {
+        assertThat(small(TiCoConfig.defaults()).collapseHints(6).lossWhenAlike())
+                .hasValue(8);
+        assertThat(small(TiCoConfig.defaults().withRho(3.9)).collapseHints(6).lossWhenAlike())
+                .isEmpty();
+        assertThat(small(TiCoConfig.defaults().withBeta(1)).collapseHints(6).lossWhenAlike())
+                .isEmpty();
+    }
+
     private static List<Map<String, Double>> train(TiCoConfig config, int batchSize, int epochs) {
         List<Map<String, Double>> terms = new ArrayList<>();
         Branch online = Branch.of(HeadShape.of(8, 16).on(6, "encoder").build(1, DataType.FLOAT))

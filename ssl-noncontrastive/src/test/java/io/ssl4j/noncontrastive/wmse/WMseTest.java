@@ -52,6 +52,13 @@ class WMseTest {
                 .isNotEqualTo(loss);
     }
 
+    @Test
+    void theLossOfEqualOutputsIsSaidUnlessTheyCannotBeWhitened() {
+        assertThat(small(SMALL).collapseHints(6).lossWhenAlike()).hasValue(2);
+        assertThat(small(SMALL.withShrinkage(0)).collapseHints(6).lossWhenAlike())
+                .isEmpty();
+    }
+
     private static List<Double> train(int batchSize, int epochs) {
         Branch online = Branch.of(
                 HeadShape.of(8, 16).on(6, "encoder").build(1, DataType.FLOAT),

@@ -13,6 +13,7 @@ import io.ssl4j.core.testing.TwoViewLossContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -142,6 +143,18 @@ class WhitenedMseTest extends TwoViewLossContract {
         INDArray z = gaussian(48, 10, 4);
         assertThat(new WhitenedMse(0).evaluate(z, z).value()).isCloseTo(0, within(1e-12));
         assertThat(new WhitenedMse(0).evaluate(z, z.neg()).value()).isCloseTo(4, within(1e-12));
+    }
+
+    /** Nothing is left to be compared, at any place that a mean cannot be rounded to. */
+    @Test
+    void equalRowsCostTwoAndHaveNoGradient() {
+        for (double value : new double[] {0, 0.1, -1e6 / 3, 1e15 / 7}) {
+            INDArray z = Nd4j.zeros(DataType.DOUBLE, 7, 4).addi(value);
+            LossResult result = loss().evaluate(z, z.neg());
+            assertThat(result.value()).isEqualTo(2);
+            assertThat(result.gradient(0).amaxNumber().doubleValue()).isZero();
+            assertThat(result.gradient(1).amaxNumber().doubleValue()).isZero();
+        }
     }
 
     /** Fewer rows than dimensions, with and without what makes their covariance invertible. */
