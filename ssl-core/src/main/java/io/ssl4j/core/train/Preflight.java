@@ -8,9 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Refuses, before anything is allocated or run, what could not work. */
 final class Preflight {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
 
     private Preflight() {}
 
@@ -94,6 +98,20 @@ final class Preflight {
                 throw new IllegalArgumentException(
                         "network '" + group.network().name() + "' of method '" + method.name() + "' " + why);
             });
+        }
+    }
+
+    /** Says which networks the run is too short for. */
+    static void warnOfFrozen(List<ParameterGroup> groups, long steps) {
+        for (ParameterGroup group : groups) {
+            if (group.frozenUntilStep() >= steps) {
+                LOG.warn(
+                        "network '{}' stays as it is throughout the run: it is frozen for {} steps, and the run has {};"
+                                + " train for longer, or freeze it for fewer epochs",
+                        group.network().name(),
+                        group.frozenUntilStep(),
+                        steps);
+            }
         }
     }
 

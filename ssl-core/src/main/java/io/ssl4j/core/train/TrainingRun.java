@@ -92,6 +92,7 @@ final class TrainingRun<T> {
         Preflight.checkDecaySchedules(config, method, parameterGroups);
         Preflight.checkAccumulation(config, method, parameterGroups);
         Preflight.checkPasses(method, parameterGroups);
+        Preflight.warnOfFrozen(parameterGroups, length.totalSteps());
         List<TrainedGroup> groups = parameterGroups.stream()
                 .map(group -> new TrainedGroup(group, config.optimizer()))
                 .toList();

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.optim.RunLength;
+import io.ssl4j.core.testing.LoggedText;
 import io.ssl4j.core.testing.TestArrays;
 import io.ssl4j.core.train.CollapseHints;
 import io.ssl4j.core.train.RunInfo;
 import io.ssl4j.core.train.RunStart;
 import io.ssl4j.core.train.StepInfo;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -262,7 +260,7 @@ class CollapseMonitorTest {
                 CollapseThresholds.defaults().withInterval(1).withWarmUp(0).withPatience(1);
         CollapseMonitor eager = CollapseMonitor.with(atOnce);
         start(eager, CollapseHints.of(ALIKE, ""));
-        String log = logOf(() -> {
+        String log = LoggedText.during(() -> {
             for (step = 1; step <= 30; step++) {
                 eager.onStep(info(ALIKE, Optional.of(step % 2 == 0 ? HEALTHY : ALL_ALIKE)));
             }
@@ -293,17 +291,5 @@ class CollapseMonitorTest {
         assertThat(measured).hasSize(1);
         assertThat(after).isEqualTo(Nd4j.rand(DataType.FLOAT, 10));
         assertThat(embeddings).isEqualTo(before);
-    }
-
-    private static String logOf(Runnable action) {
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        PrintStream err = System.err;
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-        try {
-            action.run();
-        } finally {
-            System.setErr(err);
-        }
-        return log.toString(StandardCharsets.UTF_8);
     }
 }

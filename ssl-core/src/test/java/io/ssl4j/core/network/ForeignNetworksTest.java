@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.data.ImageInput;
-import java.io.ByteArrayOutputStream;
+import io.ssl4j.core.testing.LoggedText;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -125,15 +123,7 @@ class ForeignNetworksTest {
     }
 
     private static String warning(MultiLayerNetwork network, String layer) {
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        PrintStream err = System.err;
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-        try {
-            Encoder.of(network, layer, INPUT);
-        } finally {
-            System.setErr(err);
-        }
-        List<String> warnings = log.toString(StandardCharsets.UTF_8)
+        List<String> warnings = LoggedText.during(() -> Encoder.of(network, layer, INPUT))
                 .lines()
                 .filter(line -> line.contains("is not used"))
                 .toList();

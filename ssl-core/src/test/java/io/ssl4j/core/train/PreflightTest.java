@@ -7,6 +7,7 @@ import io.ssl4j.core.optim.GradientClipping;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.Schedules;
 import io.ssl4j.core.testing.LinearNetwork;
+import io.ssl4j.core.testing.LoggedText;
 import io.ssl4j.core.testing.MomentumOptimizer;
 import io.ssl4j.core.testing.Vectors;
 import java.time.Duration;
@@ -69,6 +70,25 @@ class PreflightTest {
                         .fit(large, vectors(42))
                         .steps())
                 .isEqualTo(11);
+    }
+
+    @Test
+    void aNetworkThatIsFrozenThroughoutIsWarnedOf() {
+        assertThat(frozenUntil(10))
+                .containsOnlyOnce("network 'projector' stays as it is throughout the run: it is frozen"
+                        + " for 10 steps, and the run has 10; train for longer, or freeze it for fewer epochs");
+        assertThat(frozenUntil(9)).doesNotContain("stays as it is");
+    }
+
+    private static String frozenUntil(long step) {
+        ToyMethod method = new ToyMethod(1) {
+            @Override
+            public List<ParameterGroup> parameterGroups() {
+                return List.of(
+                        ParameterGroup.of(encoder), ParameterGroup.of(projector).withFrozenUntilStep(step));
+            }
+        };
+        return LoggedText.during(() -> builder().build().fit(method, vectors(40)));
     }
 
     @Test

@@ -44,8 +44,8 @@ public final class DinoProvider implements SslMethodProvider {
         options.add(MethodOption.decimal("student-temperature", defaults.studentTemperature(), "of the predictions"));
         options.add(MethodOption.decimal(
                 "teacher-temperature", defaults.teacherTemperature().last(), "smaller makes targets sharper"));
-        options.add(MethodOption.decimal(
-                "teacher-temperature-first", defaults.teacherTemperature().first(), "the same in the first epoch"));
+        options.add(MethodOption.optionalDecimal(
+                "teacher-temperature-first", "the same in the first epoch; needs a warm-up; unset: as later"));
         options.add(MethodOption.integer(
                 "teacher-warmup-epochs",
                 defaults.teacherTemperature().warmupEpochs(),
@@ -72,7 +72,8 @@ public final class DinoProvider implements SslMethodProvider {
                 options.flag("weight-norm"),
                 options.decimal("student-temperature"),
                 new TeacherTemperature(
-                        options.decimal("teacher-temperature-first"),
+                        options.optionalDecimal("teacher-temperature-first")
+                                .orElse(options.decimal("teacher-temperature")),
                         options.decimal("teacher-temperature"),
                         options.integer("teacher-warmup-epochs")),
                 MomentumOptions.schedule(options),

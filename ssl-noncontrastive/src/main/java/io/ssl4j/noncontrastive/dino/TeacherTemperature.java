@@ -19,6 +19,11 @@ public record TeacherTemperature(double first, double last, int warmupEpochs) {
             throw new IllegalArgumentException(
                     "the warm-up of the teacher's temperature takes at least 0 epochs, got " + warmupEpochs);
         }
+        if (first != last && warmupEpochs < 2) {
+            throw new IllegalArgumentException("a teacher's temperature of " + first + " in the first epoch and " + last
+                    + " later needs at least 2 epochs of warm-up, got " + warmupEpochs
+                    + "; set them, or both temperatures to the same");
+        }
     }
 
     /** Always the same. */

@@ -279,6 +279,7 @@ class DinoTest {
         refused(() -> config().withStudentTemperature(0), "the student's temperature must be finite and above 0");
         refused(() -> config().withCenterMomentum(1.001), "in 0..1, got 1.001; the paper has 0.9");
         refused(() -> new TeacherTemperature(0.04, 0.07, -1), "at least 0 epochs, got -1");
+        refused(() -> new TeacherTemperature(0.04, 0.07, 1), "needs at least 2 epochs of warm-up, got 1");
     }
 
     private static void refused(ThrowingCallable call, String message) {
