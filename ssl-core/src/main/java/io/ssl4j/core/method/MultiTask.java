@@ -83,7 +83,8 @@ public final class MultiTask<T> implements SslMethod<T> {
             return new Task<>(name, newWeight, method);
         }
 
-        private String qualified(String part) {
+        /** What a part of this task is called among those of all tasks. */
+        String qualified(String part) {
             return name + "/" + part;
         }
 
@@ -225,7 +226,7 @@ public final class MultiTask<T> implements SslMethod<T> {
                     .toList();
             // What is there already is put into the scale of this task's gradient, which is then weighted with it.
             scale(trained, 1 / task.weight());
-            StepResult result = task.method().step(TaskViews.of(task.name(), batch), task.own(context));
+            StepResult result = task.method().step(TaskViews.of(task, batch), task.own(context));
             scale(trained, task.weight());
             sum += task.weight() * result.loss();
             terms.put(task.qualified("loss"), result.loss());

@@ -23,18 +23,14 @@ final class TaskViews<T> implements ViewGenerator<T> {
         this.tasks = tasks;
         this.layout = tasks.stream()
                 .flatMap(task -> task.method().views().layout().stream()
-                        .map(spec -> new ViewSpec(
-                                qualified(task.name(), spec.name()), spec.copies(), spec.shape(), spec.masked())))
+                        .map(spec ->
+                                new ViewSpec(task.qualified(spec.name()), spec.copies(), spec.shape(), spec.masked())))
                 .toList();
     }
 
-    private static String qualified(String task, String view) {
-        return task + "/" + view;
-    }
-
     /** A task's part of a batch, under the names that the task knows. */
-    static ViewBatch of(String task, ViewBatch batch) {
-        String prefix = qualified(task, "");
+    static ViewBatch of(Task<?> task, ViewBatch batch) {
+        String prefix = task.qualified("");
         Map<String, View> own = new LinkedHashMap<>();
         batch.views().forEach((name, view) -> {
             if (name.startsWith(prefix)) {
@@ -59,21 +55,21 @@ final class TaskViews<T> implements ViewGenerator<T> {
     @Override
     public void write(T sample, RandomKey key, ViewSlot slot) {
         for (Task<T> task : tasks) {
-            task.method().views().write(sample, key.child(task.name()), new TaskSlot(task.name(), slot));
+            task.method().views().write(sample, key.child(task.name()), new TaskSlot(task, slot));
         }
     }
 
     /** A task's part of a sample's places. */
-    private record TaskSlot(String task, ViewSlot all) implements ViewSlot {
+    private record TaskSlot(Task<?> task, ViewSlot all) implements ViewSlot {
 
         @Override
         public FloatBuffer row(String view, int copy) {
-            return all.row(qualified(task, view), copy);
+            return all.row(task.qualified(view), copy);
         }
 
         @Override
         public FloatBuffer mask(String view, int copy) {
-            return all.mask(qualified(task, view), copy);
+            return all.mask(task.qualified(view), copy);
         }
     }
 }
