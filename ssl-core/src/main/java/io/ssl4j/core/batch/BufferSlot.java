@@ -48,7 +48,7 @@ final class BufferSlot implements ViewSlot {
     public FloatBuffer mask(String view, int copy) {
         ViewRows rows = find(view, copy);
         if (!rows.spec().masked()) {
-            throw new IllegalArgumentException("view '" + view + "' has no mask; make its ViewSpec a masked one");
+            throw new IllegalArgumentException("view '" + view + "' has no mask; make it with ViewSpec.masked");
         }
         return rows.maskRow(copy, slot, size);
     }

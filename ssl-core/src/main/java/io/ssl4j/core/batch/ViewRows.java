@@ -27,9 +27,8 @@ final class ViewRows {
         this.data = allocate(spec, count, spec.shape());
         this.rows = windows(data, count, spec.rowLength());
         if (spec.masked()) {
-            long[] maskShape = maskShape(spec);
-            this.mask = allocate(spec, count, maskShape);
-            this.maskRows = windows(mask, count, Math.toIntExact(maskShape[0]));
+            this.mask = allocate(spec, count, new long[] {spec.maskLength()});
+            this.maskRows = windows(mask, count, spec.maskLength());
         } else {
             this.mask = null;
             this.maskRows = null;
@@ -60,15 +59,6 @@ final class ViewRows {
             part = new View(first(data, count), mask == null ? null : first(mask, count));
         }
         return part;
-    }
-
-    private static long[] maskShape(ViewSpec spec) {
-        long[] shape = spec.shape();
-        if (shape.length == 0) {
-            throw new IllegalArgumentException("a masked view needs at least one extent, the steps; view '"
-                    + spec.name() + "' is a scalar per sample, leave its mask out");
-        }
-        return new long[] {shape[shape.length - 1]};
     }
 
     /** Outside any workspace that the caller may have open: the array outlives it. */

@@ -20,7 +20,7 @@ public interface ViewSlot {
     FloatBuffer row(String view, int copy);
 
     /**
-     * The mask row of one copy of a masked view: a buffer of as many floats as the view's last extent, position 0.
+     * The mask row of one copy of a masked view: a buffer of {@link ViewSpec#maskLength()} floats, position 0.
      *
      * @throws IllegalArgumentException if the layout has no such view or copy, or the view has no mask
      */

@@ -11,13 +11,21 @@ import java.util.Objects;
  * @param name the key in {@link ViewBatch#views()}: "views", "global", "local", "labels"
  * @param copies views per sample, at least 1
  * @param shape the shape of one row; empty for a scalar such as a pseudo-label
- * @param masked whether a mask {@code [copies * batchSize, shape[last]]} travels along (variable lengths)
+ * @param maskAxis the axis of {@code shape} along which samples differ in length: a mask {@code [copies * batchSize,
+ *     shape[maskAxis]]} travels along; {@value #NO_MASK} for samples of one size
  */
-public record ViewSpec(String name, int copies, long[] shape, boolean masked) {
+public record ViewSpec(String name, int copies, long[] shape, int maskAxis) {
+
+    /** The {@link #maskAxis} of a view without mask. */
+    public static final int NO_MASK = -1;
 
     public ViewSpec {
         if (copies < 1) {
             throw new IllegalArgumentException("view '" + name + "' needs at least 1 copy per sample, got " + copies);
+        }
+        if (maskAxis < NO_MASK || maskAxis >= shape.length) {
+            throw new IllegalArgumentException("the mask axis of view '" + name + "' must be an axis of its rows, "
+                    + Arrays.toString(shape) + ", counted from 0, or " + NO_MASK + " for no mask, got " + maskAxis);
         }
         shape = shape.clone();
         for (long extent : shape) {
@@ -30,7 +38,39 @@ public record ViewSpec(String name, int copies, long[] shape, boolean masked) {
 
     /** A view without mask. */
     public static ViewSpec of(String name, int copies, long... shape) {
-        return new ViewSpec(name, copies, shape, false);
+        return new ViewSpec(name, copies, shape, NO_MASK);
+    }
+
+    /** A view whose samples differ in length along an axis of their rows. */
+    public static ViewSpec masked(String name, int copies, int maskAxis, long... shape) {
+        return new ViewSpec(name, copies, shape, maskAxis);
+    }
+
+    /** The same view with another number of copies per sample. */
+    public ViewSpec withCopies(int newCopies) {
+        return new ViewSpec(name, newCopies, shape, maskAxis);
+    }
+
+    /** The same view under another name. */
+    public ViewSpec withName(String newName) {
+        return new ViewSpec(newName, copies, shape, maskAxis);
+    }
+
+    /** Whether a mask travels along. */
+    public boolean masked() {
+        return maskAxis != NO_MASK;
+    }
+
+    /**
+     * Values of one row of the mask: the largest length that a sample can have.
+     *
+     * @throws IllegalStateException if the view has no mask
+     */
+    public int maskLength() {
+        if (!masked()) {
+            throw new IllegalStateException("view '" + name + "' has no mask; make it with ViewSpec.masked");
+        }
+        return Math.toIntExact(shape[maskAxis]);
     }
 
     /** Floats in one row. */
@@ -53,17 +93,18 @@ public record ViewSpec(String name, int copies, long[] shape, boolean masked) {
                 && name.equals(o.name)
                 && copies == o.copies
                 && Arrays.equals(shape, o.shape)
-                && masked == o.masked;
+                && maskAxis == o.maskAxis;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, copies, Arrays.hashCode(shape), masked);
+        return Objects.hash(name, copies, Arrays.hashCode(shape), maskAxis);
     }
 
-    /** "2 x 'views' [28, 28, 1]", and " masked" where it is. */
+    /** "2 x 'views' [28, 28, 1]", and " masked along axis 1" where it is. */
     @Override
     public String toString() {
-        return copies + " x '" + name + "' " + Arrays.toString(shape) + (masked ? " masked" : "");
+        return copies + " x '" + name + "' " + Arrays.toString(shape)
+                + (masked() ? " masked along axis " + maskAxis : "");
     }
 }

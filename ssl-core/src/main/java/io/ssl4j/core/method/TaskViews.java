@@ -22,9 +22,8 @@ final class TaskViews<T> implements ViewGenerator<T> {
     TaskViews(List<Task<T>> tasks) {
         this.tasks = tasks;
         this.layout = tasks.stream()
-                .flatMap(task -> task.method().views().layout().stream()
-                        .map(spec ->
-                                new ViewSpec(task.qualified(spec.name()), spec.copies(), spec.shape(), spec.masked())))
+                .flatMap(task ->
+                        task.method().views().layout().stream().map(spec -> spec.withName(task.qualified(spec.name()))))
                 .toList();
     }
 

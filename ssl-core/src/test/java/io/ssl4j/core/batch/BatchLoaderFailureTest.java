@@ -154,7 +154,7 @@ class BatchLoaderFailureTest {
         ViewGenerator<Image> views = new ViewGenerator<>() {
             @Override
             public List<ViewSpec> layout() {
-                return List.of(new ViewSpec("steps", 1, new long[] {3}, true));
+                return List.of(ViewSpec.masked("steps", 1, 0, 3));
             }
 
             @Override
@@ -197,7 +197,7 @@ class BatchLoaderFailureTest {
                 .withMessage("view 'noise' has the copies 0 to 1 per sample, got 2");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> slot.mask("noise", 0))
-                .withMessage("view 'noise' has no mask; make its ViewSpec a masked one");
+                .withMessage("view 'noise' has no mask; make it with ViewSpec.masked");
     }
 
     @Test
@@ -209,8 +209,8 @@ class BatchLoaderFailureTest {
                 .isThrownBy(() -> new BatchBuffer(List.of(ViewSpec.of("a", 1), ViewSpec.of("a", 2)), 2))
                 .withMessage("the views of a layout need different names, got 'a' twice");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BatchBuffer(List.of(new ViewSpec("a", 1, new long[0], true)), 2))
-                .withMessageStartingWith("a masked view needs at least one extent");
+                .isThrownBy(() -> ViewSpec.masked("a", 1, 0))
+                .withMessageStartingWith("the mask axis of view 'a' must be an axis of its rows");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BatchBuffer(List.of(ViewSpec.of("a", 2, 3, 1024, 1024)), 512))
                 .withMessage("the array of a view must stay under 2 GB; view 'a' needs [1024, 3, 1024, 1024] floats,"

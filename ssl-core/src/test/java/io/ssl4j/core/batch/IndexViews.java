@@ -15,7 +15,7 @@ final class IndexViews implements ViewGenerator<Image> {
                 ViewSpec.of("pixels", 2, 1, 2, 3),
                 ViewSpec.of("noise", 2, 5),
                 ViewSpec.of("label", 1),
-                new ViewSpec("steps", 2, new long[] {2, 4}, true));
+                ViewSpec.masked("steps", 2, 1, 2, 4));
     }
 
     @Override

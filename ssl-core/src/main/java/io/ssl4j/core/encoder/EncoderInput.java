@@ -1,0 +1,36 @@
+package io.ssl4j.core.encoder;
+
+import io.ssl4j.core.batch.ViewSlot;
+import io.ssl4j.core.batch.ViewSpec;
+import java.util.List;
+
+/**
+ * How one kind of raw sample becomes the rows that a network takes, without randomness: for embedding, evaluation and
+ * serving. An encoder keeps its input and stores it in its file. Immutable and safe for use by several threads.
+ *
+ * <p>To train on samples of your own type, implement this interface (and a {@link io.ssl4j.core.batch.ViewGenerator}, which
+ * makes the random views of the same rows). To load such an encoder from a file again, add an {@link InputFormat}.
+ *
+ * @param <T> the sample type
+ */
+public interface EncoderInput<T> {
+
+    /** The kind of sample, as it stands in encoder files: "image", "series". */
+    String kind();
+
+    /** The class of the samples: what an encoder read from a file is checked against. */
+    Class<T> sampleType();
+
+    /**
+     * The rows of one sample: one copy of each. A network of one input takes the only row; a network of several takes each
+     * row under the name of its input.
+     */
+    List<ViewSpec> rows();
+
+    /**
+     * Writes a sample's rows, copy 0 of each of {@link #rows}, and their masks.
+     *
+     * @throws IllegalArgumentException if the sample does not fit; the message says what must hold, what came and what to do
+     */
+    void write(T sample, ViewSlot slot);
+}
