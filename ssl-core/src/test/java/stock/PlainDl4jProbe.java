@@ -14,7 +14,7 @@ public final class PlainDl4jProbe {
     /** Arguments: the model, the input rows, where to write the output. Fails if a class of ours is reachable. */
     public static void main(String[] args) throws Exception {
         try {
-            Class.forName("io.ssl4j.core.network.Encoder");
+            Class.forName("io.ssl4j.core.encoder.Encoder");
             throw new IllegalStateException("ssl4j is on the class path");
         } catch (ClassNotFoundException expected) {
             ComputationGraph graph = ModelSerializer.restoreComputationGraph(new File(args[0]), false);

@@ -12,28 +12,28 @@ import io.ssl4j.core.batch.BatchConfig;
 import io.ssl4j.core.batch.BatchLoader;
 import io.ssl4j.core.batch.View;
 import io.ssl4j.core.batch.ViewBatch;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.data.LabeledImageDataset;
-import io.ssl4j.core.method.MultiTask;
-import io.ssl4j.core.method.MultiTask.Task;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.CollapseHints;
+import io.ssl4j.core.method.RunInfo;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.method.StepContext;
+import io.ssl4j.core.method.StepResult;
+import io.ssl4j.core.multitask.MultiTask;
+import io.ssl4j.core.multitask.MultiTask.Task;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.network.SegmentKind;
 import io.ssl4j.core.optim.ParameterGroup;
-import io.ssl4j.core.optim.RunLength;
 import io.ssl4j.core.optim.Sgd;
+import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.SyntheticImages;
-import io.ssl4j.core.train.CollapseHints;
-import io.ssl4j.core.train.RunInfo;
-import io.ssl4j.core.train.SslMethod;
-import io.ssl4j.core.train.StepContext;
-import io.ssl4j.core.train.StepResult;
 import io.ssl4j.core.train.Trainer;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -56,7 +56,7 @@ class MultiTaskTest {
     }
 
     private static Encoder encoder() {
-        return Encoders.tiny(INPUT, 3);
+        return ImageEncoders.tiny(INPUT, 3);
     }
 
     private static MultiTask<Image> both(Encoder encoder) {

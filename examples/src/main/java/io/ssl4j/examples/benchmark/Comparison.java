@@ -35,13 +35,13 @@ record Comparison(String what, String unit, String ours, String side, String oth
                         "pipeline.ours",
                         "PyTorch",
                         "pipeline.torch",
-                        "imagesPerSecond"),
+                        "samplesPerSecond"),
                 new Comparison(
                         "recipe S, whole pipeline",
                         "images/s",
-                        "pipeline.ours.imagesPerSecond",
+                        "pipeline.ours.samplesPerSecond",
                         "our step alone",
-                        "step.ours.imagesPerSecond",
+                        "step.ours.samplesPerSecond",
                         false),
                 less(
                         "ResNet-18, train step",

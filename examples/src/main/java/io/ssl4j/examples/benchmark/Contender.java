@@ -38,7 +38,7 @@ record Contender(
     /** A figure, and which way is better. */
     record Goal(String figure, boolean lessIsBetter) {
         static final Goal SECONDS = new Goal("stepSeconds", true);
-        static final Goal RATE = new Goal("imagesPerSecond", false);
+        static final Goal RATE = new Goal("samplesPerSecond", false);
         static final Goal NONE = new Goal("", true);
     }
 }

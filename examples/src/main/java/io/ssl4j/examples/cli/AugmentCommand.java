@@ -1,14 +1,14 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.augment.ImageViews;
-import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.augment.ViewGrid;
-import io.ssl4j.core.augment.ViewRecipe;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageDataset;
-import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.io.AtomicFile;
 import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.vision.augment.ImageViews;
+import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.augment.ViewGrid;
+import io.ssl4j.core.vision.augment.ViewRecipe;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.log.TensorBoardLog;
 import io.ssl4j.core.monitor.CollapseMonitor;
 import io.ssl4j.core.monitor.Diagnosis;
-import io.ssl4j.core.train.TensorBoardLog;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.data.ColorMode;
-import io.ssl4j.core.data.ImageDataset;
-import io.ssl4j.core.data.ImageFolderOptions;
-import io.ssl4j.core.data.ImageResize;
-import io.ssl4j.core.data.ImageSource;
-import io.ssl4j.core.data.Unreadable;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.dataset.ImageFolderOptions;
+import io.ssl4j.core.vision.dataset.ImageSource;
+import io.ssl4j.core.vision.dataset.Unreadable;
+import io.ssl4j.core.vision.image.ColorMode;
+import io.ssl4j.core.vision.image.ImageResize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,15 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.train.RunControl;
-import io.ssl4j.core.train.RunStart;
-import io.ssl4j.core.train.SslMethod;
-import io.ssl4j.core.train.StepInfo;
+import io.ssl4j.core.train.RunStarted;
+import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainerBuilder;
 import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.examples.cli.doctor.MemoryLimits;
 import io.ssl4j.examples.memory.ProcessMemory;
 import java.io.File;
@@ -131,12 +131,12 @@ final class DryRun {
         private int measured;
 
         @Override
-        public void onStart(RunStart start) {
+        public void onStart(RunStarted start) {
             totalSteps = start.run().length().totalSteps();
         }
 
         @Override
-        public void onStep(StepInfo step) {
+        public void onStep(StepDone step) {
             steps++;
             if (steps == WARM_UP) {
                 begin = System.nanoTime();

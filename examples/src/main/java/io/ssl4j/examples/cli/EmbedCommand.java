@@ -1,8 +1,8 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.data.ImageDataset;
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.io.AtomicFile;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.vision.dataset.ImageDataset;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

@@ -1,9 +1,9 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.data.ImageShape;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.vision.image.ImageShape;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,15 +34,16 @@ enum EncoderChoice {
     }
 
     Encoder create(ImageInput input, int width, long seed) {
-        Encoders.Stem stem =
-                Math.min(input.height(), input.width()) < LARGE ? Encoders.Stem.SMALL_IMAGE : Encoders.Stem.IMAGENET;
+        ImageEncoders.Stem stem = Math.min(input.height(), input.width()) < LARGE
+                ? ImageEncoders.Stem.SMALL_IMAGE
+                : ImageEncoders.Stem.IMAGENET;
         return switch (this) {
-            case TINY -> Encoders.tiny(input, seed);
-            case TINY_PLAIN -> Encoders.tinyPlain(input, seed);
-            case RESNET_XS -> Encoders.resNetXs(input, seed);
-            case RESNET_S -> Encoders.resNetS(input, width, seed);
-            case RESNET18 -> Encoders.resNet18(input, stem, seed);
-            case RESNET50 -> Encoders.resNet50(input, stem, seed);
+            case TINY -> ImageEncoders.tiny(input, seed);
+            case TINY_PLAIN -> ImageEncoders.tinyPlain(input, seed);
+            case RESNET_XS -> ImageEncoders.resNetXs(input, seed);
+            case RESNET_S -> ImageEncoders.resNetS(input, width, seed);
+            case RESNET18 -> ImageEncoders.resNet18(input, stem, seed);
+            case RESNET50 -> ImageEncoders.resNet50(input, stem, seed);
         };
     }
 

@@ -1,11 +1,11 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.data.ImageDataset;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.data.ImageResize;
-import io.ssl4j.core.data.ImageShape;
-import io.ssl4j.core.data.ImageSource;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.dataset.ImageSource;
+import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.vision.image.ImageResize;
+import io.ssl4j.core.vision.image.ImageShape;
 
 /** Brings images to what an encoder takes. */
 final class EncoderImages {

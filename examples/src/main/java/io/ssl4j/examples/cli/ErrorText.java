@@ -1,8 +1,8 @@
 package io.ssl4j.examples.cli;
 
 import io.ssl4j.core.batch.SampleFailedException;
+import io.ssl4j.core.checkpoint.CheckpointFormatException;
 import io.ssl4j.core.data.DatasetFormatException;
-import io.ssl4j.core.train.CheckpointFormatException;
 import io.ssl4j.core.train.DivergenceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.data.LabeledImageDataset;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import io.ssl4j.eval.knn.KnnConfig;
 import io.ssl4j.eval.report.Evaluation;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageDataset;
-import io.ssl4j.core.data.LabeledImageDataset;
-import io.ssl4j.core.train.SslMethod;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.image.Image;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,8 @@
 package io.ssl4j.examples.cli;
 
 import io.ssl4j.core.io.AtomicFile;
-import io.ssl4j.core.train.RunStart;
-import io.ssl4j.core.train.TensorBoardLog;
+import io.ssl4j.core.log.TensorBoardLog;
+import io.ssl4j.core.train.RunStarted;
 import io.ssl4j.core.train.TrainingListener;
 import io.ssl4j.eval.knn.KnnMonitor.Measurement;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class KnnLog implements TrainingListener, Consumer<Measurement> {
     }
 
     @Override
-    public void onStart(RunStart start) {
+    public void onStart(RunStarted start) {
         try {
             List<String> lines = Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
             lines.stream()

@@ -1,13 +1,13 @@
 package io.ssl4j.examples.cli;
 
 import io.ssl4j.core.batch.ViewSpec;
-import io.ssl4j.core.data.ChannelOrder;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.data.ImageShape;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.optim.ParameterGroup;
-import io.ssl4j.core.train.SslMethod;
+import io.ssl4j.core.vision.image.ChannelOrder;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.vision.image.ImageShape;
 import io.ssl4j.examples.cli.doctor.MemoryLimits;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.CNN2DFormat;

@@ -4,7 +4,7 @@ import io.ssl4j.core.optim.Lars;
 import io.ssl4j.core.optim.LearningRateScaling;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.Optimizers;
-import io.ssl4j.core.optim.Schedules;
+import io.ssl4j.core.optim.schedule.Schedules;
 import io.ssl4j.core.train.TrainerBuilder;
 import java.util.Locale;
 import picocli.CommandLine.Option;

@@ -1,8 +1,8 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.data.ImageDataset;
-import io.ssl4j.core.data.ImagePack;
-import io.ssl4j.core.data.ImageSource;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.dataset.ImagePack;
+import io.ssl4j.core.vision.dataset.ImageSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,15 +1,15 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageShape;
-import io.ssl4j.core.data.ImageSource;
-import io.ssl4j.core.data.LabeledImageDataset;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.train.RunControl;
-import io.ssl4j.core.train.SslMethod;
 import io.ssl4j.core.train.StopOnShutdown;
 import io.ssl4j.core.train.StopReason;
 import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.vision.dataset.ImageSource;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageShape;
 import io.ssl4j.examples.cli.doctor.MemoryLimits;
 import java.io.IOException;
 import java.io.PrintWriter;

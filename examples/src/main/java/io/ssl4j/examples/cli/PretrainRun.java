@@ -1,21 +1,21 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.LabeledImageDataset;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.checkpoint.CheckpointPlan;
+import io.ssl4j.core.checkpoint.Every;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.log.MetricsLog;
+import io.ssl4j.core.log.Progress;
+import io.ssl4j.core.log.TensorBoardLog;
+import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.registry.SslMethods;
-import io.ssl4j.core.train.CheckpointPlan;
-import io.ssl4j.core.train.Every;
-import io.ssl4j.core.train.MetricsLog;
-import io.ssl4j.core.train.Progress;
 import io.ssl4j.core.train.RunControl;
-import io.ssl4j.core.train.RunStart;
-import io.ssl4j.core.train.SslMethod;
-import io.ssl4j.core.train.TensorBoardLog;
+import io.ssl4j.core.train.RunStarted;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainerBuilder;
 import io.ssl4j.core.train.TrainingListener;
 import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.eval.features.FeatureExtractor;
 import io.ssl4j.eval.knn.KnnMonitor;
 import io.ssl4j.eval.report.Evaluation;
@@ -124,7 +124,7 @@ final class PretrainRun {
                 folder.summary(),
                 Summary.of(settings.training(), result, report, collapse.flatMap(CollapseLog::summary)));
         out.println();
-        out.printf("%.0f images/s, %.0f s of training%n", result.imagesPerSecond(), result.seconds());
+        out.printf("%.0f images/s, %.0f s of training%n", result.samplesPerSecond(), result.seconds());
         out.println("encoder: " + folder.encoder());
         out.println("summary: " + folder.summary());
     }
@@ -149,7 +149,7 @@ final class PretrainRun {
     private final class Beginning implements TrainingListener {
 
         @Override
-        public void onStart(RunStart start) {
+        public void onStart(RunStarted start) {
             if (start.step() == start.run().length().totalSteps()) {
                 out.println("this run is complete already; what is left is to save and measure its encoder");
             }

@@ -1,9 +1,9 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageDataset;
 import io.ssl4j.core.network.onednn.LayerPaths;
 import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.image.Image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

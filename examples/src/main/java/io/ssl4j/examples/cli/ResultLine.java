@@ -87,7 +87,7 @@ record ResultLine(List<String> fields) {
         List<String> fields = begin(row);
         fields.add(text(summary.path("steps")));
         fields.add(text(summary.path("trainSeconds")));
-        fields.add(text(summary.path("imagesPerSecond")));
+        fields.add(text(summary.path("samplesPerSecond")));
         for (JsonNode scores : List.of(summary, untrained, pixels)) {
             fields.add(text(scores.path("knnAccuracy")));
             fields.add(text(scores.path("linearAccuracy")));

@@ -1,6 +1,6 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.data.LabeledImageDataset;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.data.ImageDataset;
-import io.ssl4j.core.data.ImageSource;
-import io.ssl4j.core.data.LabeledImageDataset;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.dataset.ImageSource;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;

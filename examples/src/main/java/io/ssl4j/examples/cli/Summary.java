@@ -38,7 +38,7 @@ final class Summary {
             summary.put("embeddings", null);
         }
         summary.put("diagnoses", diagnoses.orElse(null));
-        summary.put("imagesPerSecond", result.imagesPerSecond());
+        summary.put("samplesPerSecond", result.samplesPerSecond());
         summary.put("trainSeconds", result.seconds());
         summary.put("steps", result.steps());
         summary.put("epochs", training.epochs);

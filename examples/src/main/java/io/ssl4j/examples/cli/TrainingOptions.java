@@ -1,12 +1,12 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.data.ImageDataset;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.data.ImageShape;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.registry.MethodOptions;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.train.TrainerBuilder;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.vision.image.ImageShape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

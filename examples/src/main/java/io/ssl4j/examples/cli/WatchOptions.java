@@ -1,6 +1,6 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.train.CheckpointFailure;
+import io.ssl4j.core.checkpoint.CheckpointFailure;
 import picocli.CommandLine.Option;
 
 /** What happens beside the training. */

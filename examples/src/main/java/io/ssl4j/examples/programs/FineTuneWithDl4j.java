@@ -1,10 +1,10 @@
 package io.ssl4j.examples.programs;
 
-import io.ssl4j.core.augment.Preprocessing;
-import io.ssl4j.core.data.ImageFolderOptions;
-import io.ssl4j.core.data.LabeledImageDataset;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.network.onednn.FastLayers;
+import io.ssl4j.core.vision.augment.Preprocessing;
+import io.ssl4j.core.vision.dataset.ImageFolderOptions;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;

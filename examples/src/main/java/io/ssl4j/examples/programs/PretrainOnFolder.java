@@ -2,17 +2,17 @@ package io.ssl4j.examples.programs;
 
 import io.ssl4j.contrastive.simclr.SimClr;
 import io.ssl4j.contrastive.simclr.SimClrConfig;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageDataset;
-import io.ssl4j.core.data.ImageFolderOptions;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.log.Progress;
 import io.ssl4j.core.optim.Optimizers;
-import io.ssl4j.core.optim.Schedules;
-import io.ssl4j.core.train.Progress;
+import io.ssl4j.core.optim.schedule.Schedules;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.dataset.ImageFolderOptions;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -48,7 +48,7 @@ public final class PretrainOnFolder {
 
     public static void main(String[] args) throws IOException {
         ImageDataset images = images(Path.of(args[0]));
-        Encoder encoder = Encoders.resNetXs(ImageInput.of(images), 42);
+        Encoder encoder = ImageEncoders.resNetXs(ImageInput.of(images), 42);
         train(encoder, images, 10).encoder().save(Path.of(args[1]));
     }
 }

@@ -1,7 +1,7 @@
 package io.ssl4j.examples.programs;
 
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.LabeledImageDataset;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.examples.cli.ShippedImages;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -1,19 +1,19 @@
 package io.ssl4j.examples.programs;
 
-import io.ssl4j.core.augment.Flip;
-import io.ssl4j.core.augment.ImageAugmentation;
-import io.ssl4j.core.augment.ImageViews;
-import io.ssl4j.core.augment.RandomResizedCrop;
-import io.ssl4j.core.data.ImageDataset;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.log.Progress;
 import io.ssl4j.core.network.MlpHead;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.optim.Optimizers;
-import io.ssl4j.core.train.Progress;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.vision.augment.Flip;
+import io.ssl4j.core.vision.augment.ImageAugmentation;
+import io.ssl4j.core.vision.augment.ImageViews;
+import io.ssl4j.core.vision.augment.RandomResizedCrop;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -31,7 +31,7 @@ public final class WriteYourOwnMethod {
 
     static TrainingResult pretrain(Path folder, int epochs) {
         ImageDataset images = PretrainOnFolder.images(folder);
-        Encoder encoder = Encoders.resNetXs(ImageInput.of(images), 42);
+        Encoder encoder = ImageEncoders.resNetXs(ImageInput.of(images), 42);
         Network head = MlpHead.linear("head", encoder.representationSize(), 2).build(42);
         RandomResizedCrop crop = RandomResizedCrop.of(32, 32).withScale(0.5, 1);
         ImageAugmentation upright = ImageAugmentation.builder().crop(crop).build();

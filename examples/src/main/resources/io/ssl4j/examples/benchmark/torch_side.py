@@ -51,7 +51,7 @@ class BasicBlock(nn.Module):
 
 
 def encoder(name, channels, width):
-    """The network and the length of its representations; the same layers as Encoders.resNetS and Encoders.resNet18."""
+    """The network and the length of its representations; the same layers as ImageEncoders.resNetS and ImageEncoders.resNet18."""
     if name == "resnet-s":
         plan = [(width, 1), (2 * width, 2), (4 * width, 2)]
     elif name == "resnet18":
@@ -175,7 +175,7 @@ def pipeline(options):
         if i == options.warmup + options.steps:
             break
         method.step(torch.cat([first, second]))
-    figure("imagesPerSecond", options.steps * options.batch / (time.perf_counter() - start))
+    figure("samplesPerSecond", options.steps * options.batch / (time.perf_counter() - start))
 
 
 def pattern(index, size, channels):

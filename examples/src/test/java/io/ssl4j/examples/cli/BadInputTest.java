@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.batch.SampleFailedException;
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoders;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
 import io.ssl4j.core.train.Trainer;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -220,7 +220,7 @@ class BadInputTest {
         Path text = Files.writeString(folder.resolve("text.zip"), "not a zip file at all, but long enough");
         assertThat(embed(text)).startsWith("ssl4j: " + text + " is not an encoder file, or is damaged: ");
         Path whole = folder.resolve("whole.zip");
-        Encoders.tiny(ImageInput.of(16, 16, 1), 1).save(whole);
+        ImageEncoders.tiny(ImageInput.of(16, 16, 1), 1).save(whole);
         byte[] bytes = Files.readAllBytes(whole);
         Path cut = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(bytes, bytes.length / 2));
         assertThat(embed(cut)).startsWith("ssl4j: " + cut + " is not an encoder file, or is damaged: ");
@@ -253,7 +253,7 @@ class BadInputTest {
                 .epochs(1)
                 .batchSize(16)
                 .build();
-        var method = SslMethods.create("simclr", Encoders.tiny(ImageInput.of(16, 16, 1), 1), Map.of(), 1);
+        var method = SslMethods.create("simclr", ImageEncoders.tiny(ImageInput.of(16, 16, 1), 1), Map.of(), 1);
         assertThatThrownBy(() -> trainer.fit(method, nan))
                 .isInstanceOf(SampleFailedException.class)
                 .hasMessage("sample 11 ('11') failed in epoch 0: every sample of an image must be finite, got NaN at"

@@ -2,7 +2,7 @@ package io.ssl4j.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

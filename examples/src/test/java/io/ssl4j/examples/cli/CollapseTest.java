@@ -2,9 +2,9 @@ package io.ssl4j.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.LabeledImageDataset;
 import io.ssl4j.core.testing.ImageFixtures;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.image.Image;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -2,10 +2,10 @@ package io.ssl4j.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssl4j.core.data.ImageDataset;
-import io.ssl4j.core.data.LabeledImageDataset;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +114,7 @@ class DataKindsTest {
                 .contains("\"linearAccuracy\" : null")
                 .contains("\"untrained\" : null")
                 .contains("\"rawPixels\" : null")
-                .contains("\"imagesPerSecond\" : ");
+                .contains("\"samplesPerSecond\" : ");
         assertThat(folder.resolve("run/encoder.zip")).exists();
         assertThat(folder.resolve("run/knn.csv")).doesNotExist();
         assertThat(Cli.run("evaluate", "--encoder", folder.resolve("run/encoder.zip"))

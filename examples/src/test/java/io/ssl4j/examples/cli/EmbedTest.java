@@ -2,13 +2,13 @@ package io.ssl4j.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageDataset;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -40,7 +40,7 @@ class EmbedTest {
             ImageFixtures.writePicture(photos.resolve(NAMES.get(i)), images.get(i));
         }
         encoder = folder.resolve("encoder.zip");
-        Encoder tiny = Encoders.tiny(ImageInput.of(12, 12, 3), 1);
+        Encoder tiny = ImageEncoders.tiny(ImageInput.of(12, 12, 3), 1);
         tiny.save(encoder);
         expected = tiny.embed(images).toFloatMatrix();
     }
@@ -103,7 +103,7 @@ class EmbedTest {
     @Test
     void theEncodersChannelCountMustBeTheImages() throws IOException {
         Path gray = folder.resolve("gray.zip");
-        Encoders.tiny(ImageInput.of(12, 12, 1), 1).save(gray);
+        ImageEncoders.tiny(ImageInput.of(12, 12, 1), 1).save(gray);
         Path csv = folder.resolve("v.csv");
         assertThat(Cli.run("embed", "--encoder", gray, "--data", photos, "--out", csv)
                         .failure())

@@ -3,13 +3,13 @@ package io.ssl4j.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.data.LabeledImageDataset;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
 import io.ssl4j.core.train.RunControl;
 import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -91,8 +91,8 @@ class LabelsTest {
 
     @Test
     void aSplitHoldsOutImagesOfEveryClass() {
-        ImageSplit split =
-                new SplitOptions().split(new io.ssl4j.core.data.ImageSource("memory", TRAIN, Optional.empty()));
+        ImageSplit split = new SplitOptions()
+                .split(new io.ssl4j.core.vision.dataset.ImageSource("memory", TRAIN, Optional.empty()));
         assertThat(split.pretrain()).isNotInstanceOf(LabeledImageDataset.class);
         assertThat(split.test().orElseThrow().labels()).contains(0, 1, 2).hasSize(10);
         assertThat(split.validation().orElseThrow().labels()).contains(0, 1, 2).hasSize(4);

@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssl4j.contrastive.simclr.SimClr;
 import io.ssl4j.contrastive.simclr.SimClrConfig;
-import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageDataset;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.onednn.LayerPaths;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
-import io.ssl4j.core.train.StepInfo;
+import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +104,7 @@ class LayerPathCurvesTest {
         PLAIN;
 
         Encoder encoder(ImageInput input) {
-            return this == PLAIN ? Encoders.tinyPlain(input, 5) : Encoders.resNetS(input, 8, 5);
+            return this == PLAIN ? ImageEncoders.tinyPlain(input, 5) : ImageEncoders.resNetS(input, 8, 5);
         }
 
         HeadShape head() {
@@ -134,7 +134,7 @@ class LayerPathCurvesTest {
                 .seed(11)
                 .listener(new TrainingListener() {
                     @Override
-                    public void onStep(StepInfo step) {
+                    public void onStep(StepDone step) {
                         losses.add(step.loss());
                     }
                 })

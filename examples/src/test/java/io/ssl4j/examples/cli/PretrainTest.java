@@ -2,11 +2,11 @@ package io.ssl4j.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssl4j.core.data.ImageSource;
-import io.ssl4j.core.data.LabeledImageDataset;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
+import io.ssl4j.core.vision.dataset.ImageSource;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import io.ssl4j.eval.knn.KnnProbe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,7 +99,7 @@ class PretrainTest {
                         "rawPixels",
                         "embeddings",
                         "diagnoses",
-                        "imagesPerSecond",
+                        "samplesPerSecond",
                         "trainSeconds",
                         "steps",
                         "epochs",
@@ -118,7 +118,7 @@ class PretrainTest {
         assertThat(summary.path("steps").asInt()).isEqualTo(2 * 5);
         assertThat(summary.path("epochs").asInt()).isEqualTo(2);
         assertThat(summary.path("seed").asLong()).isEqualTo(7);
-        assertThat(summary.path("imagesPerSecond").asDouble()).isPositive();
+        assertThat(summary.path("samplesPerSecond").asDouble()).isPositive();
         assertThat(summary.path("trainSeconds").asDouble()).isPositive();
     }
 

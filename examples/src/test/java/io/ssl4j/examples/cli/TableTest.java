@@ -3,9 +3,9 @@ package io.ssl4j.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ssl4j.core.data.LabeledImageDataset;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +100,7 @@ class TableTest {
                         "8",
                         "6",
                         summary.path("trainSeconds").asText(),
-                        summary.path("imagesPerSecond").asText(),
+                        summary.path("samplesPerSecond").asText(),
                         summary.path("knnAccuracy").asText(),
                         summary.path("linearAccuracy").asText(),
                         summary.path("untrained").path("knnAccuracy").asText(),

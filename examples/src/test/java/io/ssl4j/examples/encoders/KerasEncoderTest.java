@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ssl4j.core.data.ChannelOrder;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.vision.image.ChannelOrder;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssl4j.contrastive.simclr.SimClr;
 import io.ssl4j.contrastive.simclr.SimClrConfig;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.testing.SyntheticImages;
 import io.ssl4j.core.train.Trainer;

@@ -3,9 +3,9 @@ package io.ssl4j.examples.encoders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ssl4j.core.data.ChannelOrder;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.vision.image.ChannelOrder;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

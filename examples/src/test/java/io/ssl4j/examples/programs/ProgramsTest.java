@@ -2,10 +2,10 @@ package io.ssl4j.examples.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssl4j.core.data.ImageDataset;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ class ProgramsTest {
     @Test
     void aFolderIsPretrainedSearchedAndFineTuned() throws IOException {
         ImageDataset images = PretrainOnFolder.images(garments);
-        Encoder encoder = Encoders.tiny(ImageInput.of(images), 1);
+        Encoder encoder = ImageEncoders.tiny(ImageInput.of(images), 1);
         PretrainOnFolder.train(encoder, images, 2).encoder().save(folder.resolve("encoder.zip"));
         Encoder loaded = Encoder.load(folder.resolve("encoder.zip"));
 

@@ -1,7 +1,7 @@
 package io.ssl4j.contrastive.alignuniform;
 
-import io.ssl4j.core.loss.MatrixProduct;
-import io.ssl4j.core.loss.MatrixRows;
+import io.ssl4j.core.numerics.MatrixProduct;
+import io.ssl4j.core.numerics.MatrixRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -2,9 +2,9 @@ package io.ssl4j.contrastive.loss;
 
 import io.ssl4j.core.loss.Embeddings;
 import io.ssl4j.core.loss.LossResult;
-import io.ssl4j.core.loss.MatrixRows;
-import io.ssl4j.core.loss.RowNormalization;
 import io.ssl4j.core.loss.StackedLoss;
+import io.ssl4j.core.numerics.MatrixRows;
+import io.ssl4j.core.numerics.RowNormalization;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.ssl4j.contrastive.loss;
 
 import io.ssl4j.core.loss.Embeddings;
 import io.ssl4j.core.loss.LossResult;
-import io.ssl4j.core.loss.RowNormalization;
 import io.ssl4j.core.loss.StackedLoss;
+import io.ssl4j.core.numerics.RowNormalization;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;

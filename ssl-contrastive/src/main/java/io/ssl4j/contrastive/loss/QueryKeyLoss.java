@@ -2,7 +2,7 @@ package io.ssl4j.contrastive.loss;
 
 import io.ssl4j.core.loss.Embeddings;
 import io.ssl4j.core.loss.LossResult;
-import io.ssl4j.core.loss.RowNormalization;
+import io.ssl4j.core.numerics.RowNormalization;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;

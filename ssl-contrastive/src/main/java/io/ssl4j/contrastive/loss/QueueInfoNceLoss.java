@@ -2,11 +2,11 @@ package io.ssl4j.contrastive.loss;
 
 import io.ssl4j.core.loss.Embeddings;
 import io.ssl4j.core.loss.LossResult;
-import io.ssl4j.core.loss.MatrixProduct;
-import io.ssl4j.core.loss.MatrixRows;
-import io.ssl4j.core.loss.RowMath;
-import io.ssl4j.core.loss.RowNormalization;
-import io.ssl4j.core.loss.SoftmaxRow;
+import io.ssl4j.core.numerics.MatrixProduct;
+import io.ssl4j.core.numerics.MatrixRows;
+import io.ssl4j.core.numerics.RowMath;
+import io.ssl4j.core.numerics.RowNormalization;
+import io.ssl4j.core.numerics.SoftmaxRow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.ssl4j.contrastive.loss;
 
-import io.ssl4j.core.loss.SoftmaxRow;
+import io.ssl4j.core.numerics.SoftmaxRow;
 
 /**
  * What a query minimises, given its logits: one or more of them belong to its positives, the others to negatives. Columns

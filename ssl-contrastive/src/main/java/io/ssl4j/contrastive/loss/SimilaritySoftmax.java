@@ -1,9 +1,9 @@
 package io.ssl4j.contrastive.loss;
 
-import io.ssl4j.core.loss.MatrixProduct;
-import io.ssl4j.core.loss.MatrixRows;
-import io.ssl4j.core.loss.RowMath;
-import io.ssl4j.core.loss.SoftmaxRow;
+import io.ssl4j.core.numerics.MatrixProduct;
+import io.ssl4j.core.numerics.MatrixRows;
+import io.ssl4j.core.numerics.RowMath;
+import io.ssl4j.core.numerics.SoftmaxRow;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -1,7 +1,7 @@
 package io.ssl4j.contrastive.memorybank;
 
-import io.ssl4j.core.loss.MatrixRows;
-import io.ssl4j.core.loss.RowMath;
+import io.ssl4j.core.numerics.MatrixRows;
+import io.ssl4j.core.numerics.RowMath;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
 import org.nd4j.linalg.api.buffer.DataType;

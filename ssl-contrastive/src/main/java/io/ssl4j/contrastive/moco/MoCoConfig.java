@@ -2,11 +2,11 @@ package io.ssl4j.contrastive.moco;
 
 import io.ssl4j.contrastive.loss.Negatives;
 import io.ssl4j.contrastive.loss.Temperature;
-import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.augment.ViewRecipe;
-import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.network.HeadShape;
-import io.ssl4j.core.optim.EmaSchedule;
+import io.ssl4j.core.optim.schedule.EmaSchedule;
+import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.augment.ViewRecipe;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 import java.util.Objects;
 

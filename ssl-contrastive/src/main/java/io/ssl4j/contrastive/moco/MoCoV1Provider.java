@@ -1,9 +1,9 @@
 package io.ssl4j.contrastive.moco;
 
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.registry.MethodOptions;
-import io.ssl4j.core.train.SslMethod;
+import io.ssl4j.core.vision.image.Image;
 
 /** MoCo v1 by name: a linear projector. */
 public final class MoCoV1Provider extends MoCoOptions {

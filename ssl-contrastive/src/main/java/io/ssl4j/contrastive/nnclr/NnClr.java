@@ -1,23 +1,23 @@
 package io.ssl4j.contrastive.nnclr;
 
 import io.ssl4j.contrastive.loss.QueryKeyLoss;
-import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.joint.Branch;
+import io.ssl4j.core.joint.BranchPass;
+import io.ssl4j.core.joint.FeatureQueue;
+import io.ssl4j.core.joint.JointEmbeddingMethod;
 import io.ssl4j.core.loss.Embeddings;
 import io.ssl4j.core.loss.LossResult;
-import io.ssl4j.core.loss.RowNormalization;
-import io.ssl4j.core.method.Branch;
-import io.ssl4j.core.method.BranchPass;
-import io.ssl4j.core.method.FeatureQueue;
-import io.ssl4j.core.method.JointEmbeddingMethod;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.train.CollapseHints;
-import io.ssl4j.core.train.MethodState;
-import io.ssl4j.core.train.StepContext;
-import io.ssl4j.core.train.StepResult;
+import io.ssl4j.core.method.CollapseHints;
+import io.ssl4j.core.method.MethodState;
+import io.ssl4j.core.method.StepContext;
+import io.ssl4j.core.method.StepResult;
+import io.ssl4j.core.numerics.RowNormalization;
+import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

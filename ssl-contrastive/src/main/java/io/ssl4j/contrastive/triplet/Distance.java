@@ -1,6 +1,6 @@
 package io.ssl4j.contrastive.triplet;
 
-import io.ssl4j.core.loss.RowMath;
+import io.ssl4j.core.numerics.RowMath;
 
 /** How far apart two embeddings are. */
 public enum Distance {

@@ -1,7 +1,7 @@
 package io.ssl4j.contrastive.triplet;
 
-import io.ssl4j.core.loss.MatrixRows;
-import io.ssl4j.core.loss.RowNormalization;
+import io.ssl4j.core.numerics.MatrixRows;
+import io.ssl4j.core.numerics.RowNormalization;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,12 +1,12 @@
 package io.ssl4j.contrastive.triplet;
 
-import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.batch.ViewGenerator;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.method.TwoViewMethod;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.train.CollapseHints;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.joint.TwoViewMethod;
+import io.ssl4j.core.method.CollapseHints;
+import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.Optional;
 
 /**

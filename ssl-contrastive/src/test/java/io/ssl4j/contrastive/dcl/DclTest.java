@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.contrastive.PairMethodContract;
 import io.ssl4j.contrastive.loss.DclLoss;
-import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.testing.GoldenTrajectories;
-import io.ssl4j.core.train.SslMethod;
-import io.ssl4j.core.train.StepResult;
+import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -91,7 +91,7 @@ class DclTest {
 
     @Test
     void imagesGetSimClrsViews() {
-        var encoder = Encoders.tiny(ImageInput.of(16, 16, 3), 1);
+        var encoder = ImageEncoders.tiny(ImageInput.of(16, 16, 3), 1);
         Dcl<?> method = Dcl.of(encoder, DclConfig.dclw());
         assertThat(method.name()).isEqualTo("dclw");
         assertThat(method.encoders().get("encoder")).isSameAs(encoder);

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.loss.Embeddings;
 import io.ssl4j.core.loss.LossResult;
-import io.ssl4j.core.loss.RowNormalization;
+import io.ssl4j.core.numerics.RowNormalization;
 import io.ssl4j.core.testing.FiniteDifferences;
 import java.util.Arrays;
 import java.util.List;

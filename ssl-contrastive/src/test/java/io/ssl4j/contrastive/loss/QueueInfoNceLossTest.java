@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.loss.LossResult;
-import io.ssl4j.core.loss.RowMath;
-import io.ssl4j.core.loss.RowNormalization;
+import io.ssl4j.core.numerics.RowMath;
+import io.ssl4j.core.numerics.RowNormalization;
 import io.ssl4j.core.testing.FiniteDifferences;
 import io.ssl4j.core.testing.GoldenLosses;
 import java.util.ArrayList;

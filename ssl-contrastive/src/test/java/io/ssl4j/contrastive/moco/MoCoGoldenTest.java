@@ -1,10 +1,10 @@
 package io.ssl4j.contrastive.moco;
 
+import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.network.HeadShape;
-import io.ssl4j.core.optim.EmaSchedule;
+import io.ssl4j.core.optim.schedule.EmaSchedule;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.GoldenTrajectory;
-import io.ssl4j.core.train.SslMethod;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.contrastive.loss.Negatives;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.method.Branch;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.joint.Branch;
+import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.SmallNetworks;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +86,7 @@ class MoCoNegativesTest {
     }
 
     private static String settings(String version, Map<String, String> options) {
-        return SslMethods.create(version, Encoders.tiny(ImageInput.of(16, 16, 3), 1), options, 1)
+        return SslMethods.create(version, ImageEncoders.tiny(ImageInput.of(16, 16, 3), 1), options, 1)
                 .settings();
     }
 }

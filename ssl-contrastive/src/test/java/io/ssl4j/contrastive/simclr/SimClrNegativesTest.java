@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.contrastive.PairMethodContract;
 import io.ssl4j.contrastive.loss.Negatives;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoders;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.MethodGradients;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ class SimClrNegativesTest {
     }
 
     private static String settings(Map<String, String> options) {
-        return SslMethods.create("simclr", Encoders.tiny(ImageInput.of(16, 16, 3), 1), options, 1)
+        return SslMethods.create("simclr", ImageEncoders.tiny(ImageInput.of(16, 16, 3), 1), options, 1)
                 .settings();
     }
 }

@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.contrastive.loss.Negatives;
 import io.ssl4j.contrastive.loss.NtXentLoss;
-import io.ssl4j.core.augment.ImageViews;
-import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.batch.ViewBatch;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.method.Branch;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.joint.Branch;
+import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
+import io.ssl4j.core.method.CollapseHints;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.optim.Sgd;
@@ -21,12 +18,15 @@ import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.testing.SmallNetworks.UnitVectors;
 import io.ssl4j.core.testing.Vectors;
-import io.ssl4j.core.train.CollapseHints;
-import io.ssl4j.core.train.StepInfo;
+import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainerBuilder;
 import io.ssl4j.core.train.TrainingListener;
 import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.vision.augment.ImageViews;
+import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,10 +117,10 @@ class SimClrTest {
 
     @Test
     void trainingLowersTheLossAndFindsTheOtherView() {
-        List<StepInfo> steps = new ArrayList<>();
+        List<StepDone> steps = new ArrayList<>();
         TrainingListener record = new TrainingListener() {
             @Override
-            public void onStep(StepInfo step) {
+            public void onStep(StepDone step) {
                 steps.add(step);
             }
         };
@@ -164,7 +164,7 @@ class SimClrTest {
 
     @Test
     void anImageEncoderIsWhatTheUserGetsBack() {
-        var encoder = Encoders.tiny(ImageInput.of(16, 16, 3), 1);
+        var encoder = ImageEncoders.tiny(ImageInput.of(16, 16, 3), 1);
         SimClr<?> method = SimClr.of(encoder, SimClrConfig.defaults());
         assertThat(method.encoders().get("encoder")).isSameAs(encoder);
         assertThat(method.parameterGroups()).hasSize(2);
@@ -174,7 +174,7 @@ class SimClrTest {
 
     @Test
     void viewsOfAnotherSizeThanTheEncodersAreRefused() {
-        var encoder = Encoders.tiny(ImageInput.of(16, 16, 3), 1);
+        var encoder = ImageEncoders.tiny(ImageInput.of(16, 16, 3), 1);
         var views = Recipes.SIMCLR_SMALL.views(ImageInput.of(32, 32, 3));
         assertThatThrownBy(() -> SimClr.of(encoder, views, SimClrConfig.defaults()))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,8 +1,8 @@
 package io.ssl4j.contrastive.simclr;
 
+import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.GoldenTrajectory;
-import io.ssl4j.core.train.SslMethod;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;

@@ -6,24 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.contrastive.PairMethodContract;
 import io.ssl4j.contrastive.loss.SupConLoss;
-import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.batch.View;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.data.LabeledDataset;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
+import io.ssl4j.core.method.RunInfo;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.network.HeadShape;
-import io.ssl4j.core.optim.RunLength;
 import io.ssl4j.core.optim.Sgd;
+import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.Vectors;
-import io.ssl4j.core.train.RunInfo;
-import io.ssl4j.core.train.SslMethod;
-import io.ssl4j.core.train.StepResult;
 import io.ssl4j.core.train.Trainer;
+import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,7 +135,7 @@ class SupConTest extends PairMethodContract {
 
     @Test
     void imagesGetSimClrsViews() {
-        var encoder = Encoders.tiny(ImageInput.of(16, 16, 3), 1);
+        var encoder = ImageEncoders.tiny(ImageInput.of(16, 16, 3), 1);
         SupCon<?> method = SupCon.of(encoder, SupConConfig.defaults());
         assertThat(method.usesLabels()).isTrue();
         assertThat(method.views().describe())

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.contrastive.PairMethodContract;
-import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.network.HeadShape;
-import io.ssl4j.core.optim.RunLength;
+import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.GoldenTrajectories;
-import io.ssl4j.core.train.SslMethod;
-import io.ssl4j.core.train.StepContext;
+import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
@@ -101,7 +101,7 @@ class TripletTest {
 
     @Test
     void imagesGetSimClrsViewsAndTheOptionsArrive() {
-        var encoder = Encoders.tiny(ImageInput.of(16, 16, 3), 1);
+        var encoder = ImageEncoders.tiny(ImageInput.of(16, 16, 3), 1);
         var method = SslMethods.create(
                 "triplet",
                 encoder,

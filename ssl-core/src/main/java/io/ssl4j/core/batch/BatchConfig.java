@@ -9,7 +9,7 @@ package io.ssl4j.core.batch;
  *
  * <p>More threads pay only where a sample is expensive, such as a JPEG of 224 pixels. On two AVX2 cores SimCLR's views of
  * 256 small images take one loader thread 3 ms of processor time at 28x28x1 and 16 ms at 32x32x3, beside 0.44 and 0.58 s for
- * the training step of {@code Encoders.resNetS} with width 32; steps with loading took 0.46 and 0.59 s (medians of 15 steps
+ * the training step of {@code ImageEncoders.resNetS} with width 32; steps with loading took 0.46 and 0.59 s (medians of 15 steps
  * each, in turn). {@code OMP_WAIT_POLICY} passive and active differ by less than the noise of the machine.
  *
  * @param batchSize samples per batch, at least 1

@@ -4,7 +4,7 @@ package io.ssl4j.core.data;
  * A finite, random-access collection of samples. Implementations are safe for reading from several threads at once: the
  * loader threads of a training run call {@link #get} concurrently.
  *
- * @param <T> the sample type: {@link Image} for pictures; nothing outside this package and {@code augment} assumes it
+ * @param <T> the sample type: {@code Image}, {@code Series}, or your own
  */
 public interface Dataset<T> {
 

@@ -3,9 +3,9 @@ package io.ssl4j.core.data;
 import java.util.List;
 
 /** Samples in memory. */
-record ListDataset<T>(List<T> samples) implements Dataset<T> {
+public record ListDataset<T>(List<T> samples) implements Dataset<T> {
 
-    ListDataset {
+    public ListDataset {
         samples = List.copyOf(samples);
     }
 

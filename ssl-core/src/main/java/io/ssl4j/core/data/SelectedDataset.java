@@ -3,10 +3,10 @@ package io.ssl4j.core.data;
 import java.util.Objects;
 
 /** Some samples of a data set, in an order of their own. */
-record SelectedDataset<T>(Dataset<T> source, int[] indices) implements Dataset<T> {
+public record SelectedDataset<T>(Dataset<T> source, int[] indices) implements Dataset<T> {
 
     /** A copy of the indices, each within the data set. */
-    static int[] checked(int[] indices, int size) {
+    public static int[] checked(int[] indices, int size) {
         for (int index : indices) {
             Objects.checkIndex(index, size);
         }

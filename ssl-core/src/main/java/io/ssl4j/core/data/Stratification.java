@@ -15,7 +15,7 @@ public final class Stratification {
     private Stratification() {}
 
     /** The indices of one part. */
-    static int[] subset(int[] labels, int size, long seed) {
+    public static int[] subset(int[] labels, int size, long seed) {
         if (size < 1 || size > labels.length) {
             throw new IllegalArgumentException(
                     "a subset needs 1 to " + labels.length + " samples, as many as the data set" + " has, got " + size);
@@ -89,7 +89,7 @@ public final class Stratification {
     }
 
     /** The labels in a random order. */
-    static int[] permuted(int[] labels, long seed) {
+    public static int[] permuted(int[] labels, long seed) {
         int[] permuted = labels.clone();
         RandomKey.of(seed).child("permute labels").stream().shuffle(permuted);
         return permuted;

@@ -1,7 +1,6 @@
 /**
- * Where samples come from. {@link io.ssl4j.core.data.Dataset} and {@link io.ssl4j.core.data.LabeledDataset} are what the
- * rest of the library reads; {@link io.ssl4j.core.data.ImageDataset} and {@link io.ssl4j.core.data.LabeledImageDataset}
- * read images from IDX and CIFAR files, from folders and from memory; {@link io.ssl4j.core.data.ImageSource} opens
- * whatever a path is. Subsets and splits are shuffled and, where there are labels, stratified.
+ * Collections of samples of any kind: {@link io.ssl4j.core.data.Dataset}, with labels
+ * {@link io.ssl4j.core.data.LabeledDataset}, their parts and splits. Where samples come from is the business of each kind:
+ * {@code io.ssl4j.core.vision} reads images, {@code io.ssl4j.core.series} reads numeric series.
  */
 package io.ssl4j.core.data;

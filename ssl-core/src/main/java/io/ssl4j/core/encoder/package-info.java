@@ -1,4 +1,4 @@
 /**
- * Encoders of any kind of sample: {@link io.ssl4j.core.encoder.EncoderInput} says how a sample becomes rows.
+ * ImageEncoders of any kind of sample: {@link io.ssl4j.core.encoder.EncoderInput} says how a sample becomes rows.
  */
 package io.ssl4j.core.encoder;

@@ -1,5 +1,6 @@
 package io.ssl4j.core.loss;
 
+import io.ssl4j.core.numerics.Detached;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

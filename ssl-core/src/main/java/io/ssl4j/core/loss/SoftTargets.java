@@ -1,5 +1,7 @@
 package io.ssl4j.core.loss;
 
+import io.ssl4j.core.numerics.MatrixRows;
+import io.ssl4j.core.numerics.RowMath;
 import java.util.Arrays;
 
 /**

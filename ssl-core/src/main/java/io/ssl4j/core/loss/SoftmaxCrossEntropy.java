@@ -1,5 +1,7 @@
 package io.ssl4j.core.loss;
 
+import io.ssl4j.core.numerics.MatrixRows;
+import io.ssl4j.core.numerics.SoftmaxRow;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,5 +1,6 @@
 package io.ssl4j.core.loss;
 
+import io.ssl4j.core.numerics.MatrixRows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

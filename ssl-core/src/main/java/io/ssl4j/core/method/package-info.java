@@ -1,5 +1,5 @@
 /**
- * Shapes that methods of several modules share. A method stays one package that reads like its paper: it says here what it
- * minimises and on what, and inherits how that is driven.
+ * The contract between a method and the trainer: {@link io.ssl4j.core.method.SslMethod} says what to feed and what to
+ * minimise.
  */
 package io.ssl4j.core.method;

@@ -1,10 +1,10 @@
 package io.ssl4j.core.monitor;
 
 import io.ssl4j.core.loss.Embeddings;
-import io.ssl4j.core.train.CollapseHints;
-import io.ssl4j.core.train.RunInfo;
-import io.ssl4j.core.train.RunStart;
-import io.ssl4j.core.train.StepInfo;
+import io.ssl4j.core.method.CollapseHints;
+import io.ssl4j.core.method.RunInfo;
+import io.ssl4j.core.train.RunStarted;
+import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.TrainingListener;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * monitor.diagnoses();          // empty after a healthy run
  * }</pre>
  *
- * <p>It reads what the method's loss compared ({@link StepInfo#embeddings}) and the loss; of a method that compares no
+ * <p>It reads what the method's loss compared ({@link StepDone#embeddings}) and the loss; of a method that compares no
  * embeddings, and of updates made of several batches, the loss alone. A call of {@code fit} or {@code resume} starts it
  * anew. Used on the training thread; one run at a time.
  */
@@ -108,7 +108,7 @@ public final class CollapseMonitor implements TrainingListener {
     }
 
     @Override
-    public void onStart(RunStart start) {
+    public void onStart(RunStarted start) {
         diagnoses.clear();
         shown.clear();
         latest = Optional.empty();
@@ -118,7 +118,7 @@ public final class CollapseMonitor implements TrainingListener {
     }
 
     @Override
-    public void onStep(StepInfo step) {
+    public void onStep(StepDone step) {
         if (!isSmaller(step)) {
             lossSum += step.loss();
             losses++;
@@ -146,7 +146,7 @@ public final class CollapseMonitor implements TrainingListener {
     }
 
     /** Whether a step is the last of an epoch that ends on fewer samples, for which the closed form is another. */
-    private boolean isSmaller(StepInfo step) {
+    private boolean isSmaller(StepDone step) {
         long perEpoch = step.length().stepsPerEpoch();
         return step.step() % perEpoch == 0 && perEpoch * run.samplesPerUpdate() > run.samples();
     }
@@ -157,7 +157,7 @@ public final class CollapseMonitor implements TrainingListener {
     }
 
     /** Empty where there are no embeddings, or none that can be measured: a monitor ends no run. */
-    private static Optional<Measurement> measure(StepInfo step) {
+    private static Optional<Measurement> measure(StepDone step) {
         return step.embeddings()
                 .filter(embeddings -> embeddings.rank() == 2 && embeddings.size(0) > 0)
                 .filter(embeddings -> MEASURED.contains(embeddings.dataType()))
@@ -171,7 +171,7 @@ public final class CollapseMonitor implements TrainingListener {
         return Math.toIntExact(sample.size(0));
     }
 
-    private void judge(CollapseKind kind, StepInfo step, Map<CollapseKind, String> found) {
+    private void judge(CollapseKind kind, StepDone step, Map<CollapseKind, String> found) {
         if (step.step() <= thresholds.warmUp() || !found.containsKey(kind)) {
             shown.put(kind, 0);
             return;

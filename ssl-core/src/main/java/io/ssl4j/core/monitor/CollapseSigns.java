@@ -1,6 +1,6 @@
 package io.ssl4j.core.monitor;
 
-import io.ssl4j.core.train.CollapseHints;
+import io.ssl4j.core.method.CollapseHints;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.ssl4j.core.monitor;
 
 import io.ssl4j.core.loss.Embeddings;
-import io.ssl4j.core.loss.MatrixProduct;
-import io.ssl4j.core.loss.MatrixRows;
+import io.ssl4j.core.numerics.MatrixProduct;
+import io.ssl4j.core.numerics.MatrixRows;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.eigen.Eigen;

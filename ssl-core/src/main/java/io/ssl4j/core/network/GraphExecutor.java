@@ -1,13 +1,13 @@
 package io.ssl4j.core.network;
 
-import io.ssl4j.core.network.onednn.AcceleratedLayer;
-import io.ssl4j.core.network.onednn.BlockedStretches;
-import io.ssl4j.core.network.onednn.ConstantWeights;
-import io.ssl4j.core.network.onednn.DenseLayout;
 import io.ssl4j.core.network.onednn.ExecutionPath;
-import io.ssl4j.core.network.onednn.GroupedStatistics;
-import io.ssl4j.core.network.onednn.InputGradientOptional;
-import io.ssl4j.core.network.onednn.WeightCache;
+import io.ssl4j.core.network.onednn.internal.AcceleratedLayer;
+import io.ssl4j.core.network.onednn.internal.BlockedStretches;
+import io.ssl4j.core.network.onednn.internal.ConstantWeights;
+import io.ssl4j.core.network.onednn.internal.GroupedStatistics;
+import io.ssl4j.core.network.onednn.internal.InputGradientOptional;
+import io.ssl4j.core.network.onednn.internal.kernel.DenseLayout;
+import io.ssl4j.core.network.onednn.internal.kernel.WeightCache;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,7 +36,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * the vertices that made the activation have used it. What comes out is copied into arrays of the executor's own, which
  * the next forward overwrites.
  */
-final class GraphExecutor {
+public final class GraphExecutor {
 
     private final ComputationGraph graph;
     private final GraphVertex[] vertices;
@@ -73,7 +73,7 @@ final class GraphExecutor {
      * @param graph initialised; its parameters never change again
      * @param weights shared by all executors over these parameters
      */
-    static GraphExecutor forInference(ComputationGraph graph, WeightCache weights) {
+    public static GraphExecutor forInference(ComputationGraph graph, WeightCache weights) {
         for (Layer layer : graph.getLayers()) {
             if (layer instanceof ConstantWeights constant) {
                 constant.setWeightsConstant(weights);
@@ -131,12 +131,12 @@ final class GraphExecutor {
     }
 
     /** Takes the executor for one pass, until {@link #release}; false if another pass, maybe of another thread, has it. */
-    boolean take() {
+    public boolean take() {
         return taken.compareAndSet(false, true);
     }
 
     /** Runs forward and keeps the activations until {@link #release}. */
-    Map<String, INDArray> forward(Map<String, INDArray> inputs, boolean training) {
+    public Map<String, INDArray> forward(Map<String, INDArray> inputs, boolean training) {
         if (workspaces != null || !taken.get()) {
             throw new IllegalStateException("an executor must be taken for each pass and released after it");
         }
@@ -331,7 +331,7 @@ final class GraphExecutor {
     }
 
     /** Gives up the activations. */
-    void release() {
+    public void release() {
         if (workspaces != null) {
             for (GraphVertex vertex : vertices) {
                 vertex.clear();

@@ -92,7 +92,7 @@ public final class GraphNetwork implements Network {
      * The same, choosing whether {@link Pass#backward} computes the gradient at the inputs. An encoder at the bottom of a
      * method needs none; backward then returns null (or an empty map).
      */
-    static GraphNetwork of(String name, ComputationGraph graph, boolean inputGradients) {
+    public static GraphNetwork of(String name, ComputationGraph graph, boolean inputGradients) {
         for (String output : graph.getConfiguration().getNetworkOutputs()) {
             GraphVertex vertex = graph.getVertex(output);
             if (vertex.hasLayer() && vertex.getLayer() instanceof org.deeplearning4j.nn.api.layers.IOutputLayer) {
@@ -104,14 +104,14 @@ public final class GraphNetwork implements Network {
         return new GraphNetwork(name, FastLayers.toStock(graph.getConfiguration()), flat, inputGradients);
     }
 
-    static INDArray detachedCopy(INDArray params) {
+    public static INDArray detachedCopy(INDArray params) {
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             INDArray flat = Nd4j.createUninitialized(params.dataType(), params.length());
             return flat.assign(params.reshape(params.length()));
         }
     }
 
-    static ComputationGraph replica(ComputationGraphConfiguration configuration, INDArray values) {
+    public static ComputationGraph replica(ComputationGraphConfiguration configuration, INDArray values) {
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             ComputationGraph graph = new ComputationGraph(configuration);
             graph.init(values.reshape('c', 1, values.length()), false);
@@ -271,7 +271,7 @@ public final class GraphNetwork implements Network {
     }
 
     /** The same architecture with the parameters that DL4J's own initialisation gives. */
-    GraphNetwork initializedAgain() {
+    public GraphNetwork initializedAgain() {
         ComputationGraph graph = new ComputationGraph(configuration.clone());
         graph.init();
         return new GraphNetwork(name, configuration, detachedCopy(graph.params()), inputGradients);

@@ -1,10 +1,10 @@
 package io.ssl4j.core.network;
 
-import io.ssl4j.core.network.onednn.AcceleratedLayer;
-import io.ssl4j.core.network.onednn.DisposableOutput;
-import io.ssl4j.core.network.onednn.OverwritesInput;
-import io.ssl4j.core.network.onednn.PassThrough;
-import io.ssl4j.core.network.onednn.SharedGradients;
+import io.ssl4j.core.network.onednn.internal.AcceleratedLayer;
+import io.ssl4j.core.network.onednn.internal.DisposableOutput;
+import io.ssl4j.core.network.onednn.internal.OverwritesInput;
+import io.ssl4j.core.network.onednn.internal.PassThrough;
+import io.ssl4j.core.network.onednn.internal.SharedGradients;
 import java.util.Arrays;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;

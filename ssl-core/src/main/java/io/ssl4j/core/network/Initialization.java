@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * How the parameters of a new network start. Each segment draws from a stream of its own, so adding a layer changes no
  * other layer's start.
  */
-enum Initialization {
+public enum Initialization {
     /** PyTorch's default for linear and convolution layers: weights and biases from U(-1/sqrt(fanIn), 1/sqrt(fanIn)). */
     FAN_IN_UNIFORM,
     /**
@@ -21,7 +21,7 @@ enum Initialization {
     FAN_OUT_NORMAL;
 
     /** Sets weights and biases; gains, shifts and statistics stay at what the layer starts with (1, 0, 0, 1). */
-    void apply(Parameters parameters, RandomKey key) {
+    public void apply(Parameters parameters, RandomKey key) {
         Map<String, Long> fanInOfLayer = new TreeMap<>();
         for (Segment segment : parameters.segments()) {
             if (segment.kind() == SegmentKind.WEIGHT) {

@@ -1,17 +1,17 @@
 package io.ssl4j.core.optim;
 
 /** Checks of hyper-parameters; NaN and infinities pass none of them. */
-final class Hyper {
+public final class Hyper {
 
     private Hyper() {}
 
-    static void requirePositive(String name, double value) {
+    public static void requirePositive(String name, double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(name + " must be finite and above 0, got " + value);
         }
     }
 
-    static void requireNotNegative(String name, double value) {
+    public static void requireNotNegative(String name, double value) {
         if (!(value >= 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(name + " must be finite and at least 0, got " + value);
         }
@@ -25,7 +25,7 @@ final class Hyper {
     }
 
     /** In {@code [0, 1]}. */
-    static void requireUnit(String name, double value) {
+    public static void requireUnit(String name, double value) {
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException(name + " must be in 0..1, got " + value);
         }

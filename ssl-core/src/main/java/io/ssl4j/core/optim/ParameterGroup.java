@@ -1,6 +1,8 @@
 package io.ssl4j.core.optim;
 
 import io.ssl4j.core.network.Network;
+import io.ssl4j.core.optim.schedule.Schedule;
+import io.ssl4j.core.optim.schedule.Schedules;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,7 +1,7 @@
 /**
  * Optimisers over parameter groups, and schedules. {@link io.ssl4j.core.optim.Optimizers} has the optimisers, which agree
- * with PyTorch's; {@link io.ssl4j.core.optim.Schedules} has factors on the learning rate or the weight decay,
- * {@link io.ssl4j.core.optim.EmaSchedule} the momentum of target networks, {@link io.ssl4j.core.optim.GradientClipping}
+ * with PyTorch's; {@link io.ssl4j.core.optim.schedule.Schedules} has factors on the learning rate or the weight decay,
+ * {@link io.ssl4j.core.optim.schedule.EmaSchedule} the momentum of target networks, {@link io.ssl4j.core.optim.GradientClipping}
  * bounds on gradients.
  *
  * <p>Configurations and schedules are immutable and used by any thread. A {@link io.ssl4j.core.optim.ParameterUpdater} and

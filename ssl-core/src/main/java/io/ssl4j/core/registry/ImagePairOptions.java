@@ -1,11 +1,11 @@
 package io.ssl4j.core.registry;
 
-import io.ssl4j.core.augment.ImageViews;
-import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.augment.ViewRecipe;
 import io.ssl4j.core.batch.ViewGenerator;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.vision.augment.ImageViews;
+import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.augment.ViewRecipe;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.ssl4j.core.registry;
 
-import io.ssl4j.core.optim.EmaSchedule;
+import io.ssl4j.core.optim.schedule.EmaSchedule;
 import java.util.List;
 
 /** The options of methods with a target that follows the online network: how fast. */

@@ -1,10 +1,10 @@
 package io.ssl4j.core.registry;
 
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.method.MultiTask;
-import io.ssl4j.core.method.MultiTask.Task;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.train.SslMethod;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.multitask.MultiTask;
+import io.ssl4j.core.multitask.MultiTask.Task;
+import io.ssl4j.core.vision.image.Image;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

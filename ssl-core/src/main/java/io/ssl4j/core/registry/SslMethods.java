@@ -1,8 +1,8 @@
 package io.ssl4j.core.registry;
 
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.train.SslMethod;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.vision.image.Image;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;

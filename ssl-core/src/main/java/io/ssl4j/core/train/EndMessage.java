@@ -1,5 +1,7 @@
 package io.ssl4j.core.train;
 
+import io.ssl4j.core.checkpoint.RunPosition;
+import io.ssl4j.core.method.RunInfo;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +18,7 @@ final class EndMessage {
                     "done: %d epochs, %d steps in %s",
                     info.epochs(),
                     position.step(),
-                    Progress.duration(position.seconds()));
+                    ElapsedTime.text(position.seconds()));
         }
         String why = reason == StopReason.TIME_LIMIT ? "its time is over" : "it was asked to";
         String where = String.format(

@@ -12,22 +12,22 @@ final class ListenerChain implements TrainingListener {
     }
 
     @Override
-    public void onStart(RunStart start) {
+    public void onStart(RunStarted start) {
         listeners.forEach(listener -> listener.onStart(start));
     }
 
     @Override
-    public void onStep(StepInfo step) {
+    public void onStep(StepDone step) {
         listeners.forEach(listener -> listener.onStep(step));
     }
 
     @Override
-    public void onEpoch(EpochInfo epoch) {
+    public void onEpoch(EpochDone epoch) {
         listeners.forEach(listener -> listener.onEpoch(epoch));
     }
 
     @Override
-    public void onCheckpoint(CheckpointInfo checkpoint) {
+    public void onCheckpoint(CheckpointWritten checkpoint) {
         listeners.forEach(listener -> listener.onCheckpoint(checkpoint));
     }
 

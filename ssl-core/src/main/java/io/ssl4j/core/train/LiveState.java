@@ -1,5 +1,8 @@
 package io.ssl4j.core.train;
 
+import io.ssl4j.core.checkpoint.CheckpointFile;
+import io.ssl4j.core.checkpoint.CheckpointFormatException;
+import io.ssl4j.core.method.MethodState;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Segment;
 import java.util.Arrays;
@@ -63,7 +66,7 @@ final class LiveState {
     void restore(CheckpointFile file) {
         for (TrainedGroup group : groups) {
             checkLayout(file, group.network());
-            RunSettings.requireSame(
+            ResumeSettings.requireSame(
                     file, GROUP + group.name(), "the group of network '" + group.name() + "'", group.describe());
         }
         Map<String, INDArray> live = arrays();

@@ -1,5 +1,6 @@
 package io.ssl4j.core.train;
 
+import io.ssl4j.core.method.StepResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,10 @@
 package io.ssl4j.core.train;
 
+import io.ssl4j.core.checkpoint.CheckpointDirectory;
+import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.network.PassMode;
 import io.ssl4j.core.optim.ParameterGroup;
-import io.ssl4j.core.optim.Schedules;
+import io.ssl4j.core.optim.schedule.Schedules;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -143,8 +145,8 @@ final class Preflight {
                 throw new IllegalArgumentException(
                         "the weight decay of a network follows one schedule, but method '" + method.name()
                                 + "' has one of its own for network '"
-                                + group.network().name() + "', " + RunSettings.describe(own) + ", and the run has "
-                                + RunSettings.describe(config.weightDecaySchedule())
+                                + group.network().name() + "', " + ResumeSettings.describe(own) + ", and the run has "
+                                + ResumeSettings.describe(config.weightDecaySchedule())
                                 + "; leave the run's out (weightDecaySchedule, --weight-decay-end), or set the method to"
                                 + " have none (for DINO, decay-growth to 1)");
             });

@@ -1,5 +1,10 @@
 package io.ssl4j.core.train;
 
+import io.ssl4j.core.checkpoint.Checkpoint;
+import io.ssl4j.core.checkpoint.CheckpointDirectory;
+import io.ssl4j.core.checkpoint.CheckpointFailure;
+import io.ssl4j.core.checkpoint.CheckpointPlan;
+import io.ssl4j.core.checkpoint.RunPosition;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,7 +17,7 @@ final class RunCheckpoints {
     private static final Logger LOG = LoggerFactory.getLogger(RunCheckpoints.class);
 
     private final Optional<CheckpointPlan> plan;
-    private final RunSettings settings;
+    private final ResumeSettings settings;
     private final TrainingListener listeners;
     private Optional<Path> last = Optional.empty();
     private double lastSeconds;
@@ -20,7 +25,7 @@ final class RunCheckpoints {
     /** @param from the checkpoint that the run resumes from */
     RunCheckpoints(
             Optional<CheckpointPlan> plan,
-            RunSettings settings,
+            ResumeSettings settings,
             TrainingListener listeners,
             Optional<Checkpoint> from) {
         this.plan = plan;
@@ -79,7 +84,7 @@ final class RunCheckpoints {
             return;
         }
         last = Optional.of(path);
-        listeners.onCheckpoint(new CheckpointInfo(path, position.step()));
+        listeners.onCheckpoint(new CheckpointWritten(path, position.step()));
     }
 
     private static CheckpointDirectory directory(CheckpointPlan plan) {

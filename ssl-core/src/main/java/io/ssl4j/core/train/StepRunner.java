@@ -1,6 +1,9 @@
 package io.ssl4j.core.train;
 
 import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.method.StepContext;
+import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.optim.GradientClipping;
 import java.util.List;
 import org.nd4j.linalg.factory.Nd4j;

@@ -5,8 +5,8 @@ import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.ParameterUpdater;
-import io.ssl4j.core.optim.RunLength;
-import io.ssl4j.core.optim.Schedule;
+import io.ssl4j.core.optim.schedule.RunLength;
+import io.ssl4j.core.optim.schedule.Schedule;
 import java.util.Optional;
 
 /** A parameter group with the optimiser at work on it. */
@@ -51,7 +51,7 @@ final class TrainedGroup {
     }
 
     private static String own(Optional<Schedule> schedule) {
-        return schedule.map(RunSettings::describe).orElse("the run's");
+        return schedule.map(ResumeSettings::describe).orElse("the run's");
     }
 
     /** What an update of the group is made with. */

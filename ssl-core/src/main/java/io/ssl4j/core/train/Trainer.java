@@ -1,6 +1,11 @@
 package io.ssl4j.core.train;
 
+import io.ssl4j.core.checkpoint.Checkpoint;
+import io.ssl4j.core.checkpoint.CheckpointDirectory;
+import io.ssl4j.core.checkpoint.CheckpointFormatException;
+import io.ssl4j.core.checkpoint.CheckpointPlan;
 import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.method.SslMethod;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,10 +1,14 @@
 package io.ssl4j.core.train;
 
+import io.ssl4j.core.checkpoint.CheckpointFailure;
+import io.ssl4j.core.checkpoint.CheckpointPlan;
+import io.ssl4j.core.checkpoint.Every;
+import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.optim.GradientClipping;
 import io.ssl4j.core.optim.LearningRateScaling;
 import io.ssl4j.core.optim.Optimizer;
-import io.ssl4j.core.optim.Schedule;
-import io.ssl4j.core.optim.Schedules;
+import io.ssl4j.core.optim.schedule.Schedule;
+import io.ssl4j.core.optim.schedule.Schedules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

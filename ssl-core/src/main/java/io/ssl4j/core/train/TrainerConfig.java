@@ -1,9 +1,10 @@
 package io.ssl4j.core.train;
 
+import io.ssl4j.core.checkpoint.CheckpointPlan;
 import io.ssl4j.core.optim.GradientClipping;
 import io.ssl4j.core.optim.LearningRateScaling;
 import io.ssl4j.core.optim.Optimizer;
-import io.ssl4j.core.optim.Schedule;
+import io.ssl4j.core.optim.schedule.Schedule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

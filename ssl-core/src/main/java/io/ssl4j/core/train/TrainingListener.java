@@ -7,16 +7,16 @@ package io.ssl4j.core.train;
 public interface TrainingListener {
 
     /** Before the first step of a call. */
-    default void onStart(RunStart start) {}
+    default void onStart(RunStarted start) {}
 
     /** After every step. */
-    default void onStep(StepInfo step) {}
+    default void onStep(StepDone step) {}
 
     /** After the last step of every epoch. */
-    default void onEpoch(EpochInfo epoch) {}
+    default void onEpoch(EpochDone epoch) {}
 
     /** After a checkpoint was written. */
-    default void onCheckpoint(CheckpointInfo checkpoint) {}
+    default void onCheckpoint(CheckpointWritten checkpoint) {}
 
     /** When the run has ended or stopped in good order. */
     default void onEnd(TrainingResult result) {}

@@ -1,6 +1,6 @@
 package io.ssl4j.core.train;
 
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param steps updates made, those before a resume included
  * @param seconds wall time of the run, evaluation and checkpoints included, without the time between stopping and
  *     resuming
- * @param imagesPerSecond samples per second over all steps, waiting for batches included, listeners and checkpoints not
+ * @param samplesPerSecond samples per second over all steps, waiting for batches included, listeners and checkpoints not
  * @param checkpoint the last checkpoint, if checkpoints were asked for
  * @param message the end in words; after a stop also how to resume
  */
@@ -25,7 +25,7 @@ public record TrainingResult(
         List<Double> epochLosses,
         long steps,
         double seconds,
-        double imagesPerSecond,
+        double samplesPerSecond,
         Optional<Path> checkpoint,
         String message) {
 

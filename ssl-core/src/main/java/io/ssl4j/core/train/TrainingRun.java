@@ -3,10 +3,15 @@ package io.ssl4j.core.train;
 import io.ssl4j.core.batch.BatchConfig;
 import io.ssl4j.core.batch.BatchLoader;
 import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.checkpoint.Checkpoint;
+import io.ssl4j.core.checkpoint.RunPosition;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.data.LabeledDataset;
+import io.ssl4j.core.method.RunInfo;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.optim.ParameterGroup;
-import io.ssl4j.core.optim.RunLength;
+import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.random.RandomKey;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +53,7 @@ final class TrainingRun<T> {
     TrainingResult run(Optional<Checkpoint> from) {
         Preflight.checkBackend(Nd4j.getExecutioner().type());
         Preflight.checkSizes(config, method, data.size());
-        RunSettings settings = RunSettings.of(method, config, data.size(), labels);
+        ResumeSettings settings = ResumeSettings.of(method, config, data.size(), labels);
         from.ifPresent(checkpoint -> settings.check(checkpoint.file()));
         BatchConfig batches = new BatchConfig(
                 config.batchSize(), config.loaderThreads(), PREFETCH, true, config.dropLast(), config.seed());
@@ -56,7 +61,7 @@ final class TrainingRun<T> {
             prepare();
             from.ifPresent(this::restore);
             checkpoints = new RunCheckpoints(config.checkpoints(), settings, listeners, from);
-            listeners.onStart(new RunStart(
+            listeners.onStart(new RunStarted(
                     method.name(),
                     info,
                     config.optimizer().describe(),
@@ -148,7 +153,7 @@ final class TrainingRun<T> {
         throughput.add(stepSeconds);
         position = position.afterStep(
                 outcome.result().loss(), length.stepsPerEpoch(), clock.seconds(), position.stepSeconds() + stepSeconds);
-        listeners.onStep(new StepInfo(
+        listeners.onStep(new StepDone(
                 position.step(),
                 context.epoch() + 1,
                 length,
@@ -161,7 +166,7 @@ final class TrainingRun<T> {
                 position.seconds(),
                 (length.totalSteps() - position.step()) * throughput.secondsPerStep()));
         if (position.atEpochStart()) {
-            listeners.onEpoch(new EpochInfo(
+            listeners.onEpoch(new EpochDone(
                     position.epoch(),
                     config.epochs(),
                     position.step(),

@@ -1,6 +1,6 @@
 package io.ssl4j.core.train;
 
-import io.ssl4j.core.optim.RunLength;
+import io.ssl4j.core.optim.schedule.RunLength;
 
 /**
  * How an epoch is cut into updates, and an update into the batches that the loader makes: {@code accumulate} of them, but

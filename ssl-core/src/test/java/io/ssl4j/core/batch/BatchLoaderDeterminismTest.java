@@ -2,8 +2,8 @@ package io.ssl4j.core.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssl4j.core.data.Image;
 import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.vision.image.Image;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

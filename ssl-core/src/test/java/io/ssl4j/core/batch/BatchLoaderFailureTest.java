@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.data.Image;
 import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.vision.image.Image;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Set;

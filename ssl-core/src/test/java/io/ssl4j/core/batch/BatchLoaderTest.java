@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ssl4j.core.data.Image;
+import io.ssl4j.core.vision.image.Image;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

@@ -1,7 +1,7 @@
 package io.ssl4j.core.batch;
 
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.data.Image;
+import io.ssl4j.core.vision.image.Image;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,7 +1,7 @@
 package io.ssl4j.core.batch;
 
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.data.Image;
+import io.ssl4j.core.vision.image.Image;
 
 /** Images of 2 x 3 x 1 whose first two pixels are their index, low byte first. */
 record IndexImages(int size) implements Dataset<Image> {

@@ -1,8 +1,8 @@
 package io.ssl4j.core.batch;
 
-import io.ssl4j.core.data.Image;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
+import io.ssl4j.core.vision.image.Image;
 import java.nio.FloatBuffer;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.testing.SyntheticImages;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -3,13 +3,13 @@ package io.ssl4j.core.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ssl4j.core.optim.RunLength;
+import io.ssl4j.core.method.CollapseHints;
+import io.ssl4j.core.method.RunInfo;
+import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.testing.LoggedText;
 import io.ssl4j.core.testing.TestArrays;
-import io.ssl4j.core.train.CollapseHints;
-import io.ssl4j.core.train.RunInfo;
-import io.ssl4j.core.train.RunStart;
-import io.ssl4j.core.train.StepInfo;
+import io.ssl4j.core.train.RunStarted;
+import io.ssl4j.core.train.StepDone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ class CollapseMonitorTest {
 
     private static void start(CollapseMonitor started, CollapseHints hints, int samples) {
         RunInfo run = new RunInfo(samples, BATCH, 500, new RunLength(1000, 2), 0);
-        started.onStart(new RunStart("toy", run, "sgd", "rate", 0, Optional.empty(), Map.of(), hints));
+        started.onStart(new RunStarted("toy", run, "sgd", "rate", 0, Optional.empty(), Map.of(), hints));
     }
 
     private void steps(int count, double loss, INDArray embeddings) {
@@ -56,8 +56,8 @@ class CollapseMonitorTest {
         }
     }
 
-    private StepInfo info(double loss, Optional<INDArray> embeddings) {
-        return new StepInfo(step, 1, new RunLength(1000, 2), loss, Map.of(), embeddings, 0.1, 1, 100, 1, 1);
+    private StepDone info(double loss, Optional<INDArray> embeddings) {
+        return new StepDone(step, 1, new RunLength(1000, 2), loss, Map.of(), embeddings, 0.1, 1, 100, 1, 1);
     }
 
     private List<CollapseKind> kinds() {

@@ -3,7 +3,7 @@ package io.ssl4j.core.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ssl4j.core.train.CollapseHints;
+import io.ssl4j.core.method.CollapseHints;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -3,7 +3,9 @@ package io.ssl4j.core.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -22,8 +24,8 @@ class GraphInferenceTest {
     @Test
     void inferenceInsideAStepChangesNoBitOfIt() {
         INDArray images = Nd4j.rand(DataType.FLOAT, 6, 6, 6, 2);
-        Encoder plain = Encoders.resNetS(SMALL, 4, 3);
-        Encoder evaluated = Encoders.resNetS(SMALL, 4, 3);
+        Encoder plain = ImageEncoders.resNetS(SMALL, 4, 3);
+        Encoder evaluated = ImageEncoders.resNetS(SMALL, 4, 3);
 
         Pass a = plain.network().forward(images);
         a.backward(a.output().dup());
@@ -37,7 +39,7 @@ class GraphInferenceTest {
 
     @Test
     void anotherThreadTrainsOnWithTheKernelsOfTheFirst() throws Exception {
-        Network network = Encoders.resNetXs(ImageInput.of(28, 28, 1), 3).network();
+        Network network = ImageEncoders.resNetXs(ImageInput.of(28, 28, 1), 3).network();
         INDArray images = Nd4j.rand(DataType.FLOAT, 64, 28, 28, 1);
         INDArray here = gradientOf(network, images);
         ExecutorService other = Executors.newSingleThreadExecutor();
@@ -50,7 +52,7 @@ class GraphInferenceTest {
 
     @Test
     void severalThreadsEmbedAtOnce() throws Exception {
-        Encoder encoder = Encoders.resNetXs(ImageInput.of(28, 28, 1), 3);
+        Encoder encoder = ImageEncoders.resNetXs(ImageInput.of(28, 28, 1), 3);
         INDArray images = Nd4j.rand(DataType.FLOAT, 64, 28, 28, 1);
         INDArray expected = encoder.embed(images);
 
@@ -70,7 +72,7 @@ class GraphInferenceTest {
 
     @Test
     void anImageEmbedsTheSameAloneAndInABatch() {
-        Encoder encoder = Encoders.resNetS(SMALL, 4, 3);
+        Encoder encoder = ImageEncoders.resNetS(SMALL, 4, 3);
         INDArray images = Nd4j.rand(DataType.FLOAT, 64, 6, 6, 2);
         encoder.network().calibrateStatistics(List.of(images));
         INDArray batch = encoder.embed(images);
@@ -85,8 +87,8 @@ class GraphInferenceTest {
     @Test
     void calibrationTakesEachBatchAsAWhole() {
         ImageInput input = ImageInput.of(6, 6, 2);
-        Encoder encoder = Encoders.tiny(input, 3);
-        Encoder other = Encoders.tiny(input, 3);
+        Encoder encoder = ImageEncoders.tiny(input, 3);
+        Encoder other = ImageEncoders.tiny(input, 3);
         INDArray batch = Nd4j.rand(DataType.FLOAT, 9, 6, 6, 2);
         encoder.network()
                 .forward(Nd4j.rand(DataType.FLOAT, 8, 6, 6, 2), PassMode.perView(2))

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
@@ -43,7 +45,7 @@ class GraphNetworkTest {
 
     @Test
     void gradientsThroughEncoderAndHeadAgreeWithFiniteDifferences() {
-        Encoder encoder = Encoders.resNetS(SMALL, 3, 7, DataType.DOUBLE);
+        Encoder encoder = ImageEncoders.resNetS(SMALL, 3, 7, DataType.DOUBLE);
         Network head = MlpHead.of("projector", 12, 5, 4).withOutputNorm(true).build(8, DataType.DOUBLE);
         INDArray images = Nd4j.rand(DataType.DOUBLE, 6, 6, 6, 2);
 

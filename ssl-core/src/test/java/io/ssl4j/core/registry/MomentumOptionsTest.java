@@ -3,7 +3,7 @@ package io.ssl4j.core.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ssl4j.core.optim.EmaSchedule;
+import io.ssl4j.core.optim.schedule.EmaSchedule;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package io.ssl4j.core.testing;
 
 import io.ssl4j.core.batch.ViewGenerator;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.train.SslMethod;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.vision.image.Image;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 

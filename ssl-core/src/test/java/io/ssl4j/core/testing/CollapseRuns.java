@@ -1,11 +1,11 @@
 package io.ssl4j.core.testing;
 
+import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.monitor.CollapseMonitor;
 import io.ssl4j.core.monitor.Diagnosis;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.optim.Sgd;
-import io.ssl4j.core.train.SslMethod;
 import io.ssl4j.core.train.Trainer;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;

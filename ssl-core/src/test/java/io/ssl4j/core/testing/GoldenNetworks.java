@@ -2,7 +2,7 @@ package io.ssl4j.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssl4j.core.method.Prototypes;
+import io.ssl4j.core.joint.Prototypes;
 import io.ssl4j.core.network.MlpHead;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Parameters;

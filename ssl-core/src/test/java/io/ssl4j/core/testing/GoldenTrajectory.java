@@ -1,7 +1,7 @@
 package io.ssl4j.core.testing;
 
-import io.ssl4j.core.method.Branch;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
+import io.ssl4j.core.joint.Branch;
+import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.network.Network;
 import java.util.LinkedHashMap;
 import java.util.List;

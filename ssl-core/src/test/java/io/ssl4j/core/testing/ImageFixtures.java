@@ -1,8 +1,8 @@
 package io.ssl4j.core.testing;
 
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.LabeledDataset;
+import io.ssl4j.core.vision.image.Image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package io.ssl4j.core.testing;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.batch.ViewGenerator;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoders;
 import io.ssl4j.core.registry.SslMethodProvider;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +27,8 @@ public abstract class JointEmbeddingContract extends MethodContract {
         ApiMethod byApi = byApi(provider.name());
         for (ImageInput other : List.of(ImageInput.of(16, 16, 1), ImageInput.of(12, 12, 3))) {
             ViewGenerator<Image> views =
-                    byApi.own().apply(Encoders.tiny(other, 3)).views();
-            assertThatThrownBy(() -> byApi.over().apply(Encoders.tiny(INPUT, 3), views))
+                    byApi.own().apply(ImageEncoders.tiny(other, 3)).views();
+            assertThatThrownBy(() -> byApi.over().apply(ImageEncoders.tiny(INPUT, 3), views))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("needs views in the rows that its encoder takes, "
                             + Arrays.toString(INPUT.rowShape()) + ", but view '")

@@ -8,32 +8,32 @@ import io.ssl4j.core.batch.BatchConfig;
 import io.ssl4j.core.batch.BatchLoader;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewSpec;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.data.LabeledImageDataset;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.checkpoint.Every;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.CollapseHints;
+import io.ssl4j.core.method.RunInfo;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.network.SegmentKind;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.ParameterUpdater;
-import io.ssl4j.core.optim.RunLength;
 import io.ssl4j.core.optim.Sgd;
+import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.registry.SslMethodProvider;
 import io.ssl4j.core.registry.SslMethods;
-import io.ssl4j.core.train.CollapseHints;
 import io.ssl4j.core.train.DivergenceException;
-import io.ssl4j.core.train.Every;
-import io.ssl4j.core.train.RunInfo;
-import io.ssl4j.core.train.SslMethod;
-import io.ssl4j.core.train.StepContext;
-import io.ssl4j.core.train.StepInfo;
+import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainerBuilder;
 import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +75,7 @@ public abstract class MethodContract {
     }
 
     private SslMethod<Image> method(SslMethodProvider provider) {
-        return method(provider, Encoders.tiny(GRAY, 3));
+        return method(provider, ImageEncoders.tiny(GRAY, 3));
     }
 
     private static LabeledImageDataset images(int size, int channels) {
@@ -146,7 +146,7 @@ public abstract class MethodContract {
     private static TrainingListener killedAfter(int steps) {
         return new TrainingListener() {
             @Override
-            public void onStep(StepInfo step) {
+            public void onStep(StepDone step) {
                 if (step.step() == steps) {
                     throw new IllegalStateException("killed");
                 }
@@ -205,11 +205,12 @@ public abstract class MethodContract {
     @MethodSource("methods")
     void chunksTooSmallForBatchNormAreRefusedBeforeTheFirstStep(SslMethodProvider provider) {
         int least = 2 * method(provider).statisticGroups();
-        SslMethod<Image> inChunks = method(provider, Encoders.tiny(GRAY, 3).inChunks(least));
+        SslMethod<Image> inChunks = method(provider, ImageEncoders.tiny(GRAY, 3).inChunks(least));
         assertThat(trainer(BATCH).epochs(1).build().fit(inChunks, images(12, 1)).steps())
                 .isEqualTo(2);
 
-        SslMethod<Image> inSmaller = method(provider, Encoders.tiny(GRAY, 3).inChunks(least - 1));
+        SslMethod<Image> inSmaller =
+                method(provider, ImageEncoders.tiny(GRAY, 3).inChunks(least - 1));
         assertThatThrownBy(() -> trainer(BATCH).build().fit(inSmaller, images(12, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
@@ -256,7 +257,7 @@ public abstract class MethodContract {
     @ParameterizedTest
     @MethodSource("methods")
     void theOwnViewsBlurSmallImagesOnlyWhereThePublishedOnesDo(SslMethodProvider provider) {
-        SslMethod<Image> method = method(provider, Encoders.tiny(ImageInput.of(32, 32, 3), 3));
+        SslMethod<Image> method = method(provider, ImageEncoders.tiny(ImageInput.of(32, 32, 3), 3));
         assertThat(method.views().describe().toLowerCase(Locale.ROOT).contains("blur"))
                 .isEqualTo(blursSmallImages(provider.name()));
     }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.optim.ParameterGroup;
-import io.ssl4j.core.optim.RunLength;
+import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.random.RandomKey;
-import io.ssl4j.core.train.SslMethod;
-import io.ssl4j.core.train.StepContext;
 import java.util.Random;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -8,18 +8,18 @@ import io.ssl4j.core.batch.BatchLoader;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.RunInfo;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.optim.ParameterGroup;
-import io.ssl4j.core.optim.RunLength;
+import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.registry.MethodOption;
 import io.ssl4j.core.registry.SslMethodProvider;
 import io.ssl4j.core.registry.SslMethods;
-import io.ssl4j.core.train.RunInfo;
-import io.ssl4j.core.train.SslMethod;
-import io.ssl4j.core.train.StepResult;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
@@ -184,7 +184,7 @@ public abstract class RegistrationContract {
     }
 
     private static Encoder encoder() {
-        return Encoders.tiny(INPUT, 3);
+        return ImageEncoders.tiny(INPUT, 3);
     }
 
     /** The providers of this module; others may be on the class path too. */

@@ -1,6 +1,6 @@
 package io.ssl4j.core.testing;
 
-import io.ssl4j.core.train.MethodState;
+import io.ssl4j.core.method.MethodState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,10 +1,10 @@
 package io.ssl4j.core.testing;
 
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageDataset;
-import io.ssl4j.core.data.LabeledImageDataset;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.image.Image;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,9 +2,9 @@ package io.ssl4j.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageDataset;
-import io.ssl4j.core.data.LabeledImageDataset;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.image.Image;
 import org.junit.jupiter.api.Test;
 
 class SyntheticImagesTest {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ssl4j.core.checkpoint.CheckpointFormatException;
+import io.ssl4j.core.checkpoint.Every;
+import io.ssl4j.core.method.StepContext;
+import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.network.MlpHead;
 import io.ssl4j.core.optim.Optimizers;
-import io.ssl4j.core.optim.Schedules;
+import io.ssl4j.core.optim.schedule.Schedules;
 import io.ssl4j.core.testing.LinearNetwork;
 import io.ssl4j.core.testing.Vectors;
 import java.nio.file.Path;
@@ -31,8 +35,8 @@ class AccumulationTest {
     @ParameterizedTest
     @CsvSource({"4, 4, true", "4, 4, false", "5, 3, false", "16, 2, false", "1, 7, false"})
     void batchesAddUpToOne(int batchSize, int accumulate, boolean dropLast) {
-        List<StepInfo> wholeSteps = new ArrayList<>();
-        List<StepInfo> steps = new ArrayList<>();
+        List<StepDone> wholeSteps = new ArrayList<>();
+        List<StepDone> steps = new ArrayList<>();
         MeanSquareMethod whole = new MeanSquareMethod(1);
         MeanSquareMethod parts = new MeanSquareMethod(1);
         TrainingResult expected = trainer(wholeSteps)
@@ -61,8 +65,8 @@ class AccumulationTest {
                 .isNotEqualTo(
                         new MeanSquareMethod(1).encoder.parameters().values().toDoubleVector());
         for (int i = 0; i < steps.size(); i++) {
-            StepInfo one = wholeSteps.get(i);
-            StepInfo sum = steps.get(i);
+            StepDone one = wholeSteps.get(i);
+            StepDone sum = steps.get(i);
             assertThat(sum.loss()).isCloseTo(one.loss(), within(1e-12));
             assertThat(sum.terms().get("twice")).isCloseTo(2 * one.loss(), within(1e-12));
             assertThat(sum.gradientNorm()).isCloseTo(one.gradientNorm(), within(1e-12));
@@ -103,7 +107,7 @@ class AccumulationTest {
                 .control(control)
                 .listener(new TrainingListener() {
                     @Override
-                    public void onStep(StepInfo step) {
+                    public void onStep(StepDone step) {
                         if (step.step() == stopAfter) {
                             control.stop();
                         }
@@ -228,7 +232,7 @@ class AccumulationTest {
                 .hasMessage("batchSize x accumulate must be below 2^31, got 1048576 x 4096; set a smaller one");
     }
 
-    private static TrainerBuilder trainer(List<StepInfo> steps) {
+    private static TrainerBuilder trainer(List<StepDone> steps) {
         return Trainer.builder()
                 .optimizer(Optimizers.lars(2).withTrustCoefficient(0.02).withWeightDecay(1e-3))
                 .schedule(Schedules.cosine())
@@ -237,7 +241,7 @@ class AccumulationTest {
                 .clipGradientNorm(0.5)
                 .listener(new TrainingListener() {
                     @Override
-                    public void onStep(StepInfo step) {
+                    public void onStep(StepDone step) {
                         steps.add(step);
                     }
                 });

@@ -1,5 +1,7 @@
 package io.ssl4j.core.train;
 
+import io.ssl4j.core.checkpoint.CheckpointFile;
+import io.ssl4j.core.checkpoint.CheckpointReader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;

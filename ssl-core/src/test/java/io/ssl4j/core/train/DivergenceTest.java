@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ssl4j.core.batch.SampleFailedException;
 import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.method.StepContext;
+import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.testing.MomentumOptimizer;
 import io.ssl4j.core.testing.Vectors;
@@ -107,7 +109,7 @@ class DivergenceTest {
     private Trainer trainer() {
         TrainingListener listener = new TrainingListener() {
             @Override
-            public void onStep(StepInfo step) {
+            public void onStep(StepDone step) {
                 losses.add(step.loss());
             }
 

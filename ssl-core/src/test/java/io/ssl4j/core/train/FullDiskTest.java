@@ -3,6 +3,11 @@ package io.ssl4j.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ssl4j.core.checkpoint.Checkpoint;
+import io.ssl4j.core.checkpoint.CheckpointDirectory;
+import io.ssl4j.core.checkpoint.CheckpointFailure;
+import io.ssl4j.core.checkpoint.CheckpointPlan;
+import io.ssl4j.core.checkpoint.Every;
 import io.ssl4j.core.testing.MomentumOptimizer;
 import io.ssl4j.core.testing.Vectors;
 import java.io.IOException;
@@ -102,7 +107,7 @@ class FullDiskTest {
         return builder(directory, onFailure)
                 .listener(new TrainingListener() {
                     @Override
-                    public void onStep(StepInfo made) {
+                    public void onStep(StepDone made) {
                         if (made.step() == step) {
                             fillDisk(step);
                         }

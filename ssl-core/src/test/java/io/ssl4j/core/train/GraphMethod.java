@@ -4,9 +4,11 @@ import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.MethodState;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.method.StepContext;
+import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.network.MlpHead;
 import io.ssl4j.core.network.MomentumNetwork;
 import io.ssl4j.core.network.Network;
@@ -15,6 +17,8 @@ import io.ssl4j.core.network.PassMode;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -42,7 +46,7 @@ public final class GraphMethod implements SslMethod<Image> {
     private static final int WIDTH = 5;
     private static final ImageInput INPUT = ImageInput.of(8, 8, 1);
 
-    final Encoder encoder;
+    public final Encoder encoder;
     final Network head;
     final MomentumNetwork target;
 

@@ -2,11 +2,12 @@ package io.ssl4j.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssl4j.core.checkpoint.Every;
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.data.Image;
 import io.ssl4j.core.optim.Optimizers;
-import io.ssl4j.core.optim.Schedules;
+import io.ssl4j.core.optim.schedule.Schedules;
 import io.ssl4j.core.testing.SyntheticImages;
+import io.ssl4j.core.vision.image.Image;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class GraphRunTest {
                 .control(control)
                 .listener(new TrainingListener() {
                     @Override
-                    public void onStep(StepInfo step) {
+                    public void onStep(StepDone step) {
                         if (step.step() == 5) {
                             control.stop();
                         }
@@ -51,21 +52,21 @@ class GraphRunTest {
     void embeddingWhileTrainingChangesNoBit() {
         Map<String, Object> expected = stateOf(builder("plain").build().fit(new GraphMethod(1), IMAGES));
         TrainingListener watcher = new TrainingListener() {
-            private RunStart start;
+            private RunStarted start;
 
             @Override
-            public void onStart(RunStart run) {
+            public void onStart(RunStarted run) {
                 start = run;
             }
 
             @Override
-            public void onStep(StepInfo step) {
+            public void onStep(StepDone step) {
                 start.encoders().get("encoder").embed(IMAGES);
                 Nd4j.rand(3, 3);
             }
 
             @Override
-            public void onEpoch(EpochInfo epoch) {
+            public void onEpoch(EpochDone epoch) {
                 assertThat(epoch.encoders().get("encoder").embed(IMAGES).shape())
                         .containsExactly(26, 5);
             }

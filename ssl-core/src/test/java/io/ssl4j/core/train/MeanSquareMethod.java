@@ -2,7 +2,10 @@ package io.ssl4j.core.train;
 
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.method.StepContext;
+import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Pass;
 import io.ssl4j.core.optim.ParameterGroup;
@@ -20,7 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A method whose loss is a mean over samples that know nothing of each other: in double, half the mean square of
  * head(encoder(view)) minus the view's first three numbers. It counts its calls.
  */
-class MeanSquareMethod implements SslMethod<float[]> {
+public class MeanSquareMethod implements SslMethod<float[]> {
 
     static final int LENGTH = 6;
     private static final int OUTPUTS = 3;
@@ -31,13 +34,13 @@ class MeanSquareMethod implements SslMethod<float[]> {
     UnaryOperator<ParameterGroup> headGroup = group -> group;
     long updates;
 
-    MeanSquareMethod(long seed) {
+    public MeanSquareMethod(long seed) {
         this(
                 LinearNetwork.of("encoder", LENGTH, 5, seed, DataType.DOUBLE),
                 LinearNetwork.of("head", 5, OUTPUTS, seed, DataType.DOUBLE));
     }
 
-    MeanSquareMethod(Network encoder, Network head) {
+    public MeanSquareMethod(Network encoder, Network head) {
         this.encoder = encoder;
         this.head = head;
     }

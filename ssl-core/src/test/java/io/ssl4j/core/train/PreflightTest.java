@@ -3,9 +3,10 @@ package io.ssl4j.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ssl4j.core.checkpoint.Every;
 import io.ssl4j.core.optim.GradientClipping;
 import io.ssl4j.core.optim.ParameterGroup;
-import io.ssl4j.core.optim.Schedules;
+import io.ssl4j.core.optim.schedule.Schedules;
 import io.ssl4j.core.testing.LinearNetwork;
 import io.ssl4j.core.testing.LoggedText;
 import io.ssl4j.core.testing.MomentumOptimizer;

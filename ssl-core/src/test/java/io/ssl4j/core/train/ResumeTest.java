@@ -2,6 +2,8 @@ package io.ssl4j.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssl4j.core.checkpoint.Every;
+import io.ssl4j.core.log.MetricsLog;
 import io.ssl4j.core.testing.MomentumOptimizer;
 import io.ssl4j.core.testing.Vectors;
 import java.io.IOException;
@@ -35,7 +37,7 @@ class ResumeTest {
         RunControl control = new RunControl();
         TrainingListener stopper = new TrainingListener() {
             @Override
-            public void onStep(StepInfo step) {
+            public void onStep(StepDone step) {
                 if (step.step() == stopAfter) {
                     control.stop();
                 }

@@ -3,8 +3,11 @@ package io.ssl4j.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ssl4j.core.checkpoint.CheckpointFormatException;
+import io.ssl4j.core.checkpoint.Every;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.data.LabeledDataset;
+import io.ssl4j.core.method.RunInfo;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.testing.Vectors;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import io.ssl4j.core.optim.LearningRateScaling;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.ParameterUpdater;
-import io.ssl4j.core.optim.Schedules;
+import io.ssl4j.core.optim.schedule.Schedules;
 import io.ssl4j.core.testing.Vectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ class StepRunnerTest {
 
     private final ToyMethod method = new ToyMethod(1);
     private final RecordingOptimizer optimizer = new RecordingOptimizer();
-    private final List<StepInfo> steps = new ArrayList<>();
+    private final List<StepDone> steps = new ArrayList<>();
 
     @Test
     void learningRateIsBaseTimesScheduleTimesScale() {
@@ -35,7 +35,7 @@ class StepRunnerTest {
         assertThat(optimizer.of("projector")).extracting(Update::learningRate).startsWith(2.0, 1.0, 2.0 / 3);
         assertThat(optimizer.of("encoder")).extracting(Update::weightDecay).containsOnly(0.01);
         assertThat(optimizer.of("projector")).extracting(Update::weightDecay).containsOnly(0.5);
-        assertThat(steps).extracting(StepInfo::learningRate).startsWith(0.2, 0.2 / 2, 0.2 / 3);
+        assertThat(steps).extracting(StepDone::learningRate).startsWith(0.2, 0.2 / 2, 0.2 / 3);
     }
 
     @Test
@@ -82,7 +82,7 @@ class StepRunnerTest {
         List<String> said = new ArrayList<>();
         TrainingListener listener = new TrainingListener() {
             @Override
-            public void onStart(RunStart start) {
+            public void onStart(RunStarted start) {
                 said.add(start.learningRate());
             }
         };
@@ -146,7 +146,7 @@ class StepRunnerTest {
         fit(trainer());
         RecordingOptimizer clipped = new RecordingOptimizer();
         ToyMethod again = new ToyMethod(1);
-        List<StepInfo> clippedSteps = new ArrayList<>();
+        List<StepDone> clippedSteps = new ArrayList<>();
         trainer(clippedSteps).optimizer(clipped).clipGradientNorm(0.05).build().fit(again, DATA);
 
         double norm = steps.get(0).gradientNorm();
@@ -180,7 +180,7 @@ class StepRunnerTest {
         List<float[]> means = new ArrayList<>();
         TrainingListener listener = new TrainingListener() {
             @Override
-            public void onStep(StepInfo step) {
+            public void onStep(StepDone step) {
                 means.add(method.encoder.mean().toFloatVector());
             }
         };
@@ -235,7 +235,7 @@ class StepRunnerTest {
         return trainer(steps);
     }
 
-    private TrainerBuilder trainer(List<StepInfo> seen) {
+    private TrainerBuilder trainer(List<StepDone> seen) {
         return Trainer.builder()
                 .optimizer(optimizer)
                 .schedule((step, length) -> 1.0 / (step + 1))
@@ -243,7 +243,7 @@ class StepRunnerTest {
                 .batchSize(4)
                 .listener(new TrainingListener() {
                     @Override
-                    public void onStep(StepInfo step) {
+                    public void onStep(StepDone step) {
                         seen.add(step);
                     }
                 });

@@ -2,6 +2,8 @@ package io.ssl4j.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssl4j.core.checkpoint.Checkpoint;
+import io.ssl4j.core.checkpoint.Every;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.testing.MomentumOptimizer;
 import io.ssl4j.core.testing.Vectors;

@@ -2,7 +2,12 @@ package io.ssl4j.core.train;
 
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.MethodState;
+import io.ssl4j.core.method.RunInfo;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.method.StepContext;
+import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.network.Pass;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.testing.LinearNetwork;
@@ -22,26 +27,26 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * by sample index, a counter, noise from the step's key and from ND4J's generator, and a mark that
  * {@code beforeEpoch} leaves. The loss is half the mean square of the projection's distance to the target's.
  */
-class ToyMethod implements SslMethod<float[]> {
+public class ToyMethod implements SslMethod<float[]> {
 
-    static final int LENGTH = 6;
+    public static final int LENGTH = 6;
 
-    final LinearNetwork encoder;
+    public final LinearNetwork encoder;
     final LinearNetwork projector;
     final LinearNetwork target;
     final INDArray epochMarks = Nd4j.zeros(DataType.FLOAT, 16);
     final List<String> calls = new ArrayList<>();
-    UnaryOperator<ParameterGroup> projectorGroup = group -> group;
+    public UnaryOperator<ParameterGroup> projectorGroup = group -> group;
     UnaryOperator<StepResult> tamper = result -> result;
     Consumer<StepContext> beforeLoss = context -> {};
     INDArray bank;
     long counter;
 
-    ToyMethod(long seed) {
+    public ToyMethod(long seed) {
         this(seed, LENGTH);
     }
 
-    ToyMethod(long seed, int width) {
+    public ToyMethod(long seed, int width) {
         encoder = LinearNetwork.withRunningMean("encoder", LENGTH, width, seed, DataType.FLOAT);
         projector = LinearNetwork.of("projector", width, 3, seed, DataType.FLOAT);
         target = LinearNetwork.of("target", LENGTH, 3, seed, DataType.FLOAT);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ssl4j.core.checkpoint.Checkpoint;
+import io.ssl4j.core.checkpoint.Every;
 import io.ssl4j.core.testing.MomentumOptimizer;
 import io.ssl4j.core.testing.Vectors;
 import java.nio.file.Path;
@@ -58,22 +60,22 @@ class TrainingListenerTest {
                 .fit(new ToyMethod(1), DATA);
         double stepSeconds =
                 Checkpoint.read(result.checkpoint().orElseThrow()).position().stepSeconds();
-        assertThat(result.imagesPerSecond() * stepSeconds).isCloseTo(24, within(1e-6));
+        assertThat(result.samplesPerSecond() * stepSeconds).isCloseTo(24, within(1e-6));
     }
 
     @Test
     void anEpochsLossIsTheMeanOfItsSteps() {
-        List<StepInfo> steps = new ArrayList<>();
-        List<EpochInfo> epochs = new ArrayList<>();
+        List<StepDone> steps = new ArrayList<>();
+        List<EpochDone> epochs = new ArrayList<>();
         TrainingResult result = builder()
                 .listener(new TrainingListener() {
                     @Override
-                    public void onStep(StepInfo step) {
+                    public void onStep(StepDone step) {
                         steps.add(step);
                     }
 
                     @Override
-                    public void onEpoch(EpochInfo epoch) {
+                    public void onEpoch(EpochDone epoch) {
                         epochs.add(epoch);
                     }
                 })
@@ -83,7 +85,7 @@ class TrainingListenerTest {
         assertThat(epochs.get(1).meanLoss()).isCloseTo(mean, within(1e-12));
         assertThat(result.epochLosses())
                 .containsExactly(epochs.get(0).meanLoss(), epochs.get(1).meanLoss());
-        assertThat(result.imagesPerSecond()).isPositive();
+        assertThat(result.samplesPerSecond()).isPositive();
         assertThat(result.seconds()).isPositive();
         assertThat(result.stopReason()).isEqualTo(StopReason.COMPLETED);
         assertThat(result.message()).startsWith("done: 2 epochs, 6 steps in ");
@@ -136,22 +138,22 @@ class TrainingListenerTest {
     private final class Recorder implements TrainingListener {
 
         @Override
-        public void onStart(RunStart start) {
+        public void onStart(RunStarted start) {
             note("start " + start.step());
         }
 
         @Override
-        public void onStep(StepInfo step) {
+        public void onStep(StepDone step) {
             note("step " + step.step());
         }
 
         @Override
-        public void onEpoch(EpochInfo epoch) {
+        public void onEpoch(EpochDone epoch) {
             note("epoch " + epoch.epoch());
         }
 
         @Override
-        public void onCheckpoint(CheckpointInfo checkpoint) {
+        public void onCheckpoint(CheckpointWritten checkpoint) {
             note("checkpoint " + checkpoint.step());
         }
 

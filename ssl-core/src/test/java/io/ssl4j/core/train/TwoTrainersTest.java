@@ -2,10 +2,11 @@ package io.ssl4j.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssl4j.core.checkpoint.Every;
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.data.Image;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.testing.SyntheticImages;
+import io.ssl4j.core.vision.image.Image;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -80,7 +81,7 @@ class TwoTrainersTest {
     private record Meeting(CyclicBarrier barrier) implements TrainingListener {
 
         @Override
-        public void onStep(StepInfo step) {
+        public void onStep(StepDone step) {
             try {
                 barrier.await(30, TimeUnit.SECONDS);
             } catch (Exception e) {

@@ -1,8 +1,8 @@
 package io.ssl4j.eval.features;
 
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.vision.image.Image;
 import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,7 +1,7 @@
 package io.ssl4j.eval.features;
 
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.data.Image;
+import io.ssl4j.core.vision.image.Image;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

@@ -1,10 +1,10 @@
 package io.ssl4j.eval.knn;
 
-import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.LabeledDataset;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.train.EpochInfo;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.train.EpochDone;
 import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.eval.features.FeatureChecks;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +110,7 @@ public final class KnnMonitor implements TrainingListener {
     }
 
     @Override
-    public void onEpoch(EpochInfo epoch) {
+    public void onEpoch(EpochDone epoch) {
         if (epoch.epoch() % epochs != 0 && epoch.epoch() != epoch.epochs()) {
             return;
         }

@@ -1,6 +1,6 @@
 package io.ssl4j.eval.knn;
 
-import io.ssl4j.core.loss.MatrixProduct;
+import io.ssl4j.core.numerics.MatrixProduct;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.ssl4j.eval.linear;
 
-import io.ssl4j.core.loss.CholeskyFactor;
+import io.ssl4j.core.numerics.CholeskyFactor;
 import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,6 +1,6 @@
 package io.ssl4j.eval.linear;
 
-import io.ssl4j.core.loss.RowMath;
+import io.ssl4j.core.numerics.RowMath;
 import io.ssl4j.eval.linear.LineSearch.Trial;
 import java.util.ArrayDeque;
 import java.util.Deque;

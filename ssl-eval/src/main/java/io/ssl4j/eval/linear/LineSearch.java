@@ -1,6 +1,6 @@
 package io.ssl4j.eval.linear;
 
-import io.ssl4j.core.loss.RowMath;
+import io.ssl4j.core.numerics.RowMath;
 
 /**
  * A step length that satisfies the strong Wolfe conditions, by bracketing and cubic interpolation (Nocedal and Wright 2006,

@@ -1,8 +1,8 @@
 package io.ssl4j.eval.linear;
 
-import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.LabeledDataset;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.eval.features.FeatureExtractor;
 import io.ssl4j.eval.features.ImageClassifier;
 import io.ssl4j.eval.features.LabeledFeatures;

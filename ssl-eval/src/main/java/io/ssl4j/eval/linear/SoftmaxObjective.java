@@ -1,6 +1,6 @@
 package io.ssl4j.eval.linear;
 
-import io.ssl4j.core.loss.MatrixProduct;
+import io.ssl4j.core.numerics.MatrixProduct;
 import io.ssl4j.eval.features.LabeledFeatures;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.ssl4j.eval.report;
 
-import io.ssl4j.core.data.Image;
 import io.ssl4j.core.data.LabeledDataset;
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.monitor.EmbeddingHealth;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.eval.features.FeatureChecks;
 import io.ssl4j.eval.features.FeatureExtractor;
 import io.ssl4j.eval.features.LabeledFeatures;

@@ -3,8 +3,8 @@ package io.ssl4j.eval.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.LabeledImageDataset;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.image.Image;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

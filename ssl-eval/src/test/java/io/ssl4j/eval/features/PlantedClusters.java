@@ -1,9 +1,9 @@
 package io.ssl4j.eval.features;
 
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.LabeledImageDataset;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.image.Image;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.factory.Nd4j;

@@ -2,7 +2,7 @@ package io.ssl4j.eval.killed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssl4j.core.train.Checkpoint;
+import io.ssl4j.core.checkpoint.Checkpoint;
 import io.ssl4j.core.train.CheckpointBits;
 import io.ssl4j.core.train.TrainingListener;
 import java.io.IOException;

@@ -1,16 +1,16 @@
 package io.ssl4j.eval.killed;
 
-import io.ssl4j.core.data.LabeledImageDataset;
+import io.ssl4j.core.checkpoint.Checkpoint;
+import io.ssl4j.core.checkpoint.Every;
+import io.ssl4j.core.log.MetricsLog;
 import io.ssl4j.core.optim.Optimizers;
-import io.ssl4j.core.optim.Schedules;
+import io.ssl4j.core.optim.schedule.Schedules;
 import io.ssl4j.core.testing.SyntheticImages;
-import io.ssl4j.core.train.Checkpoint;
-import io.ssl4j.core.train.Every;
 import io.ssl4j.core.train.GraphMethod;
-import io.ssl4j.core.train.MetricsLog;
-import io.ssl4j.core.train.StepInfo;
+import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import io.ssl4j.eval.knn.KnnConfig;
 import io.ssl4j.eval.knn.KnnMonitor;
 import java.io.IOException;
@@ -85,7 +85,7 @@ final class PacedRun {
     private record Pace(InputStream in, OutputStream out) implements TrainingListener {
 
         @Override
-        public void onStep(StepInfo step) {
+        public void onStep(StepDone step) {
             try {
                 out.write('.');
                 out.flush();

@@ -3,26 +3,26 @@ package io.ssl4j.eval.knn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ssl4j.core.augment.Preprocessing;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.data.LabeledImageDataset;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.method.StepContext;
+import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.network.Pass;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.testing.SyntheticImages;
-import io.ssl4j.core.train.EpochInfo;
-import io.ssl4j.core.train.SslMethod;
-import io.ssl4j.core.train.StepContext;
-import io.ssl4j.core.train.StepResult;
+import io.ssl4j.core.train.EpochDone;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainerBuilder;
 import io.ssl4j.core.train.TrainingListener;
 import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.vision.augment.Preprocessing;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ class KnnMonitorTest {
         assertThat(KnnMonitor.every(1, TEST, BANK, KnnConfig.defaults().withK(18))
                         .history())
                 .isEmpty();
-        EpochInfo epoch = new EpochInfo(1, 1, 4, 0.5, 100, 1, Map.of());
+        EpochDone epoch = new EpochDone(1, 1, 4, 0.5, 100, 1, Map.of());
         assertThatThrownBy(() -> KnnMonitor.every(1, BANK, TEST).onEpoch(epoch))
                 .hasMessage("a k-NN monitor measures the encoder called 'encoder', but the method has []");
     }
@@ -109,7 +109,7 @@ class KnnMonitorTest {
                 .batchSize(8)
                 .seed(7)
                 .listener(listener);
-        return builder.build().fit(new TowardsNoise(Encoders.tiny(INPUT, 3)), data);
+        return builder.build().fit(new TowardsNoise(ImageEncoders.tiny(INPUT, 3)), data);
     }
 
     private static int[] bits(Encoder encoder) {

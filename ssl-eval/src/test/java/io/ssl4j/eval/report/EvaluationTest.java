@@ -3,12 +3,12 @@ package io.ssl4j.eval.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.data.LabeledImageDataset;
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.monitor.EmbeddingHealth;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.network.Encoders;
 import io.ssl4j.core.testing.SyntheticImages;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.ImageInput;
 import io.ssl4j.eval.features.FeatureExtractor;
 import io.ssl4j.eval.features.LabeledFeatures;
 import io.ssl4j.eval.features.PlantedClusters;
@@ -66,7 +66,7 @@ class EvaluationTest {
     void anEncoderBesideItsUntrainedSelf(@TempDir Path folder) throws IOException {
         LabeledImageDataset train = SyntheticImages.patterns(30, 3, 8, 1, 1);
         LabeledImageDataset test = SyntheticImages.patterns(10, 3, 8, 1, 2);
-        Encoder encoder = Encoders.tiny(ImageInput.of(8, 8, 1), 5);
+        Encoder encoder = ImageEncoders.tiny(ImageInput.of(8, 8, 1), 5);
         INDArray before = encoder.network().parameters().values().dup();
         EvaluationReport report = Evaluation.defaults().run(encoder, train, test);
         assertThat(encoder.network().parameters().values()).isEqualTo(before);

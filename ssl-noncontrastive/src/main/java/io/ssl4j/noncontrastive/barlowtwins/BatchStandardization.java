@@ -1,6 +1,6 @@
 package io.ssl4j.noncontrastive.barlowtwins;
 
-import io.ssl4j.core.loss.MatrixRows;
+import io.ssl4j.core.numerics.MatrixRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

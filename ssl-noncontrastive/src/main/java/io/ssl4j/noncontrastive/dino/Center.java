@@ -1,7 +1,7 @@
 package io.ssl4j.noncontrastive.dino;
 
-import io.ssl4j.core.loss.MatrixRows;
-import io.ssl4j.core.loss.RowMath;
+import io.ssl4j.core.numerics.MatrixRows;
+import io.ssl4j.core.numerics.RowMath;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;

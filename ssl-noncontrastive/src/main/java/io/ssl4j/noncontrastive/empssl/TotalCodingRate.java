@@ -1,8 +1,8 @@
 package io.ssl4j.noncontrastive.empssl;
 
-import io.ssl4j.core.loss.CholeskyFactor;
 import io.ssl4j.core.loss.LossResult;
-import io.ssl4j.core.loss.MatrixProduct;
+import io.ssl4j.core.numerics.CholeskyFactor;
+import io.ssl4j.core.numerics.MatrixProduct;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -1,8 +1,8 @@
 package io.ssl4j.noncontrastive.swav;
 
 import io.ssl4j.core.loss.Embeddings;
-import io.ssl4j.core.loss.MatrixRows;
-import io.ssl4j.core.loss.RowMath;
+import io.ssl4j.core.numerics.MatrixRows;
+import io.ssl4j.core.numerics.RowMath;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,8 +1,8 @@
 package io.ssl4j.noncontrastive.tico;
 
-import io.ssl4j.core.loss.MatrixProduct;
-import io.ssl4j.core.loss.RowNormalization;
-import io.ssl4j.core.train.MethodState;
+import io.ssl4j.core.method.MethodState;
+import io.ssl4j.core.numerics.MatrixProduct;
+import io.ssl4j.core.numerics.RowNormalization;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;

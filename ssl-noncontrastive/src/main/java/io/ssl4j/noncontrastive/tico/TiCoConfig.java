@@ -1,7 +1,7 @@
 package io.ssl4j.noncontrastive.tico;
 
 import io.ssl4j.core.network.HeadShape;
-import io.ssl4j.core.optim.EmaSchedule;
+import io.ssl4j.core.optim.schedule.EmaSchedule;
 import java.util.Objects;
 
 /**

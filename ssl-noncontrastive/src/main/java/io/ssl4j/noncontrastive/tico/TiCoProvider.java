@@ -1,9 +1,7 @@
 package io.ssl4j.noncontrastive.tico;
 
-import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.registry.ImagePairOptions;
 import io.ssl4j.core.registry.MethodFamily;
 import io.ssl4j.core.registry.MethodOption;
@@ -11,7 +9,9 @@ import io.ssl4j.core.registry.MethodOptions;
 import io.ssl4j.core.registry.MomentumOptions;
 import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.SslMethodProvider;
-import io.ssl4j.core.train.SslMethod;
+import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package io.ssl4j.noncontrastive.vicreg;
 
 import io.ssl4j.core.loss.Embeddings;
 import io.ssl4j.core.loss.LossResult;
-import io.ssl4j.core.loss.MatrixProduct;
-import io.ssl4j.core.loss.MatrixRows;
 import io.ssl4j.core.loss.TwoViewLoss;
+import io.ssl4j.core.numerics.MatrixProduct;
+import io.ssl4j.core.numerics.MatrixRows;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;

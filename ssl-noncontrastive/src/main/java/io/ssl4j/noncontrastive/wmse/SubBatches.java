@@ -2,8 +2,8 @@ package io.ssl4j.noncontrastive.wmse;
 
 import io.ssl4j.core.loss.Embeddings;
 import io.ssl4j.core.loss.LossResult;
-import io.ssl4j.core.loss.MatrixRows;
 import io.ssl4j.core.loss.TwoViewLoss;
+import io.ssl4j.core.numerics.MatrixRows;
 import io.ssl4j.core.random.RandomKey;
 import java.util.Arrays;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.ssl4j.noncontrastive.wmse;
 
 import io.ssl4j.core.loss.Embeddings;
 import io.ssl4j.core.loss.LossResult;
-import io.ssl4j.core.loss.MatrixRows;
 import io.ssl4j.core.loss.NegativeCosine;
 import io.ssl4j.core.loss.TwoViewLoss;
+import io.ssl4j.core.numerics.MatrixRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -1,8 +1,8 @@
 package io.ssl4j.noncontrastive.wmse;
 
-import io.ssl4j.core.loss.CholeskyFactor;
-import io.ssl4j.core.loss.MatrixProduct;
-import io.ssl4j.core.loss.MatrixRows;
+import io.ssl4j.core.numerics.CholeskyFactor;
+import io.ssl4j.core.numerics.MatrixProduct;
+import io.ssl4j.core.numerics.MatrixRows;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

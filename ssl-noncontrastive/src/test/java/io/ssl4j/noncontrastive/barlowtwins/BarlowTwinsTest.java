@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.method.Branch;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.joint.Branch;
+import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.optim.Sgd;
@@ -21,6 +18,9 @@ import io.ssl4j.core.testing.SmallNetworks.UnitVectors;
 import io.ssl4j.core.testing.Vectors;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -130,7 +130,7 @@ class BarlowTwinsTest {
         for (int side : new int[] {32, 96}) {
             ImageInput input = ImageInput.of(side, side, 3);
             String own = Recipes.barlowTwins(input).views(input).describe();
-            Encoder encoder = Encoders.tiny(input, 1);
+            Encoder encoder = ImageEncoders.tiny(input, 1);
             BarlowTwinsConfig small = BarlowTwinsConfig.defaults().withProjector(HeadShape.of(4, 8));
             assertThat(BarlowTwins.of(encoder, small).views().describe()).isEqualTo(own);
             Map<String, String> options = Map.of("projector-hidden", "8", "projector-output", "4");

@@ -2,13 +2,13 @@ package io.ssl4j.noncontrastive.dino;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssl4j.core.method.Branch;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
-import io.ssl4j.core.method.Prototypes;
+import io.ssl4j.core.joint.Branch;
+import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
+import io.ssl4j.core.joint.Prototypes;
 import io.ssl4j.core.monitor.CollapseKind;
 import io.ssl4j.core.monitor.Diagnosis;
 import io.ssl4j.core.network.HeadShape;
-import io.ssl4j.core.optim.EmaSchedule;
+import io.ssl4j.core.optim.schedule.EmaSchedule;
 import io.ssl4j.core.testing.CollapseRuns;
 import io.ssl4j.core.testing.NoisyCopies;
 import java.util.List;

@@ -3,10 +3,8 @@ package io.ssl4j.noncontrastive.empssl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.method.Branch;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.joint.Branch;
+import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.registry.SslMethods;
@@ -14,9 +12,11 @@ import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.NoisyCopies;
 import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.testing.Vectors;
-import io.ssl4j.core.train.StepInfo;
+import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ class EmpSslTest {
                 .seed(5)
                 .listener(new TrainingListener() {
                     @Override
-                    public void onStep(StepInfo step) {
+                    public void onStep(StepDone step) {
                         terms.add(step.terms());
                     }
                 })
@@ -81,7 +81,7 @@ class EmpSslTest {
 
     @Test
     void theOptionsDecideNumberAndScaleOfTheCrops() {
-        var encoder = Encoders.tiny(ImageInput.of(16, 16, 3), 1);
+        var encoder = ImageEncoders.tiny(ImageInput.of(16, 16, 3), 1);
         var method = SslMethods.create(
                 "emp-ssl",
                 encoder,

@@ -3,25 +3,25 @@ package io.ssl4j.noncontrastive.simsiam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.batch.ViewBatch;
-import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.joint.Branch;
+import io.ssl4j.core.joint.BranchPass;
+import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.loss.Embeddings;
 import io.ssl4j.core.loss.NegativeCosine;
-import io.ssl4j.core.method.Branch;
-import io.ssl4j.core.method.BranchPass;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
-import io.ssl4j.core.network.Encoders;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.network.PassMode;
 import io.ssl4j.core.optim.ParameterGroup;
-import io.ssl4j.core.optim.RunLength;
+import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.NoisyCopies;
 import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.testing.TestArrays;
+import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -141,7 +141,7 @@ class SimSiamTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("SimSiam needs at least 2 views of each sample, got 1");
         assertThatThrownBy(() -> SslMethods.create(
-                        "fastsiam", Encoders.tiny(ImageInput.of(12, 12, 1), 1), Map.of("view-count", "2"), 1))
+                        "fastsiam", ImageEncoders.tiny(ImageInput.of(12, 12, 1), 1), Map.of("view-count", "2"), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least 3 views of each image, got view-count 2");
     }

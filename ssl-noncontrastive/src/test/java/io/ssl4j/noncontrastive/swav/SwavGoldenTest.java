@@ -1,10 +1,11 @@
 package io.ssl4j.noncontrastive.swav;
 
+import io.ssl4j.core.joint.Branch;
+import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
+import io.ssl4j.core.joint.Prototypes;
 import io.ssl4j.core.loss.LossResult;
 import io.ssl4j.core.loss.SwappedPredictionLoss;
-import io.ssl4j.core.method.Branch;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
-import io.ssl4j.core.method.Prototypes;
+import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.testing.GoldenCase;
 import io.ssl4j.core.testing.GoldenLosses;
@@ -12,7 +13,6 @@ import io.ssl4j.core.testing.GoldenOutputs;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.GoldenTrajectory;
 import io.ssl4j.core.testing.NoisyCopies;
-import io.ssl4j.core.train.SslMethod;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -1,15 +1,15 @@
 package io.ssl4j.noncontrastive.tico;
 
+import io.ssl4j.core.joint.Branch;
+import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.loss.LossResult;
-import io.ssl4j.core.method.Branch;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
-import io.ssl4j.core.optim.EmaSchedule;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.optim.schedule.EmaSchedule;
 import io.ssl4j.core.testing.GoldenCase;
 import io.ssl4j.core.testing.GoldenLosses;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.GoldenTrajectory;
 import io.ssl4j.core.testing.NoisyPairs;
-import io.ssl4j.core.train.SslMethod;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;

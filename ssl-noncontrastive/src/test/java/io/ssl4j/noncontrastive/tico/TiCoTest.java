@@ -5,26 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.joint.Branch;
+import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.loss.Embeddings;
-import io.ssl4j.core.method.Branch;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
+import io.ssl4j.core.method.MethodState;
+import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
-import io.ssl4j.core.optim.EmaSchedule;
-import io.ssl4j.core.optim.RunLength;
 import io.ssl4j.core.optim.Sgd;
+import io.ssl4j.core.optim.schedule.EmaSchedule;
+import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.testing.Vectors;
-import io.ssl4j.core.train.MethodState;
-import io.ssl4j.core.train.StepContext;
-import io.ssl4j.core.train.StepInfo;
+import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +117,7 @@ class TiCoTest {
                 .seed(5)
                 .listener(new TrainingListener() {
                     @Override
-                    public void onStep(StepInfo step) {
+                    public void onStep(StepDone step) {
                         terms.add(step.terms());
                     }
                 })

@@ -2,8 +2,8 @@ package io.ssl4j.noncontrastive.vicreg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssl4j.core.method.Branch;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
+import io.ssl4j.core.joint.Branch;
+import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.monitor.CollapseKind;
 import io.ssl4j.core.monitor.CollapseMonitor;
 import io.ssl4j.core.monitor.CollapseThresholds;

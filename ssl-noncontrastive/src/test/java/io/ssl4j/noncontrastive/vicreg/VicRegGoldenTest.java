@@ -2,10 +2,10 @@ package io.ssl4j.noncontrastive.vicreg;
 
 import static io.ssl4j.core.testing.GoldenLosses.twoViews;
 
+import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.testing.GoldenLosses;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.GoldenTrajectory;
-import io.ssl4j.core.train.SslMethod;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;

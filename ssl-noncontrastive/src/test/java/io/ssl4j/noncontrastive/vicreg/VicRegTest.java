@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.method.Branch;
-import io.ssl4j.core.method.JointEmbeddingMethod.Parts;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.joint.Branch;
+import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
+import io.ssl4j.core.method.CollapseHints;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.registry.SslMethods;
@@ -17,10 +15,12 @@ import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.testing.Vectors;
-import io.ssl4j.core.train.CollapseHints;
-import io.ssl4j.core.train.StepInfo;
+import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ class VicRegTest {
                 .seed(5)
                 .listener(new TrainingListener() {
                     @Override
-                    public void onStep(StepInfo step) {
+                    public void onStep(StepDone step) {
                         terms.add(step.terms());
                     }
                 })
@@ -111,7 +111,7 @@ class VicRegTest {
         for (int side : new int[] {32, 96}) {
             ImageInput input = ImageInput.of(side, side, 3);
             String own = Recipes.vicReg(input).views(input).describe();
-            Encoder encoder = Encoders.tiny(input, 1);
+            Encoder encoder = ImageEncoders.tiny(input, 1);
             VicRegConfig small = VicRegConfig.defaults().withProjector(HeadShape.of(4, 8));
             assertThat(VicReg.of(encoder, small).views().describe()).isEqualTo(own);
             Map<String, String> options = Map.of("projector-hidden", "8", "projector-output", "4");

@@ -1,17 +1,17 @@
 package io.ssl4j.pretext.rotation;
 
-import io.ssl4j.core.augment.Framing;
-import io.ssl4j.core.augment.ImageAugmentation;
-import io.ssl4j.core.augment.ImageBuffer;
-import io.ssl4j.core.augment.Preprocessing;
-import io.ssl4j.core.augment.RightAngleRotation;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageInput;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
+import io.ssl4j.core.vision.augment.Framing;
+import io.ssl4j.core.vision.augment.ImageAugmentation;
+import io.ssl4j.core.vision.augment.ImageBuffer;
+import io.ssl4j.core.vision.augment.Preprocessing;
+import io.ssl4j.core.vision.augment.RightAngleRotation;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 
 /**

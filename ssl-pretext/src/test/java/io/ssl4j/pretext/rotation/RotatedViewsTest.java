@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ssl4j.core.augment.Flip;
-import io.ssl4j.core.augment.ImageAugmentation;
-import io.ssl4j.core.augment.RandomResizedCrop;
 import io.ssl4j.core.batch.BatchConfig;
 import io.ssl4j.core.batch.BatchLoader;
 import io.ssl4j.core.batch.ViewBatch;
-import io.ssl4j.core.data.ChannelOrder;
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.vision.augment.Flip;
+import io.ssl4j.core.vision.augment.ImageAugmentation;
+import io.ssl4j.core.vision.augment.RandomResizedCrop;
+import io.ssl4j.core.vision.image.ChannelOrder;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

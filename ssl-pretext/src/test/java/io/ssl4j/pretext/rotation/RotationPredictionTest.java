@@ -8,20 +8,20 @@ import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.testing.SmallNetworks.UnitVectors;
-import io.ssl4j.core.train.SslMethod;
-import io.ssl4j.core.train.StepInfo;
+import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ class RotationPredictionTest {
         }
     }
 
-    private static StepInfo firstStep(double headScale) {
+    private static StepDone firstStep(double headScale) {
         return steps(
                         new RotationPrediction<>(
                                 SmallNetworks.identity("encoder", 4),
@@ -60,11 +60,11 @@ class RotationPredictionTest {
                 .get(0);
     }
 
-    private static <T> List<StepInfo> steps(SslMethod<T> method, Dataset<T> data, int epochs) {
-        List<StepInfo> steps = new ArrayList<>();
+    private static <T> List<StepDone> steps(SslMethod<T> method, Dataset<T> data, int epochs) {
+        List<StepDone> steps = new ArrayList<>();
         TrainingListener record = new TrainingListener() {
             @Override
-            public void onStep(StepInfo step) {
+            public void onStep(StepDone step) {
                 steps.add(step);
             }
         };
@@ -80,14 +80,14 @@ class RotationPredictionTest {
 
     @Test
     void zeroLogitsThroughTheWholePipelineGiveTheLogarithmOfFour() {
-        StepInfo step = firstStep(0);
+        StepDone step = firstStep(0);
         assertThat(step.loss()).isCloseTo(Math.log(4), within(1e-12));
         assertThat(step.terms()).containsEntry(RotationPrediction.ACCURACY, 0.0);
     }
 
     @Test
     void theLabelOfARowIsItsCopy() {
-        StepInfo step = firstStep(3);
+        StepDone step = firstStep(3);
         assertThat(step.loss()).isCloseTo(Math.log(Math.exp(3) + 3) - 3, within(1e-6));
         assertThat(step.terms()).containsEntry(RotationPrediction.ACCURACY, 1.0);
     }
@@ -109,8 +109,8 @@ class RotationPredictionTest {
     void learnsToTellRotationsOfImages() {
         ImageInput input = ImageInput.of(12, 12, 1);
         RotationPrediction<Image> method =
-                RotationPrediction.of(Encoders.tiny(input, 1), RotationPredictionConfig.defaults());
-        List<StepInfo> steps = steps(method, new BrightUpperHalves(16), 40);
+                RotationPrediction.of(ImageEncoders.tiny(input, 1), RotationPredictionConfig.defaults());
+        List<StepDone> steps = steps(method, new BrightUpperHalves(16), 40);
         assertThat(steps.get(39).loss()).isLessThan(0.5 * steps.get(0).loss());
         assertThat(steps.get(39).terms().get(RotationPrediction.ACCURACY)).isGreaterThan(0.9);
     }
@@ -129,7 +129,7 @@ class RotationPredictionTest {
 
     @Test
     void oneImageIsABatch() {
-        Encoder encoder = Encoders.tiny(ImageInput.of(12, 12, 1), 1);
+        Encoder encoder = ImageEncoders.tiny(ImageInput.of(12, 12, 1), 1);
         RotationPrediction<Image> method = RotationPrediction.of(encoder, RotationPredictionConfig.defaults());
         assertThat(method.minimumBatchSize()).isEqualTo(1);
         assertThat(steps(method, new BrightUpperHalves(1), 1).get(0).loss()).isFinite();
@@ -139,7 +139,7 @@ class RotationPredictionTest {
     @Test
     void inputsThatCannotBeRotatedAreRefused() {
         assertThatThrownBy(() -> RotationPrediction.of(
-                        Encoders.tiny(ImageInput.of(12, 16, 1), 1), RotationPredictionConfig.defaults()))
+                        ImageEncoders.tiny(ImageInput.of(12, 16, 1), 1), RotationPredictionConfig.defaults()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be square, but the encoder's input is 12 x 16");
         var network = SmallNetworks.identity("encoder", 4);

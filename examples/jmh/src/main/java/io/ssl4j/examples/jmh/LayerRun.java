@@ -1,9 +1,9 @@
 package io.ssl4j.examples.jmh;
 
-import io.ssl4j.core.network.onednn.AcceleratedLayer;
 import io.ssl4j.core.network.onednn.ExecutionPath;
 import io.ssl4j.core.network.onednn.FastLayers;
-import io.ssl4j.core.network.onednn.PassThrough;
+import io.ssl4j.core.network.onednn.internal.AcceleratedLayer;
+import io.ssl4j.core.network.onednn.internal.PassThrough;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;

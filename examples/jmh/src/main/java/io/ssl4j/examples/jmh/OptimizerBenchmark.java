@@ -1,12 +1,12 @@
 package io.ssl4j.examples.jmh;
 
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.ParameterUpdater;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.factory.Nd4j;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -45,15 +45,15 @@ public class OptimizerBenchmark {
         }
     }
 
-    /** Encoders of 0.31 and 11.2 million parameters. */
+    /** ImageEncoders of 0.31 and 11.2 million parameters. */
     public enum Size {
         RESNET_S,
         RESNET18;
 
         private Encoder encoder() {
             return this == RESNET_S
-                    ? Encoders.resNetS(ImageInput.of(28, 28, 1), 32, 1)
-                    : Encoders.resNet18(ImageInput.of(32, 32, 3), Encoders.Stem.SMALL_IMAGE, 1);
+                    ? ImageEncoders.resNetS(ImageInput.of(28, 28, 1), 32, 1)
+                    : ImageEncoders.resNet18(ImageInput.of(32, 32, 3), ImageEncoders.Stem.SMALL_IMAGE, 1);
         }
     }
 

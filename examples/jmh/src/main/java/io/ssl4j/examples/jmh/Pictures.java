@@ -1,7 +1,7 @@
 package io.ssl4j.examples.jmh;
 
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageShape;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageShape;
 import java.util.Arrays;
 
 /** Images to work on: smooth waves in bytes. */

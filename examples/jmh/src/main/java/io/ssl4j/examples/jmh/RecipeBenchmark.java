@@ -1,13 +1,13 @@
 package io.ssl4j.examples.jmh;
 
-import io.ssl4j.core.augment.ImageViews;
-import io.ssl4j.core.augment.Recipes;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.data.ImageShape;
 import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.vision.augment.ImageViews;
+import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.vision.image.ImageShape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

@@ -1,7 +1,7 @@
 package io.ssl4j.examples.benchmark.task;
 
-import io.ssl4j.core.data.ImageDataset;
-import io.ssl4j.core.data.ImageFolderOptions;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.dataset.ImageFolderOptions;
 
 /** JPEG files per second on one thread: read, decoded and brought to 224 x 224; and at their own size. */
 final class DecodeTask {

@@ -1,12 +1,12 @@
 package io.ssl4j.examples.benchmark.task;
 
-import io.ssl4j.core.data.ImageDataset;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.train.RunControl;
-import io.ssl4j.core.train.StepInfo;
+import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 
 /** Images per second of a run of the trainer, from the images on: loader threads, views, steps. */
@@ -36,7 +36,7 @@ final class PipelineTask {
                 .listener(window)
                 .build()
                 .fit(Recipe.method(encoder), images);
-        out.figure("imagesPerSecond", options.steps * options.batch / window.seconds);
+        out.figure("samplesPerSecond", options.steps * options.batch / window.seconds);
         out.figure("allocatedMegabytesPerStep", window.allocated / 1e6 / options.steps);
         if (options.watchMemory) {
             ResidentMemory.growth(window.residents)
@@ -59,7 +59,7 @@ final class PipelineTask {
         }
 
         @Override
-        public void onStep(StepInfo step) {
+        public void onStep(StepDone step) {
             int after = (int) step.step() - options.warmup;
             if (after > 0 && options.watchMemory) {
                 residents[after - 1] = ResidentMemory.mebibytes();

@@ -1,6 +1,6 @@
 package io.ssl4j.examples.benchmark.task;
 
-import io.ssl4j.core.data.ImageInput;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;

@@ -2,14 +2,14 @@ package io.ssl4j.examples.benchmark.task;
 
 import io.ssl4j.contrastive.simclr.SimClr;
 import io.ssl4j.contrastive.simclr.SimClrConfig;
-import io.ssl4j.core.augment.Recipes;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.Optimizers;
+import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 
 /**
  * Recipe S: SimCLR with {@code resnet-s} of width 32, a projector of 256 hidden units with batch norm and 64 outputs, NT-Xent
@@ -30,8 +30,8 @@ final class Recipe {
 
     static Encoder encoder(String name, ImageInput input) {
         return switch (name) {
-            case "resnet-s" -> Encoders.resNetS(input, WIDTH, SEED);
-            case "resnet18" -> Encoders.resNet18(input, Encoders.Stem.SMALL_IMAGE, SEED);
+            case "resnet-s" -> ImageEncoders.resNetS(input, WIDTH, SEED);
+            case "resnet18" -> ImageEncoders.resNet18(input, ImageEncoders.Stem.SMALL_IMAGE, SEED);
             default ->
                 throw new IllegalArgumentException("the encoder must be resnet-s or resnet18, got '" + name + "'");
         };

@@ -3,16 +3,16 @@ package io.ssl4j.examples.benchmark.task;
 import io.ssl4j.contrastive.simclr.SimClr;
 import io.ssl4j.core.batch.View;
 import io.ssl4j.core.batch.ViewBatch;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoder;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.ParameterUpdater;
-import io.ssl4j.core.optim.RunLength;
+import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.random.RandomKey;
-import io.ssl4j.core.train.StepContext;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -69,7 +69,7 @@ final class StepTask {
         }
         double median = Output.median(seconds);
         out.figure("stepSeconds", median);
-        out.figure("imagesPerSecond", options.batch / median);
+        out.figure("samplesPerSecond", options.batch / median);
         if (options.limit) {
             PrimitiveSum sum = PrimitiveSum.of(encoder.toGraph(), input, rows, LIMIT_REPEATS);
             out.figure("limitSeconds", sum.seconds());

@@ -1,16 +1,16 @@
 package io.ssl4j.examples.cli.doctor;
 
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.data.Image;
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoder;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.train.RunControl;
-import io.ssl4j.core.train.StepInfo;
+import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import io.ssl4j.examples.cli.doctor.Section.Fact;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +31,7 @@ final class StepCheck {
 
     /** @param seconds how long to measure, after the warm-up */
     static Section of(double seconds) {
-        Encoder encoder = Encoders.resNetXs(ImageInput.of(SIZE, SIZE, 1), 1);
+        Encoder encoder = ImageEncoders.resNetXs(ImageInput.of(SIZE, SIZE, 1), 1);
         Fact recipe = new Fact(
                 "recipe", METHOD + ", resnet-xs, gray images of 28 x 28, batches of " + BATCH + " (two views each)");
         try {
@@ -101,7 +101,7 @@ final class StepCheck {
         }
 
         @Override
-        public void onStep(StepInfo step) {
+        public void onStep(StepDone step) {
             if (step.step() == WARM_UP) {
                 begin = System.nanoTime();
             } else if (step.step() > WARM_UP) {

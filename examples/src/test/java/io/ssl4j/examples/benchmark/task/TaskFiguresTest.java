@@ -3,8 +3,8 @@ package io.ssl4j.examples.benchmark.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ssl4j.core.data.ImageInput;
-import io.ssl4j.core.network.Encoders;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.ImageInput;
 import io.ssl4j.examples.benchmark.task.PrimitiveSum.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -32,7 +32,7 @@ class TaskFiguresTest {
     @Test
     void thePrimitivesOfAResidualNetworkAreOfAllKinds() {
         ImageInput input = ImageInput.of(12, 12, 1);
-        PrimitiveSum sum = PrimitiveSum.of(Encoders.resNetS(input, 8, 0).toGraph(), input, 4, 1);
+        PrimitiveSum sum = PrimitiveSum.of(ImageEncoders.resNetS(input, 8, 0).toGraph(), input, 4, 1);
         double parts = 0;
         for (Kind kind : Kind.values()) {
             assertThat(sum.seconds(kind)).isPositive();

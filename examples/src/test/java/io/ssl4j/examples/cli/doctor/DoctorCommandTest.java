@@ -2,7 +2,7 @@ package io.ssl4j.examples.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssl4j.core.network.onednn.OneDnn;
+import io.ssl4j.core.network.onednn.internal.kernel.OneDnn;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

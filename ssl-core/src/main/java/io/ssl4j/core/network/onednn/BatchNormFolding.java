@@ -7,6 +7,7 @@ import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GL
 import static org.deeplearning4j.nn.params.ConvolutionParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.ConvolutionParamInitializer.WEIGHT_KEY;
 
+import io.ssl4j.core.network.onednn.internal.layer.Relu;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,5 +1,15 @@
 package io.ssl4j.core.network.onednn;
 
+import io.ssl4j.core.network.onednn.internal.layer.FusedRelu;
+import io.ssl4j.core.network.onednn.internal.layer.LayerConversion;
+import io.ssl4j.core.network.onednn.internal.layer.OneDnnBatchNorm;
+import io.ssl4j.core.network.onednn.internal.layer.OneDnnConvolution;
+import io.ssl4j.core.network.onednn.internal.layer.OneDnnGlobalAveragePooling;
+import io.ssl4j.core.network.onednn.internal.layer.OneDnnMaxPooling;
+import io.ssl4j.core.network.onednn.internal.layer.OneDnnRelu;
+import io.ssl4j.core.network.onednn.internal.layer.Relu;
+import io.ssl4j.core.network.onednn.internal.layer.ReluFusion;
+import io.ssl4j.core.network.onednn.internal.layer.ResidualAddRelu;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;

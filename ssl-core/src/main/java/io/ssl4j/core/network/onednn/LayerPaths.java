@@ -1,5 +1,6 @@
 package io.ssl4j.core.network.onednn;
 
+import io.ssl4j.core.network.onednn.internal.kernel.OneDnn;
 import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
@@ -66,7 +67,7 @@ public record LayerPaths(
      *
      * @param onLibNd4j whether this kind of layer has an implementation on libnd4j's ops
      */
-    static ExecutionPath fastest(boolean onLibNd4j) {
+    public static ExecutionPath fastest(boolean onLibNd4j) {
         ExecutionPath allowed = setting();
         if (allowed == ExecutionPath.ONEDNN && OneDnn.available()) {
             return ExecutionPath.ONEDNN;

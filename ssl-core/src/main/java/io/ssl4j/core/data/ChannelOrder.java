@@ -1,9 +1,0 @@
-package io.ssl4j.core.data;
-
-/** How a batch of images lies in memory. */
-public enum ChannelOrder {
-    /** [batch, height, width, channels]: the faster one on a CPU. */
-    NHWC,
-    /** [batch, channels, height, width]. */
-    NCHW
-}

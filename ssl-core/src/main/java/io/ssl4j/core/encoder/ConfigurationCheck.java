@@ -1,0 +1,97 @@
+package io.ssl4j.core.encoder;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.shade.jackson.core.JsonParser;
+import org.nd4j.shade.jackson.core.JsonToken;
+import org.nd4j.shade.jackson.databind.DeserializationFeature;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/**
+ * Looks at a DL4J configuration before DL4J does. DL4J makes an object of every class that the JSON names, so only names of
+ * configuration classes may pass.
+ */
+final class ConfigurationCheck {
+
+    /** What DL4J's own configurations are made of. */
+    private static final List<String> KNOWN = List.of(
+            "org.deeplearning4j.nn.conf.",
+            "org.deeplearning4j.nn.weights.",
+            "org.deeplearning4j.nn.modelimport.keras.preprocessors.",
+            "org.nd4j.linalg.activations.impl.",
+            "org.nd4j.linalg.learning.config.",
+            "org.nd4j.linalg.learning.regularization.",
+            "org.nd4j.linalg.lossfunctions.impl.",
+            "org.nd4j.linalg.schedule.");
+
+    /** Jackson reads objects by recursion; networks nest no deeper than a dozen levels. */
+    private static final int DEEPEST = 100;
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+    private ConfigurationCheck() {}
+
+    /**
+     * A configuration whose classes are all known or trusted, written anew from what was checked.
+     *
+     * @param trusted beginnings of further class names that may be used
+     * @throws IOException if it is no JSON, names a key twice or another class, or nests too deep
+     */
+    static String checked(byte[] configuration, List<String> trusted) throws IOException {
+        requireShallow(configuration);
+        JsonNode root = JSON.readTree(configuration);
+        if (root == null || !root.isObject()) {
+            throw new IOException("a configuration must be a JSON object");
+        }
+        check(root, trusted);
+        return JSON.writeValueAsString(root);
+    }
+
+    private static void requireShallow(byte[] configuration) throws IOException {
+        int depth = 0;
+        try (JsonParser parser = JSON.getFactory().createParser(configuration)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                if (depth > DEEPEST) {
+                    throw new IOException("a configuration must nest at most " + DEEPEST + " levels deep");
+                }
+            }
+        }
+    }
+
+    private static void check(JsonNode node, List<String> trusted) throws IOException {
+        Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
+        while (fields.hasNext()) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            if (namesClass(field.getKey(), field.getValue())) {
+                requireKnown(field.getValue().asText(), trusted);
+            }
+        }
+        for (JsonNode child : node) {
+            check(child, trusted);
+        }
+    }
+
+    /** DL4J's type properties: "@class", and "type" for distributions, where other things have a type that is no class. */
+    private static boolean namesClass(String key, JsonNode value) {
+        return key.equals("@class")
+                || key.equals("type") && value.isTextual() && value.asText().contains(".");
+    }
+
+    private static void requireKnown(String name, List<String> trusted) throws IOException {
+        if (KNOWN.stream().noneMatch(name::startsWith) && trusted.stream().noneMatch(name::startsWith)) {
+            throw new IOException("its configuration names the class " + name
+                    + ", which is none of DL4J's configuration classes, and making an object of it could run any code; if"
+                    + " you know where the file comes from, load it with Encoder.load(file, \"" + packageOf(name)
+                    + "\")");
+        }
+    }
+
+    private static String packageOf(String name) {
+        return name.substring(0, name.lastIndexOf('.') + 1);
+    }
+}

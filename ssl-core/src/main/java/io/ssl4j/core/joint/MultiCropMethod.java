@@ -1,0 +1,107 @@
+package io.ssl4j.core.joint;
+
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.batch.ViewSpec;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.network.PassMode;
+import java.util.Arrays;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Methods over crops of two sizes (Caron et al. 2020, arXiv:2006.09882, section 3.3): two full-sized views {@value #GLOBAL}
+ * and any number of smaller ones {@value #LOCAL}, which go through the same branch in passes of their own.
+ *
+ * @param <T> the sample type
+ */
+public abstract class MultiCropMethod<T> extends JointEmbeddingMethod<T> {
+
+    /** The view of the two full-sized crops. */
+    public static final String GLOBAL = "global";
+
+    /** The view of the small crops, which a generator need not make. */
+    public static final String LOCAL = "local";
+
+    private final int locals;
+    private final PassMode localMode;
+
+    /**
+     * A method of this kind.
+     *
+     * @param title of the method, for messages
+     * @param sharedBatchStatistics whether batch norm sees all crops of a size as one batch; else each crop has its own
+     *     statistics
+     * @param configuration what {@link #settings} says
+     */
+    protected MultiCropMethod(String title, Parts<T> parts, boolean sharedBatchStatistics, Object configuration) {
+        super(title, parts, GLOBAL, 2, sharedBatchStatistics, configuration);
+        this.locals = local(parts.views()).map(ViewSpec::copies).orElse(0);
+        this.localMode = sharedBatchStatistics || locals == 0 ? PassMode.JOINT : PassMode.perView(locals);
+    }
+
+    /**
+     * The parts around an encoder.
+     *
+     * @param title of the method, for messages
+     * @param views makes a view {@value #GLOBAL} with 2 copies per sample in rows that the encoder takes, and maybe a view
+     *     {@value #LOCAL} of smaller ones
+     * @throws IllegalArgumentException if the generator makes no such view, or the encoder cannot take the small rows
+     */
+    protected static <T> Parts<T> parts(String title, Encoder encoder, Branch online, ViewGenerator<T> views) {
+        Parts<T> parts = Parts.of(title, encoder, online, views, GLOBAL, 2);
+        local(views).ifPresent(small -> requireSmallInput(title, encoder, small));
+        return parts;
+    }
+
+    private static void requireSmallInput(String title, Encoder encoder, ViewSpec small) {
+        long[] shape = new long[small.shape().length + 1];
+        shape[0] = 1;
+        System.arraycopy(small.shape(), 0, shape, 1, small.shape().length);
+        String advice = "; use an encoder that pools over all places at its end, or no small crops";
+        long[] got;
+        try (INDArray rows = Nd4j.zeros(encoder.network().parameters().values().dataType(), shape);
+                INDArray output = encoder.network().infer(rows)) {
+            got = output.shape();
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    title + " runs its encoder on small crops too, rows of " + Arrays.toString(small.shape())
+                            + ", which this one does not take: " + e.getMessage() + advice,
+                    e);
+        }
+        if (!Arrays.equals(got, new long[] {1, encoder.representationSize()})) {
+            throw new IllegalArgumentException(title + " runs its encoder on small crops too and needs [1, "
+                    + encoder.representationSize() + "] for a row of " + Arrays.toString(small.shape()) + ", got "
+                    + Arrays.toString(got) + advice);
+        }
+    }
+
+    private static Optional<ViewSpec> local(ViewGenerator<?> views) {
+        return views.layout().stream().filter(spec -> spec.name().equals(LOCAL)).findFirst();
+    }
+
+    @Override
+    public int statisticGroups() {
+        return Math.max(mode().statisticGroups(), localMode.statisticGroups());
+    }
+
+    /** How many small crops there are of each sample. */
+    protected final int locals() {
+        return locals;
+    }
+
+    /** Forward of all crops through the online branch. */
+    protected final CropPasses forward(ViewBatch batch) {
+        BranchPass global = online().forward(batch.view(GLOBAL), mode());
+        if (locals == 0) {
+            return new CropPasses(global, Optional.empty());
+        }
+        try {
+            return new CropPasses(global, Optional.of(online().forward(batch.view(LOCAL), localMode)));
+        } catch (RuntimeException | Error e) {
+            global.close();
+            throw e;
+        }
+    }
+}

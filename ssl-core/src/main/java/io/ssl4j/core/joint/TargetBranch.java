@@ -1,0 +1,62 @@
+package io.ssl4j.core.joint;
+
+import io.ssl4j.core.method.MethodState;
+import io.ssl4j.core.network.MomentumNetwork;
+import io.ssl4j.core.network.MomentumNetwork.Statistics;
+import io.ssl4j.core.network.PassMode;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * An exponential moving average of a {@link Branch}: the target of BYOL, the key encoder of MoCo, the teacher of DINO.
+ * Nothing is trained through it. In training mode it normalises by the statistics of its batch, as the references do; its
+ * running statistics are averaged like its parameters.
+ */
+public final class TargetBranch {
+
+    private final List<MomentumNetwork> networks;
+
+    private TargetBranch(List<MomentumNetwork> networks) {
+        this.networks = List.copyOf(networks);
+    }
+
+    /** A target that starts as a copy of the online branch. */
+    public static TargetBranch of(Branch online) {
+        return new TargetBranch(online.networks().stream()
+                .map(network -> MomentumNetwork.of(network, Statistics.AVERAGE))
+                .toList());
+    }
+
+    /** Forward with batch statistics and without a way back. The result is a copy that the caller owns. */
+    public INDArray forward(INDArray input, PassMode mode) {
+        INDArray last = input;
+        for (MomentumNetwork network : networks) {
+            INDArray next = network.forward(last, mode);
+            if (last != input) {
+                last.close();
+            }
+            last = next;
+        }
+        return last;
+    }
+
+    /**
+     * Moves the target towards the online branch: {@code target = m target + (1 - m) online}.
+     *
+     * @param momentum m in 0..1
+     */
+    public void update(double momentum) {
+        networks.forEach(network -> network.update(momentum));
+    }
+
+    /** Adds the target's parameters to what a checkpoint holds. */
+    public MethodState addTo(MethodState state) {
+        networks.forEach(network -> state.network(network.network()));
+        return state;
+    }
+
+    /** The target's networks, from the input on, each an average of the online network in its place. */
+    public List<MomentumNetwork> networks() {
+        return networks;
+    }
+}

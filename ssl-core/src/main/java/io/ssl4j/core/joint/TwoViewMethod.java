@@ -1,0 +1,95 @@
+package io.ssl4j.core.joint;
+
+import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.loss.LossResult;
+import io.ssl4j.core.loss.TwoViewLoss;
+import io.ssl4j.core.method.StepContext;
+import io.ssl4j.core.method.StepResult;
+import io.ssl4j.core.network.HeadShape;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Two random views of each sample through one encoder and one projector, and a loss of the two outputs; both views are
+ * trained through. SimCLR, Barlow Twins and VICReg are of this shape.
+ *
+ * <pre>{@code z1, z2 = projector(encoder(view 1)), projector(encoder(view 2));  minimise loss(z1, z2)}</pre>
+ *
+ * @param <T> the sample type
+ */
+public abstract class TwoViewMethod<T> extends JointEmbeddingMethod<T> {
+
+    private final StepLoss loss;
+
+    /** A loss that depends on more than the embeddings: on which samples are in the batch, or on randomness. */
+    @FunctionalInterface
+    protected interface StepLoss {
+
+        /**
+         * Value and gradient.
+         *
+         * @param z {@code [2N, K]}, the first N rows the first views of the batch's samples
+         */
+        LossResult evaluate(INDArray z, ViewBatch batch, StepContext context);
+    }
+
+    /**
+     * A method of this shape.
+     *
+     * @param title of the method, for messages
+     * @param parts with a branch of encoder and projector
+     * @param loss of the projector's outputs
+     * @param sharedBatchStatistics whether batch norm sees both views as one batch
+     * @param configuration what {@link #settings} says
+     */
+    protected TwoViewMethod(
+            String title, Parts<T> parts, TwoViewLoss loss, boolean sharedBatchStatistics, Object configuration) {
+        this(title, parts, (z, batch, context) -> loss.evaluateStacked(z), sharedBatchStatistics, configuration);
+    }
+
+    /**
+     * A method of this shape whose loss depends on more than the embeddings.
+     *
+     * @param title of the method, for messages
+     * @param parts with a branch of encoder and projector
+     * @param loss of the projector's outputs
+     * @param sharedBatchStatistics whether batch norm sees both views as one batch
+     * @param configuration what {@link #settings} says
+     */
+    protected TwoViewMethod(
+            String title, Parts<T> parts, StepLoss loss, boolean sharedBatchStatistics, Object configuration) {
+        super(title, parts, 2, sharedBatchStatistics, configuration);
+        this.loss = loss;
+    }
+
+    /**
+     * An encoder with a projector, and views for it.
+     *
+     * @param title of the method, for messages
+     * @param views makes a view {@value #VIEWS} with 2 copies per sample, in rows that the encoder takes
+     * @param projector the head's shape
+     * @param seed for the head's initial weights
+     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     */
+    protected static <T> Parts<T> parts(
+            String title, Encoder encoder, ViewGenerator<T> views, HeadShape projector, long seed) {
+        return Parts.of(title, encoder, Branch.on(encoder).with("projector", projector, seed), views, 2);
+    }
+
+    /** In words that can follow "in the loss": all losses of two views compare the samples of a batch. */
+    @Override
+    public abstract Optional<String> batchDependence();
+
+    @Override
+    public StepResult step(ViewBatch batch, StepContext context) {
+        try (BranchPass z = online().forward(batch.view(VIEWS), mode())) {
+            LossResult result = loss.evaluate(z.output(), batch, context);
+            try (INDArray gradient = result.gradient()) {
+                z.backward(gradient);
+            }
+            return StepResult.of(result, z.output());
+        }
+    }
+}

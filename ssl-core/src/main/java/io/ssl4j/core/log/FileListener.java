@@ -1,0 +1,54 @@
+package io.ssl4j.core.log;
+
+import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.train.TrainingResult;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * A listener that writes a file from the start of a run to its end or failure.
+ *
+ * @param <F> what it writes through
+ */
+abstract class FileListener<F extends Closeable> implements TrainingListener {
+
+    /** Open while a run goes on, else null. */
+    private F file;
+
+    /** Takes a file that was opened for a run. */
+    final void open(F opened) {
+        file = opened;
+    }
+
+    /** The open file, or null where no run goes on. */
+    final F file() {
+        return file;
+    }
+
+    /** The error that says what could not be written. */
+    abstract UncheckedIOException failed(IOException e);
+
+    @Override
+    public final void onEnd(TrainingResult result) {
+        close();
+    }
+
+    @Override
+    public final void onFailure(Throwable failure) {
+        close();
+    }
+
+    private void close() {
+        if (file == null) {
+            return;
+        }
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw failed(e);
+        } finally {
+            file = null;
+        }
+    }
+}

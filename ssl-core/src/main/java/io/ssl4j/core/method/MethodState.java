@@ -1,0 +1,71 @@
+package io.ssl4j.core.method;
+
+import io.ssl4j.core.network.Network;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Everything that a method carries from step to step besides the networks of its parameter groups (which the trainer
+ * stores by itself): EMA targets, queues, banks, centres, positions. Entries are live: a checkpoint reads them, a resume
+ * assigns into them.
+ */
+public final class MethodState {
+
+    /** How the copies of several workers become one. */
+    public enum Merge {
+        /** Their mean. */
+        AVERAGE,
+        /** All of them, one after the other. */
+        CONCATENATE,
+        /** None of the others: each worker keeps its own. */
+        KEEP_LOCAL
+    }
+
+    /** A live array. */
+    public record ArrayEntry(INDArray array, Merge merge) {}
+
+    /** A live integer. */
+    public record CounterEntry(LongSupplier get, LongConsumer set) {}
+
+    private final Map<String, ArrayEntry> arrays = new LinkedHashMap<>();
+    private final Map<String, CounterEntry> counters = new LinkedHashMap<>();
+
+    /** A method without state of its own. */
+    public static MethodState empty() {
+        return new MethodState();
+    }
+
+    /** Adds the parameters of a network that no parameter group trains, such as an EMA target. */
+    public MethodState network(Network network) {
+        return array("network/" + network.name(), network.parameters().values(), Merge.AVERAGE);
+    }
+
+    /** Adds a live array. */
+    public MethodState array(String name, INDArray array, Merge merge) {
+        if (arrays.putIfAbsent(name, new ArrayEntry(array, merge)) != null) {
+            throw new IllegalArgumentException("state entry '" + name + "' is there twice; names must be unique");
+        }
+        return this;
+    }
+
+    /** Adds a live integer, such as a position in a queue. */
+    public MethodState counter(String name, LongSupplier get, LongConsumer set) {
+        if (counters.putIfAbsent(name, new CounterEntry(get, set)) != null) {
+            throw new IllegalArgumentException("state counter '" + name + "' is there twice; names must be unique");
+        }
+        return this;
+    }
+
+    /** The arrays by name, in the order in which they were added. */
+    public Map<String, ArrayEntry> arrays() {
+        return java.util.Collections.unmodifiableMap(arrays);
+    }
+
+    /** The integers by name, in the order in which they were added. */
+    public Map<String, CounterEntry> counters() {
+        return java.util.Collections.unmodifiableMap(counters);
+    }
+}

@@ -1,8 +1,0 @@
-package io.ssl4j.core.network.onednn;
-
-/** A layer that may not need its own activation again, so that its only reader can put its result there. */
-public interface DisposableOutput {
-
-    /** Whether backward from the last forward pass does without the array that it returned. */
-    boolean isOutputDisposable();
-}

@@ -1,0 +1,13 @@
+package io.ssl4j.core.network.onednn.internal;
+
+/**
+ * A vertex whose inputs all have the same gradient. DL4J's own loop adds to gradients in place, so each input needs an array of
+ * its own there; whoever drives a graph without doing so may ask for one array that serves all.
+ */
+public interface SharedGradients {
+
+    /**
+     * Whether backward may return one array for all inputs; false at first. The receiver must then not write into it.
+     */
+    void setGradientsShared(boolean shared);
+}

@@ -1,0 +1,81 @@
+package io.ssl4j.core.network.onednn.internal.kernel;
+
+import java.util.Arrays;
+import java.util.stream.LongStream;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Arrays without gaps, for operations that do not care in which order the elements lie. */
+public final class DenseLayout {
+
+    private DenseLayout() {}
+
+    /** Whether the arrays have one shape and lie in memory in one order, c or channels-last, without gaps. */
+    public static boolean shared(INDArray... arrays) {
+        INDArray first = arrays[0];
+        return (ChannelsLast.isDense(first) || isPermuted(first))
+                && Arrays.stream(arrays)
+                        .allMatch(other -> other.dataType() == first.dataType()
+                                && Arrays.equals(other.shape(), first.shape())
+                                && Arrays.equals(strides(other), strides(first)));
+    }
+
+    /** An array of the same shape and order of elements; the argument lies as in {@link #shared}. */
+    public static INDArray like(INDArray array, ArrayType type, LayerWorkspaceMgr workspaces) {
+        if (ChannelsLast.isDense(array)) {
+            return workspaces.createUninitialized(type, array.dataType(), array.shape(), 'c');
+        }
+        INDArray channelsLast = array.permute(0, 2, 3, 1);
+        return workspaces
+                .createUninitialized(type, array.dataType(), channelsLast.shape(), 'c')
+                .permute(0, 3, 1, 2);
+    }
+
+    /**
+     * The sum of two arrays of one shape, as a new array. Channels-last views are added in the order in which they lie in
+     * memory, which ND4J does not find by itself.
+     *
+     * @param type where the sum goes
+     */
+    public static INDArray sum(INDArray first, INDArray second, ArrayType type, LayerWorkspaceMgr workspaces) {
+        if (!shared(first, second)) {
+            INDArray result = workspaces.createUninitialized(type, first.dataType(), first.shape(), 'c');
+            return first.addi(second, result);
+        }
+        INDArray result = like(first, type, workspaces);
+        if (ChannelsLast.isDense(first)) {
+            return first.addi(second, result);
+        }
+        first.permute(0, 2, 3, 1).addi(second.permute(0, 2, 3, 1), result.permute(0, 2, 3, 1));
+        return result;
+    }
+
+    /**
+     * Adds to an array in place, in the order in which the elements lie in memory.
+     *
+     * @return whether it was done; false, with nothing changed, if the arrays do not lie as in {@link #shared}
+     */
+    public static boolean add(INDArray target, INDArray addend) {
+        if (!shared(target, addend)) {
+            return false;
+        }
+        if (ChannelsLast.isDense(target)) {
+            target.addi(addend);
+        } else {
+            target.permute(0, 2, 3, 1).addi(addend.permute(0, 2, 3, 1));
+        }
+        return true;
+    }
+
+    private static boolean isPermuted(INDArray array) {
+        return array.rank() == 4 && ChannelsLast.isDense(array.permute(0, 2, 3, 1));
+    }
+
+    /** The stride of a dimension of size 1 says nothing. */
+    private static long[] strides(INDArray array) {
+        return LongStream.range(0, array.rank())
+                .map(d -> array.size((int) d) == 1 ? 0 : array.stride((int) d))
+                .toArray();
+    }
+}

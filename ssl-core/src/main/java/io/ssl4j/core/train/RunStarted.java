@@ -1,0 +1,35 @@
+package io.ssl4j.core.train;
+
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.CollapseHints;
+import io.ssl4j.core.method.RunInfo;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is about to be run.
+ *
+ * @param method the method's name
+ * @param run sizes, length and seed
+ * @param optimizer the optimiser in words
+ * @param learningRate both base learning rates in words: as given, and as it runs at this number of samples per update
+ * @param step updates made already: 0 unless the run resumes
+ * @param resumedFrom the checkpoint, if the run resumes
+ * @param encoders the method's encoders, live: they change with every step
+ * @param collapseHints what the method says of its collapse, for batches of this run
+ */
+public record RunStarted(
+        String method,
+        RunInfo run,
+        String optimizer,
+        String learningRate,
+        long step,
+        Optional<Path> resumedFrom,
+        Map<String, Encoder> encoders,
+        CollapseHints collapseHints) {
+
+    public RunStarted {
+        encoders = Map.copyOf(encoders);
+    }
+}

@@ -1,0 +1,95 @@
+package io.ssl4j.core.vision.augment;
+
+import io.ssl4j.core.random.RandomStream;
+
+/**
+ * Changes brightness, contrast, saturation and hue by random amounts, in an order that is drawn each time (Chen et al.
+ * 2020, arXiv 2002.05709, appendix A; ranges as torchvision's {@code ColorJitter}). The factor of the first three is
+ * uniform in {@code [max(0, 1 - strength), 1 + strength]}; hue moves uniformly in {@code [-hue, hue]} of the colour
+ * circle. A strength of 0 leaves its part out.
+ *
+ * <p>For any channel count: brightness scales all samples; contrast blends with the picture's mean luma (RGB) or the mean
+ * of all samples (other channel counts); saturation blends each pixel with its luma (RGB) or with the mean of its
+ * channels, and changes nothing with one channel. Hue needs RGB. Results are clamped to 0..1.
+ *
+ * @param brightness strength, at least 0
+ * @param contrast strength, at least 0
+ * @param saturation strength, at least 0
+ * @param hue largest part of the colour circle, 0..0.5
+ */
+public record ColorJitter(float brightness, float contrast, float saturation, float hue) implements ImageOperation {
+
+    private static final int PARTS = 4;
+
+    public ColorJitter {
+        Checks.amount("the brightness of a colour jitter", brightness, Float.MAX_VALUE);
+        Checks.amount("the contrast of a colour jitter", contrast, Float.MAX_VALUE);
+        Checks.amount("the saturation of a colour jitter", saturation, Float.MAX_VALUE);
+        Checks.amount("the hue of a colour jitter", hue, 0.5);
+    }
+
+    /** Brightness and contrast alone: what makes sense for one channel. */
+    public static ColorJitter gray(double brightness, double contrast) {
+        return of(brightness, contrast, 0, 0);
+    }
+
+    /** All four strengths. */
+    public static ColorJitter of(double brightness, double contrast, double saturation, double hue) {
+        return new ColorJitter((float) brightness, (float) contrast, (float) saturation, (float) hue);
+    }
+
+    /** All four strengths times a factor, as SimCLR's "strength". */
+    public ColorJitter times(double factor) {
+        return of(brightness * factor, contrast * factor, saturation * factor, hue * factor);
+    }
+
+    @Override
+    public void apply(ImageBuffer picture, RandomStream random) {
+        int order = drawOrder(random);
+        for (int i = 0; i < PARTS; i++) {
+            apply(order >> (2 * i) & 3, picture, random);
+        }
+    }
+
+    /** A random permutation of the parts 0..3, two bits each, the first in the lowest bits; all 24 equally likely. */
+    static int drawOrder(RandomStream random) {
+        int order = 0b11_10_01_00;
+        for (int i = PARTS - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int difference = (order >> (2 * i) ^ order >> (2 * j)) & 3;
+            order ^= difference << (2 * i) | difference << (2 * j);
+        }
+        return order;
+    }
+
+    private void apply(int part, ImageBuffer picture, RandomStream random) {
+        if (part == 0 && brightness > 0) {
+            ColorOperations.brightness(picture, factor(brightness, random));
+        } else if (part == 1 && contrast > 0) {
+            ColorOperations.contrast(picture, factor(contrast, random));
+        } else if (part == 2 && saturation > 0) {
+            ColorOperations.saturation(picture, factor(saturation, random));
+        } else if (part == 3 && hue > 0) {
+            ColorOperations.hue(picture, random.uniform(-hue, hue));
+        }
+    }
+
+    private static float factor(float strength, RandomStream random) {
+        return random.uniform(Math.max(0, 1 - strength), 1 + strength);
+    }
+
+    @Override
+    public void requireChannels(int channels) {
+        if (hue > 0 && channels != 3) {
+            throw new IllegalArgumentException("hue jitter turns colours and needs RGB pictures of 3 channels, got "
+                    + Preprocessing.channels(channels) + "; use a ColorJitter with hue 0, or the recipe's forChannels("
+                    + channels + ")");
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "colour jitter (brightness " + Checks.number(brightness) + ", contrast " + Checks.number(contrast)
+                + ", saturation " + Checks.number(saturation) + ", hue " + Checks.number(hue) + ")";
+    }
+}

@@ -1,0 +1,35 @@
+package io.ssl4j.core.vision.augment;
+
+import io.ssl4j.core.random.RandomStream;
+
+/**
+ * Bends the tone curve: {@code x -> x^g} with {@code ln g} uniform in {@code [-strength, strength]}. Black and full stay;
+ * a change of brightness that never clips, for any channel count.
+ *
+ * @param strength largest {@code |ln g|}, 0..5
+ */
+public record GammaJitter(double strength) implements ImageOperation {
+
+    public GammaJitter {
+        Checks.amount("the strength of a gamma jitter", strength, 5);
+    }
+
+    @Override
+    public void apply(ImageBuffer picture, RandomStream random) {
+        double gamma = Math.exp(strength * (2 * random.nextDouble() - 1));
+        for (int c = 0; c < picture.channels(); c++) {
+            bend(picture.plane(c), picture.pixels(), gamma);
+        }
+    }
+
+    private static void bend(float[] s, int pixels, double gamma) {
+        for (int i = 0; i < pixels; i++) {
+            s[i] = (float) Math.pow(Math.max(s[i], 0f), gamma);
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "gamma jitter (strength " + Checks.number(strength) + ")";
+    }
+}

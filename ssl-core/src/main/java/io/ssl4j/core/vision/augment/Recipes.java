@@ -1,0 +1,283 @@
+package io.ssl4j.core.vision.augment;
+
+import io.ssl4j.core.vision.image.ImageInput;
+import java.util.List;
+
+/**
+ * The published views of the field, as in the papers or, where a paper leaves a number open, as in the lightly library's
+ * transforms. Blur follows {@link GaussianBlur#standard}'s kernel rule in all of them. For
+ * images that are not RGB see {@link ViewRecipe#forChannels}.
+ */
+public final class Recipes {
+
+    private static final ColorJitter STRONG = ColorJitter.of(0.8, 0.8, 0.8, 0.2);
+    private static final ColorJitter HALF = STRONG.times(0.5);
+    private static final ColorJitter BYOL_JITTER = ColorJitter.of(0.4, 0.4, 0.2, 0.1);
+
+    private static final ViewConfig SIMCLR_VIEW = full(0.08, 1, STRONG).withBlur(0.5);
+    private static final ViewConfig SMALL_VIEW = full(0.08, 1, HALF);
+    private static final ViewConfig MOCO_VIEW = full(0.2, 1, HALF);
+    private static final ViewConfig BYOL_VIEW = full(0.08, 1, BYOL_JITTER);
+    private static final ViewConfig VICREG_SMALL_VIEW =
+            full(0.2, 1, BYOL_JITTER).withSolarize(0.1);
+    private static final ViewConfig DINO_GLOBAL = full(0.4, 1, BYOL_JITTER);
+
+    private Recipes() {}
+
+    /**
+     * SimCLR at ImageNet size (Chen et al. 2020, arXiv 2002.05709, appendix A): crop from 0.08, jitter of strength 1
+     * (0.8, 0.8, 0.8, 0.2) with probability 0.8, grayscale 0.2, blur 0.5.
+     */
+    public static final ViewRecipe SIMCLR =
+            ViewRecipe.of("simclr", "Chen et al. 2020, arXiv 2002.05709, appendix A", SIMCLR_VIEW, SIMCLR_VIEW);
+
+    /** SimCLR for small images such as CIFAR-10 (the same paper, appendix B.9): jitter of strength 0.5 and no blur. */
+    public static final ViewRecipe SIMCLR_SMALL =
+            ViewRecipe.of("simclr-small", "Chen et al. 2020, arXiv 2002.05709, appendix B.9", SMALL_VIEW, SMALL_VIEW);
+
+    /**
+     * MoCo v1 (He et al. 2019, arXiv 1911.05722): crop from 0.2, jitter 0.4 in all four parts, grayscale 0.2. The jitter's
+     * probability of 0.8 is lightly's.
+     */
+    public static final ViewRecipe MOCO_V1 = ViewRecipe.of(
+            "moco-v1",
+            "He et al. 2019, arXiv 1911.05722",
+            MOCO_VIEW.withJitter(0.8, ColorJitter.of(0.4, 0.4, 0.4, 0.4)),
+            MOCO_VIEW.withJitter(0.8, ColorJitter.of(0.4, 0.4, 0.4, 0.4)));
+
+    /** MoCo v2 (Chen et al. 2020, arXiv 2003.04297): crop from 0.2, jitter (0.4, 0.4, 0.4, 0.1), grayscale 0.2, blur 0.5. */
+    public static final ViewRecipe MOCO_V2 = ViewRecipe.of(
+            "moco-v2", "Chen et al. 2020, arXiv 2003.04297", MOCO_VIEW.withBlur(0.5), MOCO_VIEW.withBlur(0.5));
+
+    /** SimSiam (Chen and He 2020, arXiv 2011.10566, section 3): the views of MoCo v2. */
+    public static final ViewRecipe SIMSIAM = ViewRecipe.of(
+            "simsiam", "Chen and He 2020, arXiv 2011.10566", MOCO_VIEW.withBlur(0.5), MOCO_VIEW.withBlur(0.5));
+
+    /** MoCo v2 without blur, for small images, as MoCo's own demonstration on CIFAR-10 (facebookresearch/moco). */
+    public static final ViewRecipe MOCO_SMALL =
+            ViewRecipe.of("moco-small", "facebookresearch/moco, colab notebook for CIFAR-10", MOCO_VIEW, MOCO_VIEW);
+
+    /** SimSiam for small images such as CIFAR-10 (the same paper, appendix D): without blur. */
+    public static final ViewRecipe SIMSIAM_SMALL =
+            ViewRecipe.of("simsiam-small", "Chen and He 2020, arXiv 2011.10566, appendix D", MOCO_VIEW, MOCO_VIEW);
+
+    /**
+     * BYOL (Grill et al. 2020, arXiv 2006.07733, table 6): an asymmetric pair. Crop from 0.08, jitter (0.4, 0.4, 0.2, 0.1),
+     * grayscale 0.2; the first view always blurred, the second blurred with probability 0.1 and solarized with 0.2.
+     */
+    public static final ViewRecipe BYOL = ViewRecipe.of(
+            "byol",
+            "Grill et al. 2020, arXiv 2006.07733, table 6",
+            BYOL_VIEW.withBlur(1),
+            BYOL_VIEW.withBlur(0.1).withSolarize(0.2));
+
+    /** BYOL's pair without blur, for small images, as solo-learn trains CIFAR with BYOL, Barlow Twins and DINO. */
+    public static final ViewRecipe BYOL_SMALL = ViewRecipe.of(
+            "byol-small",
+            "solo-learn, scripts/pretrain/cifar/augmentations/asymmetric.yaml",
+            BYOL_VIEW,
+            BYOL_VIEW.withSolarize(0.2));
+
+    /** Barlow Twins (Zbontar et al. 2021, arXiv 2103.03230, section 2.2): BYOL's asymmetric pair. */
+    public static final ViewRecipe BARLOW_TWINS =
+            new ViewRecipe("barlow-twins", "Zbontar et al. 2021, arXiv 2103.03230, section 2.2", BYOL.groups());
+
+    /**
+     * VICReg (Bardes et al. 2021, arXiv 2105.04906, appendix C): crop from 0.08, jitter (0.4, 0.4, 0.2, 0.1), grayscale
+     * 0.2, blur 0.5, solarize 0.1; the second view blurs with sigma from 0.2, as lightly.
+     */
+    public static final ViewRecipe VICREG = ViewRecipe.of(
+            "vicreg",
+            "Bardes et al. 2021, arXiv 2105.04906, appendix C",
+            BYOL_VIEW.withBlur(0.5).withSolarize(0.1),
+            BYOL_VIEW.withBlur(0.5, GaussianBlur.standard().withSigma(0.2, 2)).withSolarize(0.1));
+
+    /** VICReg for small images, as solo-learn trains CIFAR with it: crops from 0.2, and no blur. */
+    public static final ViewRecipe VICREG_SMALL = ViewRecipe.of(
+            "vicreg-small", "solo-learn, scripts/pretrain/cifar/vicreg.yaml", VICREG_SMALL_VIEW, VICREG_SMALL_VIEW);
+
+    /**
+     * SwAV (Caron et al. 2020, arXiv 2006.09882, section 4): two full views with crops from 0.14 and six at 96/224 of the
+     * size with crops of 0.05..0.14; jitter (0.8, 0.8, 0.8, 0.2), grayscale 0.2, blur 0.5.
+     */
+    public static final ViewRecipe SWAV = ViewRecipe.multiCrop(
+            "swav",
+            "Caron et al. 2020, arXiv 2006.09882, section 4",
+            List.of(SIMCLR_VIEW.withCropScale(0.14, 1), SIMCLR_VIEW.withCropScale(0.14, 1)),
+            6,
+            96 / 224.0,
+            SIMCLR_VIEW.withCropScale(0.05, 0.14));
+
+    /**
+     * SwAV for small images, this library's own choice: jitter of strength 0.5 and no blur, as SimCLR for CIFAR-10; two full
+     * views with crops from 0.14, as lightly trains CIFAR-10, and four of half the size with crops of 0.1..0.3, since a
+     * twentieth of a small image shows nothing.
+     */
+    public static final ViewRecipe SWAV_SMALL = ViewRecipe.multiCrop(
+            "swav-small",
+            "ssl4j",
+            List.of(SMALL_VIEW.withCropScale(0.14, 1), SMALL_VIEW.withCropScale(0.14, 1)),
+            4,
+            0.5,
+            SMALL_VIEW.withCropScale(0.1, 0.3));
+
+    /**
+     * DINO (Caron et al. 2021, arXiv 2104.14294, section 3.2; six small views as lightly): two full views with crops from
+     * 0.4, the first always blurred, the second blurred with probability 0.1 and solarized with 0.2; small ones at 96/224
+     * of the size with crops of 0.05..0.4, blurred half of the time; jitter (0.4, 0.4, 0.2, 0.1), grayscale 0.2.
+     */
+    public static final ViewRecipe DINO = ViewRecipe.multiCrop(
+            "dino",
+            "Caron et al. 2021, arXiv 2104.14294, section 3.2",
+            List.of(DINO_GLOBAL.withBlur(1), DINO_GLOBAL.withBlur(0.1).withSolarize(0.2)),
+            6,
+            96 / 224.0,
+            DINO_GLOBAL.withCropScale(0.05, 0.4).withBlur(0.5));
+
+    /**
+     * DINO for small images, this library's own choice: BYOL's pair without blur from crops of 0.4, as the paper, and four of
+     * half the size with crops of 0.1..0.4.
+     */
+    public static final ViewRecipe DINO_SMALL = ViewRecipe.multiCrop(
+            "dino-small",
+            "ssl4j",
+            List.of(DINO_GLOBAL, DINO_GLOBAL.withSolarize(0.2)),
+            4,
+            0.5,
+            DINO_GLOBAL.withCropScale(0.1, 0.4));
+
+    /**
+     * W-MSE (Ermolov et al. 2021, arXiv 2007.06346): crop from 0.2, jitter (0.4, 0.4, 0.4, 0.1), grayscale 0.1.
+     */
+    public static final ViewRecipe W_MSE = ViewRecipe.of(
+            "w-mse",
+            "Ermolov et al. 2021, arXiv 2007.06346",
+            MOCO_VIEW.withGrayscale(0.1),
+            MOCO_VIEW.withGrayscale(0.1));
+
+    /**
+     * EMP-SSL (Tong et al. 2023, arXiv 2304.03977; the numbers are those of its code, tsb0601/EMP-SSL): twenty crops of a
+     * quarter of the area, jitter (0.4, 0.4, 0.4, 0.2), grayscale 0.2, blur 0.1, solarize 0.1, for CIFAR-10 as for ImageNet.
+     * The code's crops are square on CIFAR-10, these have the usual ratios.
+     */
+    public static final ViewRecipe EMP_SSL = ViewRecipe.of(
+                    "emp-ssl",
+                    "Tong et al. 2023, arXiv 2304.03977",
+                    full(0.25, 0.25, ColorJitter.of(0.4, 0.4, 0.4, 0.2))
+                            .withBlur(0.1)
+                            .withSolarize(0.1))
+            .withCopies(20);
+
+    /**
+     * What rotation prediction sees before it turns an image (Gidaris et al. 2018, arXiv 1803.07728, on CIFAR-10): a random
+     * crop of the image padded by 4, and a flip; one view.
+     */
+    public static final ViewRecipe ROTATION =
+            ViewRecipe.of("rotation", "Gidaris et al. 2018, arXiv 1803.07728", ViewConfig.paddedCrop(4));
+
+    /**
+     * A pair for small gray images such as Fashion-MNIST, this library's own choice: crops from 0.4, since a garment of 28
+     * pixels has little left below that; brightness and contrast of 0.8 with probability 0.8; gamma jitter of strength 0.7;
+     * blur of sigma 0.3..1 with probability 0.5. The stronger jitter, the gamma and the blur each
+     * gained on held-out Fashion-MNIST images in short single-seed runs, while small rotations lost.
+     */
+    public static final ViewRecipe GRAY_SMALL = ViewRecipe.of("gray-small", "ssl4j", graySmall(), graySmall());
+
+    /** SimCLR's views for an input: {@link #SIMCLR_SMALL} up to 64 pixels, {@link #SIMCLR} above. */
+    public static ViewRecipe simClr(ImageInput input) {
+        return isSmall(input) ? SIMCLR_SMALL : SIMCLR;
+    }
+
+    /** MoCo v1's views for an input: {@link #MOCO_SMALL} up to 64 pixels, {@link #MOCO_V1} above. */
+    public static ViewRecipe moCoV1(ImageInput input) {
+        return isSmall(input) ? MOCO_SMALL : MOCO_V1;
+    }
+
+    /** MoCo v2's views for an input: {@link #MOCO_SMALL} up to 64 pixels, {@link #MOCO_V2} above. */
+    public static ViewRecipe moCoV2(ImageInput input) {
+        return isSmall(input) ? MOCO_SMALL : MOCO_V2;
+    }
+
+    /** SimSiam's views for an input: {@link #SIMSIAM_SMALL} up to 64 pixels, {@link #SIMSIAM} above. */
+    public static ViewRecipe simSiam(ImageInput input) {
+        return isSmall(input) ? SIMSIAM_SMALL : SIMSIAM;
+    }
+
+    /** BYOL's views for an input: {@link #BYOL_SMALL} up to 64 pixels, {@link #BYOL} above. */
+    public static ViewRecipe byol(ImageInput input) {
+        return isSmall(input) ? BYOL_SMALL : BYOL;
+    }
+
+    /** Barlow Twins' views for an input: {@link #BYOL_SMALL} up to 64 pixels, {@link #BARLOW_TWINS} above. */
+    public static ViewRecipe barlowTwins(ImageInput input) {
+        return isSmall(input) ? BYOL_SMALL : BARLOW_TWINS;
+    }
+
+    /** VICReg's views for an input: {@link #VICREG_SMALL} up to 64 pixels, {@link #VICREG} above. */
+    public static ViewRecipe vicReg(ImageInput input) {
+        return isSmall(input) ? VICREG_SMALL : VICREG;
+    }
+
+    /** SwAV's crops for an input: {@link #SWAV_SMALL} up to 64 pixels, {@link #SWAV} above. */
+    public static ViewRecipe swav(ImageInput input) {
+        return isSmall(input) ? SWAV_SMALL : SWAV;
+    }
+
+    /** DINO's crops for an input: {@link #DINO_SMALL} up to 64 pixels, {@link #DINO} above. */
+    public static ViewRecipe dino(ImageInput input) {
+        return isSmall(input) ? DINO_SMALL : DINO;
+    }
+
+    private static boolean isSmall(ImageInput input) {
+        return Math.max(input.height(), input.width()) <= 64;
+    }
+
+    /** Every recipe of this class. */
+    public static List<ViewRecipe> all() {
+        return List.of(
+                SIMCLR,
+                SIMCLR_SMALL,
+                MOCO_V1,
+                MOCO_V2,
+                MOCO_SMALL,
+                SIMSIAM,
+                SIMSIAM_SMALL,
+                BYOL,
+                BYOL_SMALL,
+                BARLOW_TWINS,
+                VICREG,
+                VICREG_SMALL,
+                SWAV,
+                SWAV_SMALL,
+                DINO,
+                DINO_SMALL,
+                W_MSE,
+                EMP_SSL,
+                ROTATION,
+                GRAY_SMALL);
+    }
+
+    /**
+     * The recipe of a name.
+     *
+     * @throws IllegalArgumentException if there is none, with the names that there are
+     */
+    public static ViewRecipe named(String name) {
+        return all().stream()
+                .filter(recipe -> recipe.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no recipe '" + name + "'; choose one of "
+                        + all().stream().map(ViewRecipe::name).toList()));
+    }
+
+    private static ViewConfig full(double scaleMin, double scaleMax, ColorJitter jitter) {
+        return ViewConfig.crop(scaleMin, scaleMax).withJitter(0.8, jitter).withGrayscale(0.2);
+    }
+
+    private static ViewConfig graySmall() {
+        return ViewConfig.crop(0.4, 1)
+                .withJitter(0.8, ColorJitter.gray(0.8, 0.8))
+                .withGamma(0.7)
+                .withBlur(0.5, new GaussianBlur(0.3, 1, 2));
+    }
+}

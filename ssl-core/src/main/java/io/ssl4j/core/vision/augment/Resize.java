@@ -1,0 +1,51 @@
+package io.ssl4j.core.vision.augment;
+
+import io.ssl4j.core.random.RandomStream;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageResize;
+import java.util.Objects;
+
+/**
+ * The whole image, or its largest centred part of the view's shape, at the view's size: bilinear, antialiased when
+ * shrinking. Draws nothing.
+ *
+ * @param size the view's size, and what happens to an image of another shape
+ */
+public record Resize(ImageResize size) implements Framing {
+
+    public Resize {
+        Objects.requireNonNull(size, "size");
+    }
+
+    /** The whole image, stretched where its shape differs. */
+    public static Resize stretch(int height, int width) {
+        return new Resize(ImageResize.stretch(height, width));
+    }
+
+    /** The largest centred part of the view's shape. */
+    public static Resize centerCrop(int height, int width) {
+        return new Resize(ImageResize.centerCrop(height, width));
+    }
+
+    @Override
+    public int height() {
+        return size.height();
+    }
+
+    @Override
+    public int width() {
+        return size.width();
+    }
+
+    @Override
+    public void apply(Image source, ImageBuffer target, RandomStream random) {
+        target.reshape(height(), width(), source.channels());
+        size.apply(source, target.resampler(), target.planes());
+    }
+
+    @Override
+    public String describe() {
+        boolean cropped = size.fit() == ImageResize.Fit.CENTER_CROP;
+        return "resize to " + height() + " x " + width() + (cropped ? " of the centre" : "");
+    }
+}

@@ -1,0 +1,198 @@
+package io.ssl4j.core.vision.augment;
+
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.batch.ViewSlot;
+import io.ssl4j.core.batch.ViewSpec;
+import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.vision.image.ChannelOrder;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
+import java.awt.image.BufferedImage;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A picture of what training sees: one row per sample, the original on the left, then every view, un-normalised and
+ * enlarged by whole pixels. Shows the first three channels as RGB where there are at least three, else the first as gray.
+ */
+public final class ViewGrid {
+
+    private static final int GAP = 4;
+    private static final int BACKGROUND = 0xFFFFFF;
+
+    private final ViewGenerator<Image> views;
+    private final ImageInput input;
+
+    private ViewGrid(ViewGenerator<Image> views, ImageInput input) {
+        this.views = views;
+        this.input = input;
+    }
+
+    /**
+     * A grid of the image-shaped views of a generator; other views, such as labels, are left out.
+     *
+     * @param input the mean, deviation and channel order that the generator writes with
+     */
+    public static ViewGrid of(ViewGenerator<Image> views, ImageInput input) {
+        return new ViewGrid(views, input);
+    }
+
+    /** A grid of image views. */
+    public static ViewGrid of(ImageViews views) {
+        return new ViewGrid(views, views.input());
+    }
+
+    /**
+     * Draws the grid.
+     *
+     * @param samples one row each, at least one
+     * @param repeats how often the views of a sample are drawn anew, side by side, at least 1
+     * @param cellSize the pixels that a view of the input's size shall have at least, per side
+     * @param key the address of the randomness; sample {@code i}, repeat {@code r} draws from {@code child(r).child(i)}
+     */
+    public BufferedImage render(List<Image> samples, int repeats, int cellSize, RandomKey key) {
+        if (samples.isEmpty() || repeats < 1 || cellSize < 1) {
+            throw new IllegalArgumentException("a grid needs at least 1 sample, 1 repeat and cells of 1 pixel, got "
+                    + samples.size() + " samples, " + repeats + " repeats and cells of " + cellSize);
+        }
+        int zoom = Math.max(1, (int) Math.ceil((double) cellSize / Math.max(input.height(), input.width())));
+        List<List<BufferedImage>> rows = new ArrayList<>();
+        for (int i = 0; i < samples.size(); i++) {
+            List<BufferedImage> row = new ArrayList<>();
+            row.add(fitted(samples.get(i), zoom * Math.max(input.height(), input.width())));
+            for (int r = 0; r < repeats; r++) {
+                for (Image view : views(samples.get(i), key.child(r).child(i))) {
+                    row.add(enlarge(view, zoom));
+                }
+            }
+            rows.add(row);
+        }
+        return assemble(rows);
+    }
+
+    /** The original, enlarged by whole pixels or shrunk, so that it is about as large as a view of the input's size. */
+    private static BufferedImage fitted(Image image, int side) {
+        int longest = Math.max(image.height(), image.width());
+        if (longest <= side) {
+            return enlarge(image, side / longest);
+        }
+        ImageBuffer small = new ImageBuffer();
+        int height = Math.max(1, Math.round((float) side * image.height() / longest));
+        int width = Math.max(1, Math.round((float) side * image.width() / longest));
+        Resize.stretch(height, width).apply(image, small, null);
+        return enlarge(small.toImage(), 1);
+    }
+
+    private List<Image> views(Image sample, RandomKey key) {
+        RowsInMemory rows = new RowsInMemory(views.layout());
+        views.write(sample, key, rows);
+        List<Image> result = new ArrayList<>();
+        for (ViewSpec spec : views.layout()) {
+            if (spec.shape().length == 3) {
+                for (int v = 0; v < spec.copies(); v++) {
+                    result.add(unNormalized(spec.shape(), rows.row(spec.name(), v)));
+                }
+            }
+        }
+        return result;
+    }
+
+    private Image unNormalized(long[] shape, FloatBuffer row) {
+        boolean last = input.order() == ChannelOrder.NHWC;
+        int height = (int) (last ? shape[0] : shape[1]);
+        int width = (int) (last ? shape[1] : shape[2]);
+        int channels = input.channels();
+        float[] mean = input.mean();
+        float[] deviation = input.deviation();
+        float[] samples = new float[height * width * channels];
+        for (int p = 0; p < height * width; p++) {
+            for (int c = 0; c < channels; c++) {
+                float value = row.get(last ? p * channels + c : c * height * width + p);
+                samples[p * channels + c] = value * deviation[c] + mean[c];
+            }
+        }
+        return Image.ofFloats(height, width, channels, samples);
+    }
+
+    private static BufferedImage enlarge(Image image, int zoom) {
+        BufferedImage picture =
+                new BufferedImage(image.width() * zoom, image.height() * zoom, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                picture.setRGB(x, y, color(image, y / zoom, x / zoom));
+            }
+        }
+        return picture;
+    }
+
+    private static int color(Image image, int y, int x) {
+        int red = level(image.sample(y, x, 0));
+        if (image.channels() < 3) {
+            return red << 16 | red << 8 | red;
+        }
+        return red << 16 | level(image.sample(y, x, 1)) << 8 | level(image.sample(y, x, 2));
+    }
+
+    private static int level(float sample) {
+        return Math.round(Math.min(Math.max(sample, 0), 1) * 255);
+    }
+
+    private static BufferedImage assemble(List<List<BufferedImage>> rows) {
+        int width = GAP;
+        int height = GAP;
+        for (List<BufferedImage> row : rows) {
+            width = Math.max(
+                    width, GAP + row.stream().mapToInt(p -> p.getWidth() + GAP).sum());
+            height +=
+                    GAP + row.stream().mapToInt(BufferedImage::getHeight).max().orElse(0);
+        }
+        BufferedImage grid = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        fill(grid);
+        int top = GAP;
+        for (List<BufferedImage> row : rows) {
+            int left = GAP;
+            for (BufferedImage picture : row) {
+                grid.setData(picture.getData().createTranslatedChild(left, top));
+                left += picture.getWidth() + GAP;
+            }
+            top += GAP + row.stream().mapToInt(BufferedImage::getHeight).max().orElse(0);
+        }
+        return grid;
+    }
+
+    private static void fill(BufferedImage grid) {
+        for (int y = 0; y < grid.getHeight(); y++) {
+            for (int x = 0; x < grid.getWidth(); x++) {
+                grid.setRGB(x, y, BACKGROUND);
+            }
+        }
+    }
+
+    /** A slot of one sample in plain arrays. */
+    private static final class RowsInMemory implements ViewSlot {
+
+        private final Map<String, FloatBuffer> rows = new HashMap<>();
+
+        private RowsInMemory(List<ViewSpec> layout) {
+            for (ViewSpec spec : layout) {
+                for (int v = 0; v < spec.copies(); v++) {
+                    rows.put(spec.name() + '/' + v, FloatBuffer.allocate(spec.rowLength()));
+                    rows.put(spec.name() + "/mask/" + v, FloatBuffer.allocate(spec.rowLength()));
+                }
+            }
+        }
+
+        @Override
+        public FloatBuffer row(String view, int copy) {
+            return rows.get(view + '/' + copy).duplicate().rewind();
+        }
+
+        @Override
+        public FloatBuffer mask(String view, int copy) {
+            return rows.get(view + "/mask/" + copy).duplicate().rewind();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.ssl4j.core.vision.dataset;
+
+import io.ssl4j.core.vision.file.ImageFile;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageShape;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Image files that are decoded when asked for. */
+public record FileImageStore(Path root, List<Path> files, ImageFolderOptions options, List<SkippedImage> skipped)
+        implements ImageStore {
+
+    @Override
+    public int size() {
+        return files.size();
+    }
+
+    @Override
+    public Image get(int index) {
+        return ImageFile.read(files.get(index), options);
+    }
+
+    @Override
+    public String name(int index) {
+        return ImageFolder.relativeName(root, files.get(index));
+    }
+
+    @Override
+    public ImageShape shape(int index) {
+        return uniformShape().orElseGet(() -> {
+            ImageShape stored = ImageFile.shape(files.get(index), options.color());
+            return options.resize()
+                    .map(resize -> new ImageShape(resize.height(), resize.width(), stored.channels()))
+                    .orElse(stored);
+        });
+    }
+
+    @Override
+    public Optional<ImageShape> uniformShape() {
+        int channels = options.color().channels();
+        return channels == 0
+                ? Optional.empty()
+                : options.resize().map(resize -> new ImageShape(resize.height(), resize.width(), channels));
+    }
+}

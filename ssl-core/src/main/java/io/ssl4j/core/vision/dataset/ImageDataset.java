@@ -1,0 +1,178 @@
+package io.ssl4j.core.vision.dataset;
+
+import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.data.DatasetFormatException;
+import io.ssl4j.core.data.ListDataset;
+import io.ssl4j.core.data.SelectedDataset;
+import io.ssl4j.core.data.Stratification;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageResize;
+import io.ssl4j.core.vision.image.ImageShape;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A data set of images without labels: what pretraining takes.
+ *
+ * <pre>{@code
+ * ImageDataset photos = ImageDataset.fromFolder(Path.of("photos"), ImageFolderOptions.defaults().withResize(64, 64));
+ * ImageDataset digits = ImageDataset.idx(Path.of("train-images-idx3-ubyte.gz"));
+ * Encoder encoder = ImageEncoders.tiny(ImageInput.of(digits), 42);
+ * }</pre>
+ *
+ * <p>Immutable and safe for reading from several threads at once. With labels: {@link LabeledImageDataset}. Whatever a
+ * path is: {@link ImageSource#open}.
+ */
+public class ImageDataset implements Dataset<Image> {
+
+    private final ImageStore store;
+    private volatile ShapeCensus census;
+
+    ImageDataset(ImageStore store) {
+        this.store = store;
+    }
+
+    /** Images in memory; they may differ in shape. */
+    public static ImageDataset of(List<Image> images) {
+        return new ImageDataset(new WrappedImageStore(new ListDataset<>(images)));
+    }
+
+    /** Your own data set. An {@code ImageDataset} is returned as it is. */
+    public static ImageDataset of(Dataset<Image> images) {
+        return images instanceof ImageDataset dataset ? dataset : new ImageDataset(new WrappedImageStore(images));
+    }
+
+    /** All image files under a folder, as {@link ImageFolderOptions#defaults()} says. */
+    public static ImageDataset fromFolder(Path folder) {
+        return fromFolder(folder, ImageFolderOptions.defaults());
+    }
+
+    /**
+     * All PNG, JPEG, BMP, GIF, TIFF and WebP files under a folder and its sub-folders, ordered by path. Names that begin
+     * with a dot are left out. Images are decoded when they are asked for, not before. TIFF, WebP and CMYK JPEG need
+     * TwelveMonkeys' plug-ins, {@code com.twelvemonkeys.imageio:imageio-tiff}, {@code imageio-webp} and
+     * {@code imageio-jpeg}.
+     *
+     * @throws IllegalArgumentException if there is no such folder or it holds no image
+     */
+    public static ImageDataset fromFolder(Path folder, ImageFolderOptions options) {
+        return ImageFolder.list(folder).open(options);
+    }
+
+    /**
+     * An IDX file of unsigned bytes, plain or gzip: {@code [images, height, width]} or {@code [images, height, width,
+     * channels]}. The images are held in memory.
+     *
+     * @throws DatasetFormatException if the file is not IDX, is damaged, or is longer or shorter than its header says
+     */
+    public static ImageDataset idx(Path images) {
+        return new ImageDataset(IdxFile.readImages(images));
+    }
+
+    /** The images of CIFAR-10 in its binary version; see {@link LabeledImageDataset#cifar10}. */
+    public static ImageDataset cifar10(Path... paths) {
+        return LabeledImageDataset.cifar10(paths).unlabeled();
+    }
+
+    /** The images of CIFAR-100 in its binary version; see {@link LabeledImageDataset#cifar100}. */
+    public static ImageDataset cifar100(Path... paths) {
+        return LabeledImageDataset.cifar100(paths).unlabeled();
+    }
+
+    /**
+     * The images of a packed file, read when they are asked for; see {@link ImagePack}.
+     *
+     * @return a {@link LabeledImageDataset} if the images were packed with labels
+     * @throws DatasetFormatException if the file is no packed file, is damaged, or was cut short
+     */
+    public static ImageDataset packed(Path file) {
+        PackedImageStore store = PackedImageStore.open(file);
+        int[] labels = store.labels();
+        return labels == null ? new ImageDataset(store) : new LabeledImageDataset(store, labels, store.classNames());
+    }
+
+    final ImageStore store() {
+        return store;
+    }
+
+    @Override
+    public final int size() {
+        return store.size();
+    }
+
+    @Override
+    public final Image get(int index) {
+        return store.get(Objects.checkIndex(index, size()));
+    }
+
+    @Override
+    public final String name(int index) {
+        return store.name(Objects.checkIndex(index, size()));
+    }
+
+    /**
+     * The shape that all images have. The first call may have to look at every image; for files that means their headers.
+     *
+     * @throws IllegalStateException if the shapes differ, naming the first image that does
+     */
+    public final ImageShape shape() {
+        return census().require(this::name);
+    }
+
+    /** The shape that all images have, or empty if they differ. */
+    public final Optional<ImageShape> commonShape() {
+        return census().common();
+    }
+
+    private ShapeCensus census() {
+        ShapeCensus known = census;
+        if (known == null) {
+            known = ShapeCensus.of(store);
+            census = known;
+        }
+        return known;
+    }
+
+    /** Files that were left out as unreadable when the data set was opened. */
+    public final List<SkippedImage> skipped() {
+        return store.skipped();
+    }
+
+    /**
+     * The images without labels. Parts of a labelled data set are stratified, so they depend on its labels; parts of this
+     * one do not.
+     */
+    public ImageDataset unlabeled() {
+        return this;
+    }
+
+    /** The same images at one size, of others the largest centred part with these proportions. */
+    public ImageDataset resized(int height, int width) {
+        return resized(ImageResize.centerCrop(height, width));
+    }
+
+    /** The same images at one size; each is resized whenever it is asked for. */
+    public ImageDataset resized(ImageResize resize) {
+        return new ImageDataset(new ResizedImageStore(store, resize));
+    }
+
+    @Override
+    public ImageDataset select(int... indices) {
+        return new ImageDataset(new SelectedImageStore(store, SelectedDataset.checked(indices, size())));
+    }
+
+    @Override
+    public ImageDataset subset(int size, long seed) {
+        return select(Stratification.subset(new int[size()], size, seed));
+    }
+
+    /** "60000 images of 28 x 28 x 1", or "1200 images" where the shape is not known without looking. */
+    @Override
+    public String toString() {
+        ShapeCensus known = census;
+        Optional<ImageShape> shape = known != null ? known.common() : store.uniformShape();
+        return size() + " images" + shape.map(s -> " of " + s).orElse("");
+    }
+}

@@ -1,0 +1,61 @@
+package io.ssl4j.core.vision.dataset;
+
+import io.ssl4j.core.vision.image.ColorMode;
+import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.vision.image.ImageResize;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How the image files of a folder or manifest are read.
+ *
+ * @param color the channels of every image
+ * @param resize the size of every image, or empty to keep each one's own
+ * @param unreadable what to do about files that cannot be read
+ */
+public record ImageFolderOptions(ColorMode color, Optional<ImageResize> resize, Unreadable unreadable) {
+
+    public ImageFolderOptions {
+        Objects.requireNonNull(color, "color");
+        Objects.requireNonNull(resize, "resize");
+        Objects.requireNonNull(unreadable, "unreadable");
+    }
+
+    /** RGB, each image at its own size, unreadable files refused. */
+    public static ImageFolderOptions defaults() {
+        return new ImageFolderOptions(ColorMode.RGB, Optional.empty(), Unreadable.FAIL);
+    }
+
+    /**
+     * What an encoder takes: its channels and its size, of images with other proportions the largest centred part.
+     *
+     * @throws IllegalArgumentException if the input has neither 1 channel nor 3
+     */
+    public static ImageFolderOptions of(ImageInput input) {
+        if (input.channels() != 1 && input.channels() != 3) {
+            throw new IllegalArgumentException(
+                    "image files are read with 1 channel (gray) or 3 (RGB), but the encoder takes " + input.channels()
+                            + "; use withColor(ColorMode.AS_STORED) for files that have so many");
+        }
+        return defaults()
+                .withColor(input.channels() == 1 ? ColorMode.GRAY : ColorMode.RGB)
+                .withResize(input.height(), input.width());
+    }
+
+    public ImageFolderOptions withColor(ColorMode newColor) {
+        return new ImageFolderOptions(newColor, resize, unreadable);
+    }
+
+    /** Every image at one size; of images with other proportions the largest centred part is taken. */
+    public ImageFolderOptions withResize(int height, int width) {
+        return withResize(ImageResize.centerCrop(height, width));
+    }
+
+    public ImageFolderOptions withResize(ImageResize newResize) {
+        return new ImageFolderOptions(color, Optional.of(newResize), unreadable);
+    }
+
+    public ImageFolderOptions withUnreadable(Unreadable newUnreadable) {
+        return new ImageFolderOptions(color, resize, newUnreadable);
+    }
+}

@@ -1,0 +1,201 @@
+package io.ssl4j.core.vision.dataset;
+
+import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.data.DatasetFormatException;
+import io.ssl4j.core.data.LabeledDataset;
+import io.ssl4j.core.data.ListDataset;
+import io.ssl4j.core.data.SelectedDataset;
+import io.ssl4j.core.data.Stratification;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageResize;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * A data set of images that each belong to one class: what evaluation takes.
+ *
+ * <pre>{@code
+ * LabeledImageDataset flowers = LabeledImageDataset.fromFolder(Path.of("flowers"));     // one sub-folder per class
+ * List<LabeledImageDataset> parts = flowers.split(42, 0.8, 0.2);                          // shuffled, stratified
+ * ImageDataset images = parts.get(0).unlabeled();
+ * }</pre>
+ */
+public final class LabeledImageDataset extends ImageDataset implements LabeledDataset<Image> {
+
+    private final int[] labels;
+    private final List<String> classNames;
+
+    LabeledImageDataset(ImageStore store, int[] labels, List<String> classNames) {
+        super(store);
+        this.labels = labels;
+        this.classNames = List.copyOf(classNames);
+        if (labels.length != store.size()) {
+            throw new IllegalArgumentException(
+                    "every image needs a label, got " + store.size() + " images and " + labels.length + " labels");
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0 || labels[i] >= classNames.size()) {
+                throw new IllegalArgumentException("labels must lie in 0.." + (classNames.size() - 1) + " for "
+                        + classNames.size() + " class names, got " + labels[i] + " for image " + i);
+            }
+        }
+    }
+
+    /** Images in memory, one label each, in {@code [0, classNames.size())}. */
+    public static LabeledImageDataset of(List<Image> images, int[] labels, List<String> classNames) {
+        return of(new ListDataset<>(images), labels, classNames);
+    }
+
+    /** Your own data set with labels for it. */
+    public static LabeledImageDataset of(Dataset<Image> images, int[] labels, List<String> classNames) {
+        return new LabeledImageDataset(ImageDataset.of(images).store(), labels.clone(), classNames);
+    }
+
+    /** Your own labelled data set. A {@code LabeledImageDataset} is returned as it is. */
+    public static LabeledImageDataset of(LabeledDataset<Image> images) {
+        return images instanceof LabeledImageDataset dataset
+                ? dataset
+                : new LabeledImageDataset(new WrappedImageStore(images), images.labels(), images.classNames());
+    }
+
+    /** A folder with one sub-folder per class, as {@link ImageFolderOptions#defaults()} says. */
+    public static LabeledImageDataset fromFolder(Path folder) {
+        return fromFolder(folder, ImageFolderOptions.defaults());
+    }
+
+    /**
+     * A folder with one sub-folder per class; images may lie deeper below it. The classes are the sub-folders that hold
+     * an image, by name. See {@link ImageDataset#fromFolder(Path, ImageFolderOptions)}.
+     *
+     * @throws IllegalArgumentException if there is no such folder, it holds no image, or an image lies in no sub-folder
+     */
+    public static LabeledImageDataset fromFolder(Path folder, ImageFolderOptions options) {
+        ImageFolder listed = ImageFolder.list(folder);
+        return listed.openLabeled(options, listed.classNames());
+    }
+
+    /**
+     * Images listed in a CSV file (UTF-8, RFC 4180, comma). The first line names the columns, in any order: {@code path},
+     * {@code label} and, if wanted, {@code split}; others are not looked at. Paths are absolute or relative to the manifest's
+     * folder; labels are class names and are numbered in alphabetical order. All lines are taken, whatever their split;
+     * {@link ImageSource#open} keeps the parts apart: to learn from, {@code train} and empty; to test, {@code test}, or where
+     * there is none {@code val}, {@code valid} or {@code validation}.
+     *
+     * <pre>{@code
+     * path,label,split
+     * photos/0001.jpg,cat,train
+     * "photos/a, b.jpg",dog,test
+     * }</pre>
+     *
+     * @throws DatasetFormatException with path and line if a line is damaged, or names a file that is not there
+     */
+    public static LabeledImageDataset manifest(Path file, ImageFolderOptions options) {
+        return ImageManifest.read(file).open(options);
+    }
+
+    /**
+     * IDX files of images and of labels ({@code [images]} unsigned bytes), plain or gzip. The classes are named by number.
+     *
+     * @throws DatasetFormatException if a file is damaged or the two do not belong together
+     */
+    public static LabeledImageDataset idx(Path images, Path labels) {
+        return IdxFile.readLabeled(images, labels);
+    }
+
+    /**
+     * CIFAR-10 in its binary version (Krizhevsky 2009): records of one label byte and 3072 bytes of planar 32 x 32 RGB.
+     *
+     * @param paths such files, plain or gzip, one after the other; a folder stands for its training files
+     *     {@code data_batch_1.bin} to {@code data_batch_5.bin}
+     * @throws DatasetFormatException if a file is damaged or is not a whole number of records
+     */
+    public static LabeledImageDataset cifar10(Path... paths) {
+        return CifarFormat.CIFAR_10.read(paths);
+    }
+
+    /**
+     * CIFAR-100 in its binary version: records of a coarse label byte, a fine label byte and 3072 bytes of planar 32 x 32
+     * RGB. The labels are the 100 fine ones.
+     *
+     * @param paths such files, plain or gzip; a folder stands for its training file {@code train.bin}
+     */
+    public static LabeledImageDataset cifar100(Path... paths) {
+        return CifarFormat.CIFAR_100.read(paths);
+    }
+
+    /** CIFAR-100 with its 20 coarse labels; see {@link #cifar100}. */
+    public static LabeledImageDataset cifar100Coarse(Path... paths) {
+        return CifarFormat.CIFAR_100_COARSE.read(paths);
+    }
+
+    @Override
+    public int label(int index) {
+        return labels[Objects.checkIndex(index, labels.length)];
+    }
+
+    @Override
+    public int[] labels() {
+        return labels.clone();
+    }
+
+    @Override
+    public List<String> classNames() {
+        return classNames;
+    }
+
+    /** The same images with other names for the classes, at least as many as there are labels in use. */
+    public LabeledImageDataset withClassNames(List<String> names) {
+        return new LabeledImageDataset(store(), labels, names);
+    }
+
+    @Override
+    public LabeledImageDataset resized(int height, int width) {
+        return resized(ImageResize.centerCrop(height, width));
+    }
+
+    @Override
+    public LabeledImageDataset resized(ImageResize resize) {
+        return new LabeledImageDataset(new ResizedImageStore(store(), resize), labels, classNames);
+    }
+
+    @Override
+    public LabeledImageDataset select(int... indices) {
+        int[] checked = SelectedDataset.checked(indices, size());
+        int[] selected = IntStream.of(checked).map(i -> labels[i]).toArray();
+        return new LabeledImageDataset(new SelectedImageStore(store(), checked), selected, classNames);
+    }
+
+    @Override
+    public LabeledImageDataset subset(int size, long seed) {
+        return select(Stratification.subset(labels, size, seed));
+    }
+
+    @Override
+    public List<LabeledImageDataset> split(long seed, double... fractions) {
+        return splitSizes(seed, Stratification.sizes(size(), fractions));
+    }
+
+    @Override
+    public List<LabeledImageDataset> splitSizes(long seed, int... sizes) {
+        return Stratification.split(labels, sizes, seed).stream()
+                .map(this::select)
+                .toList();
+    }
+
+    @Override
+    public ImageDataset unlabeled() {
+        return new ImageDataset(store());
+    }
+
+    @Override
+    public LabeledImageDataset withPermutedLabels(long seed) {
+        return new LabeledImageDataset(store(), Stratification.permuted(labels, seed), classNames);
+    }
+
+    @Override
+    public String toString() {
+        return super.toString() + " in " + classNames.size() + " classes";
+    }
+}

@@ -1,0 +1,48 @@
+package io.ssl4j.core.vision.dataset;
+
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageShape;
+import java.util.List;
+import java.util.Optional;
+
+/** Some images of a store, in an order of their own. */
+final class SelectedImageStore implements ImageStore {
+
+    private final ImageStore source;
+    private final int[] indices;
+
+    SelectedImageStore(ImageStore source, int[] indices) {
+        this.source = source;
+        this.indices = indices;
+    }
+
+    @Override
+    public int size() {
+        return indices.length;
+    }
+
+    @Override
+    public Image get(int index) {
+        return source.get(indices[index]);
+    }
+
+    @Override
+    public String name(int index) {
+        return source.name(indices[index]);
+    }
+
+    @Override
+    public ImageShape shape(int index) {
+        return source.shape(indices[index]);
+    }
+
+    @Override
+    public Optional<ImageShape> uniformShape() {
+        return source.uniformShape();
+    }
+
+    @Override
+    public List<SkippedImage> skipped() {
+        return source.skipped();
+    }
+}

@@ -1,0 +1,197 @@
+package io.ssl4j.core.vision.file;
+
+import io.ssl4j.core.data.DatasetFormatException;
+import io.ssl4j.core.vision.dataset.ImageFolderOptions;
+import io.ssl4j.core.vision.image.ColorMode;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageShape;
+import io.ssl4j.core.vision.jpeg.JpegDamageException;
+import io.ssl4j.core.vision.jpeg.JpegDecoder;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * Reads one PNG, JPEG, BMP, GIF, TIFF or WebP file (of an animation the first frame, of several pages the first), told by its
+ * content and not by its name. A file that is cut short or damaged is refused, also where {@code javax.imageio} would fill the
+ * missing part and say nothing. JPEG files are turned upright as their EXIF orientation says. TIFF, WebP and CMYK JPEG need
+ * TwelveMonkeys' plug-ins on the class path; without them the error names the one to add.
+ */
+public final class ImageFile {
+
+    /** The size from which Pillow, too, takes an image for a decompression bomb: 2 x 89,478,485 pixels. */
+    private static final long MAX_PIXELS = 178_956_970L;
+
+    /** libjpeg's warnings after which pixels are made up; "extraneous bytes before marker" is harmless. */
+    private static final Predicate<String> DAMAGE = Pattern.compile(
+                    "^(Premature end|Truncated|Inconsistent progression|Corrupt JPEG data: (?!.*extraneous))")
+            .asPredicate();
+
+    /** Characters of what a decoder says that are passed on. */
+    private static final int MOST_REASON = 300;
+
+    /** Pixels for one of a resized image along each axis, from which on fewer do not change it visibly. */
+    private static final int ENOUGH = 2;
+
+    private ImageFile() {}
+
+    /**
+     * Reads an image, upright: samples of 8 bits; of 16 where a gray or sRGB file has more than 8; floats where a TIFF file has
+     * floats.
+     *
+     * @throws DatasetFormatException if the file is none of these formats, is damaged, or ends too early
+     */
+    public static Image read(Path path, ColorMode color) {
+        return read(path, color, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Reads an image as a folder with these options gives it: its channels, and its size.
+     *
+     * @throws DatasetFormatException if the file is none of these formats, is damaged, or ends too early
+     */
+    public static Image read(Path path, ImageFolderOptions options) {
+        return options.resize()
+                .map(resize ->
+                        resize.apply(read(path, options.color(), ENOUGH * resize.height(), ENOUGH * resize.width())))
+                .orElseGet(() -> read(path, options.color()));
+    }
+
+    /**
+     * Reads an image that is going to be made smaller. A JPEG file that has more than enough pixels is decoded at a reduced
+     * size, which is faster; no fewer rows and columns than asked for come back where the file has so many.
+     */
+    static Image read(Path path, ColorMode color, int enoughRows, int enoughColumns) {
+        byte[] content;
+        try {
+            content = Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + path + ": " + e, e);
+        }
+        ImageFormat format = ImageFormat.detect(path, content);
+        format.check(path, content);
+        if (format != ImageFormat.JPEG && format != ImageFormat.CMYK_JPEG) {
+            return readAny(path, content, format, color);
+        }
+        Orientation orientation = Orientation.ofJpeg(content);
+        return orientation.apply(
+                orientation.isTransposed()
+                        ? readJpeg(path, content, format, color, enoughColumns, enoughRows)
+                        : readJpeg(path, content, format, color, enoughRows, enoughColumns));
+    }
+
+    private static Image readAny(Path path, byte[] content, ImageFormat format, ColorMode color) {
+        return withReader(path, new ByteArrayInputStream(content), format, reader -> {
+            requirePlausibleSize(reader.getHeight(0), reader.getWidth(0), format, content.length);
+            return Pixels.toImage(reader.read(0), color);
+        });
+    }
+
+    private static Image readJpeg(
+            Path path, byte[] content, ImageFormat format, ColorMode color, int enoughRows, int enoughColumns) {
+        try {
+            Optional<JpegDecoder> decoder =
+                    format == ImageFormat.CMYK_JPEG ? Optional.empty() : JpegDecoder.of(content);
+            if (decoder.isEmpty()) {
+                return readAny(path, content, format, color);
+            }
+            JpegDecoder jpeg = decoder.get();
+            requirePlausibleSize(jpeg.height(), jpeg.width(), format, content.length);
+            return Pixels.toImage(jpeg.decode(jpeg.eighths(enoughRows, enoughColumns)), color);
+        } catch (JpegDamageException e) {
+            throw new DatasetFormatException(path, e.offset(), "cannot be decoded as JPEG: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new DatasetFormatException(path, 0, "cannot be decoded as JPEG: " + e.getMessage(), e);
+        }
+    }
+
+    /** The shape that {@link #read(Path, ColorMode)} gives, from the header alone where the colour mode fixes the channels. */
+    public static ImageShape shape(Path path, ColorMode color) {
+        if (color.channels() == 0) {
+            return ImageShape.of(read(path, color));
+        }
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+            long length = Files.size(path);
+            in.mark(Orientation.SEARCHED);
+            ImageFormat format = ImageFormat.detect(path, in.readNBytes(ImageFormat.MAGIC_LENGTH));
+            in.reset();
+            boolean transposed = format == ImageFormat.JPEG
+                    && Orientation.ofJpeg(in.readNBytes(Orientation.SEARCHED)).isTransposed();
+            in.reset();
+            return withReader(path, in, format, reader -> {
+                int height = reader.getHeight(0);
+                int width = reader.getWidth(0);
+                requirePlausibleSize(height, width, format, length);
+                return new ImageShape(transposed ? width : height, transposed ? height : width, color.channels());
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + path + ": " + e, e);
+        }
+    }
+
+    private interface Use<R> {
+        R apply(ImageReader reader) throws IOException;
+    }
+
+    private static <R> R withReader(Path path, InputStream content, ImageFormat format, Use<R> use) {
+        ImageReader reader = ImageReaders.of(path, format);
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+        R result;
+        try (ImageInputStream stream = new PictureInput(content)) {
+            reader.setInput(stream, true, true);
+            result = apply(use, reader, stream, path, format);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + path + ": " + e, e);
+        } finally {
+            reader.dispose();
+        }
+        for (String warning : warnings) {
+            if (DAMAGE.test(warning)) {
+                throw new DatasetFormatException(path, -1, "the picture data is damaged: " + warning);
+            }
+        }
+        return result;
+    }
+
+    private static <R> R apply(Use<R> use, ImageReader reader, ImageInputStream stream, Path path, ImageFormat format)
+            throws IOException {
+        try {
+            return use.apply(reader);
+        } catch (IOException | RuntimeException e) {
+            // Damaged headers surface as unchecked exceptions of many kinds in the decoders of the Java library.
+            throw new DatasetFormatException(
+                    path, stream.getStreamPosition(), "cannot be decoded as " + format + ": " + reason(e), e);
+        }
+    }
+
+    /** What a decoder says, unless it stumbled over the data itself; some recite whole tables. */
+    private static String reason(Exception e) {
+        String message = e.getMessage();
+        if (message == null || e instanceof NullPointerException) {
+            return "its parts contradict each other (" + e.getClass().getSimpleName() + " in the decoder)";
+        }
+        return message.length() <= MOST_REASON ? message : message.substring(0, MOST_REASON) + "...";
+    }
+
+    private static void requirePlausibleSize(int height, int width, ImageFormat format, long fileLength)
+            throws IOException {
+        long pixels = (long) width * height;
+        long limit = Math.min(MAX_PIXELS, format.maxPixels(fileLength));
+        if (pixels < 1 || pixels > limit) {
+            throw new IOException("the header says " + height + " x " + width + " pixels, but a " + format + " file of "
+                    + fileLength + " bytes is read to at most " + limit);
+        }
+    }
+}

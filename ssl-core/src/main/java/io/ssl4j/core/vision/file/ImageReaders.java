@@ -1,0 +1,37 @@
+package io.ssl4j.core.vision.file;
+
+import io.ssl4j.core.data.DatasetFormatException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+
+/**
+ * The {@code javax.imageio} reader for a format. Which one reads a format is fixed, whatever other plug-ins are on the class
+ * path, so that a file gives the same samples everywhere: the Java library's own, or TwelveMonkeys' for what that cannot read.
+ */
+final class ImageReaders {
+
+    private ImageReaders() {}
+
+    /** @throws DatasetFormatException if the format needs a plug-in that is not on the class path, naming it */
+    static ImageReader of(Path path, ImageFormat format) {
+        return of(path, format, ImageIO.getImageReadersByFormatName(format.readerName()));
+    }
+
+    static ImageReader of(Path path, ImageFormat format, Iterator<ImageReader> known) {
+        while (known.hasNext()) {
+            ImageReader reader = known.next();
+            if (reader.getClass().getName().startsWith(format.readerPackage())) {
+                return reader;
+            }
+            reader.dispose();
+        }
+        throw new DatasetFormatException(
+                path,
+                0,
+                "a " + format + " file is read by a plug-in that is not on the class path; add "
+                        + format.plugin().orElse("the module java.desktop") + " to the program's dependencies, or"
+                        + " convert the file to PNG");
+    }
+}

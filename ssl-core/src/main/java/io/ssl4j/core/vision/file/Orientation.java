@@ -1,0 +1,121 @@
+package io.ssl4j.core.vision.file;
+
+import io.ssl4j.core.vision.image.Image;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** How a picture must be turned to stand upright: the EXIF orientation (tag 0112, values 1 to 8) of a JPEG file. */
+enum Orientation {
+    UPRIGHT(false, false, false),
+    MIRRORED(false, false, true),
+    UPSIDE_DOWN(false, true, true),
+    FLIPPED(false, true, false),
+    TRANSPOSED(true, false, false),
+    LIES_LEFT(true, true, false),
+    ANTITRANSPOSED(true, true, true),
+    LIES_RIGHT(true, false, true);
+
+    /** Where EXIF data are looked for: a segment has at most 64 KiB, and theirs is the first or second of a file. */
+    static final int SEARCHED = 3 << 16;
+
+    private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final int APP1 = 0xE1;
+    private static final int SOS = 0xDA;
+    private static final int TAG = 0x0112;
+    private static final int SHORT = 3;
+
+    private final boolean transposed;
+    private final boolean fromBottom;
+    private final boolean fromRight;
+
+    /**
+     * @param transposed whether rows of the upright picture are columns of the stored one
+     * @param fromBottom whether the stored picture is read from its last row on
+     * @param fromRight whether the stored picture is read from its last column on
+     */
+    Orientation(boolean transposed, boolean fromBottom, boolean fromRight) {
+        this.transposed = transposed;
+        this.fromBottom = fromBottom;
+        this.fromRight = fromRight;
+    }
+
+    /**
+     * The orientation that a JPEG file says it has.
+     *
+     * @param content the file, or its first {@link #SEARCHED} bytes
+     * @return {@link #UPRIGHT} if it says nothing, or nothing that can be understood
+     */
+    static Orientation ofJpeg(byte[] content) {
+        int at = 2;
+        while (at + 4 <= content.length && (content[at] & 0xFF) == 0xFF && (content[at + 1] & 0xFF) != SOS) {
+            int end = at + 2 + number(content, at + 2, 2, true);
+            int exif = at + 4 + EXIF.length;
+            if ((content[at + 1] & 0xFF) == APP1
+                    && end <= content.length
+                    && exif <= end
+                    && Arrays.equals(content, at + 4, exif, EXIF, 0, EXIF.length)) {
+                return ofTiff(Arrays.copyOfRange(content, exif, end));
+            }
+            at = end;
+        }
+        return UPRIGHT;
+    }
+
+    /** Looks into the first directory of a TIFF structure. */
+    private static Orientation ofTiff(byte[] tiff) {
+        boolean bigEndian = tiff.length > 0 && tiff[0] == 'M';
+        int directory = number(tiff, 4, 4, bigEndian);
+        int entries = number(tiff, directory, 2, bigEndian);
+        for (int i = 0; i < entries; i++) {
+            int entry = directory + 2 + 12 * i;
+            if (number(tiff, entry, 2, bigEndian) == TAG && number(tiff, entry + 2, 2, bigEndian) == SHORT) {
+                int value = number(tiff, entry + 8, 2, bigEndian);
+                return value >= 1 && value <= values().length ? values()[value - 1] : UPRIGHT;
+            }
+        }
+        return UPRIGHT;
+    }
+
+    /** An unsigned number, or -1 where there are not so many bytes. */
+    private static int number(byte[] bytes, int at, int length, boolean bigEndian) {
+        if (at < 0 || at > bytes.length - length) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = 0; i < length; i++) {
+            number = number << 8 | bytes[at + (bigEndian ? i : length - 1 - i)] & 0xFF;
+        }
+        return number;
+    }
+
+    /** Whether the upright picture has the rows and columns of the stored one exchanged. */
+    boolean isTransposed() {
+        return transposed;
+    }
+
+    /** The upright picture. */
+    Image apply(Image stored) {
+        if (this == UPRIGHT) {
+            return stored;
+        }
+        int height = transposed ? stored.width() : stored.height();
+        int width = transposed ? stored.height() : stored.width();
+        int channels = stored.channels();
+        byte[] from = stored.bytes();
+        byte[] to = new byte[from.length];
+        int at = 0;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int row = transposed ? x : y;
+                int column = transposed ? y : x;
+                row = fromBottom ? stored.height() - 1 - row : row;
+                column = fromRight ? stored.width() - 1 - column : column;
+                int pixel = (row * stored.width() + column) * channels;
+                for (int c = 0; c < channels; c++) {
+                    to[at++] = from[pixel + c];
+                }
+            }
+        }
+        return Image.ofBytes(height, width, channels, to);
+    }
+}

@@ -1,0 +1,208 @@
+package io.ssl4j.core.vision.image;
+
+import java.util.Objects;
+
+/**
+ * A picture of any size and channel count: 8-bit samples in 0..255, 16-bit samples in 0..65535, or 32-bit float samples
+ * with 0..1 as black to full. Samples keep their type until a view is made, which is when they become floats.
+ * Samples are interleaved, row by row: {@code index = (y * width + x) * channels + c}. The arrays are not copied; who
+ * makes an image gives the array away.
+ */
+public final class Image {
+
+    /** How samples are stored. */
+    public enum SampleType {
+        /** Unsigned bytes, 0..255. */
+        UINT8(Byte.BYTES),
+        /** Unsigned 16-bit numbers, 0..65535. */
+        UINT16(Short.BYTES),
+        /** Floats, 0..1 from black to full; values beside that are allowed. */
+        FLOAT32(Float.BYTES);
+
+        private final int bytes;
+
+        SampleType(int bytes) {
+            this.bytes = bytes;
+        }
+
+        /** Bytes of one sample. */
+        public int bytes() {
+            return bytes;
+        }
+    }
+
+    private static final float BYTE_SCALE = 1 / 255f;
+    private static final float SHORT_SCALE = 1 / 65535f;
+
+    private final int height;
+    private final int width;
+    private final int channels;
+    private final byte[] bytes;
+    private final short[] shorts;
+    private final float[] floats;
+
+    private Image(int height, int width, int channels, byte[] bytes, short[] shorts, float[] floats, int length) {
+        if (height < 1 || width < 1 || channels < 1) {
+            throw new IllegalArgumentException("an image needs height, width and channels of at least 1, got " + height
+                    + " x " + width + " x " + channels);
+        }
+        if (length != Math.multiplyExact(Math.multiplyExact(height, width), channels)) {
+            throw new IllegalArgumentException("an image of " + height + " x " + width + " x " + channels + " has "
+                    + height * width * channels + " samples, got an array of " + length);
+        }
+        this.height = height;
+        this.width = width;
+        this.channels = channels;
+        this.bytes = bytes;
+        this.shorts = shorts;
+        this.floats = floats;
+    }
+
+    /** An image of unsigned 8-bit samples. */
+    public static Image ofBytes(int height, int width, int channels, byte[] samples) {
+        Objects.requireNonNull(samples, "samples");
+        return new Image(height, width, channels, samples, null, null, samples.length);
+    }
+
+    /** An image of unsigned 16-bit samples. */
+    public static Image ofShorts(int height, int width, int channels, short[] samples) {
+        Objects.requireNonNull(samples, "samples");
+        return new Image(height, width, channels, null, samples, null, samples.length);
+    }
+
+    /**
+     * An image of float samples, 0..1 from black to full.
+     *
+     * @throws IllegalArgumentException if a sample is NaN or infinite
+     */
+    public static Image ofFloats(int height, int width, int channels, float[] samples) {
+        Objects.requireNonNull(samples, "samples");
+        for (int i = 0; i < samples.length; i++) {
+            if (!Float.isFinite(samples[i])) {
+                throw new IllegalArgumentException("every sample of an image must be finite, got " + samples[i]
+                        + " at position " + i + "; clean the data before it becomes an image");
+            }
+        }
+        return new Image(height, width, channels, null, null, samples, samples.length);
+    }
+
+    /** Rows. */
+    public int height() {
+        return height;
+    }
+
+    /** Columns. */
+    public int width() {
+        return width;
+    }
+
+    /** Samples per pixel. */
+    public int channels() {
+        return channels;
+    }
+
+    /** How samples are stored. */
+    public SampleType sampleType() {
+        if (bytes != null) {
+            return SampleType.UINT8;
+        }
+        return shorts != null ? SampleType.UINT16 : SampleType.FLOAT32;
+    }
+
+    /** One sample in 0..1. For single looks; loops over images use {@link #copyTo}. */
+    public float sample(int y, int x, int channel) {
+        int i = (Objects.checkIndex(y, height) * width + Objects.checkIndex(x, width)) * channels
+                + Objects.checkIndex(channel, channels);
+        return switch (sampleType()) {
+            case UINT8 -> (bytes[i] & 0xFF) / 255f;
+            case UINT16 -> Short.toUnsignedInt(shorts[i]) / 65535f;
+            case FLOAT32 -> floats[i];
+        };
+    }
+
+    /** Writes all samples as floats in 0..1, interleaved, from {@code offset} on. */
+    public void copyTo(float[] target, int offset) {
+        copyTo(0, height * width * channels, target, offset);
+    }
+
+    /** Writes {@code length} samples from index {@code start} on, as floats in 0..1, into the target from {@code offset} on. */
+    public void copyTo(int start, int length, float[] target, int offset) {
+        if (bytes != null) {
+            for (int i = 0; i < length; i++) {
+                target[offset + i] = (bytes[start + i] & 0xFF) * BYTE_SCALE;
+            }
+        } else if (shorts != null) {
+            for (int i = 0; i < length; i++) {
+                target[offset + i] = (shorts[start + i] & 0xFFFF) * SHORT_SCALE;
+            }
+        } else {
+            System.arraycopy(floats, start, target, offset, length);
+        }
+    }
+
+    /**
+     * Writes a window as floats in 0..1 into one plane per channel.
+     *
+     * @param top first row of the window
+     * @param left first column of the window
+     * @param planes get the samples from index {@code offset} on, each row {@code pitch} floats behind the one before
+     */
+    public void copyTo(int top, int left, int rows, int columns, float[][] planes, int offset, int pitch) {
+        for (int c = 0; c < channels; c++) {
+            for (int y = 0; y < rows; y++) {
+                int from = ((top + y) * width + left) * channels + c;
+                copyEvery(channels, from, columns, planes[c], offset + y * pitch);
+            }
+        }
+    }
+
+    private void copyEvery(int step, int start, int count, float[] to, int offset) {
+        if (bytes != null) {
+            for (int i = 0; i < count; i++) {
+                to[offset + i] = (bytes[start + i * step] & 0xFF) * BYTE_SCALE;
+            }
+        } else if (shorts != null) {
+            for (int i = 0; i < count; i++) {
+                to[offset + i] = (shorts[start + i * step] & 0xFFFF) * SHORT_SCALE;
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                to[offset + i] = floats[start + i * step];
+            }
+        }
+    }
+
+    /** The 8-bit samples themselves, not a copy: read only. */
+    public byte[] bytes() {
+        require(bytes != null);
+        return bytes;
+    }
+
+    /** The 16-bit samples themselves, to be read as unsigned; not a copy: read only. */
+    public short[] shorts() {
+        require(shorts != null);
+        return shorts;
+    }
+
+    /** The float samples themselves, not a copy: read only. */
+    public float[] floats() {
+        require(floats != null);
+        return floats;
+    }
+
+    private void require(boolean there) {
+        if (!there) {
+            throw new IllegalStateException(
+                    switch (sampleType()) {
+                        case UINT8 -> "this image has 8-bit samples; use bytes()";
+                        case UINT16 -> "this image has 16-bit samples; use shorts()";
+                        case FLOAT32 -> "this image has float samples; use floats()";
+                    });
+        }
+    }
+
+    /** "28 x 28 x 1", for messages. */
+    public String shape() {
+        return height + " x " + width + " x " + channels;
+    }
+}

@@ -1,0 +1,115 @@
+package io.ssl4j.core.vision.image;
+
+import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * What an image encoder eats: size, channel order, and the mean and deviation that its input is normalised with. It is
+ * stored in the encoder's file.
+ *
+ * @param height rows
+ * @param width columns
+ * @param channels samples per pixel
+ * @param order how a batch lies in memory
+ * @param mean per channel, of samples in 0..1
+ * @param deviation per channel, above 0
+ */
+public record ImageInput(int height, int width, int channels, ChannelOrder order, float[] mean, float[] deviation) {
+
+    public ImageInput {
+        if (height < 1 || width < 1 || channels < 1) {
+            throw new IllegalArgumentException("an encoder input needs height, width and channels of at least 1, got "
+                    + height + " x " + width + " x " + channels);
+        }
+        if (mean.length != channels || deviation.length != channels) {
+            throw new IllegalArgumentException("mean and deviation need one value for each of " + channels
+                    + " channels, got " + mean.length + " and " + deviation.length);
+        }
+        for (int c = 0; c < channels; c++) {
+            if (!Float.isFinite(mean[c]) || !(deviation[c] > 0) || !Float.isFinite(deviation[c])) {
+                throw new IllegalArgumentException("mean must be finite and deviation finite and above 0, got "
+                        + Arrays.toString(mean) + " and " + Arrays.toString(deviation));
+            }
+        }
+        mean = mean.clone();
+        deviation = deviation.clone();
+    }
+
+    /** An NHWC input normalised with mean 0.5 and deviation 0.5 in every channel. */
+    public static ImageInput of(int height, int width, int channels) {
+        float[] half = new float[channels];
+        Arrays.fill(half, 0.5f);
+        return new ImageInput(height, width, channels, ChannelOrder.NHWC, half, half);
+    }
+
+    /**
+     * An NHWC input for the images of a data set: their shape, and the mean and deviation of each channel.
+     *
+     * @param data images of one shape; statistics are taken over at most {@value ImageStatistics#DEFAULT_LIMIT} of them.
+     *     A constant channel gets the deviation 1
+     * @throws IllegalStateException if the images differ in shape, naming the first one that does
+     */
+    public static ImageInput of(Dataset<Image> data) {
+        ImageShape shape = ImageDataset.of(data).shape();
+        ImageStatistics statistics = ImageStatistics.of(data);
+        float[] mean = new float[shape.channels()];
+        float[] deviation = new float[shape.channels()];
+        for (int c = 0; c < mean.length; c++) {
+            mean[c] = (float) statistics.mean()[c];
+            deviation[c] = statistics.deviation()[c] > 0 ? (float) statistics.deviation()[c] : 1;
+        }
+        return of(shape.height(), shape.width(), shape.channels()).withNormalization(mean, deviation);
+    }
+
+    @Override
+    public float[] mean() {
+        return mean.clone();
+    }
+
+    @Override
+    public float[] deviation() {
+        return deviation.clone();
+    }
+
+    public ImageInput withOrder(ChannelOrder newOrder) {
+        return new ImageInput(height, width, channels, newOrder, mean, deviation);
+    }
+
+    public ImageInput withNormalization(float[] newMean, float[] newDeviation) {
+        return new ImageInput(height, width, channels, order, newMean, newDeviation);
+    }
+
+    public ImageInput withSize(int newHeight, int newWidth) {
+        return new ImageInput(newHeight, newWidth, channels, order, mean, deviation);
+    }
+
+    /** The shape of one row: {@code [h, w, c]} or {@code [c, h, w]}. */
+    public long[] rowShape() {
+        return order == ChannelOrder.NHWC ? new long[] {height, width, channels} : new long[] {channels, height, width};
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ImageInput o
+                && height == o.height
+                && width == o.width
+                && channels == o.channels
+                && order == o.order
+                && Arrays.equals(mean, o.mean)
+                && Arrays.equals(deviation, o.deviation);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(height, width, channels, order, Arrays.hashCode(mean), Arrays.hashCode(deviation));
+    }
+
+    /** "28 x 28 x 1 NHWC, mean [0.5], deviation [0.5]". */
+    @Override
+    public String toString() {
+        return height + " x " + width + " x " + channels + " " + order + ", mean " + Arrays.toString(mean)
+                + ", deviation " + Arrays.toString(deviation);
+    }
+}
