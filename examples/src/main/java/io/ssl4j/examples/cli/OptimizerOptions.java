@@ -168,8 +168,8 @@ final class OptimizerOptions {
     }
 
     /** The peak learning rate, scaled. */
-    double learningRateThatRuns(long imagesPerUpdate) {
-        return learningRateScaling().scale(givenRate(), Math.toIntExact(imagesPerUpdate));
+    double learningRateThatRuns(long samplesPerUpdate) {
+        return learningRateScaling().scale(givenRate(), Math.toIntExact(samplesPerUpdate));
     }
 
     void configure(TrainerBuilder trainer, int epochs) {

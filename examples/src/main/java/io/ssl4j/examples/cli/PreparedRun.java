@@ -103,7 +103,7 @@ final class PreparedRun {
     }
 
     private static void requireWholeBatch(TrainingOptions training, ImageSplit images) {
-        if (training.imagesPerUpdate() > images.pretrain().size()) {
+        if (training.samplesPerUpdate() > images.pretrain().size()) {
             String accumulated = training.accumulate == 1 ? "" : " x " + training.accumulate + " accumulated";
             throw new IllegalArgumentException("--batch-size" + (training.accumulate == 1 ? "" : " x --accumulate")
                     + " must be at most the number of images to learn from, got " + training.batchSize + accumulated

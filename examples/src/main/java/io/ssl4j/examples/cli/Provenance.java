@@ -31,7 +31,7 @@ final class Provenance {
         content.put("method", settings.training().method);
         content.put("encoder", settings.training().encoderName());
         content.put("seed", settings.training().seed);
-        content.put("imagesPerUpdate", settings.training().imagesPerUpdate());
+        content.put("samplesPerUpdate", settings.training().samplesPerUpdate());
         content.put("learningRateThatRuns", settings.training().learningRateThatRuns());
         content.put("data", data(settings, images));
         content.put("machine", machine());

@@ -30,7 +30,7 @@ record ResultLine(List<String> fields) {
             "batch_size",
             STEPS,
             "train_seconds",
-            "images_per_second",
+            "samples_per_second",
             "knn",
             "linear",
             "untrained_knn",

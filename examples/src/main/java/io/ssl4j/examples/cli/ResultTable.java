@@ -49,7 +49,7 @@ final class ResultTable {
             new Column("effective_rank", "effective rank", "%.1f"),
             new Column("diagnoses", "diagnoses", "%s"),
             new Column("train_seconds", "training, s", "%.0f"),
-            new Column("images_per_second", "images/s", "%.0f"));
+            new Column("samples_per_second", "images/s", "%.0f"));
 
     private static final Set<String> PERCENT = Set.of(
             "knn", "linear", "untrained_knn", "untrained_linear", "raw_pixels_knn", "raw_pixels_linear", "knn_gain");

@@ -116,7 +116,7 @@ final class TrainingOptions {
     }
 
     double learningRateThatRuns() {
-        return optimization.learningRateThatRuns(imagesPerUpdate());
+        return optimization.learningRateThatRuns(samplesPerUpdate());
     }
 
     /**
@@ -161,7 +161,7 @@ final class TrainingOptions {
     }
 
     /** Images of one update. */
-    long imagesPerUpdate() {
+    long samplesPerUpdate() {
         return (long) batchSize * accumulate;
     }
 }

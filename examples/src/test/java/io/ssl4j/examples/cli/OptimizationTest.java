@@ -46,7 +46,7 @@ class OptimizationTest {
         JsonNode provenance =
                 new ObjectMapper().readTree(run.resolve("provenance.json").toFile());
         assertThat(provenance.path("learningRateThatRuns").asDouble()).isEqualTo(0.25);
-        assertThat(provenance.path("imagesPerUpdate").asInt()).isEqualTo(16);
+        assertThat(provenance.path("samplesPerUpdate").asInt()).isEqualTo(16);
         List<String> rows = Cli.lines(run.resolve("metrics.csv"));
         int rate = List.of(rows.get(0).split(",")).indexOf("learning_rate");
         assertThat(rows).hasSize(1 + 2 * 3);
