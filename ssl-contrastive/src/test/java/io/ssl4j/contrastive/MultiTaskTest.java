@@ -10,7 +10,7 @@ import io.ssl4j.contrastive.simclr.SimClr;
 import io.ssl4j.contrastive.simclr.SimClrConfig;
 import io.ssl4j.core.batch.BatchConfig;
 import io.ssl4j.core.batch.BatchLoader;
-import io.ssl4j.core.batch.View;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.CollapseHints;
@@ -117,7 +117,7 @@ class MultiTaskTest {
 
     private static ViewBatch part(ViewBatch batch, String task) {
         return new ViewBatch(
-                batch.size(), batch.indices(), Map.of("views", new View(batch.view(task + "/views"), null)));
+                batch.size(), batch.indices(), Map.of("views", Rows.of(batch.view(task + "/views"))));
     }
 
     private static StepContext of(StepContext context, String task) {

@@ -2,7 +2,7 @@ package io.ssl4j.examples.programs;
 
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.network.onednn.FastLayers;
-import io.ssl4j.core.vision.augment.Preprocessing;
+import io.ssl4j.core.vision.image.Preprocessing;
 import io.ssl4j.core.vision.dataset.ImageFolderOptions;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static io.ssl4j.core.testing.Agreement.assertClose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ssl4j.core.batch.View;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
@@ -78,7 +78,7 @@ class MemoryBankTest {
         double[][] bank = TestArrays.rows(method.state().arrays().get("bank").array());
         ViewBatch noise = SmallNetworks.noise(MemoryBank.VIEWS, 6, 1, 5);
         int[] indices = {4, 0, 19, 7, 8, 1};
-        ViewBatch batch = new ViewBatch(6, indices, Map.of(MemoryBank.VIEWS, new View(noise.view("views"), null)));
+        ViewBatch batch = new ViewBatch(6, indices, Map.of(MemoryBank.VIEWS, Rows.of(noise.view("views"))));
         var result = method.step(batch, MethodGradients.firstStep());
         double[][] v = TestArrays.rows(
                 RowNormalization.of(result.embeddings().orElseThrow()).unit());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.contrastive.loss.Negatives;
-import io.ssl4j.core.batch.View;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
@@ -125,7 +125,7 @@ class MoCoTest {
         assertThat(queue).isEqualTo(same);
         INDArray half = TestArrays.gaussian(9, 6, 5);
         INDArray views = Nd4j.concat(0, half, half);
-        ViewBatch batch = new ViewBatch(6, new int[6], Map.of(MoCo.VIEWS, new View(views, null)));
+        ViewBatch batch = new ViewBatch(6, new int[6], Map.of(MoCo.VIEWS, Rows.of(views)));
         together.step(batch, MethodGradients.firstStep());
         apart.step(batch, MethodGradients.firstStep());
         assertThat(queue).isNotEqualTo(same);

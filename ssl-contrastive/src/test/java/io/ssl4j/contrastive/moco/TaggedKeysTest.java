@@ -3,7 +3,7 @@ package io.ssl4j.contrastive.moco;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ssl4j.core.batch.View;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.FeatureQueue;
@@ -55,7 +55,7 @@ class TaggedKeysTest {
             views.putScalar(i, samples[i], 1);
             views.putScalar(BATCH + i, samples[i], 1);
         }
-        return new ViewBatch(BATCH, samples, Map.of("views", new View(views, null)));
+        return new ViewBatch(BATCH, samples, Map.of("views", Rows.of(views)));
     }
 
     private static double step(MoCo<float[]> method, int step) {

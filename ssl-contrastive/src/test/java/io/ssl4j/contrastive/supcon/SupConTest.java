@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.contrastive.PairMethodContract;
 import io.ssl4j.contrastive.loss.SupConLoss;
-import io.ssl4j.core.batch.View;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.data.LabeledDataset;
@@ -89,7 +89,7 @@ class SupConTest extends PairMethodContract {
         int[] ofAll = {0, 9, 1, 9, 1, 0, 1, 9};
         SupCon<float[]> method = new SupCon<>(doubleParts(), SupConConfig.defaults());
         method.prepare(run(Optional.of(ofAll)));
-        View views = noise().views().get("views");
+        Rows views = noise().views().get("views");
         ViewBatch batch = new ViewBatch(6, new int[] {5, 4, 2, 0, 6, 7}, Map.of("views", views));
         StepResult result = method.step(batch, MethodGradients.firstStep());
         assertClose(

@@ -1,5 +1,6 @@
 package io.ssl4j.core.batch;
 
+import io.ssl4j.core.network.Rows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ final class BatchBuffer {
 
     /** The batch as the trainer sees it: the row rule holds for its own size. */
     ViewBatch batch(int[] indices) {
-        Map<String, View> views = new LinkedHashMap<>();
+        Map<String, Rows> views = new LinkedHashMap<>();
         for (ViewRows view : list) {
             views.put(view.spec().name(), view.view(indices.length));
         }

@@ -1,5 +1,6 @@
 package io.ssl4j.core.batch;
 
+import io.ssl4j.core.network.Rows;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -9,17 +10,31 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param size samples in the batch
  * @param indices the data set index of each slot, length {@code size}
- * @param views the arrays by view name
+ * @param views the rows by view name; row order as in {@link ViewSpec}
  */
-public record ViewBatch(int size, int[] indices, Map<String, View> views) {
+public record ViewBatch(int size, int[] indices, Map<String, Rows> views) {
 
-    /** The data of a view. */
-    public INDArray view(String name) {
-        View view = views.get(name);
-        if (view == null) {
+    /** The rows of a view, with their mask where they have one: what a network takes. */
+    public Rows rows(String name) {
+        Rows rows = views.get(name);
+        if (rows == null) {
             throw new IllegalArgumentException(
                     "the batch has no view '" + name + "'; its view generator makes " + views.keySet());
         }
-        return view.data();
+        return rows;
+    }
+
+    /**
+     * The values of a view of one length.
+     *
+     * @throws IllegalStateException if the view has a mask, which would be lost
+     */
+    public INDArray view(String name) {
+        Rows rows = rows(name);
+        if (rows.mask().isPresent()) {
+            throw new IllegalStateException("the rows of view '" + name
+                    + "' differ in length and have a mask; take both with rows(\"" + name + "\")");
+        }
+        return rows.values();
     }
 }

@@ -29,16 +29,25 @@ public final class ViewLayouts {
     /**
      * Requires a view's rows to be what an encoder takes.
      *
-     * @param rowShape the encoder's, such as {@code encoder.input().rowShape()}
+     * @param rows the encoder's, {@code encoder.input().rows()}
      * @param method who asks, for the message
-     * @throws IllegalArgumentException if the view has rows of another shape
+     * @throws IllegalArgumentException if the encoder takes several rows, or the view has rows of another shape or mask
      */
-    public static void requireRows(ViewSpec view, long[] rowShape, String method) {
-        if (!Arrays.equals(view.shape(), rowShape)) {
-            throw new IllegalArgumentException(method + " needs views in the rows that its encoder takes, "
-                    + Arrays.toString(rowShape) + ", but view '" + view.name() + "' has rows of "
-                    + Arrays.toString(view.shape()) + "; make the views for encoder.input()");
+    public static void requireRows(ViewSpec view, List<ViewSpec> rows, String method) {
+        if (rows.size() != 1) {
+            throw new IllegalArgumentException(method + " needs an encoder that takes one row for each sample, got one that"
+                    + " takes " + rows);
         }
+        ViewSpec row = rows.get(0);
+        if (!Arrays.equals(view.shape(), row.shape()) || view.maskAxis() != row.maskAxis()) {
+            throw new IllegalArgumentException(method + " needs views in the rows that its encoder takes, "
+                    + text(row) + ", but view '" + view.name() + "' has rows of " + text(view)
+                    + "; make the views for encoder.input()");
+        }
+    }
+
+    private static String text(ViewSpec spec) {
+        return Arrays.toString(spec.shape()) + (spec.masked() ? " with a mask" : "");
     }
 
     private static Map<String, Integer> copiesByName(List<ViewSpec> layout) {

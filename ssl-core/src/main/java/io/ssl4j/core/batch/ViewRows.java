@@ -1,5 +1,6 @@
 package io.ssl4j.core.batch;
 
+import io.ssl4j.core.network.Rows;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -18,8 +19,8 @@ final class ViewRows {
     private final INDArray mask;
     private final FloatBuffer[] rows;
     private final FloatBuffer[] maskRows;
-    private final View whole;
-    private View part;
+    private final Rows whole;
+    private Rows part;
 
     ViewRows(ViewSpec spec, int batchSize) {
         this.spec = spec;
@@ -33,7 +34,7 @@ final class ViewRows {
             this.mask = null;
             this.maskRows = null;
         }
-        this.whole = new View(data, mask);
+        this.whole = rowsOf(data, mask);
     }
 
     ViewSpec spec() {
@@ -50,15 +51,19 @@ final class ViewRows {
     }
 
     /** The arrays of a batch of this size: all rows, or the first {@code copies * size}. */
-    View view(int size) {
+    Rows view(int size) {
         long count = (long) spec.copies() * size;
         if (count == data.size(0)) {
             return whole;
         }
-        if (part == null || part.data().size(0) != count) {
-            part = new View(first(data, count), mask == null ? null : first(mask, count));
+        if (part == null || part.size() != count) {
+            part = rowsOf(first(data, count), mask == null ? null : first(mask, count));
         }
         return part;
+    }
+
+    private static Rows rowsOf(INDArray values, INDArray mask) {
+        return mask == null ? Rows.of(values) : Rows.masked(values, mask);
     }
 
     /** Outside any workspace that the caller may have open: the array outlives it. */

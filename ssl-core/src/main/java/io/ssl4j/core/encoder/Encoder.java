@@ -1,22 +1,26 @@
 package io.ssl4j.core.encoder;
 
+import io.ssl4j.core.batch.BatchConfig;
+import io.ssl4j.core.batch.BatchLoader;
+import io.ssl4j.core.batch.SampleFailedException;
+import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.network.GraphNetwork;
+import io.ssl4j.core.network.Network;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.random.RandomKey;
-import io.ssl4j.core.vision.augment.Preprocessing;
-import io.ssl4j.core.vision.encoder.ImageEncoders;
-import io.ssl4j.core.vision.image.ChannelOrder;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,49 +30,56 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * What pretraining is for: a network from images to representations, with the preprocessing that it expects. The network
- * inside is an ordinary DL4J graph: {@link #save} writes a model file that plain DL4J loads.
+ * A network from samples to representations, with the preprocessing that it expects: what pretraining is for. Where the
+ * network is a DL4J graph, as by default, {@link #save} writes a model file that plain DL4J loads.
  *
  * <p>Several threads may embed at once, as long as nobody trains the encoder meanwhile.
+ *
+ * @param <T> the sample type
  */
-public final class Encoder {
+public final class Encoder<T> {
+
+    /** The name of an encoder that was given no other, and of a method's main encoder. */
+    public static final String NAME = "encoder";
 
     private static final int ROWS_AT_ONCE = 128;
+    private static final int LOADER_THREADS = Runtime.getRuntime().availableProcessors();
 
-    private final GraphNetwork network;
-    private final ImageInput input;
+    private final Network network;
+    private final EncoderInput<T> input;
     private final int representationSize;
     private final InitialState initialState;
+    private final Map<String, String> taps;
 
-    private Encoder(GraphNetwork network, ImageInput input, int representationSize, InitialState initialState) {
+    Encoder(
+            Network network,
+            EncoderInput<T> input,
+            int representationSize,
+            InitialState initialState,
+            Map<String, String> taps) {
         this.network = network;
         this.input = input;
         this.representationSize = representationSize;
         this.initialState = initialState;
+        this.taps = Collections.unmodifiableMap(taps);
     }
 
     /**
-     * An encoder around any graph: of your own, of DL4J's zoo or imported from Keras. The graph is copied, and everything that
-     * the representation does not need is cut away; batch norms with {@code useLogStd} become those without, which compute
-     * the same and are faster. Its updater is not used, nor are its regularisation, constraints and gradient normalisation,
-     * about which a warning is logged; dropout is.
+     * An encoder around any graph: of your own, of DL4J's zoo or imported from Keras. The graph is copied, and everything
+     * that the representation does not need is cut away; batch norms with {@code useLogStd} become those without, which
+     * compute the same and are faster. Its updater is not used, nor are its regularisation, constraints and gradient
+     * normalisation, about which a warning is logged; dropout is.
      *
-     * @param graph initialised, with one input that takes rows of {@code input}
+     * @param graph initialised; takes the rows of {@code input}
      * @param representationVertex the vertex whose activation {@code [n, D]} is the representation
-     * @param input what the graph eats
+     * @param input what the graph takes
      * @throws IllegalArgumentException if there is no such vertex, if it is a DL4J output layer, if it does not give
-     *     {@code [n, D]} for rows of {@code input}, also where their channel order is the other one, or if the graph has
-     *     frozen layers
+     *     {@code [n, D]} for rows of {@code input}, or if the graph has frozen layers
      */
-    public static Encoder of(ComputationGraph graph, String representationVertex, ImageInput input) {
+    public static <T> Encoder<T> of(ComputationGraph graph, String representationVertex, EncoderInput<T> input) {
         ComputationGraph trimmed = GraphTrimmer.trim(graph, representationVertex);
         ImportedSettings.check(trimmed.getConfiguration());
-        if (trimmed.getConfiguration().getNetworkInputs().size() != 1) {
-            throw new IllegalArgumentException("an image encoder needs a graph with one input, got "
-                    + trimmed.getConfiguration().getNetworkInputs());
-        }
-        GraphNetwork network = GraphNetwork.of("encoder", trimmed, false);
-        return new Encoder(network, input, probe(network, representationVertex, input), null);
+        return of(GraphNetwork.withoutInputGradient(NAME, trimmed), input);
     }
 
     /**
@@ -76,25 +87,35 @@ public final class Encoder {
      *
      * @param network initialised; it is copied
      * @param layer the name or the index ("0", "1") of the layer whose activation {@code [n, D]} is the representation
-     * @param input what the network eats
-     * @throws IllegalArgumentException as {@link #of(ComputationGraph, String, ImageInput)}
+     * @param input what the network takes
+     * @throws IllegalArgumentException as {@link #of(ComputationGraph, String, EncoderInput)}
      */
-    public static Encoder of(MultiLayerNetwork network, String layer, ImageInput input) {
+    public static <T> Encoder<T> of(MultiLayerNetwork network, String layer, EncoderInput<T> input) {
         // As a graph, DL4J calls every layer by its index.
         int index = network.getLayerNames().indexOf(layer);
         return of(network.toComputationGraph(), index < 0 ? layer : Integer.toString(index), input);
     }
 
-    /** This architecture at a start of ours. */
-    public Encoder startedAt(InitialState state) {
-        Encoder started = new Encoder(network.copy(network.name()), input, representationSize, state);
+    /**
+     * An encoder around any network whose first output is the representation.
+     *
+     * @param network used as it is, not copied
+     * @throws IllegalArgumentException if the network does not give {@code [n, D]} for rows of {@code input}
+     */
+    public static <T> Encoder<T> of(Network network, EncoderInput<T> input) {
+        return new Encoder<>(network, input, InputProbe.representationSize(network, input), null, Map.of());
+    }
+
+    /** The same architecture, freshly initialised. */
+    public Encoder<T> startedAt(InitialState state) {
+        Encoder<T> started = new Encoder<>(network.copy(network.name()), input, representationSize, state, taps);
         state.scheme().apply(started.network.parameters(), RandomKey.of(state.seed()));
         return started;
     }
 
-    /** This encoder, knowing what it started from. */
-    Encoder withInitialState(InitialState state) {
-        return new Encoder(network, input, representationSize, state);
+    /** This encoder with a record of its initial state. */
+    Encoder<T> withInitialState(InitialState state) {
+        return new Encoder<>(network, input, representationSize, state, taps);
     }
 
     /** How the parameters were set before training; null for a graph from elsewhere. */
@@ -103,72 +124,70 @@ public final class Encoder {
     }
 
     /**
-     * The same architecture before training: with the very parameters that it started from if it came from
-     * {@link ImageEncoders}, else with those that DL4J's own initialisation gives. What a trained encoder has to beat; see
+     * The same architecture before training: with the parameters that it started from if the library made it, otherwise
+     * with those that DL4J's own initialisation gives. What a trained encoder has to beat; see
      * {@link #calibrateStatistics}.
+     *
+     * @throws IllegalStateException if the network is not a DL4J graph and its initial state is unknown
      */
-    public Encoder untrained() {
-        Encoder fresh = new Encoder(network.initializedAgain(), input, representationSize, initialState);
-        return initialState == null ? fresh : fresh.startedAt(initialState);
-    }
-
-    private static int probe(GraphNetwork network, String vertex, ImageInput input) {
-        INDArray output;
-        try {
-            output = inferZeros(network, input);
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException(
-                    "the graph does not take rows of shape " + Arrays.toString(batchShape(input, 1)) + " ("
-                            + input.order() + ")" + orderAdvice(network, input) + ": " + e.getMessage(),
-                    e);
+    public Encoder<T> untrained() {
+        if (initialState != null) {
+            return startedAt(initialState);
         }
-        if (output.rank() != 2) {
-            throw new IllegalArgumentException("a representation is [n, D], but vertex '" + vertex + "' gives "
-                    + Arrays.toString(output.shape()) + "; name a vertex after a global pool or a dense layer");
-        }
-        return (int) output.size(1);
+        return new Encoder<>(graphNetwork().initializedAgain(), input, representationSize, null, taps);
     }
 
-    private static INDArray inferZeros(GraphNetwork network, ImageInput input) {
-        return network.infer(Nd4j.zeros(network.parameters().values().dataType(), batchShape(input, 1)));
+    /** The same encoder under another name, sharing its parameters: for methods with several encoders. */
+    public Encoder<T> named(String name) {
+        return new Encoder<>(network.named(name), input, representationSize, initialState, taps);
     }
 
-    /** What DL4J builds by default and what its zoo has is NCHW; what comes from Keras is mostly NHWC. */
-    private static String orderAdvice(GraphNetwork network, ImageInput input) {
-        ChannelOrder other = input.order() == ChannelOrder.NHWC ? ChannelOrder.NCHW : ChannelOrder.NHWC;
-        try {
-            inferZeros(network, input.withOrder(other));
-            return ", but it takes them as " + other + ": use input.withOrder(ChannelOrder." + other + ")";
-        } catch (RuntimeException e) {
-            return "";
-        }
-    }
-
-    private static long[] batchShape(ImageInput input, int rows) {
-        long[] row = input.rowShape();
-        return new long[] {rows, row[0], row[1], row[2]};
+    /** The encoder's name: "encoder" by default. */
+    public String name() {
+        return network.name();
     }
 
     /**
-     * This encoder, trained in little memory: at most so many images go through it at once, whatever the size of a batch.
+     * The same encoder, trained in little memory: at most this many samples go through it at once, whatever the batch size.
      * See {@link GraphNetwork#inChunks}. Parameters are shared.
      *
-     * @param images at least 1; 0 for all at once
+     * @param samples at least 1; 0 for all at once
      */
-    public Encoder inChunks(int images) {
-        return new Encoder(network.inChunks(images), input, representationSize, initialState);
+    public Encoder<T> inChunks(int samples) {
+        return new Encoder<>(graphNetwork().inChunks(samples), input, representationSize, initialState, taps);
     }
 
     /**
-     * One input, one output: rows of {@link #input()} to {@code [n, representationSize]}. Named "encoder". Its backward
-     * computes no gradient at the images and returns null.
+     * The same encoder with a network that gives the gradient at its input, as saliency or adversarial training need. The
+     * parameters are a copy.
      */
-    public GraphNetwork network() {
+    public Encoder<T> withInputGradient() {
+        return new Encoder<>(graphNetwork().withInputGradient(), input, representationSize, initialState, taps);
+    }
+
+    /**
+     * The network: rows of {@link #input()} to {@code [n, representationSize]}. By default its backward pass leaves out the
+     * gradient at the input ({@link Network#givesInputGradient}).
+     */
+    public Network network() {
         return network;
     }
 
-    /** What the network eats: {@link #embed(Dataset)} brings images to it. */
-    public ImageInput input() {
+    /**
+     * The network as a DL4J graph.
+     *
+     * @throws IllegalStateException if it is none
+     */
+    public GraphNetwork graphNetwork() {
+        if (network instanceof GraphNetwork graph) {
+            return graph;
+        }
+        throw new IllegalStateException("this needs an encoder over a DL4J graph, but the network of encoder '" + name()
+                + "' is a " + network.getClass().getSimpleName() + "; make it with Encoder.of(graph, vertex, input)");
+    }
+
+    /** What the network takes. */
+    public EncoderInput<T> input() {
         return input;
     }
 
@@ -177,130 +196,207 @@ public final class Encoder {
         return representationSize;
     }
 
+    /**
+     * This encoder as one of a sample type.
+     *
+     * @throws IllegalArgumentException if it takes other samples
+     */
+    @SuppressWarnings("unchecked")
+    public <S> Encoder<S> as(Class<S> samples) {
+        if (!samples.equals(input.sampleType())) {
+            throw new IllegalArgumentException("an encoder of " + samples.getSimpleName() + " was asked for, but encoder '"
+                    + name() + "' takes " + input.sampleType().getSimpleName() + " (kind \"" + input.kind() + "\")");
+        }
+        return (Encoder<S>) this;
+    }
+
+    /**
+     * The names of the places inside whose activations can be had: the stages that the library's own encoders name, or all
+     * vertices of a graph from elsewhere.
+     */
+    public List<String> taps() {
+        return taps.isEmpty() ? graphNetwork().vertexNames() : List.copyOf(taps.keySet());
+    }
+
+    /** The encoder with names for some vertices of its graph. */
+    public Encoder<T> withTaps(Map<String, String> vertexByName) {
+        return new Encoder<>(network, input, representationSize, initialState, new LinkedHashMap<>(vertexByName));
+    }
+
+    Map<String, String> tapVertices() {
+        return taps;
+    }
+
+    /**
+     * The network with taps as further outputs, sharing its parameters: a head can be trained on any of them.
+     *
+     * @param names some of {@link #taps}; outputs of the network carry these vertices' names ({@link #tapVertex})
+     */
+    public GraphNetwork tapped(String... names) {
+        List<String> outputs = new ArrayList<>(List.of(network.outputNames().get(0)));
+        for (String name : names) {
+            outputs.add(tapVertex(name));
+        }
+        return graphNetwork().withOutputs(outputs);
+    }
+
+    /**
+     * The vertex behind a tap.
+     *
+     * @throws IllegalArgumentException if there is no such tap
+     */
+    public String tapVertex(String name) {
+        if (!taps().contains(name)) {
+            throw new IllegalArgumentException("encoder '" + name() + "' has no tap '" + name + "'; it has " + taps());
+        }
+        return taps.getOrDefault(name, name);
+    }
+
     /** Embeds rows that are preprocessed already, in inference mode: {@code [n, ...] -> [n, representationSize]}. */
     public INDArray embed(INDArray rows) {
-        INDArray result = Nd4j.createUninitialized(rows.dataType(), rows.size(0), representationSize);
-        for (long from = 0; from < rows.size(0); from += ROWS_AT_ONCE) {
-            long to = Math.min(rows.size(0), from + ROWS_AT_ONCE);
-            result.get(NDArrayIndex.interval(from, to))
-                    .assign(network.infer(rows.get(NDArrayIndex.interval(from, to))));
+        return embed(Rows.of(rows));
+    }
+
+    /** The same with rows that may have a mask. */
+    public INDArray embed(Rows rows) {
+        INDArray result = Nd4j.createUninitialized(rows.values().dataType(), rows.size(), representationSize);
+        for (long from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
+            long to = Math.min(rows.size(), from + ROWS_AT_ONCE);
+            result.get(NDArrayIndex.interval(from, to)).assign(network.infer(rows.interval(from, to)));
         }
         return result;
     }
 
     /**
-     * Preprocesses and embeds images of the encoder's size, in inference mode and in data set order.
+     * Preprocesses and embeds samples, in inference mode and in data set order.
      *
      * @return {@code [size, representationSize]}, float
-     * @throws IllegalArgumentException if an image's size or channel count differs from {@link #input()}
+     * @throws IllegalArgumentException if a sample does not fit {@link #input()}, naming the sample
      */
-    public INDArray embed(Dataset<Image> images) {
-        return embed(images, Preprocessing.of(input));
+    public INDArray embed(Dataset<T> data) {
+        return embed(data, input);
     }
 
     /**
-     * The same with another preprocessing, for example {@code Preprocessing.resizing(encoder.input())}.
+     * The same with another preprocessing, which makes the same rows, for example
+     * {@code Preprocessing.resizing(imageInput)}.
      *
-     * @throws IllegalArgumentException if it makes rows of another shape or channel order than {@link #input()}
+     * @throws IllegalArgumentException if it makes other rows than {@link #input()}
      */
-    public INDArray embed(Dataset<Image> images, Preprocessing preprocessing) {
-        ImageInput made = preprocessing.input();
-        if (made.order() != input.order() || !Arrays.equals(made.rowShape(), input.rowShape())) {
-            throw new IllegalArgumentException("a preprocessing must make the rows that the encoder takes, "
-                    + Arrays.toString(input.rowShape()) + " (" + input.order() + "), got one that makes "
-                    + Arrays.toString(made.rowShape()) + " (" + made.order() + "); build it from encoder.input()");
+    public INDArray embed(Dataset<T> data, EncoderInput<T> preprocessing) {
+        requireSameRows(preprocessing);
+        return embed(data, preprocessing, network, network.outputNames().get(0));
+    }
+
+    /**
+     * The activations at a tap.
+     *
+     * @param tap one of {@link #taps}
+     * @return {@code [size, ...]}, float
+     */
+    public INDArray embed(Dataset<T> data, String tap) {
+        return embed(data, input, tapped(tap), tapVertex(tap));
+    }
+
+    private INDArray embed(Dataset<T> data, EncoderInput<T> preprocessing, Network through, String output) {
+        INDArray result = null;
+        long from = 0;
+        for (Map<String, Rows> rows : batches(data, preprocessing, ROWS_AT_ONCE)) {
+            INDArray part = through.infer(rows).get(output);
+            if (result == null) {
+                long[] shape = part.shape().clone();
+                shape[0] = data.size();
+                result = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
+            }
+            long to = from + part.size(0);
+            result.get(NDArrayIndex.interval(from, to)).assign(part);
+            from = to;
+            part.close();
         }
-        INDArray result = Nd4j.createUninitialized(DataType.FLOAT, images.size(), representationSize);
-        int from = 0;
-        for (INDArray rows : batches(images, preprocessing)) {
-            long to = from + rows.size(0);
-            result.get(NDArrayIndex.interval(from, to)).assign(network.infer(rows));
-            from = (int) to;
+        if (result == null) {
+            throw new IllegalArgumentException("embedding needs at least one sample, got an empty data set");
         }
         return result;
     }
 
+    private void requireSameRows(EncoderInput<T> preprocessing) {
+        if (!preprocessing.rows().equals(input.rows())) {
+            throw new IllegalArgumentException("a preprocessing must make the rows that the encoder takes, " + input.rows()
+                    + ", got one that makes " + preprocessing.rows() + "; build it from encoder.input()");
+        }
+    }
+
     /**
-     * Sets the running statistics of batch normalisation to those of the images, without training anything: an untrained
+     * Sets the running statistics of batch normalisation to those of the samples, without training anything: an untrained
      * encoder needs this before it is compared with a trained one.
      */
-    public void calibrateStatistics(Dataset<Image> images) {
-        network.calibrateStatistics(batches(images, Preprocessing.of(input)));
+    public void calibrateStatistics(Dataset<T> data) {
+        int size = ROWS_AT_ONCE;
+        while (data.size() > 1 && data.size() % size == 1) {
+            size++;
+        }
+        graphNetwork().calibrateStatistics(batches(data, input, size));
     }
 
-    /** Preprocessed rows in data set order, the array reused; a last batch of one row is joined to the one before it. */
-    private Iterable<INDArray> batches(Dataset<Image> images, Preprocessing preprocessing) {
-        return () -> new Batches(images, preprocessing);
+    /** Rows by input name, in data set order, in the network's data type; the arrays are reused. */
+    private Iterable<Map<String, Rows>> batches(Dataset<T> data, EncoderInput<T> preprocessing, int size) {
+        return () -> data.size() == 0 ? Collections.emptyIterator() : new Batches(data, preprocessing, size);
     }
 
-    private final class Batches implements Iterator<INDArray> {
+    private final class Batches implements Iterator<Map<String, Rows>> {
 
-        private final Dataset<Image> images;
-        private final Preprocessing preprocessing;
-        private INDArray batch;
-        private int next;
+        private final BatchLoader<T> loader;
+        private final List<ViewSpec> rows;
 
-        Batches(Dataset<Image> images, Preprocessing preprocessing) {
-            this.images = images;
-            this.preprocessing = preprocessing;
+        Batches(Dataset<T> data, EncoderInput<T> preprocessing, int size) {
+            this.rows = preprocessing.rows();
+            int batch = Math.min(size, data.size());
+            this.loader = BatchLoader.open(
+                    data,
+                    new InputViews<>(preprocessing),
+                    new BatchConfig(batch, LOADER_THREADS, 2, false, false, 0));
+            loader.startEpoch(0, 0);
         }
 
         @Override
         public boolean hasNext() {
-            return next < images.size();
+            boolean more = loader.hasNext();
+            if (!more) {
+                loader.close();
+            }
+            return more;
         }
 
         @Override
-        public INDArray next() {
+        public Map<String, Rows> next() {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            int left = images.size() - next;
-            int rows = left == ROWS_AT_ONCE + 1 ? left : Math.min(left, ROWS_AT_ONCE);
-            if (batch == null || batch.size(0) != rows) {
-                try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-                    batch = Nd4j.createUninitialized(DataType.FLOAT, batchShape(input, rows));
-                }
+            try {
+                return InputProbe.named(network, rows, loader.next().views());
+            } catch (SampleFailedException e) {
+                loader.close();
+                throw new IllegalArgumentException(e.getMessage(), e);
             }
-            fill(rows);
-            next += rows;
-            return batch.castTo(network.parameters().values().dataType());
-        }
-
-        /** On all cores, since files are decoded here; of several failures the first image's is thrown. */
-        private void fill(int rows) {
-            FloatBuffer target = batch.data().asNioFloat();
-            RuntimeException[] failures = new RuntimeException[rows];
-            IntStream.range(0, rows).parallel().forEach(i -> {
-                try {
-                    FloatBuffer row = target.duplicate().position(target.position() + i * preprocessing.rowLength());
-                    preprocessing.write(images.get(next + i), row);
-                } catch (RuntimeException e) {
-                    failures[i] = e;
-                }
-            });
-            Arrays.stream(failures).filter(Objects::nonNull).findFirst().ifPresent(failure -> {
-                throw failure;
-            });
         }
     }
 
     /** An independent copy with the same parameters. */
-    public Encoder copy() {
-        return new Encoder(network.copy(network.name()), input, representationSize, initialState);
+    public Encoder<T> copy() {
+        return new Encoder<>(network.copy(network.name()), input, representationSize, initialState, taps);
     }
 
     /**
      * A copy for serving: thread-safe, faster than {@link #embed(INDArray)}, and untouched by any later training of this
      * encoder.
      */
-    public FrozenEncoder freeze() {
-        return new FrozenEncoder(toGraph(), input, representationSize);
+    public FrozenEncoder<T> freeze() {
+        return new FrozenEncoder<>(toGraph(), input, representationSize);
     }
 
     /** The encoder as a stock DL4J graph with a copy of its parameters. */
     public ComputationGraph toGraph() {
-        return network.toGraph();
+        return graphNetwork().toGraph();
     }
 
     /**
@@ -320,7 +416,22 @@ public final class Encoder {
      *     for layers of your own
      * @throws IOException if the file cannot be read, is no encoder file, is damaged or names other classes
      */
-    public static Encoder load(Path file, String... trusted) throws IOException {
+    public static Encoder<?> load(Path file, String... trusted) throws IOException {
         return EncoderFile.read(file, List.of(trusted));
+    }
+
+    /**
+     * Reads an encoder of a sample type, such as {@code Image.class}.
+     *
+     * @throws IOException as {@link #load(Path, String...)}, or if the file holds an encoder of another kind of sample
+     */
+    public static <T> Encoder<T> load(Path file, Class<T> samples, String... trusted) throws IOException {
+        Objects.requireNonNull(samples, "samples");
+        Encoder<?> encoder = load(file, trusted);
+        try {
+            return encoder.as(samples);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
     }
 }

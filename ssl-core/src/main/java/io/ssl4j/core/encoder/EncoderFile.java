@@ -1,9 +1,9 @@
 package io.ssl4j.core.encoder;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import io.ssl4j.core.io.AtomicFile;
 import io.ssl4j.core.network.Initialization;
-import io.ssl4j.core.vision.image.ChannelOrder;
-import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -15,21 +15,22 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
-import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
-/** Reads and writes encoder files: DL4J model files with one more entry that says what the encoder eats. */
+/** Reads and writes encoder files: DL4J model files with one more entry that says what the encoder takes. */
 final class EncoderFile {
 
     /** The zip entry with the preprocessing, JSON. DL4J ignores it. */
     static final String ENTRY = "ssl4j-encoder.json";
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    /** The kind of an encoder in files of format 1, which know no other. */
+    private static final String IMAGE = "image";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private EncoderFile() {}
 
-    static void write(Encoder encoder, Path file) throws IOException {
+    static void write(Encoder<?> encoder, Path file) throws IOException {
         AtomicFile.writeFile(file, temporary -> {
             ModelSerializer.writeModel(encoder.toGraph(), temporary.toFile(), false);
             try (FileSystem zip = FileSystems.newFileSystem(temporary)) {
@@ -40,19 +41,16 @@ final class EncoderFile {
         });
     }
 
-    private static ObjectNode describe(Encoder encoder) {
-        ImageInput input = encoder.input();
+    private static <T> ObjectNode describe(Encoder<T> encoder) {
         ObjectNode root = JSON.createObjectNode();
         root.put("format", FORMAT);
+        root.put("kind", encoder.input().kind());
         root.put("representation", encoder.network().outputNames().get(0));
         root.put("representationSize", encoder.representationSize());
-        ObjectNode image = root.putObject("input");
-        image.put("height", input.height());
-        image.put("width", input.width());
-        image.put("channels", input.channels());
-        image.put("order", input.order().name());
-        put(image.putArray("mean"), input.mean());
-        put(image.putArray("deviation"), input.deviation());
+        root.set("input", JSON.valueToTree(InputFormats.of(encoder.input()).write(encoder.input())));
+        if (!encoder.tapVertices().isEmpty()) {
+            root.set("taps", JSON.valueToTree(encoder.tapVertices()));
+        }
         if (encoder.initialState() != null) {
             ObjectNode start = root.putObject("initialization");
             start.put("scheme", encoder.initialState().scheme().name());
@@ -61,22 +59,17 @@ final class EncoderFile {
         return root;
     }
 
-    private static void put(ArrayNode array, float[] values) {
-        for (float value : values) {
-            array.add(value);
-        }
-    }
-
     /** @param trusted beginnings of names of classes that the configuration may name beside DL4J's */
-    static Encoder read(Path file, List<String> trusted) throws IOException {
+    static Encoder<?> read(Path file, List<String> trusted) throws IOException {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
         try (ModelArchive archive = ModelArchive.open(file)) {
             JsonNode description = JSON.readTree(archive.description());
-            if (description.path("format").asInt() != FORMAT) {
-                throw new IOException(
-                        "it has encoder format " + description.path("format") + ", and this version reads " + FORMAT);
+            int format = description.path("format").asInt();
+            if (format < 1 || format > FORMAT) {
+                throw new IOException("it has encoder format " + description.path("format")
+                        + ", and this version reads 1 to " + FORMAT);
             }
             return encoder(archive.graph(trusted), description);
         } catch (IOException | RuntimeException e) {
@@ -84,29 +77,21 @@ final class EncoderFile {
         }
     }
 
-    private static Encoder encoder(ComputationGraph graph, JsonNode description) {
-        JsonNode image = description.path("input");
-        ImageInput input = new ImageInput(
-                image.path("height").asInt(),
-                image.path("width").asInt(),
-                image.path("channels").asInt(),
-                ChannelOrder.valueOf(image.path("order").asText()),
-                floats(image.path("mean")),
-                floats(image.path("deviation")));
-        Encoder encoder = Encoder.of(graph, description.path("representation").asText(), input);
-        JsonNode start = description.path("initialization");
-        return start.isMissingNode()
-                ? encoder
-                : encoder.withInitialState(new InitialState(
-                        Initialization.valueOf(start.path("scheme").asText()),
-                        start.path("seed").asLong()));
+    private static Encoder<?> encoder(ComputationGraph graph, JsonNode description) {
+        String kind = description.path("kind").asText(IMAGE);
+        return encoder(graph, description, InputFormats.named(kind).read(new InputFields(description.path("input"))));
     }
 
-    private static float[] floats(JsonNode array) {
-        float[] values = new float[array.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = array.get(i).floatValue();
+    private static <T> Encoder<T> encoder(ComputationGraph graph, JsonNode description, EncoderInput<T> input) {
+        Encoder<T> encoder = Encoder.of(graph, description.path("representation").asText(), input);
+        JsonNode start = description.path("initialization");
+        if (!start.isMissingNode()) {
+            encoder = encoder.withInitialState(new InitialState(
+                    Initialization.valueOf(start.path("scheme").asText()),
+                    start.path("seed").asLong()));
         }
-        return values;
+        Map<String, String> taps = new LinkedHashMap<>();
+        description.path("taps").fields().forEachRemaining(tap -> taps.put(tap.getKey(), tap.getValue().asText()));
+        return encoder.withTaps(taps);
     }
 }

@@ -1,5 +1,7 @@
 package io.ssl4j.core.encoder;
 
+import java.util.function.Predicate;
+import java.util.Optional;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
 import java.util.List;
@@ -33,4 +35,14 @@ public interface EncoderInput<T> {
      * @throws IllegalArgumentException if the sample does not fit; the message says what must hold, what came and what to do
      */
     void write(T sample, ViewSlot slot);
+
+    /**
+     * What to do where a network rejects these rows, as a phrase that completes "the network does not take ..., "; empty
+     * if nothing is known.
+     *
+     * @param takes whether the network takes the rows of another input
+     */
+    default Optional<String> remedy(Predicate<EncoderInput<T>> takes) {
+        return Optional.empty();
+    }
 }

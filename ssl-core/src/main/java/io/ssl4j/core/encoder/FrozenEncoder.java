@@ -1,31 +1,30 @@
 package io.ssl4j.core.encoder;
 
+import java.util.stream.Collectors;
+import java.util.LinkedHashMap;
+import io.ssl4j.core.network.Rows;
+import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.network.GraphExecutor;
 import io.ssl4j.core.network.GraphNetwork;
 import io.ssl4j.core.network.onednn.BatchNormFolding;
 import io.ssl4j.core.network.onednn.FastLayers;
 import io.ssl4j.core.network.onednn.internal.kernel.WeightCache;
-import io.ssl4j.core.vision.augment.Preprocessing;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * An encoder whose parameters never change again, for serving:
  *
  * <pre>{@code
- * FrozenEncoder encoder = Encoder.load(file).freeze();   // once, when the service starts
+ * FrozenEncoder<Image> encoder = Encoder.load(file, Image.class).freeze();   // once, when the service starts
  * float[] representation = encoder.embed(image);         // from any thread
  * }</pre>
  *
@@ -33,13 +32,14 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * with the encoder's own up to rounding. Safe for use by several threads; each thread that is inside {@code embed} at the
  * same time keeps activations of its own, while weights are shared. A number of rows that was not seen lately costs some
  * milliseconds of preparation, so a service that gathers requests does well to use a few batch sizes only.
+ *
+ * @param <T> the sample type
  */
-public final class FrozenEncoder {
+public final class FrozenEncoder<T> {
 
     private static final int ROWS_AT_ONCE = 128;
 
-    private final ImageInput input;
-    private final Preprocessing preprocessing;
+    private final EncoderInput<T> input;
     private final int representationSize;
     private final ComputationGraphConfiguration configuration;
     private final INDArray values;
@@ -47,17 +47,16 @@ public final class FrozenEncoder {
     private final List<GraphExecutor> executors = new CopyOnWriteArrayList<>();
 
     /** @param stock with one input and one output; not changed */
-    FrozenEncoder(ComputationGraph stock, ImageInput input, int representationSize) {
+    FrozenEncoder(ComputationGraph stock, EncoderInput<T> input, int representationSize) {
         this.input = input;
-        this.preprocessing = Preprocessing.of(input);
         this.representationSize = representationSize;
         ComputationGraph folded = BatchNormFolding.fold(stock);
         this.configuration = folded.getConfiguration();
         this.values = GraphNetwork.detachedCopy(folded.params());
     }
 
-    /** What the network eats: {@link #embed(Image)} brings an image to it. */
-    public ImageInput input() {
+    /** What the network takes: {@link #embed(Object)} brings a sample to it. */
+    public EncoderInput<T> input() {
         return input;
     }
 
@@ -67,18 +66,16 @@ public final class FrozenEncoder {
     }
 
     /**
-     * Preprocesses and embeds one image.
+     * Preprocesses and embeds one sample.
      *
      * @return a new array of {@link #representationSize} numbers
-     * @throws IllegalArgumentException if the image's size or channel count differs from {@link #input()}
+     * @throws IllegalArgumentException if the sample does not fit {@link #input()}
      */
-    public float[] embed(Image image) {
-        long[] row = input.rowShape();
+    public float[] embed(T sample) {
         try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
-                INDArray rows = Nd4j.createUninitialized(DataType.FLOAT, 1, row[0], row[1], row[2])) {
-            preprocessing.write(image, rows.data().asNioFloat());
-            boolean cast = values.dataType() != DataType.FLOAT;
-            try (INDArray result = embed(cast ? rows.castTo(values.dataType()) : rows)) {
+                SampleRows rows = SampleRows.of(input.rows())) {
+            input.write(sample, rows);
+            try (INDArray result = embed(rows.rows(values.dataType()))) {
                 return result.data().asFloat();
             }
         }
@@ -87,31 +84,40 @@ public final class FrozenEncoder {
     /**
      * Embeds rows that are preprocessed already.
      *
-     * @param rows {@code [n, ...]} as {@link ImageInput#rowShape} says, n at least 1, in the encoder's data type
+     * @param rows {@code [n, ...]} as {@link EncoderInput#rows} says, n at least 1, in the encoder's data type
      * @return {@code [n, representationSize]}, a new array
      */
     public INDArray embed(INDArray rows) {
+        return embed(Map.of(input.rows().get(0).name(), Rows.of(rows)));
+    }
+
+    /**
+     * Embeds rows that are preprocessed already, by the names of {@link EncoderInput#rows}, with masks where they have
+     * them.
+     */
+    public INDArray embed(Map<String, Rows> rows) {
         requireRows(rows);
-        long n = rows.size(0);
+        long n = rows.values().iterator().next().size();
         try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             INDArray result = Nd4j.createUninitialized(values.dataType(), n, representationSize);
-            if (n <= ROWS_AT_ONCE) {
-                run(rows, result);
-            } else {
-                for (long from = 0; from < n; from += ROWS_AT_ONCE) {
-                    INDArrayIndex part = NDArrayIndex.interval(from, Math.min(n, from + ROWS_AT_ONCE));
-                    run(rows.get(part), result.get(part));
-                }
+            for (long from = 0; from < n; from += ROWS_AT_ONCE) {
+                long to = Math.min(n, from + ROWS_AT_ONCE);
+                run(rows, from, to, n <= ROWS_AT_ONCE ? result : result.get(NDArrayIndex.interval(from, to)));
             }
             return result;
         }
     }
 
-    private void run(INDArray rows, INDArray result) {
+    private void run(Map<String, Rows> rows, long from, long to, INDArray result) {
+        List<String> names = configuration.getNetworkInputs();
+        Map<String, Rows> part = new LinkedHashMap<>();
+        for (String name : names) {
+            Rows given = names.size() == 1 ? rows.values().iterator().next() : rows.get(name);
+            part.put(name, given.interval(from, to));
+        }
         GraphExecutor executor = take();
         try {
-            Map<String, INDArray> outputs =
-                    executor.forward(Map.of(configuration.getNetworkInputs().get(0), rows), false);
+            Map<String, INDArray> outputs = executor.forward(part, false);
             result.assign(outputs.get(configuration.getNetworkOutputs().get(0)));
         } finally {
             executor.release();
@@ -131,16 +137,24 @@ public final class FrozenEncoder {
         return executor;
     }
 
-    private void requireRows(INDArray rows) {
-        long[] row = input.rowShape();
-        long[] shape = rows.shape();
-        if (shape.length != 4 || shape[0] < 1 || !Arrays.equals(row, 0, 3, shape, 1, 4)) {
-            throw new IllegalArgumentException("the encoder takes rows of shape [n, " + row[0] + ", " + row[1] + ", "
-                    + row[2] + "] (" + input.order() + ") with n at least 1, got " + Arrays.toString(shape));
-        }
-        if (rows.dataType() != values.dataType()) {
-            throw new IllegalArgumentException("the encoder computes in " + values.dataType() + ", got rows of "
-                    + rows.dataType() + "; cast them");
+    private void requireRows(Map<String, Rows> rows) {
+        for (ViewSpec spec : input.rows()) {
+            Rows given = rows.get(spec.name());
+            long[] row = spec.shape();
+            long[] shape = given == null ? new long[0] : given.values().shape();
+            if (shape.length != row.length + 1 || shape[0] < 1 || !Arrays.equals(row, 0, row.length, shape, 1, shape.length)) {
+                throw new IllegalArgumentException("the encoder takes rows of shape [n, "
+                        + Arrays.stream(row).mapToObj(Long::toString).collect(Collectors.joining(", "))
+                        + "] with n at least 1 (" + input + "), got " + Arrays.toString(shape));
+            }
+            if (given.values().dataType() != values.dataType()) {
+                throw new IllegalArgumentException("the encoder computes in " + values.dataType() + ", got rows of "
+                        + given.values().dataType() + "; cast them");
+            }
+            if (spec.masked() && given.mask().isEmpty()) {
+                throw new IllegalArgumentException("the encoder takes rows that differ in length, with their mask [n, "
+                        + spec.maskLength() + "], got rows without; give them as Rows.masked(values, mask)");
+            }
         }
     }
 }

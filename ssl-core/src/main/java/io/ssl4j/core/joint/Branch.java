@@ -1,5 +1,6 @@
 package io.ssl4j.core.joint;
 
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
@@ -49,7 +50,7 @@ public final class Branch {
     }
 
     /** A branch of an encoder alone, on which heads can be put. */
-    public static Branch on(Encoder encoder) {
+    public static Branch on(Encoder<?> encoder) {
         return new Branch(List.of(encoder.network()), OptionalInt.of(encoder.representationSize()));
     }
 
@@ -103,15 +104,20 @@ public final class Branch {
         return networks.stream().map(ParameterGroup::of).toList();
     }
 
-    /** Forward in training mode. */
+    /** Forward in training mode, with rows of one length. */
     public BranchPass forward(INDArray input, PassMode mode) {
+        return forward(Rows.of(input), mode);
+    }
+
+    /** Forward in training mode. */
+    public BranchPass forward(Rows input, PassMode mode) {
         List<Pass> passes = new ArrayList<>();
         try {
-            INDArray last = input;
+            Rows last = input;
             for (Network network : networks) {
                 Pass pass = network.forward(last, mode);
                 passes.add(pass);
-                last = pass.output();
+                last = pass.rows();
             }
         } catch (RuntimeException | Error e) {
             passes.forEach(Pass::close);

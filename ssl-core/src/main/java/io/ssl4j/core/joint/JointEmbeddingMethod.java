@@ -32,7 +32,7 @@ public abstract class JointEmbeddingMethod<T> implements SslMethod<T> {
      * @param views makes a view {@value #VIEWS}
      * @param encoders what the user wants in the end
      */
-    public record Parts<T>(Branch online, ViewGenerator<T> views, Map<String, Encoder> encoders) {
+    public record Parts<T>(Branch online, ViewGenerator<T> views, Map<String, Encoder<?>> encoders) {
 
         /**
          * The parts around an encoder.
@@ -44,18 +44,18 @@ public abstract class JointEmbeddingMethod<T> implements SslMethod<T> {
          * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
          */
         public static <T> Parts<T> of(
-                String title, Encoder encoder, Branch online, ViewGenerator<T> views, int copies) {
+                String title, Encoder<T> encoder, Branch online, ViewGenerator<T> views, int copies) {
             return of(title, encoder, online, views, VIEWS, copies);
         }
 
         /** The same with a main view of another name. */
         static <T> Parts<T> of(
-                String title, Encoder encoder, Branch online, ViewGenerator<T> views, String view, int copies) {
+                String title, Encoder<T> encoder, Branch online, ViewGenerator<T> views, String view, int copies) {
             ViewLayouts.requireRows(
                     ViewLayouts.require(views, view, copies, title),
-                    encoder.input().rowShape(),
+                    encoder.input().rows(),
                     title);
-            return new Parts<>(online, views, Map.of("encoder", encoder));
+            return new Parts<>(online, views, Map.of(encoder.name(), encoder));
         }
     }
 
@@ -117,7 +117,7 @@ public abstract class JointEmbeddingMethod<T> implements SslMethod<T> {
     }
 
     @Override
-    public final Map<String, Encoder> encoders() {
+    public final Map<String, Encoder<?>> encoders() {
         return parts.encoders();
     }
 }

@@ -1,5 +1,6 @@
 package io.ssl4j.core.joint;
 
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSpec;
@@ -49,20 +50,21 @@ public abstract class MultiCropMethod<T> extends JointEmbeddingMethod<T> {
      *     {@value #LOCAL} of smaller ones
      * @throws IllegalArgumentException if the generator makes no such view, or the encoder cannot take the small rows
      */
-    protected static <T> Parts<T> parts(String title, Encoder encoder, Branch online, ViewGenerator<T> views) {
+    protected static <T> Parts<T> parts(String title, Encoder<T> encoder, Branch online, ViewGenerator<T> views) {
         Parts<T> parts = Parts.of(title, encoder, online, views, GLOBAL, 2);
         local(views).ifPresent(small -> requireSmallInput(title, encoder, small));
         return parts;
     }
 
-    private static void requireSmallInput(String title, Encoder encoder, ViewSpec small) {
+    private static void requireSmallInput(String title, Encoder<?> encoder, ViewSpec small) {
         long[] shape = new long[small.shape().length + 1];
         shape[0] = 1;
         System.arraycopy(small.shape(), 0, shape, 1, small.shape().length);
         String advice = "; use an encoder that pools over all places at its end, or no small crops";
         long[] got;
         try (INDArray rows = Nd4j.zeros(encoder.network().parameters().values().dataType(), shape);
-                INDArray output = encoder.network().infer(rows)) {
+                INDArray output = encoder.network()
+                        .infer(small.masked() ? Rows.masked(rows, Nd4j.ones(1, small.maskLength())) : Rows.of(rows))) {
             got = output.shape();
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
@@ -93,12 +95,12 @@ public abstract class MultiCropMethod<T> extends JointEmbeddingMethod<T> {
 
     /** Forward of all crops through the online branch. */
     protected final CropPasses forward(ViewBatch batch) {
-        BranchPass global = online().forward(batch.view(GLOBAL), mode());
+        BranchPass global = online().forward(batch.rows(GLOBAL), mode());
         if (locals == 0) {
             return new CropPasses(global, Optional.empty());
         }
         try {
-            return new CropPasses(global, Optional.of(online().forward(batch.view(LOCAL), localMode)));
+            return new CropPasses(global, Optional.of(online().forward(batch.rows(LOCAL), localMode)));
         } catch (RuntimeException | Error e) {
             global.close();
             throw e;

@@ -1,5 +1,7 @@
 package io.ssl4j.core.joint;
 
+import io.ssl4j.core.numerics.MatrixProduct;
+import io.ssl4j.core.network.FunctionNetwork;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.network.Pass;
@@ -25,26 +27,18 @@ import org.nd4j.linalg.factory.Nd4j;
  * instead ({@link #withUnitWeights}): it computes with the unit rows whatever the length of its parameters, and the gradient
  * goes through the normalisation. Both compare directions alone ({@link #withUnitInputs}).
  */
-public final class Prototypes implements Network {
+public final class Prototypes extends FunctionNetwork {
 
     /** The name of the only segment. */
     public static final String WEIGHT = "prototypes_W";
 
-    private final String name;
-    private final Parameters parameters;
     private final INDArray weights;
     private final boolean unitInputs;
     private final boolean unitWeights;
-    private final List<INDArray> spent = new ArrayList<>();
 
     private Prototypes(String name, INDArray weights, boolean unitInputs, boolean unitWeights) {
-        this.name = name;
-        try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            INDArray flat = weights.dup('c').reshape(weights.length());
-            Segment segment = new Segment(WEIGHT, SegmentKind.WEIGHT, 0, weights.length(), weights.shape(), 'c');
-            this.parameters = new Parameters(flat, List.of(segment));
-            this.weights = flat.reshape('c', weights.shape());
-        }
+        super(name, Parameters.of(WEIGHT, SegmentKind.WEIGHT, weights));
+        this.weights = parameters().values().reshape('c', weights.shape());
         this.unitInputs = unitInputs;
         this.unitWeights = unitWeights;
     }
@@ -81,12 +75,12 @@ public final class Prototypes implements Network {
 
     /** Prototypes that begin as these and are computed with at unit length. */
     public Prototypes withUnitWeights() {
-        return new Prototypes(name, weights, unitInputs, true);
+        return new Prototypes(name(), weights, unitInputs, true);
     }
 
     /** Prototypes that begin as these, for rows that are brought to unit length first. */
     public Prototypes withUnitInputs() {
-        return new Prototypes(name, weights, true, unitWeights);
+        return new Prototypes(name(), weights, true, unitWeights);
     }
 
     /** The weights, {@code [P, K]}: live. */
@@ -102,41 +96,45 @@ public final class Prototypes implements Network {
     }
 
     @Override
-    public String name() {
-        return name;
+    protected Result run(INDArray input) {
+        RowNormalization rows = unitInputs ? RowNormalization.of(input) : null;
+        RowNormalization directions = unitWeights ? RowNormalization.of(weights) : null;
+        INDArray x = rows == null ? input : rows.unit();
+        INDArray w = directions == null ? weights : directions.unit();
+        return new Result(MatrixProduct.multiply(x, false, w, true), gradient -> backward(gradient, x, w, rows, directions), () -> {
+            if (rows != null) {
+                rows.close();
+            }
+            if (directions != null) {
+                directions.close();
+            }
+        });
     }
 
-    @Override
-    public Parameters parameters() {
-        return parameters;
-    }
-
-    @Override
-    public List<String> inputNames() {
-        return List.of("input");
-    }
-
-    @Override
-    public List<String> outputNames() {
-        return List.of("output");
-    }
-
-    @Override
-    public Pass forward(Map<String, INDArray> inputs, PassMode mode) {
-        return pass(inputs);
-    }
-
-    @Override
-    public Map<String, INDArray> infer(Map<String, INDArray> inputs) {
-        try (PrototypePass pass = pass(inputs)) {
-            return Map.of("output", pass.output().dup('c'));
+    private INDArray backward(
+            INDArray gradient, INDArray x, INDArray w, RowNormalization rows, RowNormalization directions) {
+        try (INDArray atWeights = MatrixProduct.multiply(gradient, true, x, false)) {
+            accumulate(atWeights, directions);
         }
+        INDArray atInput = MatrixProduct.multiply(gradient, w);
+        if (rows == null) {
+            return atInput;
+        }
+        INDArray result = rows.backward(atInput);
+        if (result != atInput) {
+            atInput.close();
+        }
+        return result;
     }
 
-    private PrototypePass pass(Map<String, INDArray> inputs) {
-        spent.forEach(INDArray::close);
-        spent.clear();
-        return new PrototypePass(parameters, inputs.get("input"), weights, unitInputs, unitWeights, spent);
+    private void accumulate(INDArray atWeights, RowNormalization directions) {
+        if (directions == null) {
+            parameters().accumulate(atWeights.reshape(atWeights.length()));
+            return;
+        }
+        try (INDArray atParameters = directions.backward(atWeights)) {
+            parameters().accumulate(atParameters.reshape(atParameters.length()));
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ssl4j.core.joint;
 
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.method.MethodState;
 import io.ssl4j.core.network.MomentumNetwork;
 import io.ssl4j.core.network.MomentumNetwork.Statistics;
@@ -28,16 +29,19 @@ public final class TargetBranch {
     }
 
     /** Forward with batch statistics and without a way back. The result is a copy that the caller owns. */
-    public INDArray forward(INDArray input, PassMode mode) {
-        INDArray last = input;
-        for (MomentumNetwork network : networks) {
+    public INDArray forward(Rows input, PassMode mode) {
+        INDArray last = networks.get(0).forward(input, mode);
+        for (MomentumNetwork network : networks.subList(1, networks.size())) {
             INDArray next = network.forward(last, mode);
-            if (last != input) {
-                last.close();
-            }
+            last.close();
             last = next;
         }
         return last;
+    }
+
+    /** The same with rows of one length. */
+    public INDArray forward(INDArray input, PassMode mode) {
+        return forward(Rows.of(input), mode);
     }
 
     /**

@@ -74,7 +74,7 @@ public abstract class TwoViewMethod<T> extends JointEmbeddingMethod<T> {
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
     protected static <T> Parts<T> parts(
-            String title, Encoder encoder, ViewGenerator<T> views, HeadShape projector, long seed) {
+            String title, Encoder<T> encoder, ViewGenerator<T> views, HeadShape projector, long seed) {
         return Parts.of(title, encoder, Branch.on(encoder).with("projector", projector, seed), views, 2);
     }
 
@@ -84,7 +84,7 @@ public abstract class TwoViewMethod<T> extends JointEmbeddingMethod<T> {
 
     @Override
     public StepResult step(ViewBatch batch, StepContext context) {
-        try (BranchPass z = online().forward(batch.view(VIEWS), mode())) {
+        try (BranchPass z = online().forward(batch.rows(VIEWS), mode())) {
             LossResult result = loss.evaluate(z.output(), batch, context);
             try (INDArray gradient = result.gradient()) {
                 z.backward(gradient);

@@ -41,7 +41,7 @@ public final class Dl4jListeners implements TrainingListener {
 
     @Override
     public void onStart(RunStarted start) {
-        model = start.encoders().get("encoder").network().liveGraph();
+        model = start.encoders().get("encoder").graphNetwork().liveGraph();
         // Listeners that count samples ask for the size of the input.
         model.setInput(0, Nd4j.createUninitialized(DataType.FLOAT, start.run().batchSize(), 1));
         epoch = (int) (start.step() / start.run().length().stepsPerEpoch());

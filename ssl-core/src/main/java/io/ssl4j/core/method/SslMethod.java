@@ -102,7 +102,7 @@ public interface SslMethod<T> {
     List<ParameterGroup> parameterGroups();
 
     /** What the user wants in the end; the main one is called "encoder". */
-    Map<String, Encoder> encoders();
+    Map<String, Encoder<?>> encoders();
 
     /** What must survive a checkpoint besides the trained networks. */
     default MethodState state() {

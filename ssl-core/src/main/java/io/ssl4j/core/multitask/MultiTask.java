@@ -1,5 +1,6 @@
 package io.ssl4j.core.multitask;
 
+
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
@@ -115,7 +116,7 @@ public final class MultiTask<T> implements SslMethod<T> {
                 throw new IllegalArgumentException("tasks must have different names, got '" + task.name()
                         + "' twice; give one another with withName");
             }
-            Encoder encoder = task.method().encoders().get(ENCODER);
+            Encoder<?> encoder = task.method().encoders().get(ENCODER);
             if (encoder == null || encoder.network() != encoder(tasks).network()) {
                 throw new IllegalArgumentException(
                         "all tasks must train one encoder, but that of '" + task.name() + "' is not that of '"
@@ -125,7 +126,7 @@ public final class MultiTask<T> implements SslMethod<T> {
         return new MultiTask<>(tasks);
     }
 
-    private static <T> Encoder encoder(List<Task<T>> tasks) {
+    private static <T> Encoder<?> encoder(List<Task<T>> tasks) {
         return tasks.get(0).method().encoders().get(ENCODER);
     }
 
@@ -276,7 +277,7 @@ public final class MultiTask<T> implements SslMethod<T> {
                         .toList();
                 if (others.isEmpty()) {
                     groups.add(group.withNetwork(
-                            new RenamedNetwork(task.qualified(group.network().name()), group.network())));
+                            group.network().named(task.qualified(group.network().name()))));
                 } else if (tasks.indexOf(others.get(0)) > tasks.indexOf(task)) {
                     requireSameWay(task, group, others);
                     groups.add(group);
@@ -304,8 +305,8 @@ public final class MultiTask<T> implements SslMethod<T> {
     }
 
     @Override
-    public Map<String, Encoder> encoders() {
-        Map<String, Encoder> encoders = new LinkedHashMap<>();
+    public Map<String, Encoder<?>> encoders() {
+        Map<String, Encoder<?>> encoders = new LinkedHashMap<>();
         encoders.put(ENCODER, encoder(tasks));
         for (Task<T> task : tasks) {
             task.method().encoders().forEach((name, encoder) -> {

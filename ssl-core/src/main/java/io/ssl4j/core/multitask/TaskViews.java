@@ -1,6 +1,6 @@
 package io.ssl4j.core.multitask;
 
-import io.ssl4j.core.batch.View;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
@@ -30,7 +30,7 @@ final class TaskViews<T> implements ViewGenerator<T> {
     /** A task's part of a batch, under the names that the task knows. */
     static ViewBatch of(Task<?> task, ViewBatch batch) {
         String prefix = task.qualified("");
-        Map<String, View> own = new LinkedHashMap<>();
+        Map<String, Rows> own = new LinkedHashMap<>();
         batch.views().forEach((name, view) -> {
             if (name.startsWith(prefix)) {
                 own.put(name.substring(prefix.length()), view);

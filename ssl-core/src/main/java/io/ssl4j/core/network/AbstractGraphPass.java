@@ -1,5 +1,7 @@
 package io.ssl4j.core.network;
 
+import org.nd4j.linalg.factory.Nd4j;
+import java.util.Optional;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +12,7 @@ abstract class AbstractGraphPass implements Pass {
 
     private final GraphNetwork network;
     private final Map<String, INDArray> outputs = new LinkedHashMap<>();
+    private final Map<String, INDArray> masks = new LinkedHashMap<>();
     private boolean closed;
 
     AbstractGraphPass(GraphNetwork network) {
@@ -26,6 +29,16 @@ abstract class AbstractGraphPass implements Pass {
 
     final void putOutput(String name, INDArray array) {
         outputs.put(name, array);
+    }
+
+    final void putMasks(Map<String, INDArray> outputMasks) {
+        masks.putAll(outputMasks);
+    }
+
+    @Override
+    public Optional<INDArray> mask() {
+        output();
+        return masks.values().stream().findFirst();
     }
 
     @Override
@@ -51,7 +64,7 @@ abstract class AbstractGraphPass implements Pass {
     public INDArray backward(INDArray gradient) {
         output();
         Map<String, INDArray> down = backward(Map.of(outputs.keySet().iterator().next(), gradient));
-        return down.size() == 1 ? down.values().iterator().next() : null;
+        return down.size() == 1 ? down.values().iterator().next() : Nd4j.empty(gradient.dataType());
     }
 
     @Override
@@ -70,7 +83,7 @@ abstract class AbstractGraphPass implements Pass {
         }
         try {
             Map<String, INDArray> down = runBackward(gradients);
-            return network.inputGradients() ? down : Map.of();
+            return network.givesInputGradient() ? down : Map.of();
         } finally {
             close();
         }

@@ -15,14 +15,14 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 final class ChunkedPass extends AbstractGraphPass {
 
-    private final Map<String, INDArray> inputs;
+    private final Map<String, Rows> inputs;
     private final PassMode mode;
     private final long perGroup;
     private final int chunks;
     private final long seed;
 
     /** @param chunkRows rows that go through the network at once, at most */
-    ChunkedPass(GraphNetwork network, Map<String, INDArray> inputs, PassMode mode, long rows, int chunkRows) {
+    ChunkedPass(GraphNetwork network, Map<String, Rows> inputs, PassMode mode, long rows, int chunkRows) {
         super(network);
         this.inputs = inputs;
         this.mode = mode;
@@ -31,16 +31,21 @@ final class ChunkedPass extends AbstractGraphPass {
         this.seed = Nd4j.getRandom().nextLong();
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             Map<String, INDArray> outputs = new LinkedHashMap<>();
+            Map<String, INDArray> masks = new LinkedHashMap<>();
             for (int chunk = 0; chunk < chunks; chunk++) {
-                Map<String, INDArray> part = rowsOf(inputs, chunk);
+                Map<String, Rows> part = inputsOf(chunk);
                 try (Pass pass = forward(part, chunk)) {
                     for (String name : network.outputNames()) {
                         putRows(outputs, name, pass.output(name), chunk);
                     }
+                    if (network.outputNames().size() == 1 && pass.mask().isPresent()) {
+                        putRows(masks, network.outputNames().get(0), pass.mask().get(), chunk);
+                    }
                 }
-                closeCopies(part);
+                closeInputs(part);
             }
             outputs.forEach(this::putOutput);
+            putMasks(masks);
         }
     }
 
@@ -57,7 +62,7 @@ final class ChunkedPass extends AbstractGraphPass {
     Map<String, INDArray> runBackward(Map<String, INDArray> gradients) {
         Map<String, INDArray> down = new LinkedHashMap<>();
         for (int chunk = 0; chunk < chunks; chunk++) {
-            Map<String, INDArray> part = rowsOf(inputs, chunk);
+            Map<String, Rows> part = inputsOf(chunk);
             Map<String, INDArray> atOutput = rowsOf(gradients, chunk);
             try (Pass pass = forward(part, chunk)) {
                 for (Map.Entry<String, INDArray> atInput :
@@ -65,13 +70,13 @@ final class ChunkedPass extends AbstractGraphPass {
                     putRows(down, atInput.getKey(), atInput.getValue(), chunk);
                 }
             }
-            closeCopies(part);
+            closeInputs(part);
             closeCopies(atOutput);
         }
         return down;
     }
 
-    private Pass forward(Map<String, INDArray> part, int chunk) {
+    private Pass forward(Map<String, Rows> part, int chunk) {
         Nd4j.getRandom().setSeed(seed + chunk);
         long rows = (from(chunk + 1) - from(chunk)) * mode.statisticGroups();
         return network().forwardWhole(part, mode, rows);
@@ -79,6 +84,24 @@ final class ChunkedPass extends AbstractGraphPass {
 
     private long from(int chunk) {
         return perGroup * chunk / chunks;
+    }
+
+    private Map<String, Rows> inputsOf(int chunk) {
+        Map<String, Rows> part = new LinkedHashMap<>();
+        inputs.forEach((name, rows) -> part.put(
+                name, new Rows(rowsOf(rows.values(), chunk), rows.mask().map(mask -> rowsOf(mask, chunk)))));
+        return part;
+    }
+
+    private void closeInputs(Map<String, Rows> part) {
+        closeCopies(Map.copyOf(values(part)));
+        part.values().forEach(rows -> rows.mask().ifPresent(mask -> closeCopies(Map.of("mask", mask))));
+    }
+
+    private static Map<String, INDArray> values(Map<String, Rows> part) {
+        Map<String, INDArray> values = new LinkedHashMap<>();
+        part.forEach((name, rows) -> values.put(name, rows.values()));
+        return values;
     }
 
     private Map<String, INDArray> rowsOf(Map<String, INDArray> arrays, int chunk) {

@@ -47,6 +47,7 @@ public final class GraphExecutor {
     private final Map<String, INDArray> inputGradients = new LinkedHashMap<>();
     private final AtomicBoolean taken = new AtomicBoolean();
     private GraphWorkspaces workspaces;
+    private MaskFlow masks;
 
     /** @param graph initialised; its parameters may be shared with other executors' graphs */
     GraphExecutor(ComputationGraph graph) {
@@ -136,13 +137,14 @@ public final class GraphExecutor {
     }
 
     /** Runs forward and keeps the activations until {@link #release}. */
-    public Map<String, INDArray> forward(Map<String, INDArray> inputs, boolean training) {
+    public Map<String, INDArray> forward(Map<String, Rows> inputs, boolean training) {
         if (workspaces != null || !taken.get()) {
             throw new IllegalStateException("an executor must be taken for each pass and released after it");
         }
         MemoryWorkspace outer = Nd4j.getMemoryManager().getCurrentWorkspace();
         workspaces = GraphWorkspaces.open();
         try {
+            setMasks(inputs);
             if (training) {
                 runForward(inputs);
             } else {
@@ -157,7 +159,22 @@ public final class GraphExecutor {
         return outputs;
     }
 
-    private void runForward(Map<String, INDArray> inputs) {
+    /** Rows of one length need nothing; the first masked rows make the executor one that never blocks images. */
+    private void setMasks(Map<String, Rows> inputs) {
+        if (inputs.values().stream().noneMatch(rows -> rows.mask().isPresent())) {
+            masks = null;
+            return;
+        }
+        BlockedStretches.unmark(vertices);
+        masks = new MaskFlow(vertices, order, inputs);
+    }
+
+    /** The masks of the outputs whose rows still differ in length, by name. */
+    Map<String, INDArray> outputMasks() {
+        return masks == null ? Map.of() : masks.outputMasks();
+    }
+
+    private void runForward(Map<String, Rows> inputs) {
         setInputs(inputs);
         LayerWorkspaceMgr memory = workspaces.forward();
         for (int index : order) {
@@ -167,7 +184,7 @@ public final class GraphExecutor {
         }
     }
 
-    private void runInference(Map<String, INDArray> inputs) {
+    private void runInference(Map<String, Rows> inputs) {
         setInputs(inputs);
         InferenceActivations activations = new InferenceActivations(workspaces, vertices.length);
         try {
@@ -185,20 +202,22 @@ public final class GraphExecutor {
         }
     }
 
-    private void setInputs(Map<String, INDArray> inputs) {
+    private void setInputs(Map<String, Rows> inputs) {
         List<String> names = graph.getConfiguration().getNetworkInputs();
-        graph.setInputs(names.stream().map(inputs::get).toArray(INDArray[]::new));
+        graph.setInputs(names.stream().map(name -> inputs.get(name).values()).toArray(INDArray[]::new));
     }
 
     private INDArray activate(
-            GraphVertex vertex, Map<String, INDArray> inputs, boolean training, LayerWorkspaceMgr memory) {
+            GraphVertex vertex, Map<String, Rows> inputs, boolean training, LayerWorkspaceMgr memory) {
         INDArray activation;
         if (vertex.isInputVertex()) {
-            activation = inputs.get(vertex.getVertexName());
+            activation = inputs.get(vertex.getVertexName()).values();
         } else if (!training && GraphPlan.isPassThrough(vertex)) {
             activation = vertex.getInputs()[0];
         } else {
-            activation = vertex.doForward(training, memory);
+            activation = masks == null
+                    ? vertex.doForward(training, memory)
+                    : masks.forward(vertex, training, memory);
         }
         if (vertex.isOutputVertex()) {
             keep(outputs, vertex.getVertexName(), activation);
@@ -256,6 +275,9 @@ public final class GraphExecutor {
                 if (vertex.isInputVertex()) {
                     if (epsilon != null) {
                         keep(inputGradients, vertex.getVertexName(), epsilon);
+                        if (masks != null) {
+                            masks.clearInputGradient(vertex, inputGradients.get(vertex.getVertexName()));
+                        }
                     }
                 } else {
                     GraphWorkspaces.Scope scope = free.isEmpty() ? workspaces.newGradientScope() : free.pop();
@@ -301,8 +323,7 @@ public final class GraphExecutor {
         }
         INDArray[] down;
         try (MemoryWorkspace ignored = memory.notifyScopeEntered(ArrayType.BP_WORKING_MEM)) {
-            vertex.setEpsilon(epsilon);
-            down = vertex.doBackward(false, memory).getSecond();
+            down = masks == null ? backward(vertex, epsilon, memory) : masks.backward(vertex, epsilon, memory);
         }
         boolean own = sources != null
                 && sources.length == 1
@@ -313,6 +334,11 @@ public final class GraphExecutor {
                 addTo(epsilons, sources[j].getVertexIndex(), down[j], own, memory);
             }
         }
+    }
+
+    private static INDArray[] backward(GraphVertex vertex, INDArray epsilon, LayerWorkspaceMgr memory) {
+        vertex.setEpsilon(epsilon);
+        return vertex.doBackward(false, memory).getSecond();
     }
 
     /**

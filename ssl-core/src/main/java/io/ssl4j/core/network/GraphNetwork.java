@@ -49,9 +49,9 @@ public final class GraphNetwork implements Network {
         this.normalizes = parameters.segments().stream().anyMatch(s -> s.kind() == SegmentKind.STATISTIC);
     }
 
-    /** The same network, of the same parameters and replicas, with other chunks. */
-    private GraphNetwork(GraphNetwork whole, int chunkRows) {
-        this.name = whole.name;
+    /** The same network, of the same parameters and replicas, with another name or other chunks. */
+    private GraphNetwork(GraphNetwork whole, String name, int chunkRows) {
+        this.name = name;
         this.configuration = whole.configuration;
         this.inputGradients = whole.inputGradients;
         this.parameters = whole.parameters;
@@ -74,7 +74,65 @@ public final class GraphNetwork implements Network {
         if (rows < 0) {
             throw new IllegalArgumentException("a chunk has at least 1 row, or 0 for all rows at once, got " + rows);
         }
-        return new GraphNetwork(this, rows);
+        return new GraphNetwork(this, name, rows);
+    }
+
+    /** The same network, of the same parameters, with replicas of its own and other outputs. */
+    private GraphNetwork(GraphNetwork whole, ComputationGraphConfiguration configuration) {
+        this.name = whole.name;
+        this.configuration = configuration;
+        this.inputGradients = whole.inputGradients;
+        this.parameters = whole.parameters;
+        this.normalizes = whole.normalizes;
+        this.chunkRows = whole.chunkRows;
+        this.executors = new CopyOnWriteArrayList<>();
+        GraphExecutor first = newExecutor(parameters.values());
+        executors.add(first);
+        this.groupsInOnePass = first.canGroup();
+    }
+
+    @Override
+    public GraphNetwork named(String newName) {
+        return new GraphNetwork(this, newName, chunkRows);
+    }
+
+    /**
+     * The same network with other outputs, sharing parameters and gradients.
+     *
+     * @param vertices names of vertices of the graph
+     */
+    public GraphNetwork withOutputs(List<String> vertices) {
+        for (String vertex : vertices) {
+            if (!configuration.getVertices().containsKey(vertex)) {
+                throw new IllegalArgumentException(
+                        "network '" + name + "' has no vertex '" + vertex + "'; it has " + vertexNames());
+            }
+        }
+        ComputationGraphConfiguration other = configuration.clone();
+        other.setNetworkOutputs(new ArrayList<>(vertices));
+        return new GraphNetwork(this, other);
+    }
+
+    /** The names of the graph's vertices, from the inputs on. */
+    public List<String> vertexNames() {
+        List<String> names = new ArrayList<>();
+        for (int index : executors.get(0).graph().topologicalSortOrder()) {
+            GraphVertex vertex = executors.get(0).graph().getVertices()[index];
+            if (!vertex.isInputVertex()) {
+                names.add(vertex.getVertexName());
+            }
+        }
+        return names;
+    }
+
+    /** A network with a copy of these parameters whose backward pass gives the gradient at the inputs. */
+    public GraphNetwork withInputGradient() {
+        return new GraphNetwork(name, configuration, detachedCopy(parameters.values()), true).inChunks(chunkRows);
+    }
+
+    /** A network with a copy of a graph's parameters whose backward pass leaves out the gradient at the inputs. */
+    public static GraphNetwork withoutInputGradient(String name, ComputationGraph graph) {
+        return of(name, graph, false);
     }
 
     /**
@@ -92,7 +150,7 @@ public final class GraphNetwork implements Network {
      * The same, choosing whether {@link Pass#backward} computes the gradient at the inputs. An encoder at the bottom of a
      * method needs none; backward then returns null (or an empty map).
      */
-    public static GraphNetwork of(String name, ComputationGraph graph, boolean inputGradients) {
+    private static GraphNetwork of(String name, ComputationGraph graph, boolean inputGradients) {
         for (String output : graph.getConfiguration().getNetworkOutputs()) {
             GraphVertex vertex = graph.getVertex(output);
             if (vertex.hasLayer() && vertex.getLayer() instanceof org.deeplearning4j.nn.api.layers.IOutputLayer) {
@@ -140,7 +198,7 @@ public final class GraphNetwork implements Network {
     }
 
     @Override
-    public Pass forward(Map<String, INDArray> inputs, PassMode mode) {
+    public Pass forward(Map<String, Rows> inputs, PassMode mode) {
         long rows = checkInputs(inputs);
         return chunkRows > 0 && rows > chunkRows && rows % mode.statisticGroups() == 0
                 ? new ChunkedPass(this, inputs, mode, rows, chunkRows)
@@ -148,7 +206,7 @@ public final class GraphNetwork implements Network {
     }
 
     /** A pass over all rows at once. */
-    Pass forwardWhole(Map<String, INDArray> inputs, PassMode mode, long rows) {
+    Pass forwardWhole(Map<String, Rows> inputs, PassMode mode, long rows) {
         int groups = normalizes ? mode.statisticGroups() : 1;
         if (rows % groups != 0) {
             throw new IllegalArgumentException("a batch of " + rows + " rows cannot be cut into " + groups
@@ -158,7 +216,7 @@ public final class GraphNetwork implements Network {
             throw new IllegalArgumentException("batch normalisation in training needs at least 2 rows in each of "
                     + groups + " group(s), got " + rows + " rows in all; use a larger batch");
         }
-        if (groupsInOnePass) {
+        if (groups == 1 || groupsInOnePass && !isMasked(inputs)) {
             GraphExecutor executor = freeExecutor();
             executor.setGroups(groups);
             executor.forward(inputs, true);
@@ -168,32 +226,35 @@ public final class GraphNetwork implements Network {
         try {
             for (int g = 0; g < groups; g++) {
                 GraphExecutor executor = freeExecutor();
-                executor.forward(rowsOf(inputs, rows / groups * g, rows / groups * (g + 1), groups), true);
+                executor.setGroups(1);
+                executor.forward(rowsOf(inputs, rows / groups * g, rows / groups * (g + 1)), true);
                 parts.add(executor);
             }
         } catch (RuntimeException | Error e) {
             parts.forEach(GraphExecutor::release);
             throw e;
         }
-        return groups == 1 ? new GraphPass(this, parts.get(0)) : new GroupedPass(this, parts);
+        return new GroupedPass(this, parts);
     }
 
-    private static Map<String, INDArray> rowsOf(Map<String, INDArray> inputs, long from, long to, int groups) {
-        if (groups == 1) {
-            return inputs;
-        }
-        Map<String, INDArray> part = new LinkedHashMap<>();
-        inputs.forEach((key, array) -> part.put(key, array.get(NDArrayIndex.interval(from, to))));
+    private static boolean isMasked(Map<String, Rows> inputs) {
+        return inputs.values().stream().anyMatch(rows -> rows.mask().isPresent());
+    }
+
+    private static Map<String, Rows> rowsOf(Map<String, Rows> inputs, long from, long to) {
+        Map<String, Rows> part = new LinkedHashMap<>();
+        inputs.forEach((key, rows) -> part.put(key, rows.interval(from, to)));
         return part;
     }
 
-    private long checkInputs(Map<String, INDArray> inputs) {
+    private long checkInputs(Map<String, Rows> inputs) {
         if (!inputs.keySet().equals(java.util.Set.copyOf(inputNames()))) {
             throw new IllegalArgumentException(
                     "network '" + name + "' has the inputs " + inputNames() + ", got " + inputs.keySet());
         }
         long rows = -1;
-        for (INDArray input : inputs.values()) {
+        for (Rows named : inputs.values()) {
+            INDArray input = named.values();
             if (input.dataType() != parameters.values().dataType()) {
                 throw new IllegalArgumentException("network '" + name + "' computes in "
                         + parameters.values().dataType() + ", got an input of " + input.dataType() + "; cast it");
@@ -208,7 +269,7 @@ public final class GraphNetwork implements Network {
     }
 
     @Override
-    public Map<String, INDArray> infer(Map<String, INDArray> inputs) {
+    public Map<String, INDArray> infer(Map<String, Rows> inputs) {
         checkInputs(inputs);
         GraphExecutor executor = freeExecutor();
         Map<String, INDArray> result = new LinkedHashMap<>();
@@ -244,7 +305,8 @@ public final class GraphNetwork implements Network {
         return executor;
     }
 
-    boolean inputGradients() {
+    @Override
+    public boolean givesInputGradient() {
         return inputGradients;
     }
 
@@ -294,23 +356,24 @@ public final class GraphNetwork implements Network {
      * Sets the running statistics of batch normalisation to the average of the batch statistics over some batches, as an
      * untrained network needs before it is compared with a trained one.
      *
-     * @param batches rows as the network's only input takes them, at least 2 each; may be reused arrays
+     * @param batches rows by input name, at least 2 each; may be reused arrays
      * @throws IllegalArgumentException if there is no batch, or one of a single row
      */
-    public void calibrateStatistics(Iterable<INDArray> batches) {
+    public void calibrateStatistics(Iterable<Map<String, Rows>> batches) {
         if (!normalizes) {
             return;
         }
         INDArray deltas = Nd4j.zeros(parameters.values().dataType(), parameters.length());
         int count = 0;
-        for (INDArray batch : batches) {
-            if (batch.size(0) < 2) {
+        for (Map<String, Rows> batch : batches) {
+            long rows = checkInputs(batch);
+            if (rows < 2) {
                 throw new IllegalArgumentException("calibrating batch statistics needs batches of at least 2 rows, got "
-                        + batch.size(0) + "; use more images");
+                        + rows + "; use more samples");
             }
             GraphExecutor executor = freeExecutor();
             executor.setGroups(1);
-            Map<String, INDArray> outputs = executor.forward(Map.of(inputNames().get(0), batch), true);
+            Map<String, INDArray> outputs = executor.forward(batch, true);
             try {
                 Map<String, INDArray> zeros = new LinkedHashMap<>();
                 outputs.forEach((key, array) -> zeros.put(key, array.like()));

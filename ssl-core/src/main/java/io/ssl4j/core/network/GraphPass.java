@@ -12,6 +12,7 @@ final class GraphPass extends AbstractGraphPass {
         super(network);
         this.executor = executor;
         executor.outputs().forEach(this::putOutput);
+        putMasks(executor.outputMasks());
     }
 
     @Override

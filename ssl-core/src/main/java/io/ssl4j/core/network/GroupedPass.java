@@ -17,6 +17,7 @@ final class GroupedPass extends AbstractGraphPass {
         super(network);
         this.parts = List.copyOf(parts);
         join(parts.stream().map(GraphExecutor::outputs).toList()).forEach(this::putOutput);
+        putMasks(join(parts.stream().map(GraphExecutor::outputMasks).toList()));
     }
 
     @Override

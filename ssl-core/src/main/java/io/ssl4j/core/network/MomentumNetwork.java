@@ -43,10 +43,15 @@ public final class MomentumNetwork {
     }
 
     /** Forward in training mode (batch statistics), without a way back. The result is a copy that the caller owns. */
-    public INDArray forward(INDArray input, PassMode mode) {
+    public INDArray forward(Rows input, PassMode mode) {
         try (Pass pass = target.forward(input, mode)) {
             return pass.output().dup('c');
         }
+    }
+
+    /** The same with rows of one length. */
+    public INDArray forward(INDArray input, PassMode mode) {
+        return forward(Rows.of(input), mode);
     }
 
     /** Forward in inference mode (running statistics). */
@@ -55,7 +60,7 @@ public final class MomentumNetwork {
     }
 
     /** Forward in inference mode, as {@link Network#infer(Map)}. */
-    public Map<String, INDArray> infer(Map<String, INDArray> inputs) {
+    public Map<String, INDArray> infer(Map<String, Rows> inputs) {
         return target.infer(inputs);
     }
 

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * method reads like its paper:
  *
  * <pre>{@code
- * Pass h = encoder.forward(batch.view("views"));   // [2N, ...] -> [2N, D]
+ * Pass h = encoder.forward(batch.rows("views"), PassMode.JOINT);   // [2N, ...] -> [2N, D]
  * Pass z = projector.forward(h.output());          // [2N, D] -> [2N, K]
  * LossResult loss = ntXent.evaluate(z.output());
  * h.backward(z.backward(loss.gradient()));
@@ -33,15 +33,16 @@ public interface Network {
     List<String> outputNames();
 
     /** Forward in training mode: batch statistics, dropout. */
-    Pass forward(Map<String, INDArray> inputs, PassMode mode);
+    Pass forward(Map<String, Rows> inputs, PassMode mode);
 
     /** Forward in training mode through a network of one input. */
+    default Pass forward(Rows input, PassMode mode) {
+        return forward(Map.of(onlyInput(), input), mode);
+    }
+
+    /** Forward in training mode through a network of one input, with rows of one length. */
     default Pass forward(INDArray input, PassMode mode) {
-        if (inputNames().size() != 1) {
-            throw new IllegalArgumentException(
-                    "network '" + name() + "' has the inputs " + inputNames() + "; give them by name");
-        }
-        return forward(Map.of(inputNames().get(0), input), mode);
+        return forward(Rows.of(input), mode);
     }
 
     /** Forward in training mode, all rows sharing their batch statistics. */
@@ -53,11 +54,32 @@ public interface Network {
      * Forward in inference mode (running statistics, no dropout), without a way back. Allowed while passes are live; it
      * changes no bit of them. The results are copies that the caller owns.
      */
-    Map<String, INDArray> infer(Map<String, INDArray> inputs);
+    Map<String, INDArray> infer(Map<String, Rows> inputs);
 
-    /** Inference through a network of one input and one output. */
+    /** Inference through a network of one input; its first output. */
+    default INDArray infer(Rows input) {
+        return infer(Map.of(onlyInput(), input)).get(outputNames().get(0));
+    }
+
+    /** Inference through a network of one input, with rows of one length; its first output. */
     default INDArray infer(INDArray input) {
-        return infer(Map.of(inputNames().get(0), input)).get(outputNames().get(0));
+        return infer(Rows.of(input));
+    }
+
+    private String onlyInput() {
+        if (inputNames().size() != 1) {
+            throw new IllegalArgumentException(
+                    "network '" + name() + "' has the inputs " + inputNames() + "; give them by name");
+        }
+        return inputNames().get(0);
+    }
+
+    /**
+     * Whether {@link Pass#backward} gives the gradient at the inputs. An encoder at the bottom of a method needs none and
+     * leaves it out.
+     */
+    default boolean givesInputGradient() {
+        return true;
     }
 
     /**
@@ -78,6 +100,11 @@ public interface Network {
      */
     default Optional<String> obstacle(PassMode mode) {
         return Optional.empty();
+    }
+
+    /** The same network under another name: parameters are shared. */
+    default Network named(String newName) {
+        return newName.equals(name()) ? this : new RenamedNetwork(newName, this);
     }
 
     /** A network of the same architecture with a copy of the parameters, under another name. */

@@ -20,6 +20,19 @@ public final class Parameters {
     private int passes;
 
     /**
+     * One tensor as the parameters of a network.
+     *
+     * @param name of the only segment
+     * @param initial float or double; copied
+     */
+    public static Parameters of(String name, SegmentKind kind, INDArray initial) {
+        try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            INDArray flat = initial.dup('c').reshape('c', initial.length());
+            return new Parameters(flat, List.of(new Segment(name, kind, 0, flat.length(), initial.shape(), 'c')));
+        }
+    }
+
+    /**
      * @param values 1-D, float or double; used as it is, not copied
      * @param segments in order, covering the array without gaps
      */

@@ -1,5 +1,6 @@
 package io.ssl4j.core.network;
 
+import java.util.Optional;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -16,11 +17,23 @@ public interface Pass extends AutoCloseable {
     /** One of several outputs, by name. */
     INDArray output(String name);
 
+    /** The mask of the only output, where its rows still differ in length; empty for pooled rows. */
+    default Optional<INDArray> mask() {
+        return Optional.empty();
+    }
+
+    /** The only output with its mask: what the next network takes. */
+    default Rows rows() {
+        return new Rows(output(), mask());
+    }
+
     /**
      * Runs backward: adds the parameter gradients to {@link Network#parameters()} and returns the gradient at the only
      * input.
      *
      * @param gradient dLoss/dOutput, with the output's shape
+     * @return dLoss/dInput; an empty array ({@code isEmpty()}) from a network without it
+     *     ({@link Network#givesInputGradient})
      * @throws IllegalArgumentException if the shape differs
      * @throws IllegalStateException if this pass was closed or already run backward
      */

@@ -4,7 +4,6 @@ import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.multitask.MultiTask;
 import io.ssl4j.core.multitask.MultiTask.Task;
-import io.ssl4j.core.vision.image.Image;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,12 +47,17 @@ record MultiTaskProvider(List<SslMethodProvider> tasks) implements SslMethodProv
     }
 
     @Override
-    public List<MethodOption> options() {
+    public boolean worksOn(Modality<?> modality) {
+        return tasks.stream().allMatch(task -> task.worksOn(modality));
+    }
+
+    @Override
+    public List<MethodOption> options(Modality<?> modality) {
         List<MethodOption> all = new ArrayList<>();
         for (SslMethodProvider task : tasks) {
             all.add(MethodOption.decimal(
                     qualified(task, WEIGHT), 1, "factor on the loss of " + task.name() + ", above 0"));
-            task.options().forEach(option -> all.add(option.withName(qualified(task, option.name()))));
+            task.options(modality).forEach(option -> all.add(option.withName(qualified(task, option.name()))));
         }
         return all;
     }
@@ -63,21 +67,21 @@ record MultiTaskProvider(List<SslMethodProvider> tasks) implements SslMethodProv
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public <T> SslMethod<T> create(Modality<T> modality, Encoder<T> encoder, MethodOptions options, long seed) {
         return MultiTask.of(tasks.stream()
-                .map(task -> Task.of(task.create(encoder, own(task, options), seed))
+                .map(task -> Task.of(task.create(modality, encoder, own(task, modality, options), seed))
                         .withWeight(options.decimal(qualified(task, WEIGHT))))
                 .toList());
     }
 
-    private static MethodOptions own(SslMethodProvider task, MethodOptions options) {
+    private static MethodOptions own(SslMethodProvider task, Modality<?> modality, MethodOptions options) {
         Map<String, String> given = new LinkedHashMap<>();
-        for (MethodOption option : task.options()) {
+        for (MethodOption option : task.options(modality)) {
             String value = options.values().get(qualified(task, option.name()));
             if (!value.isEmpty()) {
                 given.put(option.name(), value);
             }
         }
-        return MethodOptions.of(task.name(), task.options(), given);
+        return MethodOptions.of(task.name(), task.options(modality), given);
     }
 }

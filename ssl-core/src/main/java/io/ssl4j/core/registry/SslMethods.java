@@ -2,7 +2,6 @@ package io.ssl4j.core.registry;
 
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
-import io.ssl4j.core.vision.image.Image;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -65,9 +64,29 @@ public final class SslMethods {
      * @param seed for the initial weights of heads
      * @throws IllegalArgumentException if the name, an option or a value is unknown or out of range
      */
-    public static SslMethod<Image> create(String name, Encoder encoder, Map<String, String> options, long seed) {
+    public static <T> SslMethod<T> create(
+            String name, Encoder<T> encoder, Map<String, String> options, long seed) {
+        Modality<T> modality = Modalities.of(encoder);
+        SslMethodProvider provider = named(name, modality);
+        return provider.create(modality, encoder, MethodOptions.of(name, provider.options(modality), options), seed);
+    }
+
+    /**
+     * The method of a name, for samples of a modality.
+     *
+     * @throws IllegalArgumentException if there is none, or it does not work on these samples, with those that do
+     */
+    public static SslMethodProvider named(String name, Modality<?> modality) {
         SslMethodProvider provider = named(name);
-        return provider.create(encoder, MethodOptions.of(name, provider.options(), options), seed);
+        if (!provider.worksOn(modality)) {
+            throw new IllegalArgumentException("the method '" + name + "' does not work on " + modality.samples()
+                    + "; those that do are "
+                    + all().stream()
+                            .filter(other -> other.worksOn(modality))
+                            .map(SslMethodProvider::name)
+                            .toList());
+        }
+        return provider;
     }
 
     private static SortedMap<String, SslMethodProvider> byName() {

@@ -22,7 +22,7 @@ public record EpochDone(
         double meanLoss,
         double samplesPerSecond,
         double seconds,
-        Map<String, Encoder> encoders) {
+        Map<String, Encoder<?>> encoders) {
 
     public EpochDone {
         encoders = Map.copyOf(encoders);

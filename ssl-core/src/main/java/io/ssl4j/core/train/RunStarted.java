@@ -26,7 +26,7 @@ public record RunStarted(
         String learningRate,
         long step,
         Optional<Path> resumedFrom,
-        Map<String, Encoder> encoders,
+        Map<String, Encoder<?>> encoders,
         CollapseHints collapseHints) {
 
     public RunStarted {

@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public record TrainingResult(
         StopReason stopReason,
-        Map<String, Encoder> encoders,
+        Map<String, Encoder<?>> encoders,
         List<Double> epochLosses,
         long steps,
         double seconds,
@@ -35,12 +35,21 @@ public record TrainingResult(
     }
 
     /** The main encoder. */
-    public Encoder encoder() {
-        Encoder encoder = encoders.get("encoder");
+    public Encoder<?> encoder() {
+        Encoder<?> encoder = encoders.get(Encoder.NAME);
         if (encoder == null) {
             throw new IllegalStateException(
                     "the method has no encoder named 'encoder', it has " + encoders.keySet() + "; use encoders()");
         }
         return encoder;
+    }
+
+    /**
+     * The main encoder as one of a sample type, such as {@code Image.class}.
+     *
+     * @throws IllegalArgumentException if it takes other samples
+     */
+    public <T> Encoder<T> encoder(Class<T> samples) {
+        return encoder().as(samples);
     }
 }

@@ -9,7 +9,7 @@ import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Pass;
 import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.testing.SyntheticImages;
-import io.ssl4j.core.vision.augment.Preprocessing;
+import io.ssl4j.core.vision.image.Preprocessing;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import io.ssl4j.core.vision.encoder.ImageEncoders;

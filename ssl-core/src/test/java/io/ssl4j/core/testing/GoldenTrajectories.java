@@ -2,7 +2,7 @@ package io.ssl4j.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssl4j.core.batch.View;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.method.MethodState;
 import io.ssl4j.core.method.RunInfo;
@@ -188,7 +188,7 @@ public final class GoldenTrajectories {
         int size = (int) views.get(0).size(0);
         INDArray stacked = Nd4j.concat(0, views.toArray(new INDArray[0]));
         int[] indices = IntStream.range(0, size).toArray();
-        View view = new View(stacked, null);
+        Rows view = Rows.of(stacked);
         return new ViewBatch(size, indices, Map.of("views", view, "global", view));
     }
 

@@ -1,6 +1,6 @@
 package io.ssl4j.core.testing;
 
-import io.ssl4j.core.batch.View;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
@@ -33,9 +33,9 @@ public record NoisyCrops(int length, int locals, float noise) implements ViewGen
 
     /** A batch of normal noise in double. */
     public ViewBatch gaussian(long seed, int size) {
-        Map<String, View> arrays = new LinkedHashMap<>();
+        Map<String, Rows> arrays = new LinkedHashMap<>();
         views().forEach(view -> arrays.put(
-                view.view(), new View(TestArrays.gaussian(seed + arrays.size(), view.copies() * size, length), null)));
+                view.view(), Rows.of(TestArrays.gaussian(seed + arrays.size(), view.copies() * size, length))));
         return new ViewBatch(size, IntStream.range(0, size).toArray(), arrays);
     }
 

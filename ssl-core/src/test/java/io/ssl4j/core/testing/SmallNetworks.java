@@ -1,6 +1,6 @@
 package io.ssl4j.core.testing;
 
-import io.ssl4j.core.batch.View;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.network.MlpHead;
@@ -39,7 +39,7 @@ public final class SmallNetworks {
     public static ViewBatch noise(String view, int size, int copies, int width) {
         int[] indices = IntStream.range(0, size).toArray();
         return new ViewBatch(
-                size, indices, Map.of(view, new View(TestArrays.gaussian(77, copies * size, width), null)));
+                size, indices, Map.of(view, Rows.of(TestArrays.gaussian(77, copies * size, width))));
     }
 
     /** The unit vectors as a data set: orthogonal samples, as many as dimensions. */

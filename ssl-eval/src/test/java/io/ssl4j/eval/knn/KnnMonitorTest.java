@@ -18,7 +18,7 @@ import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainerBuilder;
 import io.ssl4j.core.train.TrainingListener;
 import io.ssl4j.core.train.TrainingResult;
-import io.ssl4j.core.vision.augment.Preprocessing;
+import io.ssl4j.core.vision.image.Preprocessing;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
 import io.ssl4j.core.vision.image.Image;

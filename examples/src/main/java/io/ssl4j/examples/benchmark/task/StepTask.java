@@ -1,7 +1,7 @@
 package io.ssl4j.examples.benchmark.task;
 
 import io.ssl4j.contrastive.simclr.SimClr;
-import io.ssl4j.core.batch.View;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.StepContext;
@@ -52,7 +52,7 @@ final class StepTask {
                 IntStream.range(0, options.batch).toArray(),
                 Map.of(
                         SimClr.VIEWS,
-                        new View(Nd4j.rand(DataType.FLOAT, rows, options.size, options.size, options.channels), null)));
+                        Rows.of(Nd4j.rand(DataType.FLOAT, rows, options.size, options.size, options.channels))));
         int total = options.warmup + options.steps;
         double[] seconds = new double[options.steps];
         for (int i = 0; i < total; i++) {

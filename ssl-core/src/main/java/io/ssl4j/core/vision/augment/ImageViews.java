@@ -1,5 +1,9 @@
 package io.ssl4j.core.vision.augment;
 
+import io.ssl4j.core.vision.image.Framing;
+import io.ssl4j.core.vision.image.ImageBuffer;
+import io.ssl4j.core.vision.image.Preprocessing;
+
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;

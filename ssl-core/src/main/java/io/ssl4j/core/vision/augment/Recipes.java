@@ -1,5 +1,6 @@
 package io.ssl4j.core.vision.augment;
 
+import java.util.Map;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 
@@ -183,49 +184,25 @@ public final class Recipes {
      */
     public static final ViewRecipe GRAY_SMALL = ViewRecipe.of("gray-small", "ssl4j", graySmall(), graySmall());
 
-    /** SimCLR's views for an input: {@link #SIMCLR_SMALL} up to 64 pixels, {@link #SIMCLR} above. */
-    public static ViewRecipe simClr(ImageInput input) {
-        return isSmall(input) ? SIMCLR_SMALL : SIMCLR;
-    }
+    private static final Map<String, ViewRecipe> SMALL = Map.ofEntries(
+            Map.entry("simclr", SIMCLR_SMALL),
+            Map.entry("moco-v1", MOCO_SMALL),
+            Map.entry("moco-v2", MOCO_SMALL),
+            Map.entry("simsiam", SIMSIAM_SMALL),
+            Map.entry("byol", BYOL_SMALL),
+            Map.entry("barlow-twins", BYOL_SMALL),
+            Map.entry("vicreg", VICREG_SMALL),
+            Map.entry("swav", SWAV_SMALL),
+            Map.entry("dino", DINO_SMALL));
 
-    /** MoCo v1's views for an input: {@link #MOCO_SMALL} up to 64 pixels, {@link #MOCO_V1} above. */
-    public static ViewRecipe moCoV1(ImageInput input) {
-        return isSmall(input) ? MOCO_SMALL : MOCO_V1;
-    }
-
-    /** MoCo v2's views for an input: {@link #MOCO_SMALL} up to 64 pixels, {@link #MOCO_V2} above. */
-    public static ViewRecipe moCoV2(ImageInput input) {
-        return isSmall(input) ? MOCO_SMALL : MOCO_V2;
-    }
-
-    /** SimSiam's views for an input: {@link #SIMSIAM_SMALL} up to 64 pixels, {@link #SIMSIAM} above. */
-    public static ViewRecipe simSiam(ImageInput input) {
-        return isSmall(input) ? SIMSIAM_SMALL : SIMSIAM;
-    }
-
-    /** BYOL's views for an input: {@link #BYOL_SMALL} up to 64 pixels, {@link #BYOL} above. */
-    public static ViewRecipe byol(ImageInput input) {
-        return isSmall(input) ? BYOL_SMALL : BYOL;
-    }
-
-    /** Barlow Twins' views for an input: {@link #BYOL_SMALL} up to 64 pixels, {@link #BARLOW_TWINS} above. */
-    public static ViewRecipe barlowTwins(ImageInput input) {
-        return isSmall(input) ? BYOL_SMALL : BARLOW_TWINS;
-    }
-
-    /** VICReg's views for an input: {@link #VICREG_SMALL} up to 64 pixels, {@link #VICREG} above. */
-    public static ViewRecipe vicReg(ImageInput input) {
-        return isSmall(input) ? VICREG_SMALL : VICREG;
-    }
-
-    /** SwAV's crops for an input: {@link #SWAV_SMALL} up to 64 pixels, {@link #SWAV} above. */
-    public static ViewRecipe swav(ImageInput input) {
-        return isSmall(input) ? SWAV_SMALL : SWAV;
-    }
-
-    /** DINO's crops for an input: {@link #DINO_SMALL} up to 64 pixels, {@link #DINO} above. */
-    public static ViewRecipe dino(ImageInput input) {
-        return isSmall(input) ? DINO_SMALL : DINO;
+    /**
+     * The recipe of a method for an input: the one of that name, or up to 64 pixels its form for small images.
+     *
+     * @param name of a recipe at ImageNet size: "simclr", "byol", "swav"
+     */
+    public static ViewRecipe forMethod(String name, ImageInput input) {
+        ViewRecipe small = SMALL.get(name);
+        return small != null && isSmall(input) ? small : named(name);
     }
 
     private static boolean isSmall(ImageInput input) {

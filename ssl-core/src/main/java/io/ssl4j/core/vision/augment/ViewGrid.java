@@ -1,5 +1,8 @@
 package io.ssl4j.core.vision.augment;
 
+import io.ssl4j.core.vision.image.ImageBuffer;
+import io.ssl4j.core.vision.image.Resize;
+
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;

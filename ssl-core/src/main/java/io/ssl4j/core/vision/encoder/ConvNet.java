@@ -1,5 +1,8 @@
 package io.ssl4j.core.vision.encoder;
 
+import java.util.Map;
+import java.util.LinkedHashMap;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.InitialState;
 import io.ssl4j.core.network.Initialization;
@@ -36,6 +39,7 @@ final class ConvNet {
     private final ComputationGraphConfiguration.GraphBuilder graph;
     private final CNN2DFormat format;
     private final ImageInput input;
+    private final Map<String, String> taps = new LinkedHashMap<>();
     private String last = INPUT;
     private int channels;
     private int height;
@@ -177,7 +181,7 @@ final class ConvNet {
     }
 
     /** Global average pool, and that is the representation. */
-    Encoder globalAverage(Initialization initialization, long seed) {
+    Encoder<Image> globalAverage(Initialization initialization, long seed) {
         graph.addLayer(
                 REPRESENTATION,
                 new GlobalPoolingLayer.Builder().poolingType(PoolingType.AVG).build(),
@@ -189,7 +193,7 @@ final class ConvNet {
      * Averages over the four quarters of the image: the representation has 4 x channels numbers, quarter by quarter in NHWC
      * and channel by channel in NCHW.
      */
-    Encoder quarterAverages(Initialization initialization, long seed) {
+    Encoder<Image> quarterAverages(Initialization initialization, long seed) {
         graph.addLayer(
                 "quarters",
                 new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.AVG)
@@ -206,12 +210,20 @@ final class ConvNet {
         return encoder(initialization, seed);
     }
 
-    private Encoder encoder(Initialization initialization, long seed) {
+    private Encoder<Image> encoder(Initialization initialization, long seed) {
         ComputationGraph built = new ComputationGraph(graph.setOutputs(REPRESENTATION)
                 .validateOutputLayerConfig(false)
                 .build());
         built.init();
-        return Encoder.of(built, REPRESENTATION, input).startedAt(new InitialState(initialization, seed));
+        return Encoder.of(built, REPRESENTATION, input)
+                .startedAt(new InitialState(initialization, seed))
+                .withTaps(taps);
+    }
+
+    /** Names the last layer as a tap. */
+    ConvNet tap(String name) {
+        taps.put(name, last);
+        return this;
     }
 
     private ConvNet at(String name) {

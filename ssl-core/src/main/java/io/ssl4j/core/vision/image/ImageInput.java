@@ -1,12 +1,19 @@
 package io.ssl4j.core.vision.image;
 
+import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.List;
+import io.ssl4j.core.encoder.EncoderInput;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.batch.ViewSpec;
+import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * What an image encoder eats: size, channel order, and the mean and deviation that its input is normalised with. It is
+ * What an image encoder takes: size, channel order, and the mean and deviation that its input is normalised with. It is
  * stored in the encoder's file.
  *
  * @param height rows
@@ -16,7 +23,14 @@ import java.util.Objects;
  * @param mean per channel, of samples in 0..1
  * @param deviation per channel, above 0
  */
-public record ImageInput(int height, int width, int channels, ChannelOrder order, float[] mean, float[] deviation) {
+public record ImageInput(int height, int width, int channels, ChannelOrder order, float[] mean, float[] deviation)
+        implements EncoderInput<Image> {
+
+    /** The kind in encoder files. */
+    public static final String KIND = "image";
+
+    /** The name of the row. */
+    public static final String ROW = "image";
 
     public ImageInput {
         if (height < 1 || width < 1 || channels < 1) {
@@ -83,6 +97,48 @@ public record ImageInput(int height, int width, int channels, ChannelOrder order
 
     public ImageInput withSize(int newHeight, int newWidth) {
         return new ImageInput(newHeight, newWidth, channels, order, mean, deviation);
+    }
+
+    /**
+     * The input of an encoder of images.
+     *
+     * @throws IllegalArgumentException if the encoder was made with an input of another class
+     */
+    public static ImageInput of(Encoder<Image> encoder) {
+        if (encoder.input() instanceof ImageInput input) {
+            return input;
+        }
+        throw new IllegalArgumentException("this needs an encoder with an ImageInput, got one with "
+                + encoder.input().getClass().getName());
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Class<Image> sampleType() {
+        return Image.class;
+    }
+
+    @Override
+    public List<ViewSpec> rows() {
+        return List.of(ViewSpec.of(ROW, 1, rowShape()));
+    }
+
+    @Override
+    public void write(Image sample, ViewSlot slot) {
+        Preprocessing.of(this).write(sample, slot);
+    }
+
+    /** DL4J builds NCHW by default, and so its zoo; what comes from Keras is mostly NHWC. */
+    @Override
+    public Optional<String> remedy(Predicate<EncoderInput<Image>> takes) {
+        ChannelOrder other = order == ChannelOrder.NHWC ? ChannelOrder.NCHW : ChannelOrder.NHWC;
+        return takes.test(withOrder(other))
+                ? Optional.of("but it takes them as " + other + ": use input.withOrder(ChannelOrder." + other + ")")
+                : Optional.empty();
     }
 
     /** The shape of one row: {@code [h, w, c]} or {@code [c, h, w]}. */

@@ -1,5 +1,7 @@
 package io.ssl4j.core.vision.augment;
 
+import io.ssl4j.core.vision.image.ImageBuffer;
+
 import static io.ssl4j.core.vision.augment.TestImages.apply;
 import static io.ssl4j.core.vision.augment.TestImages.assertClose;
 import static io.ssl4j.core.vision.augment.TestImages.pattern;

@@ -1,5 +1,8 @@
 package io.ssl4j.core.vision.augment;
 
+import io.ssl4j.core.vision.image.ImageBuffer;
+import io.ssl4j.core.vision.image.Resize;
+
 import static io.ssl4j.core.vision.augment.TestImages.pattern;
 import static io.ssl4j.core.vision.augment.TestImages.samples;
 import static io.ssl4j.core.vision.augment.TestImages.stream;

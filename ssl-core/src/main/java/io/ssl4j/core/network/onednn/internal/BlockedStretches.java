@@ -40,6 +40,15 @@ public final class BlockedStretches {
         new BlockedStretches(vertices).mark();
     }
 
+    /** Makes every output of a graph plain again. */
+    public static void unmark(GraphVertex[] vertices) {
+        for (GraphVertex vertex : vertices) {
+            if (images(vertex) instanceof BlockedOutput output) {
+                output.setOutputBlocked(false);
+            }
+        }
+    }
+
     private void mark() {
         for (int i = 0; i < vertices.length; i++) {
             BlockedImages images = images(vertices[i]);

@@ -1,4 +1,6 @@
-package io.ssl4j.core.vision.augment;
+package io.ssl4j.core.vision.image;
+
+import io.ssl4j.core.vision.augment.ImageViews;
 
 import static io.ssl4j.core.vision.augment.TestImages.assertClose;
 import static io.ssl4j.core.vision.augment.TestImages.pattern;
@@ -7,9 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.ssl4j.core.vision.dataset.ImageDataset;
-import io.ssl4j.core.vision.image.ChannelOrder;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

@@ -1,7 +1,6 @@
-package io.ssl4j.core.vision.augment;
+package io.ssl4j.core.vision.image;
 
 import io.ssl4j.core.random.RandomStream;
-import io.ssl4j.core.vision.image.Image;
 
 /**
  * Which part of the raw image a view shows, and at what size: the first stage of a pipeline. Immutable and safe for use

@@ -1,8 +1,6 @@
-package io.ssl4j.core.vision.augment;
+package io.ssl4j.core.vision.image;
 
 import io.ssl4j.core.random.RandomStream;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageResize;
 import java.util.Objects;
 
 /**

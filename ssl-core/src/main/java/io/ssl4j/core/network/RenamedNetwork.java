@@ -1,16 +1,12 @@
-package io.ssl4j.core.multitask;
+package io.ssl4j.core.network;
 
-import io.ssl4j.core.network.Network;
-import io.ssl4j.core.network.Parameters;
-import io.ssl4j.core.network.Pass;
-import io.ssl4j.core.network.PassMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The same network under another name, where two methods call theirs alike. */
-record RenamedNetwork(String name, Network network) implements Network {
+/** The same network under another name, sharing its parameters. */
+public record RenamedNetwork(String name, Network network) implements Network {
 
     @Override
     public Parameters parameters() {
@@ -28,13 +24,18 @@ record RenamedNetwork(String name, Network network) implements Network {
     }
 
     @Override
-    public Pass forward(Map<String, INDArray> inputs, PassMode mode) {
+    public Pass forward(Map<String, Rows> inputs, PassMode mode) {
         return network.forward(inputs, mode);
     }
 
     @Override
-    public Map<String, INDArray> infer(Map<String, INDArray> inputs) {
+    public Map<String, INDArray> infer(Map<String, Rows> inputs) {
         return network.infer(inputs);
+    }
+
+    @Override
+    public boolean givesInputGradient() {
+        return network.givesInputGradient();
     }
 
     @Override

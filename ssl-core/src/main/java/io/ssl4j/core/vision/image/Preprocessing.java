@@ -1,13 +1,9 @@
-package io.ssl4j.core.vision.augment;
+package io.ssl4j.core.vision.image;
 
-import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.encoder.EncoderInput;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.random.RandomKey;
-import io.ssl4j.core.vision.image.ChannelOrder;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -18,18 +14,15 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * From an image to one row of an encoder's input, without randomness: resized if asked, normalised with the input's mean
  * and deviation, in its channel order. Used for embedding, evaluation and serving, and as the last step of every view.
- * As a {@link ViewGenerator} it makes the single view {@value #VIEW}. Immutable; safe for use by several threads.
+ * It can take the place of an {@link ImageInput} of the same rows. Immutable; safe for use by several threads.
  */
-public final class Preprocessing implements ViewGenerator<Image> {
-
-    /** The name of the view that a preprocessing makes as a generator. */
-    public static final String VIEW = "views";
+public final class Preprocessing implements EncoderInput<Image> {
 
     private final ImageInput input;
     private final Framing framing;
     private final float[] scale;
     private final float[] shift;
-    private final ThreadLocal<ImageBuffer> buffers = ThreadLocal.withInitial(ImageBuffer::new);
+    private static final ThreadLocal<ImageBuffer> BUFFERS = ThreadLocal.withInitial(ImageBuffer::new);
 
     private Preprocessing(ImageInput input, Framing framing) {
         this.input = input;
@@ -95,7 +88,7 @@ public final class Preprocessing implements ViewGenerator<Image> {
      */
     public void write(Image image, FloatBuffer row) {
         requireChannels(image, input);
-        ImageBuffer buffer = buffers.get();
+        ImageBuffer buffer = BUFFERS.get();
         if (framing == null || (image.height() == input.height() && image.width() == input.width())) {
             requireSize(image);
             buffer.load(image);
@@ -169,13 +162,23 @@ public final class Preprocessing implements ViewGenerator<Image> {
     }
 
     @Override
-    public List<ViewSpec> layout() {
-        return List.of(ViewSpec.of(VIEW, 1, input.rowShape()));
+    public String kind() {
+        return ImageInput.KIND;
     }
 
     @Override
-    public void write(Image sample, RandomKey key, ViewSlot slot) {
-        write(sample, slot.row(VIEW, 0));
+    public Class<Image> sampleType() {
+        return Image.class;
+    }
+
+    @Override
+    public List<ViewSpec> rows() {
+        return input.rows();
+    }
+
+    @Override
+    public void write(Image sample, ViewSlot slot) {
+        write(sample, slot.row(ImageInput.ROW, 0));
     }
 
     private void requireSize(Image image) {
@@ -186,7 +189,8 @@ public final class Preprocessing implements ViewGenerator<Image> {
         }
     }
 
-    static void requireChannels(Image image, ImageInput input) {
+    /** Requires an image to have the channel count of an input. */
+    public static void requireChannels(Image image, ImageInput input) {
         if (image.channels() != input.channels()) {
             throw new IllegalArgumentException("every image must have the " + channels(input.channels())
                     + " of the encoder's input (" + shape(input) + "), got an image of " + image.shape()
@@ -195,7 +199,8 @@ public final class Preprocessing implements ViewGenerator<Image> {
         }
     }
 
-    static String channels(int count) {
+    /** "1 channel", "3 channels". */
+    public static String channels(int count) {
         return count == 1 ? "1 channel" : count + " channels";
     }
 

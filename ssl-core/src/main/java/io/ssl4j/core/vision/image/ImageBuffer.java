@@ -1,8 +1,5 @@
-package io.ssl4j.core.vision.augment;
+package io.ssl4j.core.vision.image;
 
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageResampler;
-import io.ssl4j.core.vision.image.Planes;
 import java.util.Arrays;
 
 /**
@@ -108,23 +105,23 @@ public final class ImageBuffer {
         return height + " x " + width + " x " + channels;
     }
 
-    ImageResampler resampler() {
+    public ImageResampler resampler() {
         return resampler;
     }
 
     /** The planes of all channels, and perhaps more. */
-    float[][] planes() {
+    public float[][] planes() {
         return planes;
     }
 
     /** Two more arrays like {@link #spare}: number 0 and 1. */
-    float[] work(int number) {
+    public float[] work(int number) {
         work[number] = atLeast(pixels(), work[number]);
         return work[number];
     }
 
     /** A small array of at least {@code length} floats with undefined content, for a filter. */
-    float[] kernel(int length) {
+    public float[] kernel(int length) {
         kernel = atLeast(length, kernel);
         return kernel;
     }

@@ -1,0 +1,22 @@
+package io.ssl4j.core.registry;
+
+import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.data.LabeledDataset;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a path holds.
+ *
+ * @param format what it was recognised as, for people: "IDX", "folder"
+ * @param train the samples, or those of the training part; a {@link LabeledDataset} where there are labels
+ * @param test the test part where the data has one
+ * @param leftOut what was left out and why, one line each
+ * @param <T> the sample type
+ */
+public record DataSource<T>(String format, Dataset<T> train, Optional<Dataset<T>> test, List<String> leftOut) {
+
+    public DataSource {
+        leftOut = List.copyOf(leftOut);
+    }
+}

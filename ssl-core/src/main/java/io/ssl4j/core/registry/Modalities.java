@@ -1,0 +1,84 @@
+package io.ssl4j.core.registry;
+
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.encoder.Encoder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The modalities on the class path. */
+public final class Modalities {
+
+    private Modalities() {}
+
+    /** Every modality, in the order of their kinds. */
+    public static List<Modality<?>> all() {
+        return List.copyOf(byKind().values());
+    }
+
+    /**
+     * The modality of a kind.
+     *
+     * @throws IllegalArgumentException if there is none, with the kinds that there are
+     */
+    public static Modality<?> named(String kind) {
+        SortedMap<String, Modality<?>> kinds = byKind();
+        Modality<?> modality = kinds.get(kind);
+        if (modality == null) {
+            throw new IllegalArgumentException(
+                    "there is no modality '" + kind + "' on the class path; there are " + kinds.keySet());
+        }
+        return modality;
+    }
+
+    /** The modality of an encoder's samples. */
+    @SuppressWarnings("unchecked")
+    public static <T> Modality<T> of(Encoder<T> encoder) {
+        return (Modality<T>) named(encoder.input().kind());
+    }
+
+    /**
+     * The modality that recognises a path best.
+     *
+     * @throws IllegalArgumentException if none does
+     */
+    public static Modality<?> recognize(Path data) {
+        Modality<?> best = null;
+        double most = 0;
+        for (Modality<?> modality : all()) {
+            double sure = modality.recognizes(data);
+            if (sure > most) {
+                best = modality;
+                most = sure;
+            }
+        }
+        if (best == null) {
+            throw new IllegalArgumentException("no modality recognises " + data + "; the kinds are "
+                    + byKind().keySet() + ", say which it is with --modality");
+        }
+        return best;
+    }
+
+    /** A method's views of an encoder's samples, by default settings. */
+    public static <T> ViewGenerator<T> views(Encoder<T> encoder, ViewNeed need) {
+        Modality<T> modality = of(encoder);
+        return modality.views(
+                encoder.input(), need, MethodOptions.of("views", modality.viewOptions(need), Map.of()));
+    }
+
+    private static SortedMap<String, Modality<?>> byKind() {
+        SortedMap<String, Modality<?>> kinds = new TreeMap<>();
+        for (Modality<?> modality : ServiceLoader.load(Modality.class)) {
+            Modality<?> other = kinds.putIfAbsent(modality.kind(), modality);
+            if (other != null) {
+                throw new IllegalStateException("two modalities are called '" + modality.kind() + "': "
+                        + other.getClass().getName() + " and "
+                        + modality.getClass().getName() + "; kinds must be unique");
+            }
+        }
+        return kinds;
+    }
+}

@@ -1,0 +1,86 @@
+package io.ssl4j.core.registry;
+
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.encoder.EncoderInput;
+import io.ssl4j.core.encoder.FeatureMap;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One kind of sample: images, numeric series, or your own. What the command line, the evaluation and the methods by name
+ * need to know of it. Listed in {@code META-INF/services/io.ssl4j.core.registry.Modality}. Stateless.
+ *
+ * @param <T> the sample type
+ */
+public interface Modality<T> {
+
+    /** The kind, as on the command line and in encoder files ({@link EncoderInput#kind}): "image", "series". */
+    String kind();
+
+    /** The class of the samples. */
+    Class<T> sampleType();
+
+    /** Several samples as people call them: "images", "series". */
+    String samples();
+
+    /** Options for reading data, such as the size that images are resized to. */
+    List<MethodOption> dataOptions();
+
+    /** How sure the modality is that it can read a path: 0 if not at all, 1 if the content says so. */
+    double recognizes(Path data);
+
+    /**
+     * Opens data.
+     *
+     * @param options values of {@link #dataOptions}
+     * @throws IOException if the path cannot be read
+     * @throws io.ssl4j.core.data.DatasetFormatException if its content is damaged
+     */
+    DataSource<T> open(Path data, MethodOptions options) throws IOException;
+
+    /** What an encoder for these samples takes: shape and normalisation. */
+    EncoderInput<T> input(Dataset<T> data, MethodOptions options);
+
+    /** The encoders by name, the default first. */
+    List<String> encoders();
+
+    /**
+     * Makes an encoder.
+     *
+     * @param name one of {@link #encoders}
+     * @param width channels of its first layer, where the architecture has a width
+     * @param seed for the initial weights
+     */
+    Encoder<T> encoder(String name, EncoderInput<T> input, int width, long seed);
+
+    /** A remark for people where samples of this shape make training with an encoder slower than needed; or nothing. */
+    default Optional<String> remark(String encoder, EncoderInput<T> input) {
+        return Optional.empty();
+    }
+
+    /** Options by which the views of a method can be changed. */
+    List<MethodOption> viewOptions(ViewNeed need);
+
+    /**
+     * Makes views.
+     *
+     * @param options values of {@link #viewOptions}; others are ignored
+     */
+    ViewGenerator<T> views(EncoderInput<T> input, ViewNeed need, MethodOptions options);
+
+    /** What a representation has to beat: feature maps that learn nothing from the samples, the plainest first. */
+    List<FeatureMap<T>> floors(Dataset<T> train, EncoderInput<T> input, long seed);
+
+    /**
+     * Samples with views beside them, for people.
+     *
+     * @param views makes a view of the rows of {@code input}
+     * @param repeats rounds of random views of each sample
+     */
+    BufferedImage picture(List<T> samples, ViewGenerator<T> views, EncoderInput<T> input, int repeats, long seed);
+}

@@ -1,0 +1,80 @@
+package io.ssl4j.core.registry;
+
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.SslMethod;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A method by name that works on every modality which has views.
+ *
+ * @param <C> the method's configuration
+ */
+public abstract class ViewMethodProvider<C> implements SslMethodProvider {
+
+    private final String name;
+    private final String description;
+    private final MethodFamily family;
+    private final ViewNeed need;
+    private final Settings<C> settings;
+
+    /**
+     * A method.
+     *
+     * @param need the views of its default configuration
+     * @param settings the options of its configuration
+     */
+    protected ViewMethodProvider(
+            String name, String description, MethodFamily family, ViewNeed need, Settings<C> settings) {
+        this.name = name;
+        this.description = description;
+        this.family = family;
+        this.need = need;
+        this.settings = settings;
+    }
+
+    /** Makes the method on views. */
+    protected abstract <T> SslMethod<T> create(Encoder<T> encoder, ViewGenerator<T> views, C config);
+
+    /** The configuration with another seed for its heads. */
+    protected abstract C withSeed(C config, long seed);
+
+    /** The views that a configuration needs; by default those of the default configuration. */
+    protected ViewNeed need(C config) {
+        return need;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final String description() {
+        return description;
+    }
+
+    @Override
+    public final MethodFamily family() {
+        return family;
+    }
+
+    @Override
+    public final boolean worksOn(Modality<?> modality) {
+        return true;
+    }
+
+    @Override
+    public final List<MethodOption> options(Modality<?> modality) {
+        List<MethodOption> options = new ArrayList<>(modality.viewOptions(need));
+        options.addAll(settings.options());
+        return options;
+    }
+
+    @Override
+    public final <T> SslMethod<T> create(Modality<T> modality, Encoder<T> encoder, MethodOptions options, long seed) {
+        C config = withSeed(settings.read(options), seed);
+        return create(encoder, modality.views(encoder.input(), need(config), options), config);
+    }
+}
