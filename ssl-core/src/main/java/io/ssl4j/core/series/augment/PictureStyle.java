@@ -18,6 +18,7 @@ final class PictureStyle {
     static final Color INK = new Color(0x3C4350);
     static final Color FAINT = new Color(0x7B8494);
 
+    static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 13);
     static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
 

@@ -20,8 +20,8 @@ import java.awt.geom.Rectangle2D;
  */
 record SeriesPanel(int x, int y, int width, int height, double low, double high) {
 
-    /** Series of at most so many steps get a dot at each. */
-    private static final int DOTTED = 24;
+    /** Steps that are so many pixels apart get a dot each. */
+    private static final int DOTTED = 7;
 
     private static final double RADIUS = 2;
 
@@ -62,7 +62,7 @@ record SeriesPanel(int x, int y, int width, int height, double low, double high)
             } else {
                 path.lineTo(left, top);
             }
-            if (trace.steps() <= DOTTED) {
+            if (trace.steps() == 1 || width >= DOTTED * trace.rowSteps()) {
                 fill(
                         pen,
                         new Ellipse2D.Double(left - RADIUS, top - RADIUS, 2 * RADIUS, 2 * RADIUS),

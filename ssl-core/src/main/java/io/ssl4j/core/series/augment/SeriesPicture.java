@@ -22,14 +22,18 @@ public final class SeriesPicture {
     private static final int TOP = 26;
     private static final int BOTTOM = 20;
     private static final int LEGEND = 22;
+    private static final int LEGEND_ITEM = 92;
+    private static final int TITLE = 24;
     private static final int NARROWEST = 48;
 
     private final ViewGenerator<Series> views;
     private final SeriesInput input;
+    private final String title;
 
-    private SeriesPicture(ViewGenerator<Series> views, SeriesInput input) {
+    private SeriesPicture(ViewGenerator<Series> views, SeriesInput input, String title) {
         this.views = views;
         this.input = input;
+        this.title = title;
     }
 
     /**
@@ -38,12 +42,17 @@ public final class SeriesPicture {
      * @param input what the generator writes rows for
      */
     public static SeriesPicture of(ViewGenerator<Series> views, SeriesInput input) {
-        return new SeriesPicture(views, input);
+        return new SeriesPicture(views, input, "");
     }
 
     /** A picture of series views. */
     public static SeriesPicture of(SeriesViews views) {
-        return new SeriesPicture(views, views.input());
+        return of(views, views.input());
+    }
+
+    /** The same with a line of text above, such as the name of the recipe. */
+    public SeriesPicture withTitle(String newTitle) {
+        return new SeriesPicture(views, input, newTitle);
     }
 
     /**
@@ -76,7 +85,7 @@ public final class SeriesPicture {
         for (int r = 0; r < repeats; r++) {
             MemoryRows written = new MemoryRows(views.layout());
             views.write(sample, key.child(r).child(index), written);
-            row.addAll(Trace.views(views.layout(), written, input));
+            row.addAll(Trace.views(views.layout(), written, input, repeats > 1 ? " #" + (r + 1) : ""));
         }
         return row;
     }
@@ -86,14 +95,16 @@ public final class SeriesPicture {
         for (Trace trace : rows.get(0)) {
             width += width(trace, cellWidth) + GAP;
         }
-        int legend = input.channels() > 1 ? LEGEND : 0;
-        int height = TOP + rows.size() * (cellHeight + GAP) - GAP + BOTTOM + legend;
+        int legend = input.channels() > 1 || input.variable() ? LEGEND : 0;
+        int top = TOP + (title.isEmpty() ? 0 : TITLE);
+        int height = top + rows.size() * (cellHeight + GAP) - GAP + BOTTOM + legend;
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = PictureStyle.pen(image);
+        PictureStyle.text(pen, title, PictureStyle.TITLE, PictureStyle.INK, LEFT, 19);
         for (int i = 0; i < rows.size(); i++) {
-            drawRow(pen, rows.get(i), TOP + i * (cellHeight + GAP), cellWidth, cellHeight);
+            drawRow(pen, rows.get(i), top + i * (cellHeight + GAP), cellWidth, cellHeight);
         }
-        drawAround(pen, rows.get(0), height - legend, cellWidth);
+        drawAround(pen, rows.get(0), top - 9, height - legend - 6, cellWidth);
         if (legend > 0) {
             drawLegend(pen, height - 9, width);
         }
@@ -144,24 +155,30 @@ public final class SeriesPicture {
     }
 
     /** What stands above and below the columns. */
-    private void drawAround(Graphics2D pen, List<Trace> row, int bottom, int cellWidth) {
+    private void drawAround(Graphics2D pen, List<Trace> row, int above, int below, int cellWidth) {
         int left = LEFT;
         for (Trace trace : row) {
-            PictureStyle.text(pen, trace.label(), PictureStyle.LABEL, PictureStyle.INK, left, TOP - 9);
+            PictureStyle.text(pen, trace.label(), PictureStyle.LABEL, PictureStyle.INK, left, above);
             String steps = Checks.counted(trace.rowSteps(), "step");
-            PictureStyle.text(pen, steps, PictureStyle.SMALL, PictureStyle.FAINT, left, bottom - 6);
+            PictureStyle.text(pen, steps, PictureStyle.SMALL, PictureStyle.FAINT, left, below);
             left += width(trace, cellWidth) + GAP;
         }
     }
 
-    /** The colours of the channels, as many as there is room for. */
+    /** What gray ground means, and the colours of the channels, as many as there is room for. */
     private void drawLegend(Graphics2D pen, int y, int width) {
         int left = LEFT;
-        for (int c = 0; c < input.channels() && left + 80 < width; c++) {
+        if (input.variable()) {
+            pen.setColor(PictureStyle.PADDING);
+            pen.fillRect(left, y - 9, 14, 11);
+            PictureStyle.text(pen, "padding", PictureStyle.SMALL, PictureStyle.INK, left + 19, y);
+            left += LEGEND_ITEM;
+        }
+        for (int c = 0; c < input.channels() && left + 70 < width; c++) {
             pen.setColor(PictureStyle.channel(c));
             pen.fillRect(left, y - 5, 14, 3);
             PictureStyle.text(pen, "channel " + c, PictureStyle.SMALL, PictureStyle.INK, left + 19, y);
-            left += 92;
+            left += LEGEND_ITEM;
         }
     }
 }

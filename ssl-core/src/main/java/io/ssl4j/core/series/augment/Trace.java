@@ -25,8 +25,12 @@ record Trace(String label, float[] values, int channels, int steps, int rowSteps
         return new Trace("original", values, input.channels(), sample.length(), input.length());
     }
 
-    /** The written views that are rows of series; others, such as labels, are left out. */
-    static List<Trace> views(List<ViewSpec> layout, MemoryRows rows, SeriesInput input) {
+    /**
+     * The written views that are rows of series; others, such as labels, are left out.
+     *
+     * @param suffix what stands behind each label
+     */
+    static List<Trace> views(List<ViewSpec> layout, MemoryRows rows, SeriesInput input, String suffix) {
         List<Trace> traces = new ArrayList<>();
         for (ViewSpec spec : layout) {
             long[] shape = spec.shape();
@@ -37,7 +41,7 @@ record Trace(String label, float[] values, int channels, int steps, int rowSteps
                 int length = (int) shape[SeriesInput.TIME_AXIS];
                 int valid = spec.masked() ? valid(rows.maskValues(spec.name(), v)) : length;
                 float[] values = rows.values(spec.name(), v);
-                traces.add(new Trace(spec.name() + " " + v, values, input.channels(), valid, length));
+                traces.add(new Trace(spec.name() + " " + v + suffix, values, input.channels(), valid, length));
             }
         }
         return traces;
