@@ -2,7 +2,10 @@ package io.ssl4j.core.series.augment;
 
 import io.ssl4j.core.random.RandomStream;
 
-/** Draws which of some things are dropped, and where and in what order others come. Reused; not safe for use by several threads at once. */
+/**
+ * Draws which of some things are dropped, and where and in what order others come. Reused; not safe for use by several
+ * threads at once.
+ */
 final class Choice {
 
     private boolean[] dropped = new boolean[0];
@@ -10,8 +13,8 @@ final class Choice {
     private int[] order = new int[0];
 
     /**
-     * Drops each of {@code count} things with a probability, but never all: should all be drawn, one, drawn uniformly, is
-     * kept. The array is overwritten by the next draw.
+     * Drops each of {@code count} things with a probability, but never all: should all be drawn, one, drawn uniformly,
+     * is kept. The array is overwritten by the next draw.
      */
     boolean[] drop(int count, double probability, RandomStream random) {
         if (dropped.length < count) {
@@ -29,8 +32,8 @@ final class Choice {
     }
 
     /**
-     * Cuts {@code steps} into {@code segments} of at least one step, all ways alike (Floyd's method for a random subset,
-     * Bentley and Floyd 1987): segment {@code i} is {@code [bounds[i], bounds[i + 1])}.
+     * Cuts {@code steps} into {@code segments} of at least one step, all ways alike (Floyd's method for a random
+     * subset, Bentley and Floyd 1987): segment {@code i} is {@code [bounds[i], bounds[i + 1])}.
      */
     int[] cuts(int steps, int segments, RandomStream random) {
         if (bounds.length <= segments) {

@@ -5,9 +5,9 @@ import io.ssl4j.core.series.SeriesInput;
 
 /**
  * Takes a random part of the time, the same of all channels, and brings it to the length of the row by linear
- * interpolation: the window slicing of Le Guennec et al. 2016 (Iwana and Uchida 2021, arXiv 2007.15951, section 3.1.2),
- * with the part drawn uniformly in {@code scale}. Where rows are masked, the crop is brought to the length that the whole
- * series takes in them, or kept at its own ({@link #keepingLength}).
+ * interpolation: the window slicing of Le Guennec et al. 2016 (Iwana and Uchida 2021, arXiv 2007.15951),
+ * with the part drawn uniformly in {@code scale}. Where rows are masked, the crop is brought to the length that the
+ * whole series takes in them, or kept at its own ({@link #keepingLength}).
  *
  * @param scaleMin the smallest part of the time, at least 1e-6
  * @param scaleMax the largest part, at most 1

@@ -3,10 +3,10 @@ package io.ssl4j.core.series.augment;
 import java.util.Arrays;
 
 /**
- * The discrete Fourier transform of any length, in double: Cooley and Tukey's method for powers of two (1965, "An algorithm
- * for the machine calculation of complex Fourier series"), Bluestein's for others (1970, "A linear filtering approach to
- * the computation of discrete Fourier transform"), which is a convolution of a power of two. Reused; not safe for use by
- * several threads at once.
+ * The discrete Fourier transform of any length, in double: Cooley and Tukey's method for powers of two (1965, "An
+ * algorithm for the machine calculation of complex Fourier series"), Bluestein's for others (1970, "A linear filtering
+ * approach to the computation of discrete Fourier transform"), which is a convolution of a power of two. Reused; not
+ * safe for use by several threads at once.
  */
 final class Fourier {
 

@@ -3,9 +3,9 @@ package io.ssl4j.core.series.augment;
 import io.ssl4j.core.random.RandomStream;
 
 /**
- * Removes frequencies: every bin of the discrete Fourier transform above 0 is dropped with a probability, in each channel
- * by itself; the mean, bin 0, stays (Zhang et al. 2022, arXiv 2206.08496, "TF-C", whose code removes a tenth of the bins).
- * TF-C feeds the spectrum itself to a network; here the series comes back.
+ * Removes frequencies: every bin of the discrete Fourier transform above 0 is dropped with a probability, in each
+ * channel by itself; the mean, bin 0, stays (Zhang et al. 2022, arXiv 2206.08496, "TF-C", whose code removes a tenth
+ * of the bins). TF-C feeds the spectrum itself to a network; here the series comes back.
  *
  * @param share the probability of a bin, at least 0 and below 1
  */

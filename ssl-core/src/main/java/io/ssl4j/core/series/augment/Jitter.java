@@ -3,9 +3,9 @@ package io.ssl4j.core.series.augment;
 import io.ssl4j.core.random.RandomStream;
 
 /**
- * Adds Gaussian noise to every value, as a sensor's noise does (Um et al. 2017, arXiv 1706.00527). The deviation is either
- * absolute, in units of the normalised values, or a part of each channel's own deviation; both are the same where series
- * are normalised by themselves. With the latter a constant channel stays as it is.
+ * Adds Gaussian noise to every value, as a sensor's noise does (Um et al. 2017, arXiv 1706.00527). The deviation is
+ * either absolute, in units of the normalised values, or a part of each channel's own deviation; both are the same
+ * where series are normalised by themselves. With the latter a constant channel stays as it is.
  *
  * @param deviation of the noise, at least 0
  * @param relative whether the deviation is a part of the channel's own

@@ -1,6 +1,8 @@
 package io.ssl4j.core.series.augment;
 
-/** The discrete Fourier transform of a power of two, in place, without a factor. With both arrays swapped, its inverse. */
+/**
+ * The discrete Fourier transform of a power of two, in place, without a factor. With both arrays swapped, its inverse.
+ */
 final class RadixTwo {
 
     private int size;

@@ -16,8 +16,8 @@ final class Resampling {
     }
 
     /**
-     * Brings some steps to another number. Fewer steps are averages with triangular weights as wide as the new spacing, so
-     * that what is too fast for them does not come back as something slow.
+     * Brings some steps to another number. Fewer steps are averages with triangular weights as wide as the new
+     * spacing, so that what is too fast for them does not come back as something slow.
      */
     static void stretch(float[] values, int from, int steps, float[] target, int targetFrom, int targetSteps) {
         if (targetSteps == 1) {

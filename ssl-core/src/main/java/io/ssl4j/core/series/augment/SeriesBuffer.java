@@ -49,7 +49,9 @@ public final class SeriesBuffer {
         return rowSteps;
     }
 
-    /** The values: channel {@code c} at time {@code t} at {@code c * steps() + t}. What lies behind them is undefined. */
+    /**
+     * The values: channel {@code c} at time {@code t} at {@code c * steps() + t}. What lies behind them is undefined.
+     */
     public float[] values() {
         return values;
     }

@@ -3,8 +3,8 @@ package io.ssl4j.core.series.augment;
 import io.ssl4j.core.random.RandomStream;
 
 /**
- * Mirrors a series, all channels alike: two of the six transformations by which Sarkar and Etemad teach a network ECG (2020,
- * arXiv 2002.03898).
+ * Mirrors a series, all channels alike: two of the six transformations by which Sarkar and Etemad teach a network ECG
+ * (2020, arXiv 2002.03898).
  */
 public enum SeriesFlip implements SeriesOperation {
     /** Positive and negative change places ("negation"). */

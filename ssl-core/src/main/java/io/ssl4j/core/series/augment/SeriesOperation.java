@@ -13,8 +13,8 @@ public interface SeriesOperation {
     /**
      * Applies the operation.
      *
-     * @param series the series, normalised; its channels stay, its steps only change where {@link #setsLength} says so or
-     *     rows are masked
+     * @param series the series, normalised; its channels stay, its steps only change where {@link #setsLength} says so
+     *     or rows are masked
      * @param random where every random choice comes from
      */
     void apply(SeriesBuffer series, RandomStream random);

@@ -12,8 +12,8 @@ import java.util.Locale;
 
 /**
  * A picture of what training sees: one row per sample, the original on the left, then every view, all normalised and in
- * the same scale. A colour is a channel, a gray line is zero, gray ground is padding; shorter rows are narrower. Needs the
- * platform's fonts, and no display.
+ * the same scale. A colour is a channel, a gray line is zero, gray ground is padding; shorter rows are narrower. Needs
+ * the platform's fonts, and no display.
  */
 public final class SeriesPicture {
 

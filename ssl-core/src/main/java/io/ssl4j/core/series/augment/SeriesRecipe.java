@@ -74,8 +74,8 @@ public record SeriesRecipe(String name, String source, List<Group> groups) {
     }
 
     /**
-     * The crop scale of the full copies; the shorter ones of a multi-crop keep theirs. A copy without a crop begins with
-     * one.
+     * The crop scale of the full copies; the shorter ones of a multi-crop keep theirs. A copy without a crop begins
+     * with one.
      */
     public SeriesRecipe withCropScale(double min, double max) {
         return withGroups(groups.stream()

@@ -12,15 +12,15 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The random views of a series in a training step: named groups of copies, each copy with its own pipeline. The series is
- * normalised as the encoder's input does, then changed, then written as a row. Copy number {@code k}, counted over all
- * groups in order, draws from {@code key.child(k)}. Immutable and safe for use by several threads; once each thread has seen
- * the longest series, making a view allocates nothing.
+ * The random views of a series in a training step: named groups of copies, each copy with its own pipeline. The series
+ * is normalised as the encoder's input does, then changed, then written as a row. Copy number {@code k}, counted over
+ * all groups in order, draws from {@code key.child(k)}. Immutable and safe for use by several threads; once each
+ * thread has seen the longest series, making a view allocates nothing.
  *
  * <pre>{@code
  * SeriesViews.pair(input, pipeline);                             // "views": two copies, for SimCLR
  * SeriesViews.pair(input, weak, strong);                         // "views": TS-TCC's two
- * SeriesViews.multiCrop(input, List.of(large, large), small, 4, 0.5);    // "global" and "local", rows of half the length
+ * SeriesViews.multiCrop(input, List.of(large, large), small, 4, 0.5);    // "global", and "local" of half length
  * }</pre>
  */
 public final class SeriesViews implements ViewGenerator<Series> {
@@ -72,8 +72,8 @@ public final class SeriesViews implements ViewGenerator<Series> {
      * Full copies "global" and shorter ones "local".
      *
      * @param globals one pipeline for each full copy
-     * @param local the pipeline of every shorter copy; it has to begin with a {@link CropAndResize} or another operation that
-     *     sets the length
+     * @param local the pipeline of every shorter copy; it has to begin with a {@link CropAndResize} or another
+     *     operation that sets the length
      * @param locals how many shorter copies, at least 1
      * @param localShare the length of their rows as a part of the input's, above 0 and at most 1
      */

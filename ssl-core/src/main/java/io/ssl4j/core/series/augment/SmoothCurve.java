@@ -3,8 +3,8 @@ package io.ssl4j.core.series.augment;
 import io.ssl4j.core.random.RandomStream;
 
 /**
- * A natural cubic spline through evenly spaced points: twice continuously differentiable, without curvature at its ends.
- * Reused; not safe for use by several threads at once.
+ * A natural cubic spline through evenly spaced points: twice continuously differentiable, without curvature at its
+ * ends. Reused; not safe for use by several threads at once.
  */
 final class SmoothCurve {
 

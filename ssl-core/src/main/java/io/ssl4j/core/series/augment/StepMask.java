@@ -3,9 +3,9 @@ package io.ssl4j.core.series.augment;
 import io.ssl4j.core.random.RandomStream;
 
 /**
- * Sets single time steps to zero, the mean of a normalised channel, in all channels, each with a probability, but never all
- * steps (Yue et al. 2021, arXiv 2106.10466, "TS2Vec", probability 0.5). TS2Vec masks behind its first layer, so that a mask
- * and a value of zero differ; here they do not.
+ * Sets single time steps to zero, the mean of a normalised channel, in all channels, each with a probability, but
+ * never all steps (Yue et al. 2021, arXiv 2106.10466, "TS2Vec", probability 0.5). TS2Vec masks behind its first layer,
+ * so that a mask and a value of zero differ; here they do not.
  *
  * @param share the probability of a step, at least 0 and below 1
  */

@@ -4,9 +4,9 @@ import io.ssl4j.core.random.RandomStream;
 import java.util.Arrays;
 
 /**
- * Sets spans of time to zero, the mean of a normalised channel, in all channels: the time masking of SpecAugment (Park et
- * al. 2019, arXiv 1904.08779). Each span's length is uniform in {@code 0..share} of the steps, its place uniform; spans may
- * overlap.
+ * Sets spans of time to zero, the mean of a normalised channel, in all channels: the time masking of SpecAugment (Park
+ * et al. 2019, arXiv 1904.08779). Each span's length is uniform in {@code 0..share} of the steps, its place uniform;
+ * spans may overlap.
  *
  * @param spans how many, at least 1
  * @param share the largest part of the time that one span takes; all spans together below 1, so that something is left

@@ -3,10 +3,11 @@ package io.ssl4j.core.series.augment;
 import io.ssl4j.core.random.RandomStream;
 
 /**
- * Runs through the series at a smoothly changing speed, from its first step to its last (Um et al. 2017, arXiv 1706.00527).
- * The speed is a cubic spline through normal points around 1: one at each end and {@code knots} between (Iwana and Uchida
- * 2021, arXiv 2007.15951; knots 4, deviation 0.2). It stays at least {@value #SLOWEST}, so that time never goes back; all
- * channels are warped alike, since they share a clock. Values between steps are interpolated linearly.
+ * Runs through the series at a smoothly changing speed, from its first step to its last (Um et al. 2017, arXiv
+ * 1706.00527). The speed is a cubic spline through normal points around 1: one at each end and {@code knots} between
+ * (Iwana and Uchida 2021, arXiv 2007.15951; knots 4, deviation 0.2). It stays at least {@value #SLOWEST}, so that time
+ * never goes back; all channels are warped alike, since they share a clock. Values between steps are interpolated
+ * linearly.
  *
  * @param deviation of the speed's points around 1, at least 0
  * @param knots points between the ends, at least 0

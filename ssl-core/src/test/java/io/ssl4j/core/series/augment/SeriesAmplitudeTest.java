@@ -108,7 +108,10 @@ class SeriesAmplitudeTest {
         return factors;
     }
 
-    /** scipy.interpolate.CubicSpline(numpy.linspace(0, 1, 6), y, bc_type="natural")(numpy.linspace(0, 1, 12)), SciPy 1.17.1. */
+    /**
+     * scipy.interpolate.CubicSpline(numpy.linspace(0, 1, 6), y, bc_type="natural")(numpy.linspace(0, 1, 12)), SciPy
+     * 1.17.1.
+     */
     @Test
     void theCurveIsScipysNaturalSpline() {
         SmoothCurve curve = new SmoothCurve();
