@@ -1,0 +1,78 @@
+package io.ssl4j.core.series.augment;
+
+import io.ssl4j.core.random.RandomStream;
+import io.ssl4j.core.series.SeriesInput;
+
+/**
+ * Takes a random part of the time, the same of all channels, and brings it to the length of the row by linear
+ * interpolation: the window slicing of Le Guennec et al. 2016 (Iwana and Uchida 2021, arXiv 2007.15951),
+ * with the part drawn uniformly in {@code scale}. Where rows are masked, the crop is brought to the length that the
+ * whole series takes in them, or kept at its own ({@link #keepingLength}).
+ *
+ * @param scaleMin the smallest part of the time, at least 1e-6
+ * @param scaleMax the largest part, at most 1
+ * @param keepsLength whether the crop keeps its own steps, at most those that the whole series takes in the row
+ */
+public record CropAndResize(double scaleMin, double scaleMax, boolean keepsLength) implements SeriesOperation {
+
+    public CropAndResize {
+        Checks.range("the scale of a crop", scaleMin, scaleMax, 1e-6, 1);
+    }
+
+    /** Crops of a part of the time, brought to the length of the row. */
+    public static CropAndResize of(double scaleMin, double scaleMax) {
+        return new CropAndResize(scaleMin, scaleMax, false);
+    }
+
+    /** Crops that keep their own length, so that time keeps its scale; for masked rows only. */
+    public static CropAndResize keepingLength(double scaleMin, double scaleMax) {
+        return new CropAndResize(scaleMin, scaleMax, true);
+    }
+
+    /** The same with another scale. */
+    public CropAndResize withScale(double min, double max) {
+        return new CropAndResize(min, max, keepsLength);
+    }
+
+    @Override
+    public void apply(SeriesBuffer series, RandomStream random) {
+        int steps = series.steps();
+        double scale = scaleMin + (scaleMax - scaleMin) * random.nextDouble();
+        int crop = Math.min(steps, Math.max(2, (int) Math.rint(scale * steps)));
+        if (keepsLength) {
+            crop = Math.min(crop, series.rowSteps());
+        }
+        int start = random.nextInt(steps - crop + 1);
+        int target = keepsLength ? crop : series.rowSteps();
+        float[] values = series.values();
+        float[] result = series.spare(target);
+        for (int c = 0; c < series.channels(); c++) {
+            if (crop == target) {
+                System.arraycopy(values, c * steps + start, result, c * target, target);
+            } else {
+                Resampling.stretch(values, c * steps + start, crop, result, c * target, target);
+            }
+        }
+        series.replace(target);
+    }
+
+    @Override
+    public boolean setsLength() {
+        return true;
+    }
+
+    @Override
+    public void requireFits(SeriesInput rows) {
+        if (keepsLength && !rows.variable()) {
+            throw new IllegalArgumentException("crops that keep their length need rows with a mask, got " + rows
+                    + "; build the encoder with input.withVariable(true), or use crops that are resized,"
+                    + " CropAndResize.of(" + Checks.number(scaleMin) + ", " + Checks.number(scaleMax) + ")");
+        }
+    }
+
+    @Override
+    public String describe() {
+        return (keepsLength ? "crop of its own length" : "crop and resize") + " (scale " + Checks.number(scaleMin)
+                + ".." + Checks.number(scaleMax) + ")";
+    }
+}

@@ -1,0 +1,45 @@
+package io.ssl4j.core.series.augment;
+
+import io.ssl4j.core.random.RandomStream;
+
+/**
+ * Multiplies each channel by a smooth curve of its own around 1 (Um et al. 2017, arXiv 1706.00527). The curve is a
+ * cubic spline through normal points: one at each end of the series and {@code knots} between, as in the code of Iwana
+ * and Uchida 2021 (arXiv 2007.15951; knots 4, deviation 0.2). Theirs is SciPy's not-a-knot spline, this one is
+ * natural, which swings less at the ends.
+ *
+ * @param deviation of the points around 1, at least 0
+ * @param knots points between the ends, at least 0
+ */
+public record MagnitudeWarp(double deviation, int knots) implements SeriesOperation {
+
+    public MagnitudeWarp {
+        Checks.amount("the deviation of a magnitude warp", deviation);
+        Checks.count("the knots of a magnitude warp", knots, 0);
+    }
+
+    /** Deviation 0.2, 4 knots. */
+    public static MagnitudeWarp standard() {
+        return new MagnitudeWarp(0.2, 4);
+    }
+
+    @Override
+    public void apply(SeriesBuffer series, RandomStream random) {
+        if (deviation == 0) {
+            return;
+        }
+        float[] values = series.values();
+        int steps = series.steps();
+        for (int c = 0; c < series.channels(); c++) {
+            series.curve().draw(knots, deviation, random);
+            for (int t = 0; t < steps; t++) {
+                values[c * steps + t] *= (float) series.curve().at(t, steps);
+            }
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "magnitude warp (deviation " + Checks.number(deviation) + ", " + Checks.counted(knots, "knot") + ")";
+    }
+}

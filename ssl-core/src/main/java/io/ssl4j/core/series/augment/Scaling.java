@@ -1,0 +1,40 @@
+package io.ssl4j.core.series.augment;
+
+import io.ssl4j.core.random.RandomStream;
+
+/**
+ * Multiplies each channel by a normal factor of its own (Um et al. 2017, arXiv 1706.00527; Iwana and Uchida 2021, arXiv
+ * 2007.15951). Where the deviation is not small beside the mean a factor can be negative, which turns the channel over.
+ *
+ * @param mean of the factor, at least 0
+ * @param deviation of the factor, at least 0
+ */
+public record Scaling(double mean, double deviation) implements SeriesOperation {
+
+    public Scaling {
+        Checks.amount("the mean of a scaling factor", mean);
+        Checks.amount("the deviation of a scaling factor", deviation);
+    }
+
+    /** Factors of mean 1. */
+    public static Scaling of(double deviation) {
+        return new Scaling(1, deviation);
+    }
+
+    @Override
+    public void apply(SeriesBuffer series, RandomStream random) {
+        float[] values = series.values();
+        for (int c = 0; c < series.channels(); c++) {
+            float factor = (float) (mean + deviation * random.nextGaussian());
+            int from = c * series.steps();
+            for (int i = from; i < from + series.steps(); i++) {
+                values[i] *= factor;
+            }
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "scaling (mean " + Checks.number(mean) + ", deviation " + Checks.number(deviation) + ")";
+    }
+}

@@ -1,0 +1,106 @@
+package io.ssl4j.core.series.augment;
+
+import java.util.List;
+
+/**
+ * Named views of series. What helps differs more between series than between photographs - a time flip is harmless for
+ * a machine's hum and makes nonsense of an ECG - so try several on held-out data, and draw them
+ * ({@link SeriesPicture}). Deviations are in units of the normalised values.
+ */
+public final class SeriesRecipes {
+
+    private static final SeriesAugmentation DEFAULT_VIEW = SeriesAugmentation.of(CropAndResize.of(0.5, 1))
+            .then(0.8, Scaling.of(0.2))
+            .then(0.8, Jitter.of(0.1))
+            .then(0.5, new TimeMask(1, 0.2));
+
+    private static final SeriesAugmentation WEAK_VIEW = SeriesAugmentation.of(Scaling.of(0.1), Jitter.of(0.03));
+
+    private static final SeriesAugmentation WARP_VIEW =
+            SeriesAugmentation.of(MagnitudeWarp.standard(), TimeWarp.standard());
+
+    private static final SeriesAugmentation TS2VEC_VIEW =
+            SeriesAugmentation.of(CropAndResize.keepingLength(0.5, 1), new StepMask(0.5));
+
+    private SeriesRecipes() {}
+
+    /**
+     * A pair for series of any kind, this library's own choice: crops of 0.5..1 of the time, resized; a factor of
+     * deviation 0.2 for each channel and noise of 0.1, both with probability 0.8; with probability 0.5 a span of up to
+     * 0.2 of the time set to the mean.
+     */
+    public static final SeriesRecipe DEFAULT = SeriesRecipe.of("series-default", "ssl4j", DEFAULT_VIEW, DEFAULT_VIEW);
+
+    /**
+     * Jitter and scaling in both views, the family that TS-TCC calls weak, with the numbers of Iwana and Uchida's
+     * code: a factor of deviation 0.1 for each channel, noise of deviation 0.03. The meaning of a series is surely
+     * kept.
+     */
+    public static final SeriesRecipe WEAK = SeriesRecipe.of(
+            "series-weak",
+            "Iwana and Uchida 2021, arXiv 2007.15951, uchidalab/time_series_augmentation",
+            WEAK_VIEW,
+            WEAK_VIEW);
+
+    /** Smooth warps of magnitude and time in both views, deviation 0.2 and 4 knots each, as Iwana and Uchida's code. */
+    public static final SeriesRecipe WARP = SeriesRecipe.of(
+            "series-warp",
+            "Um et al. 2017, arXiv 1706.00527; Iwana and Uchida 2021, arXiv 2007.15951",
+            WARP_VIEW,
+            WARP_VIEW);
+
+    /**
+     * TS-TCC (Eldele et al. 2021, arXiv 2106.14112): a weak view, scaled by N(2, 1.1), and a strong one, up to 8
+     * segments permuted and noise of deviation 0.8; numbers of its code for HAR. Two slips of the code are put right:
+     * its permutation fills every channel with channel 0, and its factors are drawn for each time step, where the
+     * paper scales the signal. The code's draw of the segments stops at 7, and its weak view lacks the jitter of the
+     * paper's; so does this one.
+     */
+    public static final SeriesRecipe TS_TCC = SeriesRecipe.of(
+            "ts-tcc",
+            "Eldele et al. 2021, arXiv 2106.14112, emadeldeen24/TS-TCC, HAR_Configs.py",
+            SeriesAugmentation.of(new Scaling(2, 1.1)),
+            SeriesAugmentation.of(new SegmentPermutation(8), Jitter.of(0.8)));
+
+    /**
+     * Crops in the manner of TS2Vec (Yue et al. 2021, arXiv 2106.10466): time keeps its scale, and half of the steps
+     * are masked. TS2Vec draws two crops that overlap and compares the steps that they share; these are drawn one by
+     * one, of half of the time or more, so that they overlap, and for methods that compare whole series. Needs masked
+     * rows, {@code input.withVariable(true)}.
+     */
+    public static final SeriesRecipe TS2VEC_CROPS =
+            SeriesRecipe.of("ts2vec-crops", "ssl4j, after Yue et al. 2021, arXiv 2106.10466", TS2VEC_VIEW, TS2VEC_VIEW);
+
+    /**
+     * Two full views and four of half the length for SwAV and DINO, this library's own choice: crops of 0.4..1 and of
+     * 0.1..0.4 of the time, as DINO's of the area (Caron et al. 2021, arXiv 2104.14294) but for its smallest, and the
+     * scaling and jitter of {@link #DEFAULT}.
+     */
+    public static final SeriesRecipe MULTI_CROP = SeriesRecipe.multiCrop(
+            "series-multi-crop", "ssl4j", List.of(crop(0.4, 1), crop(0.4, 1)), crop(0.1, 0.4), 4, 0.5);
+
+    private static SeriesAugmentation crop(double min, double max) {
+        return SeriesAugmentation.of(CropAndResize.of(min, max))
+                .then(0.8, Scaling.of(0.2))
+                .then(0.8, Jitter.of(0.1));
+    }
+
+    /** Every recipe of this class. */
+    public static List<SeriesRecipe> all() {
+        return List.of(DEFAULT, WEAK, WARP, TS_TCC, TS2VEC_CROPS, MULTI_CROP);
+    }
+
+    /**
+     * The recipe of a name.
+     *
+     * @throws IllegalArgumentException if there is none, with the names that there are
+     */
+    public static SeriesRecipe named(String name) {
+        return all().stream()
+                .filter(recipe -> recipe.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("there is no series recipe '" + name + "'; choose one of "
+                                + all().stream().map(SeriesRecipe::name).toList()));
+    }
+}

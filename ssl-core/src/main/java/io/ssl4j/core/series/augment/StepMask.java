@@ -1,0 +1,35 @@
+package io.ssl4j.core.series.augment;
+
+import io.ssl4j.core.random.RandomStream;
+
+/**
+ * Sets single time steps to zero, the mean of a normalised channel, in all channels, each with a probability, but
+ * never all steps (Yue et al. 2021, arXiv 2106.10466, "TS2Vec", probability 0.5). TS2Vec masks behind its first layer,
+ * so that a mask and a value of zero differ; here they do not.
+ *
+ * @param share the probability of a step, at least 0 and below 1
+ */
+public record StepMask(double share) implements SeriesOperation {
+
+    public StepMask {
+        Checks.share("the share of a step mask", share);
+    }
+
+    @Override
+    public void apply(SeriesBuffer series, RandomStream random) {
+        int steps = series.steps();
+        boolean[] dropped = series.choice().drop(steps, share, random);
+        for (int c = 0; c < series.channels(); c++) {
+            for (int t = 0; t < steps; t++) {
+                if (dropped[t]) {
+                    series.values()[c * steps + t] = 0;
+                }
+            }
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "step mask (share " + Checks.number(share) + ")";
+    }
+}
