@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Random convolutions, as in ROCKET (Dempster, Petitjean and Webb 2020, arXiv 1910.13051): two features of each kernel, the
- * share of its outputs that are positive and the largest one. Nothing is learned, and a ridge classifier on top is hard to
- * beat where labels are many: the floor of series.
+ * share of its outputs that are positive and the largest one. Nothing is learned; with a ridge classifier on top it is the
+ * floor of numeric series.
  *
  * <p>A kernel has 7, 9 or 11 taps, weights from N(0, 1) less their mean, a bias from U(-1, 1), a dilation of
  * {@code 2^U(0, log2((l - 1) / (taps - 1)))} and, in one case of two, a padding by half its span. Of several channels it
@@ -29,7 +29,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class RandomConvolutions implements FeatureMap<Series> {
 
-    /** Kernels by default; the paper has 10,000, which gain a point or two. */
+    /** Kernels by default; the paper has 10,000. */
     public static final int DEFAULT_KERNELS = 500;
 
     private static final String PURPOSE = "random convolutions";
