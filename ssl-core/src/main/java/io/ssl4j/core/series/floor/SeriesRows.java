@@ -31,7 +31,8 @@ final class SeriesRows {
     static INDArray of(Dataset<Series> data, SeriesInput input, int columns, String name, Row row) {
         int n = data.size();
         if (n == 0) {
-            throw new IllegalArgumentException(name + " needs at least 1 series, got an empty data set");
+            throw new IllegalArgumentException(
+                    "features of " + name + " need at least 1 series, got an empty data set");
         }
         try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             INDArray features = Nd4j.createUninitialized(DataType.FLOAT, n, columns);
