@@ -10,15 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ridge regression to a target of +1 for a row's class and -1 for all others; the class is that of the largest output. It is
- * what ROCKET puts on random convolutions (scikit-learn's {@code RidgeClassifierCV}): for some hundred to some thousand rows
- * of many features it takes a second, and it has nothing to tune.
+ * Ridge regression to a target of +1 for a row's class and -1 for all others; the class is that of the largest output.
+ * It is what ROCKET puts on random convolutions (scikit-learn's {@code RidgeClassifierCV}): for some hundred to some
+ * thousand rows of many features it takes seconds, and it has nothing to tune.
  *
  * <pre>  minimise over W and b  |X W + b - Y|^2 + penalty |W|^2,   X standardised on the training set</pre>
  *
- * The penalty is the one with the least mean square of leave-one-out errors, which take no further fit. Computed in double,
- * in closed form, from an eigendecomposition of {@code [m, m]}, m the smaller of rows and columns: one serves all penalties.
- * Memory: two copies of the features and two such matrices, in double.
+ * The penalty is the one with the least mean square of leave-one-out errors, which take no further fit. Computed in
+ * double, in closed form, from an eigendecomposition of {@code [m, m]}, m the smaller of rows and columns: one serves
+ * all penalties. Memory: at most three copies of the features and one such matrix, in double.
  *
  * <pre>{@code
  * FittedRidge ridge = RidgeClassifier.defaults().fit(trainFeatures, trainLabels, classes);

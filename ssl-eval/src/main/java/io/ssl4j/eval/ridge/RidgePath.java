@@ -7,9 +7,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The ridge regressions of one training set for every penalty a, from one eigendecomposition: of {@code X^T X = V E V^T}
- * where rows are at least as many as columns, else of {@code X X^T = U E U^T} (the dual form). With {@code Z = X V}, or
- * {@code Z = U E^(1/2)},
+ * The ridge regressions of one training set for every penalty a, from one eigendecomposition: of
+ * {@code X^T X = V E V^T} where rows are at least as many as columns, else of {@code X X^T = U E U^T} (the dual form).
+ * With {@code Z = X V}, or {@code Z = U E^(1/2)},
  *
  * <pre>
  *   fitted    Z (E + a)^-1 Z^T Y

@@ -10,17 +10,18 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Random convolutions, as in ROCKET (Dempster, Petitjean and Webb 2020, arXiv 1910.13051): two features of each kernel, the
- * share of its outputs that are positive and the largest one. Nothing is learned; with a ridge classifier on top it is the
- * floor of numeric series.
+ * Random convolutions, as in ROCKET (Dempster, Petitjean and Webb 2020, arXiv 1910.13051): two features of each kernel,
+ * the share of its outputs that are positive and the largest one. Nothing is learned; with a ridge classifier on top it
+ * is the floor of numeric series.
  *
  * <p>A kernel has 7, 9 or 11 taps, weights from N(0, 1) less their mean, a bias from U(-1, 1), a dilation of
- * {@code 2^U(0, log2((l - 1) / (taps - 1)))} and, in one case of two, a padding by half its span. Of several channels it
- * reads a random part, as in the authors' code for these.
+ * {@code 2^U(0, log2((l - 1) / (taps - 1)))} and, in one case of two, a padding by half its span. Of several channels
+ * it reads a random part, as in the authors' code for these.
  *
- * <p>Series of different lengths: l is the longest training series for a kernel with padding, the shortest for one without,
- * which therefore lies within every training series of at least as many steps as it has taps. A kernel that is longer than a
- * series is applied to it with padding. Only a series' own steps are convolved, not those that fill its row.
+ * <p>Series of different lengths: l is the longest training series for a kernel with padding, the shortest for one
+ * without, which therefore lies within every training series of at least as many steps as it has taps. A kernel that is
+ * longer than a series is applied to it with padding. Only a series' own steps are convolved, not those that fill its
+ * row.
  *
  * <pre>{@code
  * FeatureMap<Series> floor = RandomConvolutions.of(train);
@@ -100,8 +101,8 @@ public final class RandomConvolutions implements FeatureMap<Series> {
     }
 
     /**
-     * {@code [n, 2 * kernels]}: kernel k has its share of positive outputs, 0..1, in column {@code 2k} and its largest output
-     * in column {@code 2k + 1}. The same bits on any number of threads.
+     * {@code [n, 2 * kernels]}: kernel k has its share of positive outputs, 0..1, in column {@code 2k} and its largest
+     * output in column {@code 2k + 1}. The same bits on any number of threads.
      */
     @Override
     public INDArray features(Dataset<Series> data) {

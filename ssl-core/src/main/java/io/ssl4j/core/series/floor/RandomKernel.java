@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  *
  * @param length taps, odd
  * @param dilation time steps from tap to tap, at least 1
- * @param padded whether the series is padded by half the kernel's span on either side, so that the output is as long as it
+ * @param padded whether the series is padded by half the kernel's span on either side, so that the output is as long as
+ *     it
  * @param bias added to every output
  * @param channels that are read
  * @param weights {@code length} of each of these channels, one channel after the other, each with mean 0
@@ -42,13 +43,17 @@ record RandomKernel(int length, int dilation, boolean padded, float bias, int[] 
         return new RandomKernel(length, dilation, padded, bias, picked, weights);
     }
 
-    /** {@code 2^(u log2((steps - 1) / (length - 1)))}, rounded down, at least 1: at most as far as the series reaches. */
+    /**
+     * {@code 2^(u log2((steps - 1) / (length - 1)))}, rounded down, at least 1: at most as far as the series reaches.
+     */
     private static int dilation(double u, int length, int steps) {
         double largest = (steps - 1.0) / (length - 1);
         return largest <= 1 ? 1 : (int) StrictMath.exp(u * StrictMath.log(largest));
     }
 
-    /** {@code 2^U(0, log2(min(channels, length) + 1))} of them, rounded down, as in the reference for several channels. */
+    /**
+     * {@code 2^U(0, log2(min(channels, length) + 1))} of them, rounded down, as in the reference for several channels.
+     */
     private static int[] channels(RandomStream random, int channels, int length) {
         int[] all = IntStream.range(0, channels).toArray();
         int most = Math.min(channels, length);

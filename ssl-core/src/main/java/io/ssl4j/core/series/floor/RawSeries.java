@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The normalised values themselves, {@code [n, channels * length]}: the lowest floor under every learned representation.
- * Channel c at time t is column {@code c * length + t}; a shorter series ends in zeros.
+ * The normalised values themselves, {@code [n, channels * length]}: the lowest floor under every learned
+ * representation. Channel c at time t is column {@code c * length + t}; a shorter series ends in zeros.
  *
  * @param input how series are normalised, and the length of a row
  */
