@@ -47,19 +47,19 @@ class MultiTaskTest {
     private static final LabeledImageDataset DATA = SyntheticImages.patterns(6, 2, 12, 1, 7);
     private static final double WEIGHT = 0.25;
 
-    private static SimClr<Image> simClr(Encoder encoder) {
+    private static SimClr<Image> simClr(Encoder<Image> encoder) {
         return SimClr.of(encoder, SimClrConfig.defaults());
     }
 
-    private static MoCo<Image> moCo(Encoder encoder) {
+    private static MoCo<Image> moCo(Encoder<Image> encoder) {
         return MoCo.of(encoder, MoCoConfig.v1().withQueueSize(12).withBatchNormSplits(2));
     }
 
-    private static Encoder encoder() {
+    private static Encoder<Image> encoder() {
         return ImageEncoders.tiny(INPUT, 3);
     }
 
-    private static MultiTask<Image> both(Encoder encoder) {
+    private static MultiTask<Image> both(Encoder<Image> encoder) {
         return MultiTask.of(
                 List.of(Task.of(simClr(encoder)), Task.of(moCo(encoder)).withWeight(WEIGHT)));
     }
@@ -134,7 +134,7 @@ class MultiTaskTest {
 
     @Test
     void itTrainsAndGivesTheEncoder() {
-        Encoder encoder = encoder();
+        Encoder<Image> encoder = encoder();
         INDArray before = encoder.network().parameters().values().dup();
         MultiTask<Image> method = both(encoder);
         assertThat(method.name()).isEqualTo("simclr+moco-v1");
@@ -163,7 +163,7 @@ class MultiTaskTest {
 
     @Test
     void whatCannotBeTrainedTogetherIsRefused() {
-        Encoder encoder = encoder();
+        Encoder<Image> encoder = encoder();
         Task<Image> task = Task.of(simClr(encoder));
         assertThatThrownBy(() -> MultiTask.of(List.of(task)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -187,7 +187,7 @@ class MultiTaskTest {
 
     @Test
     void theSameMethodCanBeThereTwice() {
-        Encoder encoder = encoder();
+        Encoder<Image> encoder = encoder();
         MultiTask<Image> method = MultiTask.of(
                 List.of(Task.of(simClr(encoder)), Task.of(simClr(encoder)).withName("other")));
         assertThat(method.parameterGroups().stream()

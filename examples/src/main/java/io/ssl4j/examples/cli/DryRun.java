@@ -45,7 +45,7 @@ final class DryRun {
         this.out = out;
     }
 
-    void run(Encoder encoder, SslMethod<Image> method) {
+    void run(Encoder<Image> encoder, SslMethod<Image> method) {
         Window window = new Window();
         TrainerBuilder trainer = Trainer.builder();
         settings.training().configure(trainer);
@@ -86,7 +86,7 @@ final class DryRun {
         }
     }
 
-    private void sayDisk(Encoder encoder, SslMethod<Image> method) {
+    private void sayDisk(Encoder<Image> encoder, SslMethod<Image> method) {
         long trained = 0;
         for (ParameterGroup group : method.parameterGroups()) {
             trained += group.network().parameters().length();

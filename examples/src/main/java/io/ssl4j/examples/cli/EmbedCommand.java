@@ -1,5 +1,6 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.io.AtomicFile;
 import io.ssl4j.core.vision.dataset.ImageDataset;
@@ -59,7 +60,7 @@ final class EmbedCommand implements Callable<Integer> {
             throw Usage.error(spec, "--out must end in .csv or .npy, got '" + out + "'");
         }
         Usage.check(spec, data::check);
-        Encoder encoder = Encoder.load(encoderFile);
+        Encoder<Image> encoder = Encoder.load(encoderFile);
         ImageDataset images = EncoderImages.fitted(data.open(), encoder).train();
         INDArray vectors = encoder.embed(images);
         if (name.endsWith(".csv")) {

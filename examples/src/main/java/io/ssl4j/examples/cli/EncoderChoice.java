@@ -1,5 +1,6 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
 import io.ssl4j.core.vision.image.ImageInput;
@@ -33,7 +34,7 @@ enum EncoderChoice {
         this.text = text;
     }
 
-    Encoder create(ImageInput input, int width, long seed) {
+    Encoder<Image> create(ImageInput input, int width, long seed) {
         ImageEncoders.Stem stem = Math.min(input.height(), input.width()) < LARGE
                 ? ImageEncoders.Stem.SMALL_IMAGE
                 : ImageEncoders.Stem.IMAGENET;

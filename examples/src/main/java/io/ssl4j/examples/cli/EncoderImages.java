@@ -1,5 +1,6 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import io.ssl4j.core.vision.dataset.ImageSource;
@@ -17,7 +18,7 @@ final class EncoderImages {
      *
      * @throws IllegalArgumentException if they have another number of channels
      */
-    static ImageSource fitted(ImageSource source, Encoder encoder) {
+    static ImageSource fitted(ImageSource source, Encoder<Image> encoder) {
         ImageInput input = encoder.input();
         ImageResize resize = ImageResize.centerCrop(input.height(), input.width());
         source.test().ifPresent(images -> requireChannels(images, input));

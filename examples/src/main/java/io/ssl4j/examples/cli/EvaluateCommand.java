@@ -1,5 +1,6 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.eval.report.Evaluation;
 import io.ssl4j.eval.report.EvaluationReport;
@@ -50,7 +51,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Encoder encoder = Encoder.load(encoderFile);
+        Encoder<Image> encoder = Encoder.load(encoderFile);
         RunSettings run = settings();
         ImageSplit images = run.split().split(EncoderImages.fitted(run.data().open(), encoder));
         EvaluationPlan plan = EvaluationPlan.of(images);

@@ -45,7 +45,7 @@ record MemoryEstimate(long program, long images, long networks, long activations
     private static final Set<String> IN_MEMORY = Set.of("IDX", "CIFAR-10", "CIFAR-100");
 
     static MemoryEstimate of(
-            RunSettings settings, String format, ImageSplit images, Encoder encoder, SslMethod<Image> method) {
+            RunSettings settings, String format, ImageSplit images, Encoder<Image> encoder, SslMethod<Image> method) {
         ImageShape shape = images.pretrain().shape();
         long pixels = (long) shape.height() * shape.width() * shape.channels();
         long batch = settings.training().batchSize;
@@ -74,7 +74,7 @@ record MemoryEstimate(long program, long images, long networks, long activations
     }
 
     /** What all vertices of the encoder put out for one image, in floats. */
-    private static long outputsPerImage(Encoder encoder) {
+    private static long outputsPerImage(Encoder<Image> encoder) {
         ImageInput input = encoder.input();
         InputType type = InputType.convolutional(
                 input.height(),

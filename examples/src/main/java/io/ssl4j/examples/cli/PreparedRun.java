@@ -25,7 +25,7 @@ final class PreparedRun {
     private final RunSettings settings;
     private final PrintWriter out;
     private final ImageSplit images;
-    private final Encoder encoder;
+    private final Encoder<Image> encoder;
     private final PretrainRun run;
     private final SslMethod<Image> method;
     private final MemoryEstimate memory;

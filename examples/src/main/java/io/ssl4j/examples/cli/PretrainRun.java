@@ -62,7 +62,7 @@ final class PretrainRun {
      *
      * @param encoder new, or as the run began with it
      */
-    SslMethod<Image> method(Encoder encoder) {
+    SslMethod<Image> method(Encoder<Image> encoder) {
         TrainingOptions training = settings.training();
         return SslMethods.create(training.method, encoder, training.methodOptions, training.seed);
     }
@@ -110,7 +110,7 @@ final class PretrainRun {
 
     /** Saves the encoder, then measures it: what goes wrong in the second loses nothing of the first. */
     void finish(TrainingResult result) throws IOException {
-        Encoder encoder = result.encoder();
+        Encoder<Image> encoder = result.encoder();
         encoder.save(folder.encoder());
         RunFolder.write(folder.provenance(), provenance.of(settings, images, result));
         Optional<EvaluationReport> report = Optional.empty();
@@ -129,7 +129,7 @@ final class PretrainRun {
         out.println("summary: " + folder.summary());
     }
 
-    private EvaluationReport evaluate(Encoder encoder) {
+    private EvaluationReport evaluate(Encoder<Image> encoder) {
         try {
             Evaluation evaluation = plan.evaluation().orElseThrow();
             LabeledImageDataset bank = images.bank().orElseThrow();

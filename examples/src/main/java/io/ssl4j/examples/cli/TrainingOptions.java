@@ -1,5 +1,6 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.registry.MethodOptions;
 import io.ssl4j.core.registry.SslMethods;
@@ -124,15 +125,15 @@ final class TrainingOptions {
      *
      * @param images what it learns from: a new encoder standardises by their mean and deviation
      */
-    Encoder createEncoder(ImageDataset images) throws IOException {
+    Encoder<Image> createEncoder(ImageDataset images) throws IOException {
         return wholeEncoder(images).inChunks(chunkSize);
     }
 
-    private Encoder wholeEncoder(ImageDataset images) throws IOException {
+    private Encoder<Image> wholeEncoder(ImageDataset images) throws IOException {
         if (init == null) {
             return encoder.create(ImageInput.of(images), width, seed);
         }
-        Encoder loaded = Encoder.load(init);
+        Encoder<Image> loaded = Encoder.load(init);
         ImageInput input = loaded.input();
         ImageShape wanted = new ImageShape(input.height(), input.width(), input.channels());
         if (!images.shape().equals(wanted)) {

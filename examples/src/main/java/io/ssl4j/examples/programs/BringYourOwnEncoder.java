@@ -1,5 +1,6 @@
 package io.ssl4j.examples.programs;
 
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import io.ssl4j.core.vision.image.ImageInput;
@@ -29,7 +30,7 @@ import org.nd4j.linalg.activations.Activation;
 public final class BringYourOwnEncoder {
 
     /** Any graph with one input; of its vertices, those that "features" needs are kept. */
-    static Encoder encoder(ImageInput input) {
+    static Encoder<Image> encoder(ImageInput input) {
         var type = InputType.convolutional(input.height(), input.width(), input.channels(), CNN2DFormat.NHWC);
         var net = new NeuralNetConfiguration.Builder().seed(42).graphBuilder();
         net.addInputs("image").setInputTypes(type);
@@ -53,7 +54,7 @@ public final class BringYourOwnEncoder {
 
     public static void main(String[] args) throws IOException {
         ImageDataset images = PretrainOnFolder.images(Path.of(args[0]));
-        Encoder own = encoder(ImageInput.of(images));
+        Encoder<Image> own = encoder(ImageInput.of(images));
         PretrainOnFolder.train(own, images, 10).encoder().save(Path.of(args[1]));
     }
 }

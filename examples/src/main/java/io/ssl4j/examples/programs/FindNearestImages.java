@@ -1,5 +1,6 @@
 package io.ssl4j.examples.programs;
 
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import io.ssl4j.core.vision.dataset.ImageFolderOptions;
@@ -27,7 +28,7 @@ import java.util.stream.IntStream;
 public final class FindNearestImages {
 
     /** Lines of similarity and name. A service embeds the folder once and keeps the search. */
-    static List<String> nearest(Encoder encoder, Path folder, Path query, int k) {
+    static List<String> nearest(Encoder<Image> encoder, Path folder, Path query, int k) {
         ImageFolderOptions options = ImageFolderOptions.of(encoder.input());
         ImageDataset images = ImageDataset.fromFolder(folder, options);
         ImageDataset one = ImageDataset.of(List.of(ImageFile.read(query, options)));

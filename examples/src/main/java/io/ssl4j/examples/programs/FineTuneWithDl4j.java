@@ -1,5 +1,6 @@
 package io.ssl4j.examples.programs;
 
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.network.onednn.FastLayers;
 import io.ssl4j.core.vision.image.Preprocessing;
@@ -30,7 +31,7 @@ import org.nd4j.linalg.util.FeatureUtil;
  */
 public final class FineTuneWithDl4j {
 
-    static double accuracy(Encoder encoder, Path folder, int epochs) {
+    static double accuracy(Encoder<Image> encoder, Path folder, int epochs) {
         LabeledImageDataset images = LabeledImageDataset.fromFolder(folder, ImageFolderOptions.of(encoder.input()));
         int classes = images.classNames().size();
         INDArray rows = Preprocessing.of(encoder.input()).rows(images);
@@ -44,7 +45,7 @@ public final class FineTuneWithDl4j {
         return graph.evaluate(new SingletonDataSetIterator(parts.getTest())).accuracy();
     }
 
-    private static ComputationGraph withClassifier(Encoder encoder, int classes) {
+    private static ComputationGraph withClassifier(Encoder<Image> encoder, int classes) {
         String features = encoder.network().outputNames().get(0);
         var settings = FineTuneConfiguration.builder().seed(1).updater(new Adam(1e-3));
         var output = new OutputLayer.Builder().nIn(encoder.representationSize()).nOut(classes);

@@ -33,7 +33,7 @@ public final class PretrainOnFolder {
     }
 
     /** Trains without labels for so many passes over the images. */
-    static TrainingResult train(Encoder encoder, ImageDataset images, int epochs) {
+    static TrainingResult train(Encoder<Image> encoder, ImageDataset images, int epochs) {
         SimClr<Image> method = SimClr.of(encoder, SimClrConfig.defaults().withTemperature(0.2));
         return Trainer.builder()
                 .optimizer(Optimizers.adam(2e-3))
@@ -48,7 +48,7 @@ public final class PretrainOnFolder {
 
     public static void main(String[] args) throws IOException {
         ImageDataset images = images(Path.of(args[0]));
-        Encoder encoder = ImageEncoders.resNetXs(ImageInput.of(images), 42);
+        Encoder<Image> encoder = ImageEncoders.resNetXs(ImageInput.of(images), 42);
         train(encoder, images, 10).encoder().save(Path.of(args[1]));
     }
 }

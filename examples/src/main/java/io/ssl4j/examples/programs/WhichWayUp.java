@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * @param head from representations {@code [n, D]} to two logits {@code [n, 2]}
  * @param views makes two copies "views" of an image, the second upside down
  */
-public record WhichWayUp(Encoder encoder, Network head, ViewGenerator<Image> views) implements SslMethod<Image> {
+public record WhichWayUp(Encoder<Image> encoder, Network head, ViewGenerator<Image> views) implements SslMethod<Image> {
 
     @Override
     public String name() {
@@ -51,7 +51,7 @@ public record WhichWayUp(Encoder encoder, Network head, ViewGenerator<Image> vie
     }
 
     @Override
-    public Map<String, Encoder> encoders() {
+    public Map<String, Encoder<?>> encoders() {
         return Map.of("encoder", encoder);
     }
 }

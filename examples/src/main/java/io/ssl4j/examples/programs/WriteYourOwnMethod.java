@@ -1,5 +1,6 @@
 package io.ssl4j.examples.programs;
 
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.log.Progress;
 import io.ssl4j.core.network.MlpHead;
@@ -31,7 +32,7 @@ public final class WriteYourOwnMethod {
 
     static TrainingResult pretrain(Path folder, int epochs) {
         ImageDataset images = PretrainOnFolder.images(folder);
-        Encoder encoder = ImageEncoders.resNetXs(ImageInput.of(images), 42);
+        Encoder<Image> encoder = ImageEncoders.resNetXs(ImageInput.of(images), 42);
         Network head = MlpHead.linear("head", encoder.representationSize(), 2).build(42);
         RandomResizedCrop crop = RandomResizedCrop.of(32, 32).withScale(0.5, 1);
         ImageAugmentation upright = ImageAugmentation.builder().crop(crop).build();

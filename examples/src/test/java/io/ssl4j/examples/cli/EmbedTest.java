@@ -40,7 +40,7 @@ class EmbedTest {
             ImageFixtures.writePicture(photos.resolve(NAMES.get(i)), images.get(i));
         }
         encoder = folder.resolve("encoder.zip");
-        Encoder tiny = ImageEncoders.tiny(ImageInput.of(12, 12, 3), 1);
+        Encoder<Image> tiny = ImageEncoders.tiny(ImageInput.of(12, 12, 3), 1);
         tiny.save(encoder);
         expected = tiny.embed(images).toFloatMatrix();
     }

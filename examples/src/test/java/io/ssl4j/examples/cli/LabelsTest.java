@@ -1,5 +1,6 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -126,7 +127,7 @@ class LabelsTest {
         return Cli.parameters(folder.resolve(name).resolve("encoder.zip"));
     }
 
-    private static Encoder encoder() {
+    private static Encoder<Image> encoder() {
         return EncoderChoice.TINY.create(ImageInput.of(TRAIN), 32, 42);
     }
 

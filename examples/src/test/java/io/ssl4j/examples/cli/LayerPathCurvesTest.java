@@ -103,7 +103,7 @@ class LayerPathCurvesTest {
         RESIDUAL,
         PLAIN;
 
-        Encoder encoder(ImageInput input) {
+        Encoder<Image> encoder(ImageInput input) {
             return this == PLAIN ? ImageEncoders.tinyPlain(input, 5) : ImageEncoders.resNetS(input, 8, 5);
         }
 
@@ -116,7 +116,7 @@ class LayerPathCurvesTest {
     private static List<Double> losses(Setup setup, String path, int steps, int batch, long start) throws IOException {
         System.setProperty(LayerPaths.PROPERTY, path);
         ImageDataset images = ShippedImages.open().unlabeled().subset(steps * batch, 3);
-        Encoder encoder = setup.encoder(ImageInput.of(images));
+        Encoder<Image> encoder = setup.encoder(ImageInput.of(images));
         INDArray parameters = encoder.network().parameters().values();
         RandomStream random = RandomKey.of(start).stream();
         for (long i = 0; i < parameters.length() && start > 0; i++) {

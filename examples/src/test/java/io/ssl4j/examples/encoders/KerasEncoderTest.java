@@ -1,5 +1,6 @@
 package io.ssl4j.examples.encoders;
 
+import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -91,9 +92,9 @@ class KerasEncoderTest {
 
     @Test
     void bothTrainAndComeBackFromTheirFiles() throws Exception {
-        Encoder pooled = Encoder.of(sequential(), "dense", INPUT);
+        Encoder<Image> pooled = Encoder.of(sequential(), "dense", INPUT);
         Training.trainsAndComesBack(pooled, images(), folder.resolve("sequential.zip"));
-        Encoder flattened = Encoder.of(functional(), "dense", INPUT);
+        Encoder<Image> flattened = Encoder.of(functional(), "dense", INPUT);
         Training.trainsAndComesBack(flattened, images(), folder.resolve("functional.zip"));
     }
 

@@ -1,5 +1,6 @@
 package io.ssl4j.examples.encoders;
 
+import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssl4j.contrastive.simclr.SimClr;
@@ -25,7 +26,7 @@ final class Training {
      * @param rows as the encoder takes them
      * @param file is written
      */
-    static void trainsAndComesBack(Encoder encoder, INDArray rows, Path file) throws IOException {
+    static void trainsAndComesBack(Encoder<Image> encoder, INDArray rows, Path file) throws IOException {
         INDArray before = encoder.embed(rows);
         TrainingResult run = train(encoder);
         assertThat(run.epochLosses()).allSatisfy(loss -> assertThat(loss).isFinite());
@@ -34,14 +35,14 @@ final class Training {
         assertThat(after.distance2(before)).isGreaterThan(1e-4);
 
         run.encoder().save(file);
-        Encoder loaded = Encoder.load(file);
+        Encoder<Image> loaded = Encoder.load(file);
         assertThat(loaded.input()).isEqualTo(encoder.input());
         assertThat(loaded.embed(rows)).isEqualTo(after);
         assertThat(train(loaded).encoder().embed(rows).sumNumber().doubleValue())
                 .isFinite();
     }
 
-    private static TrainingResult train(Encoder encoder) {
+    private static TrainingResult train(Encoder<Image> encoder) {
         int side = encoder.input().height();
         return Trainer.builder()
                 .optimizer(Optimizers.adam(1e-3))

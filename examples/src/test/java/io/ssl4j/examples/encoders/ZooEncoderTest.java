@@ -1,5 +1,6 @@
 package io.ssl4j.examples.encoders;
 
+import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -56,7 +57,7 @@ class ZooEncoderTest {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         PrintStream err = System.err;
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-        Encoder encoder;
+        Encoder<Image> encoder;
         try {
             encoder = Encoder.of(graph, "avg_pool", INPUT);
         } finally {
@@ -84,7 +85,7 @@ class ZooEncoderTest {
             }
         });
         INDArray images = images();
-        Encoder encoder = Encoder.of(graph, "embeddings", INPUT);
+        Encoder<Image> encoder = Encoder.of(graph, "embeddings", INPUT);
         assertThat(encoder.representationSize()).isEqualTo(128);
         assertClose(encoder.embed(images), stock(graph, "embeddings", images, "lossLayer"));
         Training.trainsAndComesBack(encoder, images, folder.resolve("facenet.zip"));

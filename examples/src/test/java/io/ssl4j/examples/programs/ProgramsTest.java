@@ -1,5 +1,6 @@
 package io.ssl4j.examples.programs;
 
+import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssl4j.core.encoder.Encoder;
@@ -51,9 +52,9 @@ class ProgramsTest {
     @Test
     void aFolderIsPretrainedSearchedAndFineTuned() throws IOException {
         ImageDataset images = PretrainOnFolder.images(garments);
-        Encoder encoder = ImageEncoders.tiny(ImageInput.of(images), 1);
+        Encoder<Image> encoder = ImageEncoders.tiny(ImageInput.of(images), 1);
         PretrainOnFolder.train(encoder, images, 2).encoder().save(folder.resolve("encoder.zip"));
-        Encoder loaded = Encoder.load(folder.resolve("encoder.zip"));
+        Encoder<Image> loaded = Encoder.load(folder.resolve("encoder.zip"));
 
         List<String> nearest = FindNearestImages.nearest(loaded, garments, garments.resolve("ankle-boot/00000.png"), 5);
         assertThat(nearest).hasSize(5);
@@ -67,7 +68,7 @@ class ProgramsTest {
     void anEncoderOfOnesOwnIsAPlainModelFile() throws IOException {
         Path file = folder.resolve("own.zip");
         ImageDataset images = PretrainOnFolder.images(garments);
-        Encoder own = BringYourOwnEncoder.encoder(ImageInput.of(images));
+        Encoder<Image> own = BringYourOwnEncoder.encoder(ImageInput.of(images));
         PretrainOnFolder.train(own, images, 1).encoder().save(file);
         ComputationGraph graph = ModelSerializer.restoreComputationGraph(file.toFile());
         assertThat(graph.outputSingle(Nd4j.zeros(2, 32, 32, 3)).shape()).containsExactly(2, 64);

@@ -31,7 +31,7 @@ public final class AlignUniform<T> extends TwoViewMethod<T> {
      * Alignment and uniformity on images with SimCLR's views ({@link Recipes#simClr}), without their colour operations if
      * the images are not RGB.
      */
-    public static AlignUniform<Image> of(Encoder encoder, AlignUniformConfig config) {
+    public static AlignUniform<Image> of(Encoder<Image> encoder, AlignUniformConfig config) {
         ImageInput input = encoder.input();
         return of(encoder, Recipes.simClr(input).forChannels(input.channels()).views(input), config);
     }
@@ -43,7 +43,7 @@ public final class AlignUniform<T> extends TwoViewMethod<T> {
      * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> AlignUniform<T> of(Encoder encoder, ViewGenerator<T> views, AlignUniformConfig config) {
+    public static <T> AlignUniform<T> of(Encoder<Image> encoder, ViewGenerator<T> views, AlignUniformConfig config) {
         return new AlignUniform<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
     }
 

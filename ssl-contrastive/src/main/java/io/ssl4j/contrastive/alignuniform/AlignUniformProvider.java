@@ -45,7 +45,7 @@ public final class AlignUniformProvider implements SslMethodProvider {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         AlignUniformConfig config = new AlignUniformConfig(
                 options.decimal("alpha"),
                 options.decimal("t"),

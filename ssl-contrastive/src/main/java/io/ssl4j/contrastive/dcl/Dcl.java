@@ -39,7 +39,7 @@ public final class Dcl<T> extends TwoViewMethod<T> {
      * DCL on images with SimCLR's views ({@link Recipes#simClr}), as in the paper, without their colour operations if the
      * images are not RGB.
      */
-    public static Dcl<Image> of(Encoder encoder, DclConfig config) {
+    public static Dcl<Image> of(Encoder<Image> encoder, DclConfig config) {
         ImageInput input = encoder.input();
         return of(encoder, Recipes.simClr(input).forChannels(input.channels()).views(input), config);
     }
@@ -51,7 +51,7 @@ public final class Dcl<T> extends TwoViewMethod<T> {
      * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> Dcl<T> of(Encoder encoder, ViewGenerator<T> views, DclConfig config) {
+    public static <T> Dcl<T> of(Encoder<Image> encoder, ViewGenerator<T> views, DclConfig config) {
         return new Dcl<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
     }
 

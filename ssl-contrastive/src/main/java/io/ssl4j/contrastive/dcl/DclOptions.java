@@ -32,7 +32,7 @@ final class DclOptions {
         return options;
     }
 
-    static SslMethod<Image> create(DclConfig defaults, Encoder encoder, MethodOptions options, long seed) {
+    static SslMethod<Image> create(DclConfig defaults, Encoder<Image> encoder, MethodOptions options, long seed) {
         DclConfig config = new DclConfig(
                 options.decimal(TEMPERATURE),
                 defaults.sigma().isPresent() ? OptionalDouble.of(options.decimal(SIGMA)) : OptionalDouble.empty(),

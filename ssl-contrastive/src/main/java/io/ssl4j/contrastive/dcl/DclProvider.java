@@ -33,7 +33,7 @@ public final class DclProvider implements SslMethodProvider {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         return DclOptions.create(DclConfig.dcl(), encoder, options, seed);
     }
 }

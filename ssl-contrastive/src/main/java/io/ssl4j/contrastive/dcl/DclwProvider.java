@@ -33,7 +33,7 @@ public final class DclwProvider implements SslMethodProvider {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         return DclOptions.create(DclConfig.dclw(), encoder, options, seed);
     }
 }

@@ -69,7 +69,7 @@ public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
     }
 
     /** The method on images: {@link Recipes#moCoV1}, without its colour operations if the images are not RGB. */
-    public static MemoryBank<Image> of(Encoder encoder, MemoryBankConfig config) {
+    public static MemoryBank<Image> of(Encoder<Image> encoder, MemoryBankConfig config) {
         ImageInput input = encoder.input();
         ViewRecipe views = Recipes.moCoV1(input).forChannels(input.channels()).withCopies(1);
         return of(encoder, views.views(input), config);
@@ -82,7 +82,7 @@ public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
      * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 1 copy per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> MemoryBank<T> of(Encoder encoder, ViewGenerator<T> views, MemoryBankConfig config) {
+    public static <T> MemoryBank<T> of(Encoder<Image> encoder, ViewGenerator<T> views, MemoryBankConfig config) {
         Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
         return new MemoryBank<>(Parts.of(TITLE, encoder, online, views, 1), config);
     }

@@ -50,7 +50,7 @@ public final class MemoryBankProvider implements SslMethodProvider {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         MemoryBankConfig config = new MemoryBankConfig(
                 options.decimal("temperature"),
                 options.decimal("bank-momentum"),

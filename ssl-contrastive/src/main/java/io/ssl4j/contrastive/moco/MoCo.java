@@ -67,7 +67,7 @@ public final class MoCo<T> extends JointEmbeddingMethod<T> {
     }
 
     /** MoCo on images: {@link Recipes}, without its colour operations if the images are not RGB. */
-    public static MoCo<Image> of(Encoder encoder, MoCoConfig config) {
+    public static MoCo<Image> of(Encoder<Image> encoder, MoCoConfig config) {
         ImageInput input = encoder.input();
         return of(encoder, config.recipe(input).forChannels(input.channels()).views(input), config);
     }
@@ -79,7 +79,7 @@ public final class MoCo<T> extends JointEmbeddingMethod<T> {
      * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> MoCo<T> of(Encoder encoder, ViewGenerator<T> views, MoCoConfig config) {
+    public static <T> MoCo<T> of(Encoder<Image> encoder, ViewGenerator<T> views, MoCoConfig config) {
         Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
         return new MoCo<>(Parts.of(TITLE, encoder, online, views, 2), config);
     }

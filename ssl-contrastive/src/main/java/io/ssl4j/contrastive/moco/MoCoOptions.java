@@ -42,7 +42,7 @@ abstract class MoCoOptions implements SslMethodProvider {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         MoCoConfig config = new MoCoConfig(
                 options.decimal("temperature"),
                 options.integer("queue-size"),

@@ -24,7 +24,7 @@ public final class MoCoV1Provider extends MoCoOptions {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         if (!options.integers("projector-hidden").isEmpty()) {
             throw new IllegalArgumentException("MoCo v1 has a linear projector, got the hidden layers "
                     + options.integers("projector-hidden") + "; MoCo v2 is the one with hidden layers");

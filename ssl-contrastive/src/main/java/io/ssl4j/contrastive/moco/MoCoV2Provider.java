@@ -24,7 +24,7 @@ public final class MoCoV2Provider extends MoCoOptions {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         if (options.integers("projector-hidden").isEmpty()) {
             throw new IllegalArgumentException(
                     "MoCo v2 has a projector with at least one hidden layer, got none; MoCo v1 is the one without");

@@ -52,7 +52,7 @@ public final class MoCoV3<T> extends JointEmbeddingMethod<T> {
     }
 
     /** MoCo v3 on images: {@link Recipes#byol}, without its colour operations if the images are not RGB. */
-    public static MoCoV3<Image> of(Encoder encoder, MoCoV3Config config) {
+    public static MoCoV3<Image> of(Encoder<Image> encoder, MoCoV3Config config) {
         ImageInput input = encoder.input();
         return of(encoder, Recipes.byol(input).forChannels(input.channels()).views(input), config);
     }
@@ -64,7 +64,7 @@ public final class MoCoV3<T> extends JointEmbeddingMethod<T> {
      * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> MoCoV3<T> of(Encoder encoder, ViewGenerator<T> views, MoCoV3Config config) {
+    public static <T> MoCoV3<T> of(Encoder<Image> encoder, ViewGenerator<T> views, MoCoV3Config config) {
         Branch online = Branch.on(encoder)
                 .with("projector", config.projector(), config.seed())
                 .with("predictor", config.predictor(), config.seed());

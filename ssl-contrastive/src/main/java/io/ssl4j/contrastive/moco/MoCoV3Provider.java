@@ -49,7 +49,7 @@ public final class MoCoV3Provider implements SslMethodProvider {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         MoCoV3Config defaults = MoCoV3Config.defaults();
         HeadShape projector = ProjectorOptions.projector(options, defaults.projector());
         MoCoV3Config config = new MoCoV3Config(

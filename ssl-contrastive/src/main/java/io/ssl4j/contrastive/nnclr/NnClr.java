@@ -59,7 +59,7 @@ public final class NnClr<T> extends JointEmbeddingMethod<T> {
     }
 
     /** NNCLR on images: {@link Recipes#simClr}, without its colour operations if the images are not RGB. */
-    public static NnClr<Image> of(Encoder encoder, NnClrConfig config) {
+    public static NnClr<Image> of(Encoder<Image> encoder, NnClrConfig config) {
         ImageInput input = encoder.input();
         return of(encoder, Recipes.simClr(input).forChannels(input.channels()).views(input), config);
     }
@@ -71,7 +71,7 @@ public final class NnClr<T> extends JointEmbeddingMethod<T> {
      * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> NnClr<T> of(Encoder encoder, ViewGenerator<T> views, NnClrConfig config) {
+    public static <T> NnClr<T> of(Encoder<Image> encoder, ViewGenerator<T> views, NnClrConfig config) {
         Branch online = Branch.on(encoder)
                 .with("projector", config.projector(), config.seed())
                 .with("predictor", config.predictor(), config.seed());

@@ -49,7 +49,7 @@ public final class NnClrProvider implements SslMethodProvider {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         NnClrConfig defaults = NnClrConfig.defaults();
         HeadShape projector = ProjectorOptions.projector(options, defaults.projector());
         NnClrConfig config = new NnClrConfig(

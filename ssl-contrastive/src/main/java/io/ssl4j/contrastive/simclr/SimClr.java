@@ -1,12 +1,11 @@
 package io.ssl4j.contrastive.simclr;
 
+import io.ssl4j.core.registry.ViewNeed;
+import io.ssl4j.core.registry.Modalities;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.joint.TwoViewMethod;
 import io.ssl4j.core.method.CollapseHints;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
 import java.util.Optional;
 
 /**
@@ -24,6 +23,7 @@ import java.util.Optional;
 public final class SimClr<T> extends TwoViewMethod<T> {
 
     static final String NAME = "simclr";
+    static final ViewNeed VIEWS_NEEDED = ViewNeed.pair("simclr");
 
     private static final String TITLE = "SimCLR";
 
@@ -39,12 +39,9 @@ public final class SimClr<T> extends TwoViewMethod<T> {
         this.config = config;
     }
 
-    /**
-     * SimCLR on images with the paper's views: {@link Recipes#simClr}, without its colour operations if the images are not RGB.
-     */
-    public static SimClr<Image> of(Encoder encoder, SimClrConfig config) {
-        ImageInput input = encoder.input();
-        return of(encoder, Recipes.simClr(input).forChannels(input.channels()).views(input), config);
+    /** SimCLR with the modality's views for it: for images those of the paper. */
+    public static <T> SimClr<T> of(Encoder<T> encoder, SimClrConfig config) {
+        return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
@@ -54,7 +51,7 @@ public final class SimClr<T> extends TwoViewMethod<T> {
      * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> SimClr<T> of(Encoder encoder, ViewGenerator<T> views, SimClrConfig config) {
+    public static <T> SimClr<T> of(Encoder<T> encoder, ViewGenerator<T> views, SimClrConfig config) {
         return new SimClr<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
     }
 

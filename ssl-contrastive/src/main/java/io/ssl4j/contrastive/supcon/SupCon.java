@@ -50,7 +50,7 @@ public final class SupCon<T> extends TwoViewMethod<T> {
      * SupCon on images with SimCLR's views ({@link Recipes#simClr}), without their colour operations if the images are not
      * RGB. To be trained on a labelled data set.
      */
-    public static SupCon<Image> of(Encoder encoder, SupConConfig config) {
+    public static SupCon<Image> of(Encoder<Image> encoder, SupConConfig config) {
         ImageInput input = encoder.input();
         return of(encoder, Recipes.simClr(input).forChannels(input.channels()).views(input), config);
     }
@@ -62,7 +62,7 @@ public final class SupCon<T> extends TwoViewMethod<T> {
      * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> SupCon<T> of(Encoder encoder, ViewGenerator<T> views, SupConConfig config) {
+    public static <T> SupCon<T> of(Encoder<Image> encoder, ViewGenerator<T> views, SupConConfig config) {
         return new SupCon<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
     }
 

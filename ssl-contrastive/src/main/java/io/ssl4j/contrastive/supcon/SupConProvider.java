@@ -44,7 +44,7 @@ public final class SupConProvider implements SslMethodProvider {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         SupConConfig config = new SupConConfig(
                 options.decimal("temperature"),
                 ProjectorOptions.projector(options, SupConConfig.defaults().projector()),

@@ -44,7 +44,7 @@ public final class Triplet<T> extends TwoViewMethod<T> {
      * The method on images with SimCLR's views ({@link Recipes#simClr}), without their colour operations if the images are
      * not RGB.
      */
-    public static Triplet<Image> of(Encoder encoder, TripletConfig config) {
+    public static Triplet<Image> of(Encoder<Image> encoder, TripletConfig config) {
         ImageInput input = encoder.input();
         return of(encoder, Recipes.simClr(input).forChannels(input.channels()).views(input), config);
     }
@@ -56,7 +56,7 @@ public final class Triplet<T> extends TwoViewMethod<T> {
      * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> Triplet<T> of(Encoder encoder, ViewGenerator<T> views, TripletConfig config) {
+    public static <T> Triplet<T> of(Encoder<Image> encoder, ViewGenerator<T> views, TripletConfig config) {
         return new Triplet<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
     }
 

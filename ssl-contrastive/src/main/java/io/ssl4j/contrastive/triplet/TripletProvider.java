@@ -49,7 +49,7 @@ public final class TripletProvider implements SslMethodProvider {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         TripletConfig config = new TripletConfig(
                 Distance.valueOf(constant(options.choice("distance"))),
                 options.decimal("margin"),

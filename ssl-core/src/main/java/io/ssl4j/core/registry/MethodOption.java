@@ -24,6 +24,8 @@ public record MethodOption(String name, Kind kind, String defaultValue, List<Str
         INTEGERS("integers joined by commas"),
         /** A boolean. */
         FLAG("true or false"),
+        /** Any text. */
+        TEXT("a text"),
         /** One of some words. */
         CHOICE("one of");
 
@@ -69,6 +71,11 @@ public record MethodOption(String name, Kind kind, String defaultValue, List<Str
         return new MethodOption(name, Kind.CHOICE, defaultValue, choices, description);
     }
 
+    /** An option that is any text, or unset. */
+    public static MethodOption text(String name, String description) {
+        return new MethodOption(name, Kind.TEXT, "", List.of(), description);
+    }
+
     /** The same option under another name. */
     MethodOption withName(String newName) {
         return new MethodOption(newName, kind, defaultValue, choices, description);
@@ -89,6 +96,9 @@ public record MethodOption(String name, Kind kind, String defaultValue, List<Str
                 case INTEGERS -> parseIntegers(value);
                 case FLAG -> {
                     return value.equals("true") || value.equals("false");
+                }
+                case TEXT -> {
+                    return true;
                 }
                 case CHOICE -> {
                     return choices.contains(value);

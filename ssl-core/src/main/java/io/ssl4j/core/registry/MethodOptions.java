@@ -1,5 +1,6 @@
 package io.ssl4j.core.registry;
 
+import java.util.Optional;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,12 @@ public final class MethodOptions {
     /** The value of an option that was declared as a choice. */
     public String choice(String name) {
         return value(name);
+    }
+
+    /** The value of an option that was declared as a text, if it was given. */
+    public Optional<String> text(String name) {
+        String value = value(name);
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
     private String value(String name) {

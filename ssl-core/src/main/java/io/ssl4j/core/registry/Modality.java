@@ -63,6 +63,16 @@ public interface Modality<T> {
         return Optional.empty();
     }
 
+    /** The published recipes of views by name, for looking at them. */
+    List<String> recipes();
+
+    /**
+     * The views of a recipe.
+     *
+     * @param recipe one of {@link #recipes}; empty for the modality's default
+     */
+    ViewGenerator<T> recipe(Optional<String> recipe, EncoderInput<T> input);
+
     /** Options by which the views of a method can be changed. */
     List<MethodOption> viewOptions(ViewNeed need);
 

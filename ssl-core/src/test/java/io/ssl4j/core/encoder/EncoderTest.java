@@ -54,7 +54,7 @@ class EncoderTest {
     @EnumSource(ChannelOrder.class)
     void aQuarterPoolingEncoderGivesTheSameAfterLoading(ChannelOrder order) throws IOException {
         ImageInput input = INPUT.withOrder(order);
-        Encoder encoder = ImageEncoders.resNetXs(input, 5);
+        Encoder<Image> encoder = ImageEncoders.resNetXs(input, 5);
         long[] row = input.rowShape();
         INDArray rows = Nd4j.rand(DataType.FLOAT, 5, row[0], row[1], row[2]);
         encoder.network().calibrateStatistics(List.of(rows));
@@ -66,14 +66,14 @@ class EncoderTest {
     @EnumSource(ChannelOrder.class)
     void aSavedEncoderGivesTheSameAfterLoading(ChannelOrder order) throws IOException {
         ImageInput input = INPUT.withOrder(order);
-        Encoder encoder = ImageEncoders.resNetS(input, 4, 5);
+        Encoder<Image> encoder = ImageEncoders.resNetS(input, 4, 5);
         long[] row = input.rowShape();
         INDArray rows = Nd4j.rand(DataType.FLOAT, 5, row[0], row[1], row[2]);
         encoder.network().calibrateStatistics(List.of(rows));
         Path file = folder.resolve("deeper/encoder.zip");
         encoder.save(file);
 
-        Encoder loaded = Encoder.load(file);
+        Encoder<Image> loaded = Encoder.load(file);
 
         assertThat(loaded.input().order()).isEqualTo(order);
         assertThat(loaded.input().mean()).containsExactly(0.1f, 0.2f, 0.3f);
@@ -88,7 +88,7 @@ class EncoderTest {
     /** Loads the file with DL4J's ModelSerializer in a process whose class path has no class of ours. */
     @Test
     void plainDl4jReadsTheFile() throws Exception {
-        Encoder encoder = ImageEncoders.resNetS(INPUT, 4, 5);
+        Encoder<Image> encoder = ImageEncoders.resNetS(INPUT, 4, 5);
         INDArray rows = Nd4j.rand(DataType.FLOAT, 3, 16, 12, 3);
         encoder.network().calibrateStatistics(List.of(rows));
         encoder.save(folder.resolve("encoder.zip"));
@@ -124,12 +124,12 @@ class EncoderTest {
 
     @Test
     void anEncoderKnowsWhatItStartedFromAlsoAfterLoading() throws IOException {
-        Encoder encoder = ImageEncoders.resNetS(INPUT, 4, 5);
+        Encoder<Image> encoder = ImageEncoders.resNetS(INPUT, 4, 5);
         INDArray start = encoder.network().parameters().values().dup();
         encoder.network().parameters().values().addi(1);
         encoder.save(folder.resolve("encoder.zip"));
 
-        Encoder untrained = Encoder.load(folder.resolve("encoder.zip")).untrained();
+        Encoder<Image> untrained = Encoder.load(folder.resolve("encoder.zip")).untrained();
 
         assertThat(untrained.network().parameters().values()).isEqualTo(start);
         assertThat(ImageEncoders.resNetS(INPUT, 4, 6).network().parameters().values())
@@ -138,7 +138,7 @@ class EncoderTest {
 
     @Test
     void theFileNamesStockLayersOnly() throws Exception {
-        Encoder encoder = ImageEncoders.resNetS(INPUT, 4, 5);
+        Encoder<Image> encoder = ImageEncoders.resNetS(INPUT, 4, 5);
         Path file = folder.resolve("encoder.zip");
         encoder.save(file);
         try (java.util.zip.ZipFile zip = new java.util.zip.ZipFile(file.toFile())) {
@@ -181,7 +181,7 @@ class EncoderTest {
         ImageInput input = INPUT.withOrder(ChannelOrder.NCHW);
         INDArray rows = Nd4j.rand(DataType.FLOAT, 4, 3, 16, 12);
 
-        Encoder encoder = Encoder.of(graph, "features", input);
+        Encoder<Image> encoder = Encoder.of(graph, "features", input);
 
         assertThat(encoder.representationSize()).isEqualTo(7);
         assertThat(encoder.embed(rows).distance2(graph.feedForward(rows, false).get("features")))
@@ -202,7 +202,7 @@ class EncoderTest {
     void theResidualNetworksHaveTheirPublishedSizes() {
         ImageInput grey = ImageInput.of(28, 28, 1);
         assertThat(trained(ImageEncoders.resNetS(grey, 32, 1))).isEqualTo(306_784);
-        Encoder smallest = ImageEncoders.resNetXs(grey, 1);
+        Encoder<Image> smallest = ImageEncoders.resNetXs(grey, 1);
         assertThat(trained(smallest)).isEqualTo(154_848);
         assertThat(smallest.representationSize()).isEqualTo(256);
         assertThat(ImageEncoders.resNetXs(ImageInput.of(37, 9, 3), 1).representationSize())
@@ -210,15 +210,15 @@ class EncoderTest {
         ImageInput colour = ImageInput.of(32, 32, 3);
         assertThat(trained(ImageEncoders.resNet18(colour, ImageEncoders.Stem.SMALL_IMAGE, 1)))
                 .isEqualTo(11_168_832);
-        Encoder large = ImageEncoders.resNet18(ImageInput.of(64, 64, 3), ImageEncoders.Stem.IMAGENET, 1);
+        Encoder<Image> large = ImageEncoders.resNet18(ImageInput.of(64, 64, 3), ImageEncoders.Stem.IMAGENET, 1);
         assertThat(trained(large)).isEqualTo(11_176_512);
         assertThat(large.representationSize()).isEqualTo(512);
-        Encoder fifty = ImageEncoders.resNet50(ImageInput.of(64, 64, 3), ImageEncoders.Stem.IMAGENET, 1);
+        Encoder<Image> fifty = ImageEncoders.resNet50(ImageInput.of(64, 64, 3), ImageEncoders.Stem.IMAGENET, 1);
         assertThat(trained(fifty)).isEqualTo(23_508_032);
         assertThat(fifty.representationSize()).isEqualTo(2048);
     }
 
-    private static long trained(Encoder encoder) {
+    private static long trained(Encoder<Image> encoder) {
         return encoder.network().parameters().segments().stream()
                 .filter(Segment::trained)
                 .mapToLong(Segment::length)
@@ -259,7 +259,7 @@ class EncoderTest {
         assertThatThrownBy(() -> Encoder.load(text))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is not an encoder file");
-        Encoder encoder = ImageEncoders.tiny(INPUT, 1);
+        Encoder<Image> encoder = ImageEncoders.tiny(INPUT, 1);
         Path whole = folder.resolve("whole.zip");
         encoder.save(whole);
         byte[] bytes = Files.readAllBytes(whole);
@@ -281,7 +281,7 @@ class EncoderTest {
             names = {"FLOAT", "DOUBLE"})
     void imagesAreEmbeddedAsTheirRowsAre(DataType type) {
         ImageInput input = ImageInput.of(12, 12, 1);
-        Encoder encoder = ImageEncoders.resNetS(input, 3, 1, type);
+        Encoder<Image> encoder = ImageEncoders.resNetS(input, 3, 1, type);
         LabeledImageDataset images = SyntheticImages.patterns(65, 2, 12, 1, 4);
         INDArray rows = Nd4j.createUninitialized(DataType.FLOAT, images.size(), 12, 12, 1);
         FloatBuffer buffer = rows.data().asNioFloat();
@@ -313,7 +313,7 @@ class EncoderTest {
                 return images.get(index);
             }
         };
-        Encoder encoder = ImageEncoders.tiny(INPUT, 1);
+        Encoder<Image> encoder = ImageEncoders.tiny(INPUT, 1);
         assertThatThrownBy(() -> encoder.embed(failing))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("image 6");
@@ -321,7 +321,7 @@ class EncoderTest {
 
     @Test
     void aPreprocessingOfAnotherInputIsRefused() {
-        Encoder encoder = ImageEncoders.tiny(INPUT, 1);
+        Encoder<Image> encoder = ImageEncoders.tiny(INPUT, 1);
         assertThatThrownBy(() -> encoder.embed(
                         SyntheticImages.noise(2, 16, 12, 3, 1), Preprocessing.of(INPUT.withOrder(ChannelOrder.NCHW))))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -333,8 +333,8 @@ class EncoderTest {
     @Test
     void channelOrdersGiveTheSameRepresentation() {
         INDArray rows = Nd4j.rand(DataType.FLOAT, 5, 16, 12, 3);
-        Encoder last = ImageEncoders.resNetS(INPUT, 4, 5);
-        Encoder first = ImageEncoders.resNetS(INPUT.withOrder(ChannelOrder.NCHW), 4, 5);
+        Encoder<Image> last = ImageEncoders.resNetS(INPUT, 4, 5);
+        Encoder<Image> first = ImageEncoders.resNetS(INPUT.withOrder(ChannelOrder.NCHW), 4, 5);
         INDArray planes = rows.permute(0, 3, 1, 2).dup('c');
         last.network().calibrateStatistics(List.of(rows));
         first.network().calibrateStatistics(List.of(planes));

@@ -38,7 +38,7 @@ class FrozenEncoderTest {
 
     private static final ImageInput INPUT = ImageInput.of(12, 10, 3);
 
-    static Stream<Encoder> encoders() {
+    static Stream<Encoder<Image>> encoders() {
         return Stream.of(
                 ImageEncoders.tiny(INPUT, 1),
                 ImageEncoders.resNetXs(INPUT, 1),
@@ -49,7 +49,7 @@ class FrozenEncoderTest {
     }
 
     /** Statistics and scales away from 0 and 1, where folding could not be seen. */
-    private static INDArray unsettle(Encoder encoder) {
+    private static INDArray unsettle(Encoder<Image> encoder) {
         long[] row = encoder.input().rowShape();
         DataType type = encoder.network().parameters().values().dataType();
         INDArray rows = Nd4j.rand(type, 9, row[0], row[1], row[2]).subi(0.3);
@@ -74,14 +74,14 @@ class FrozenEncoderTest {
 
     @ParameterizedTest
     @MethodSource("encoders")
-    void embedsAsTheEncoderDoes(Encoder encoder) {
+    void embedsAsTheEncoderDoes(Encoder<Image> encoder) {
         INDArray rows = unsettle(encoder);
         assertClose(encoder.freeze().embed(rows), encoder.embed(rows));
     }
 
     @Test
     void manyRowsAreEmbeddedInParts() {
-        Encoder encoder = ImageEncoders.tiny(INPUT, 1);
+        Encoder<Image> encoder = ImageEncoders.tiny(INPUT, 1);
         INDArray rows = Nd4j.rand(DataType.FLOAT, 300, 12, 10, 3);
         assertClose(encoder.freeze().embed(rows), encoder.embed(rows));
     }
@@ -90,7 +90,7 @@ class FrozenEncoderTest {
     void anImageIsPreprocessedFirst() {
         ImageInput input = new ImageInput(
                 12, 10, 3, ChannelOrder.NHWC, new float[] {0.1f, 0.2f, 0.3f}, new float[] {0.4f, 0.5f, 0.6f});
-        Encoder encoder = ImageEncoders.tiny(input, 1);
+        Encoder<Image> encoder = ImageEncoders.tiny(input, 1);
         byte[] samples = new byte[12 * 10 * 3];
         new Random(1).nextBytes(samples);
         Image image = Image.ofBytes(12, 10, 3, samples);
@@ -116,9 +116,9 @@ class FrozenEncoderTest {
 
     @Test
     void laterTrainingDoesNotReachIt() {
-        Encoder encoder = ImageEncoders.resNetS(INPUT, 8, 1);
+        Encoder<Image> encoder = ImageEncoders.resNetS(INPUT, 8, 1);
         INDArray rows = unsettle(encoder);
-        FrozenEncoder frozen = encoder.freeze();
+        FrozenEncoder<Image> frozen = encoder.freeze();
         INDArray before = frozen.embed(rows);
         encoder.network().parameters().values().muli(1.5);
         assertThat(frozen.embed(rows)).isEqualTo(before);
@@ -127,8 +127,8 @@ class FrozenEncoderTest {
 
     @Test
     void severalThreadsEmbedAtOnce() throws Exception {
-        Encoder encoder = ImageEncoders.resNetS(INPUT, 8, 1);
-        FrozenEncoder frozen = encoder.freeze();
+        Encoder<Image> encoder = ImageEncoders.resNetS(INPUT, 8, 1);
+        FrozenEncoder<Image> frozen = encoder.freeze();
         List<INDArray> inputs = new ArrayList<>();
         List<INDArray> expected = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -152,7 +152,7 @@ class FrozenEncoderTest {
 
     @Test
     void otherRowsAreRefused() {
-        FrozenEncoder frozen = ImageEncoders.tiny(INPUT, 1).freeze();
+        FrozenEncoder<Image> frozen = ImageEncoders.tiny(INPUT, 1).freeze();
         assertThatThrownBy(() -> frozen.embed(Nd4j.zeros(DataType.FLOAT, 2, 3, 12, 10)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[n, 12, 10, 3] (NHWC)")

@@ -1,5 +1,6 @@
 package io.ssl4j.core.encoder;
 
+import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Encoder files made to run code or to fill the memory are refused, by name and with what to do. */
+/** Encoder<Image> files made to run code or to fill the memory are refused, by name and with what to do. */
 @Timeout(60)
 class HostileFileTest {
 
@@ -74,7 +75,7 @@ class HostileFileTest {
     void saveAnEncoder() throws IOException {
         ALIVE.set(0);
         file = folder.resolve("encoder.zip");
-        Encoder encoder = ImageEncoders.tinyPlain(ImageInput.of(8, 8, 1), 3);
+        Encoder<Image> encoder = ImageEncoders.tinyPlain(ImageInput.of(8, 8, 1), 3);
         parameters = encoder.network().parameters().values().dup();
         encoder.save(file);
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
@@ -144,7 +145,7 @@ class HostileFileTest {
     @Test
     void aTrustedClassIsMade() throws IOException {
         replaceInConfiguration("org.nd4j.linalg.activations.impl.ActivationReLU", Activation.class.getName());
-        Encoder encoder = Encoder.load(file, "io.ssl4j.core.encoder.HostileFileTest$");
+        Encoder<Image> encoder = Encoder.load(file, "io.ssl4j.core.encoder.HostileFileTest$");
         assertThat(ALIVE.get()).isPositive();
         assertThat(encoder.network().parameters().values()).isEqualTo(parameters);
     }
@@ -239,7 +240,7 @@ class HostileFileTest {
         try (InputStream stored = HostileFileTest.class.getResourceAsStream("/network/encoder-0.1.0.zip")) {
             Files.write(file, stored.readAllBytes());
         }
-        Encoder encoder = Encoder.load(file);
+        Encoder<Image> encoder = Encoder.load(file);
         assertThat(encoder.input()).isEqualTo(ImageInput.of(8, 8, 1));
         assertThat(encoder.network().parameters().values()).isEqualTo(parameters);
     }

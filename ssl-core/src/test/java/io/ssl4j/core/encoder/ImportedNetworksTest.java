@@ -1,5 +1,6 @@
 package io.ssl4j.core.encoder;
 
+import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -89,7 +90,7 @@ class ImportedNetworksTest {
         MultiLayerNetwork network = classifier();
         INDArray before = network.params().dup();
         INDArray images = Nd4j.rand(DataType.FLOAT, 5, 12, 12, 1);
-        Encoder encoder = Encoder.of(network, "features", INPUT);
+        Encoder<Image> encoder = Encoder.of(network, "features", INPUT);
         assertThat(encoder.representationSize()).isEqualTo(9);
         assertThat(encoder.embed(images).shape()).containsExactly(5, 9);
         double[] expected = network.feedForward(images)
@@ -143,7 +144,7 @@ class ImportedNetworksTest {
         ComputationGraph graph = normalized(DataType.FLOAT);
         INDArray images = Nd4j.rand(DataType.FLOAT, 4, 12, 12, 1);
         INDArray expected = graph.outputSingle(images);
-        Encoder encoder = Encoder.of(graph, "features", INPUT);
+        Encoder<Image> encoder = Encoder.of(graph, "features", INPUT);
         assertThat(encoder.embed(images).distance2(expected))
                 .isLessThan(1e-5 * expected.norm2Number().doubleValue());
         assertThat(norm(encoder.toGraph()).isUseLogStd()).isFalse();
@@ -154,7 +155,7 @@ class ImportedNetworksTest {
     @Test
     void theirStatisticsMoveAsBefore() {
         ComputationGraph graph = normalized(DataType.DOUBLE);
-        Encoder encoder = Encoder.of(graph, "features", INPUT);
+        Encoder<Image> encoder = Encoder.of(graph, "features", INPUT);
         GraphNetwork logarithmic = GraphNetwork.of("encoder", graph, false);
         INDArray images = Nd4j.rand(DataType.DOUBLE, 4, 12, 12, 1);
         INDArray gradient = Nd4j.rand(DataType.DOUBLE, 4, 3);

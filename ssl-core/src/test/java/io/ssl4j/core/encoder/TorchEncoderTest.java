@@ -1,5 +1,6 @@
 package io.ssl4j.core.encoder;
 
+import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssl4j.core.network.Parameters;
@@ -52,9 +53,9 @@ class TorchEncoderTest {
             this.channels = channels;
         }
 
-        Encoder encoder(DataType type) {
+        Encoder<Image> encoder(DataType type) {
             ImageInput input = ImageInput.of(size, size, channels);
-            Encoder encoder = this == RESNET_S
+            Encoder<Image> encoder = this == RESNET_S
                     ? ImageEncoders.resNetS(input, 32, 0, type)
                     : ImageEncoders.resNet18(input, ImageEncoders.Stem.SMALL_IMAGE, 0, type);
             fill(encoder.network().parameters());
@@ -105,7 +106,7 @@ class TorchEncoderTest {
 
     private static void assertAgreement(Case network, DataType type, ExecutionPath path, double tolerance)
             throws IOException {
-        Encoder encoder = network.encoder(type);
+        Encoder<Image> encoder = network.encoder(type);
         INDArray images = network.images(type);
         assertAgreement(network, encoder.embed(images), tolerance);
 

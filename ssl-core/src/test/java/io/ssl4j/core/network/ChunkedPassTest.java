@@ -1,5 +1,6 @@
 package io.ssl4j.core.network;
 
+import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -52,7 +53,7 @@ class ChunkedPassTest {
 
     @Test
     void withoutBatchNormTheGradientIsThatOfTheWholeBatch() {
-        Encoder encoder = ImageEncoders.tinyPlain(ImageInput.of(12, 12, 1), 3, DataType.DOUBLE);
+        Encoder<Image> encoder = ImageEncoders.tinyPlain(ImageInput.of(12, 12, 1), 3, DataType.DOUBLE);
         INDArray input = images(10, DataType.DOUBLE);
         Step whole = step(encoder.network(), input, PassMode.JOINT);
         for (int rows : new int[] {1, 3, 4, 9, 10, 100}) {
@@ -66,7 +67,7 @@ class ChunkedPassTest {
     /** Rows 0 to 3 and 4 to 7 are the chunks, and what one pass normalises apart. */
     @Test
     void batchNormTakesItsStatisticsOverAChunk() {
-        Encoder encoder = ImageEncoders.tiny(ImageInput.of(12, 12, 1), 3, DataType.DOUBLE);
+        Encoder<Image> encoder = ImageEncoders.tiny(ImageInput.of(12, 12, 1), 3, DataType.DOUBLE);
         INDArray input = images(8, DataType.DOUBLE);
         Step apart = step(encoder.network(), input, new PassMode(2));
         Step chunked = step(encoder.inChunks(4).network(), input, PassMode.JOINT);
@@ -147,7 +148,7 @@ class ChunkedPassTest {
     /** Five rows in chunks of at most two: rows 0 and 1, then 2 to 4. */
     @Test
     void batchNormIsLeftNoRowAlone() {
-        Encoder encoder = ImageEncoders.tiny(ImageInput.of(12, 12, 1), 3, DataType.DOUBLE);
+        Encoder<Image> encoder = ImageEncoders.tiny(ImageInput.of(12, 12, 1), 3, DataType.DOUBLE);
         INDArray input = images(5, DataType.DOUBLE);
         INDArray chunked =
                 step(encoder.inChunks(2).network(), input, PassMode.JOINT).output();
@@ -161,7 +162,7 @@ class ChunkedPassTest {
 
     @Test
     void chunksOfASingleRowOfAGroupAreNothingForBatchNorm() {
-        Encoder encoder = ImageEncoders.tiny(ImageInput.of(12, 12, 1), 3);
+        Encoder<Image> encoder = ImageEncoders.tiny(ImageInput.of(12, 12, 1), 3);
         assertThat(encoder.inChunks(3).network().obstacle(PassMode.perView(2)))
                 .hasValue(
                         "has batch norm, which in training needs at least 2 rows in each of 2 group(s), got chunks of 3"
@@ -169,13 +170,13 @@ class ChunkedPassTest {
         assertThat(encoder.inChunks(3).network().obstacle(PassMode.JOINT)).isEmpty();
         assertThat(encoder.inChunks(1).network().obstacle(PassMode.JOINT)).isPresent();
         assertThat(encoder.network().obstacle(PassMode.perView(2))).isEmpty();
-        Encoder plain = ImageEncoders.tinyPlain(ImageInput.of(12, 12, 1), 3, DataType.FLOAT);
+        Encoder<Image> plain = ImageEncoders.tinyPlain(ImageInput.of(12, 12, 1), 3, DataType.FLOAT);
         assertThat(plain.inChunks(1).network().obstacle(PassMode.perView(2))).isEmpty();
     }
 
     @Test
     void anEncoderSharesItsParametersWithTheOneInChunks() {
-        Encoder encoder = ImageEncoders.tiny(ImageInput.of(12, 12, 1), 3);
+        Encoder<Image> encoder = ImageEncoders.tiny(ImageInput.of(12, 12, 1), 3);
         assertThat(encoder.inChunks(4).network().parameters())
                 .isSameAs(encoder.network().parameters());
         assertThatThrownBy(() -> encoder.inChunks(-1))

@@ -1,5 +1,6 @@
 package io.ssl4j.core.network;
 
+import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -28,7 +29,7 @@ class GradientMemoryTest {
     void gradientsAreThoseOfDl4jsOwnLoopToTheBit(ChannelOrder order) {
         ImageInput input = ImageInput.of(9, 7, 2).withOrder(order);
         // Of 5, 10 and 20 channels none fill a block, so that both loops run the same kernels.
-        Encoder encoder = ImageEncoders.resNetS(input, 5, 3);
+        Encoder<Image> encoder = ImageEncoders.resNetS(input, 5, 3);
         long[] row = input.rowShape();
         INDArray rows = Nd4j.rand(DataType.FLOAT, 6, row[0], row[1], row[2]);
         INDArray gradient = Nd4j.rand(DataType.FLOAT, 6, encoder.representationSize());
@@ -52,7 +53,7 @@ class GradientMemoryTest {
 
     @Test
     void aStepAllocatesLittle() {
-        Encoder encoder = ImageEncoders.resNetS(ImageInput.of(9, 9, 1), 4, 3);
+        Encoder<Image> encoder = ImageEncoders.resNetS(ImageInput.of(9, 9, 1), 4, 3);
         Network head = MlpHead.of("projector", 16, 32, 8).build(1);
         INDArray rows = Nd4j.rand(DataType.FLOAT, 8, 9, 9, 1);
         long least = Long.MAX_VALUE;

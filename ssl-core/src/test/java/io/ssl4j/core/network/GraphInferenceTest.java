@@ -1,5 +1,6 @@
 package io.ssl4j.core.network;
 
+import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,8 +25,8 @@ class GraphInferenceTest {
     @Test
     void inferenceInsideAStepChangesNoBitOfIt() {
         INDArray images = Nd4j.rand(DataType.FLOAT, 6, 6, 6, 2);
-        Encoder plain = ImageEncoders.resNetS(SMALL, 4, 3);
-        Encoder evaluated = ImageEncoders.resNetS(SMALL, 4, 3);
+        Encoder<Image> plain = ImageEncoders.resNetS(SMALL, 4, 3);
+        Encoder<Image> evaluated = ImageEncoders.resNetS(SMALL, 4, 3);
 
         Pass a = plain.network().forward(images);
         a.backward(a.output().dup());
@@ -52,7 +53,7 @@ class GraphInferenceTest {
 
     @Test
     void severalThreadsEmbedAtOnce() throws Exception {
-        Encoder encoder = ImageEncoders.resNetXs(ImageInput.of(28, 28, 1), 3);
+        Encoder<Image> encoder = ImageEncoders.resNetXs(ImageInput.of(28, 28, 1), 3);
         INDArray images = Nd4j.rand(DataType.FLOAT, 64, 28, 28, 1);
         INDArray expected = encoder.embed(images);
 
@@ -72,7 +73,7 @@ class GraphInferenceTest {
 
     @Test
     void anImageEmbedsTheSameAloneAndInABatch() {
-        Encoder encoder = ImageEncoders.resNetS(SMALL, 4, 3);
+        Encoder<Image> encoder = ImageEncoders.resNetS(SMALL, 4, 3);
         INDArray images = Nd4j.rand(DataType.FLOAT, 64, 6, 6, 2);
         encoder.network().calibrateStatistics(List.of(images));
         INDArray batch = encoder.embed(images);
@@ -87,8 +88,8 @@ class GraphInferenceTest {
     @Test
     void calibrationTakesEachBatchAsAWhole() {
         ImageInput input = ImageInput.of(6, 6, 2);
-        Encoder encoder = ImageEncoders.tiny(input, 3);
-        Encoder other = ImageEncoders.tiny(input, 3);
+        Encoder<Image> encoder = ImageEncoders.tiny(input, 3);
+        Encoder<Image> other = ImageEncoders.tiny(input, 3);
         INDArray batch = Nd4j.rand(DataType.FLOAT, 9, 6, 6, 2);
         encoder.network()
                 .forward(Nd4j.rand(DataType.FLOAT, 8, 6, 6, 2), PassMode.perView(2))

@@ -1,5 +1,6 @@
 package io.ssl4j.core.network;
 
+import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -45,7 +46,7 @@ class GraphNetworkTest {
 
     @Test
     void gradientsThroughEncoderAndHeadAgreeWithFiniteDifferences() {
-        Encoder encoder = ImageEncoders.resNetS(SMALL, 3, 7, DataType.DOUBLE);
+        Encoder<Image> encoder = ImageEncoders.resNetS(SMALL, 3, 7, DataType.DOUBLE);
         Network head = MlpHead.of("projector", 12, 5, 4).withOutputNorm(true).build(8, DataType.DOUBLE);
         INDArray images = Nd4j.rand(DataType.DOUBLE, 6, 6, 6, 2);
 

@@ -14,18 +14,18 @@ import java.util.function.Function;
  * @param over with given views
  */
 public record ApiMethod(
-        Function<Encoder, SslMethod<Image>> own, BiFunction<Encoder, ViewGenerator<Image>, SslMethod<Image>> over) {
+        Function<Encoder<Image>, SslMethod<Image>> own, BiFunction<Encoder<Image>, ViewGenerator<Image>, SslMethod<Image>> over) {
 
     /** The factory that makes a method's own views. */
     @FunctionalInterface
     public interface OfOwnViews<C> {
-        SslMethod<Image> of(Encoder encoder, C config);
+        SslMethod<Image> of(Encoder<Image> encoder, C config);
     }
 
     /** The factory that takes views. */
     @FunctionalInterface
     public interface OfViews<C> {
-        SslMethod<Image> of(Encoder encoder, ViewGenerator<Image> views, C config);
+        SslMethod<Image> of(Encoder<Image> encoder, ViewGenerator<Image> views, C config);
     }
 
     /** The two factories of a method with a configuration. */

@@ -70,7 +70,7 @@ public abstract class MethodContract {
         return type.getProtectionDomain().getCodeSource().getLocation().toString();
     }
 
-    private SslMethod<Image> method(SslMethodProvider provider, Encoder encoder) {
+    private SslMethod<Image> method(SslMethodProvider provider, Encoder<Image> encoder) {
         return SslMethods.create(provider.name(), encoder, smallOptions(provider.name()), 1);
     }
 
@@ -243,7 +243,7 @@ public abstract class MethodContract {
     void trainsAUsersOwnGraphOnOneChannelAndOnThree(SslMethodProvider provider) {
         for (int channels : new int[] {1, 3}) {
             ImageInput input = ImageInput.of(12, 12, channels);
-            Encoder encoder = OwnGraph.encoder(input);
+            Encoder<Image> encoder = OwnGraph.encoder(input);
             INDArray before = encoder.network().parameters().values().dup();
             SslMethod<Image> method = method(provider, encoder);
             trainer(BATCH).epochs(1).build().fit(method, images(18, channels));

@@ -1,5 +1,6 @@
 package io.ssl4j.core.testing;
 
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.image.ImageInput;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -20,7 +21,7 @@ public final class OwnGraph {
     private OwnGraph() {}
 
     /** Convolution, batch norm, ReLU and global pooling: an encoder of 8 numbers. */
-    public static Encoder encoder(ImageInput input) {
+    public static Encoder<Image> encoder(ImageInput input) {
         ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
                 .seed(3)
                 .updater(new Adam())

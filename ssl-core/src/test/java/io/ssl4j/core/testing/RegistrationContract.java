@@ -183,7 +183,7 @@ public abstract class RegistrationContract {
         return SslMethods.create(provider.name(), encoder(), smallOptions(provider.name()), 1);
     }
 
-    private static Encoder encoder() {
+    private static Encoder<Image> encoder() {
         return ImageEncoders.tiny(INPUT, 3);
     }
 

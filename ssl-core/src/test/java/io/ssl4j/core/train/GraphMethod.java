@@ -46,7 +46,7 @@ public final class GraphMethod implements SslMethod<Image> {
     private static final int WIDTH = 5;
     private static final ImageInput INPUT = ImageInput.of(8, 8, 1);
 
-    public final Encoder encoder;
+    public final Encoder<Image> encoder;
     final Network head;
     final MomentumNetwork target;
 
@@ -119,7 +119,7 @@ public final class GraphMethod implements SslMethod<Image> {
     }
 
     @Override
-    public Map<String, Encoder> encoders() {
+    public Map<String, Encoder<?>> encoders() {
         return Map.of("encoder", encoder);
     }
 

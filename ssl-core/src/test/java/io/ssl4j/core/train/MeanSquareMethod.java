@@ -92,7 +92,7 @@ public class MeanSquareMethod implements SslMethod<float[]> {
     }
 
     @Override
-    public Map<String, Encoder> encoders() {
+    public Map<String, Encoder<?>> encoders() {
         return Map.of();
     }
 }

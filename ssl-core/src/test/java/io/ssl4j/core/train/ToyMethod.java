@@ -111,7 +111,7 @@ public class ToyMethod implements SslMethod<float[]> {
     }
 
     @Override
-    public Map<String, Encoder> encoders() {
+    public Map<String, Encoder<?>> encoders() {
         return Map.of();
     }
 

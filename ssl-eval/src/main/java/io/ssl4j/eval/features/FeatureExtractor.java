@@ -14,7 +14,7 @@ public interface FeatureExtractor {
     INDArray extract(Dataset<Image> images);
 
     /** The representations of an encoder, in inference mode. */
-    static FeatureExtractor of(Encoder encoder) {
+    static FeatureExtractor of(Encoder<Image> encoder) {
         Objects.requireNonNull(encoder, "encoder");
         return encoder::embed;
     }

@@ -114,7 +114,7 @@ public final class KnnMonitor implements TrainingListener {
         if (epoch.epoch() % epochs != 0 && epoch.epoch() != epoch.epochs()) {
             return;
         }
-        Encoder encoder = epoch.encoders().get(MAIN_ENCODER);
+        Encoder<Image> encoder = epoch.encoders().get(MAIN_ENCODER);
         if (encoder == null) {
             throw new IllegalStateException("a k-NN monitor measures the encoder called '" + MAIN_ENCODER
                     + "', but the method has " + epoch.encoders().keySet());

@@ -68,7 +68,7 @@ public final class KnnProbe {
     }
 
     /** Embeds the images and keeps them as the bank. */
-    public ImageClassifier<FittedKnn> fit(Encoder encoder, LabeledDataset<Image> bank) {
+    public ImageClassifier<FittedKnn> fit(Encoder<Image> encoder, LabeledDataset<Image> bank) {
         return fit(FeatureExtractor.of(encoder), bank);
     }
 

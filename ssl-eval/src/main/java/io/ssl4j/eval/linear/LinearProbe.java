@@ -77,7 +77,7 @@ public final class LinearProbe {
     }
 
     /** Embeds the images and fits. */
-    public ImageClassifier<FittedLinear> fit(Encoder encoder, LabeledDataset<Image> train) {
+    public ImageClassifier<FittedLinear> fit(Encoder<Image> encoder, LabeledDataset<Image> train) {
         return fit(FeatureExtractor.of(encoder), train);
     }
 

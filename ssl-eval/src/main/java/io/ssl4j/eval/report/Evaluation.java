@@ -52,7 +52,7 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
      * Compares an encoder with {@link Encoder#untrained()}, whose batch-norm statistics are calibrated on the training
      * images first. The encoder is not changed.
      */
-    public EvaluationReport run(Encoder trained, LabeledDataset<Image> train, LabeledDataset<Image> test) {
+    public EvaluationReport run(Encoder<Image> trained, LabeledDataset<Image> train, LabeledDataset<Image> test) {
         return run(FeatureExtractor.of(trained), floors(trained, train, test), train, test);
     }
 
@@ -61,14 +61,14 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
      *
      * @param encoder trained or not; its {@link Encoder#untrained()} is measured
      */
-    public Floors floors(Encoder encoder, LabeledDataset<Image> train, LabeledDataset<Image> test) {
+    public Floors floors(Encoder<Image> encoder, LabeledDataset<Image> train, LabeledDataset<Image> test) {
         return new Floors(untrained(encoder, train, test), rawPixels(train, test));
     }
 
     /** The encoder before training, the same for all encoders of its architecture and seed. */
-    public Floors.Untrained untrained(Encoder encoder, LabeledDataset<Image> train, LabeledDataset<Image> test) {
+    public Floors.Untrained untrained(Encoder<Image> encoder, LabeledDataset<Image> train, LabeledDataset<Image> test) {
         requireImages(train, test);
-        Encoder untrained = encoder.untrained();
+        Encoder<Image> untrained = encoder.untrained();
         untrained.calibrateStatistics(train);
         return untrained(FeatureExtractor.of(untrained), train, test);
     }

@@ -112,7 +112,7 @@ class KnnMonitorTest {
         return builder.build().fit(new TowardsNoise(ImageEncoders.tiny(INPUT, 3)), data);
     }
 
-    private static int[] bits(Encoder encoder) {
+    private static int[] bits(Encoder<Image> encoder) {
         float[] values = encoder.network().parameters().values().dup().data().asFloat();
         int[] bits = new int[values.length];
         for (int i = 0; i < bits.length; i++) {
@@ -122,7 +122,7 @@ class KnnMonitorTest {
     }
 
     /** Moves representations towards ND4J's own random numbers, so that a draw by anybody else would show. */
-    private record TowardsNoise(Encoder encoder) implements SslMethod<Image> {
+    private record TowardsNoise(Encoder<Image> encoder) implements SslMethod<Image> {
 
         @Override
         public String name() {
@@ -150,7 +150,7 @@ class KnnMonitorTest {
         }
 
         @Override
-        public Map<String, Encoder> encoders() {
+        public Map<String, Encoder<?>> encoders() {
             return Map.of("encoder", encoder);
         }
     }

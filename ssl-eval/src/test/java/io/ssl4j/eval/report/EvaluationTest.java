@@ -1,5 +1,6 @@
 package io.ssl4j.eval.report;
 
+import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -66,7 +67,7 @@ class EvaluationTest {
     void anEncoderBesideItsUntrainedSelf(@TempDir Path folder) throws IOException {
         LabeledImageDataset train = SyntheticImages.patterns(30, 3, 8, 1, 1);
         LabeledImageDataset test = SyntheticImages.patterns(10, 3, 8, 1, 2);
-        Encoder encoder = ImageEncoders.tiny(ImageInput.of(8, 8, 1), 5);
+        Encoder<Image> encoder = ImageEncoders.tiny(ImageInput.of(8, 8, 1), 5);
         INDArray before = encoder.network().parameters().values().dup();
         EvaluationReport report = Evaluation.defaults().run(encoder, train, test);
         assertThat(encoder.network().parameters().values()).isEqualTo(before);

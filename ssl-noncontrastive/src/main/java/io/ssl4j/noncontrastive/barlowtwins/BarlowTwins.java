@@ -32,7 +32,7 @@ public final class BarlowTwins<T> extends TwoViewMethod<T> {
      * Barlow Twins on images with the paper's views: {@link Recipes#barlowTwins}, without its colour operations if the
      * images are not RGB.
      */
-    public static BarlowTwins<Image> of(Encoder encoder, BarlowTwinsConfig config) {
+    public static BarlowTwins<Image> of(Encoder<Image> encoder, BarlowTwinsConfig config) {
         ImageInput input = encoder.input();
         return of(
                 encoder,
@@ -47,7 +47,7 @@ public final class BarlowTwins<T> extends TwoViewMethod<T> {
      * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> BarlowTwins<T> of(Encoder encoder, ViewGenerator<T> views, BarlowTwinsConfig config) {
+    public static <T> BarlowTwins<T> of(Encoder<Image> encoder, ViewGenerator<T> views, BarlowTwinsConfig config) {
         return new BarlowTwins<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
     }
 

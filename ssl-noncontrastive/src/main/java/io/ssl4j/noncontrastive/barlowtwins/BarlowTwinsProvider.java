@@ -43,7 +43,7 @@ public final class BarlowTwinsProvider implements SslMethodProvider {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         BarlowTwinsConfig config = new BarlowTwinsConfig(
                 options.decimal("lambda"),
                 ProjectorOptions.projector(options, BarlowTwinsConfig.defaults().projector()),

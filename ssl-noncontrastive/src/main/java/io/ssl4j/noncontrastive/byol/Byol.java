@@ -49,7 +49,7 @@ public final class Byol<T> extends JointEmbeddingMethod<T> {
     }
 
     /** BYOL on images with the paper's views: {@link Recipes#byol}, without its colour operations if the images are not RGB. */
-    public static Byol<Image> of(Encoder encoder, ByolConfig config) {
+    public static Byol<Image> of(Encoder<Image> encoder, ByolConfig config) {
         ImageInput input = encoder.input();
         return of(encoder, Recipes.byol(input).forChannels(input.channels()).views(input), config);
     }
@@ -61,7 +61,7 @@ public final class Byol<T> extends JointEmbeddingMethod<T> {
      * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> Byol<T> of(Encoder encoder, ViewGenerator<T> views, ByolConfig config) {
+    public static <T> Byol<T> of(Encoder<Image> encoder, ViewGenerator<T> views, ByolConfig config) {
         Branch projected = Branch.on(encoder).with("projector", config.projector(), config.seed());
         Branch online = config.predictor()
                 .map(predictor -> projected.with("predictor", predictor, config.seed()))

@@ -50,7 +50,7 @@ public final class ByolProvider implements SslMethodProvider {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         ByolConfig defaults = ByolConfig.defaults();
         HeadShape projector = ProjectorOptions.projector(options, defaults.projector());
         HeadShape predictor =

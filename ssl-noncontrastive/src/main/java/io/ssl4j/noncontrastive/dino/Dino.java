@@ -65,7 +65,7 @@ public final class Dino<T> extends MultiCropMethod<T> {
     }
 
     /** DINO on images: {@link Recipes#dino}, without its colour operations if the images are not RGB. */
-    public static Dino<Image> of(Encoder encoder, DinoConfig config) {
+    public static Dino<Image> of(Encoder<Image> encoder, DinoConfig config) {
         ImageInput input = encoder.input();
         return of(encoder, Recipes.dino(input).forChannels(input.channels()).views(input), config);
     }
@@ -78,7 +78,7 @@ public final class Dino<T> extends MultiCropMethod<T> {
      *     maybe a view {@value MultiCropMethod#LOCAL} of smaller ones
      * @throws IllegalArgumentException if the generator makes no such view, or the encoder cannot take one of them
      */
-    public static <T> Dino<T> of(Encoder encoder, ViewGenerator<T> views, DinoConfig config) {
+    public static <T> Dino<T> of(Encoder<Image> encoder, ViewGenerator<T> views, DinoConfig config) {
         Prototypes last = Prototypes.random(
                 "prototypes",
                 config.outputs(),

@@ -65,7 +65,7 @@ public final class DinoProvider implements SslMethodProvider {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         DinoConfig config = new DinoConfig(
                 ProjectorOptions.projector(options, DinoConfig.defaults().projector()),
                 options.integer("outputs"),

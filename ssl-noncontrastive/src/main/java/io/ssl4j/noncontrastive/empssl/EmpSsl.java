@@ -46,7 +46,7 @@ public final class EmpSsl<T> extends JointEmbeddingMethod<T> {
      * EMP-SSL on images with the views of the authors' code ({@link Recipes#EMP_SSL}), as many as the configuration has
      * patches, without their colour operations if the images are not RGB.
      */
-    public static EmpSsl<Image> of(Encoder encoder, EmpSslConfig config) {
+    public static EmpSsl<Image> of(Encoder<Image> encoder, EmpSslConfig config) {
         ImageInput input = encoder.input();
         return of(
                 encoder,
@@ -65,7 +65,7 @@ public final class EmpSsl<T> extends JointEmbeddingMethod<T> {
      *     patches, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> EmpSsl<T> of(Encoder encoder, ViewGenerator<T> views, EmpSslConfig config) {
+    public static <T> EmpSsl<T> of(Encoder<Image> encoder, ViewGenerator<T> views, EmpSslConfig config) {
         Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
         return new EmpSsl<>(Parts.of(TITLE, encoder, online, views, config.patches()), config);
     }

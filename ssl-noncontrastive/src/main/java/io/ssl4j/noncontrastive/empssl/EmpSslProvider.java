@@ -49,7 +49,7 @@ public final class EmpSslProvider implements SslMethodProvider {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         EmpSslConfig config = new EmpSslConfig(
                 options.integer("patches"),
                 options.decimal("distortion"),

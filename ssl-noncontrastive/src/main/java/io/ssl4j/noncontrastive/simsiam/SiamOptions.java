@@ -46,7 +46,7 @@ abstract class SiamOptions implements SslMethodProvider {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         HeadShape projector = ProjectorOptions.projector(options, defaults().projector());
         SimSiamConfig config = new SimSiamConfig(
                 views(options),

@@ -52,7 +52,7 @@ public final class SimSiam<T> extends JointEmbeddingMethod<T> {
     }
 
     /** SimSiam on images: {@link Recipes#simSiam}, without its colour operations if the images are not RGB. */
-    public static SimSiam<Image> of(Encoder encoder, SimSiamConfig config) {
+    public static SimSiam<Image> of(Encoder<Image> encoder, SimSiamConfig config) {
         ImageInput input = encoder.input();
         ViewRecipe views = Recipes.simSiam(input).forChannels(input.channels()).withCopies(config.views());
         return of(encoder, views.views(input), config);
@@ -66,7 +66,7 @@ public final class SimSiam<T> extends JointEmbeddingMethod<T> {
      *     in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> SimSiam<T> of(Encoder encoder, ViewGenerator<T> views, SimSiamConfig config) {
+    public static <T> SimSiam<T> of(Encoder<Image> encoder, ViewGenerator<T> views, SimSiamConfig config) {
         Branch online = Branch.on(encoder)
                 .with("projector", config.projector(), config.seed())
                 .with("predictor", config.predictor(), config.seed());

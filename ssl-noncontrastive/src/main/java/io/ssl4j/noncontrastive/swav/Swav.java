@@ -73,7 +73,7 @@ public final class Swav<T> extends MultiCropMethod<T> {
     }
 
     /** SwAV on images: {@link Recipes#swav}, without its colour operations if the images are not RGB. */
-    public static Swav<Image> of(Encoder encoder, SwavConfig config) {
+    public static Swav<Image> of(Encoder<Image> encoder, SwavConfig config) {
         ImageInput input = encoder.input();
         return of(encoder, Recipes.swav(input).forChannels(input.channels()).views(input), config);
     }
@@ -86,7 +86,7 @@ public final class Swav<T> extends MultiCropMethod<T> {
      *     maybe a view {@value MultiCropMethod#LOCAL} of smaller ones
      * @throws IllegalArgumentException if the generator makes no such view, or the encoder cannot take one of them
      */
-    public static <T> Swav<T> of(Encoder encoder, ViewGenerator<T> views, SwavConfig config) {
+    public static <T> Swav<T> of(Encoder<Image> encoder, ViewGenerator<T> views, SwavConfig config) {
         Branch projected = Branch.on(encoder).with("projector", config.projector(), config.seed());
         Prototypes prototypes = Prototypes.random(
                         PROTOTYPES,

@@ -53,7 +53,7 @@ public final class SwavProvider implements SslMethodProvider {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         SwavConfig config = new SwavConfig(
                 options.integer("prototypes"),
                 ProjectorOptions.projector(options, SwavConfig.defaults().projector()),

@@ -55,7 +55,7 @@ public final class TiCo<T> extends JointEmbeddingMethod<T> {
     }
 
     /** TiCo on images with BYOL's views: {@link Recipes#byol}, without its colour operations if the images are not RGB. */
-    public static TiCo<Image> of(Encoder encoder, TiCoConfig config) {
+    public static TiCo<Image> of(Encoder<Image> encoder, TiCoConfig config) {
         ImageInput input = encoder.input();
         return of(encoder, Recipes.byol(input).forChannels(input.channels()).views(input), config);
     }
@@ -67,7 +67,7 @@ public final class TiCo<T> extends JointEmbeddingMethod<T> {
      * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> TiCo<T> of(Encoder encoder, ViewGenerator<T> views, TiCoConfig config) {
+    public static <T> TiCo<T> of(Encoder<Image> encoder, ViewGenerator<T> views, TiCoConfig config) {
         Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
         return new TiCo<>(Parts.of(TITLE, encoder, online, views, 2), config);
     }

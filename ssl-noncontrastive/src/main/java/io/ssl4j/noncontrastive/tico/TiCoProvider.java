@@ -46,7 +46,7 @@ public final class TiCoProvider implements SslMethodProvider {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         TiCoConfig config = new TiCoConfig(
                 options.decimal("beta"),
                 options.decimal("rho"),

@@ -39,7 +39,7 @@ public final class VicReg<T> extends TwoViewMethod<T> {
      * VICReg on images with the paper's views: {@link Recipes#vicReg}, without its colour operations if the images are not
      * RGB.
      */
-    public static VicReg<Image> of(Encoder encoder, VicRegConfig config) {
+    public static VicReg<Image> of(Encoder<Image> encoder, VicRegConfig config) {
         ImageInput input = encoder.input();
         return of(encoder, Recipes.vicReg(input).forChannels(input.channels()).views(input), config);
     }
@@ -51,7 +51,7 @@ public final class VicReg<T> extends TwoViewMethod<T> {
      * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> VicReg<T> of(Encoder encoder, ViewGenerator<T> views, VicRegConfig config) {
+    public static <T> VicReg<T> of(Encoder<Image> encoder, ViewGenerator<T> views, VicRegConfig config) {
         return new VicReg<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
     }
 

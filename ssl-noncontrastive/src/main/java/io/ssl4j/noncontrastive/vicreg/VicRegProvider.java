@@ -45,7 +45,7 @@ public final class VicRegProvider implements SslMethodProvider {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         VicRegConfig config = new VicRegConfig(
                 options.decimal("invariance"),
                 options.decimal("variance"),

@@ -43,7 +43,7 @@ public final class WMse<T> extends JointEmbeddingMethod<T> {
      * W-MSE on images with the paper's views ({@link Recipes#W_MSE}), without their colour operations if the images are not
      * RGB.
      */
-    public static WMse<Image> of(Encoder encoder, WMseConfig config) {
+    public static WMse<Image> of(Encoder<Image> encoder, WMseConfig config) {
         return of(encoder, Recipes.W_MSE.forChannels(encoder.input().channels()).views(encoder.input()), config);
     }
 
@@ -54,7 +54,7 @@ public final class WMse<T> extends JointEmbeddingMethod<T> {
      * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> WMse<T> of(Encoder encoder, ViewGenerator<T> views, WMseConfig config) {
+    public static <T> WMse<T> of(Encoder<Image> encoder, ViewGenerator<T> views, WMseConfig config) {
         Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
         return new WMse<>(Parts.of(TITLE, encoder, online, views, 2), config);
     }

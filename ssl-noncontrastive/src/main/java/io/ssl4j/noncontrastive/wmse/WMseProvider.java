@@ -46,7 +46,7 @@ public final class WMseProvider implements SslMethodProvider {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         WMseConfig config = new WMseConfig(
                 options.decimal("shrinkage"),
                 options.integer("sub-batch"),

@@ -1,5 +1,6 @@
 package io.ssl4j.noncontrastive.barlowtwins;
 
+import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -130,7 +131,7 @@ class BarlowTwinsTest {
         for (int side : new int[] {32, 96}) {
             ImageInput input = ImageInput.of(side, side, 3);
             String own = Recipes.barlowTwins(input).views(input).describe();
-            Encoder encoder = ImageEncoders.tiny(input, 1);
+            Encoder<Image> encoder = ImageEncoders.tiny(input, 1);
             BarlowTwinsConfig small = BarlowTwinsConfig.defaults().withProjector(HeadShape.of(4, 8));
             assertThat(BarlowTwins.of(encoder, small).views().describe()).isEqualTo(own);
             Map<String, String> options = Map.of("projector-hidden", "8", "projector-output", "4");

@@ -1,5 +1,6 @@
 package io.ssl4j.noncontrastive.swav;
 
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.image.ImageInput;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -16,7 +17,7 @@ final class FixedSizeEncoder {
 
     private FixedSizeEncoder() {}
 
-    static Encoder of(ImageInput input) {
+    static Encoder<Image> of(ImageInput input) {
         ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
                 .updater(new NoOp())
                 .graphBuilder()

@@ -1,5 +1,6 @@
 package io.ssl4j.noncontrastive.swav;
 
+import io.ssl4j.core.vision.image.Image;
 import static io.ssl4j.core.testing.Agreement.assertClose;
 import static io.ssl4j.core.testing.TestArrays.gaussian;
 import static io.ssl4j.core.testing.TestArrays.rows;
@@ -227,7 +228,7 @@ class SwavTest {
     @Test
     void anEncoderForOneSizeAloneIsRefusedUnlessThereAreNoSmallCrops() {
         ImageInput input = ImageInput.of(8, 8, 1);
-        Encoder fixed = FixedSizeEncoder.of(input);
+        Encoder<Image> fixed = FixedSizeEncoder.of(input);
         ViewRecipe recipe = Recipes.SWAV_SMALL.forChannels(1);
         assertThatThrownBy(() -> Swav.of(fixed, recipe.views(input), config()))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -44,14 +44,14 @@ public final class RotationPrediction<T> implements SslMethod<T> {
     private final Network head;
     private final ViewGenerator<T> views;
     private final SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
-    private final Map<String, Encoder> encoders;
+    private final Map<String, Encoder<?>> encoders;
     private final RotationPredictionConfig config;
 
     RotationPrediction(
             Network encoder,
             Network head,
             ViewGenerator<T> views,
-            Map<String, Encoder> encoders,
+            Map<String, Encoder<?>> encoders,
             RotationPredictionConfig config) {
         ViewLayouts.require(views, RotatedViews.ROTATED, RotatedViews.ROTATIONS, "rotation prediction");
         this.encoder = encoder;
@@ -66,7 +66,7 @@ public final class RotationPrediction<T> implements SslMethod<T> {
      *
      * @throws IllegalArgumentException if the encoder's input is not square
      */
-    public static RotationPrediction<Image> of(Encoder encoder, RotationPredictionConfig config) {
+    public static RotationPrediction<Image> of(Encoder<Image> encoder, RotationPredictionConfig config) {
         return of(encoder, augmentation(Recipes.ROTATION, encoder.input()), config);
     }
 
@@ -78,7 +78,7 @@ public final class RotationPrediction<T> implements SslMethod<T> {
      * @throws IllegalArgumentException if the input is not square or the augmentation does not suit it
      */
     public static RotationPrediction<Image> of(
-            Encoder encoder, ImageAugmentation augmentation, RotationPredictionConfig config) {
+            Encoder<Image> encoder, ImageAugmentation augmentation, RotationPredictionConfig config) {
         Network head = new HeadShape(config.headHidden(), RotatedViews.ROTATIONS, true, false)
                 .on(encoder.representationSize(), "head")
                 .build(config.seed(), encoder.network().parameters().values().dataType());
@@ -164,7 +164,7 @@ public final class RotationPrediction<T> implements SslMethod<T> {
     }
 
     @Override
-    public Map<String, Encoder> encoders() {
+    public Map<String, Encoder<?>> encoders() {
         return encoders;
     }
 }

@@ -44,7 +44,7 @@ public final class RotationPredictionProvider implements SslMethodProvider {
     }
 
     @Override
-    public SslMethod<Image> create(Encoder encoder, MethodOptions options, long seed) {
+    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         ViewRecipe recipe = Recipes.named(options.choice("views"));
         return RotationPrediction.of(
                 encoder,

@@ -129,7 +129,7 @@ class RotationPredictionTest {
 
     @Test
     void oneImageIsABatch() {
-        Encoder encoder = ImageEncoders.tiny(ImageInput.of(12, 12, 1), 1);
+        Encoder<Image> encoder = ImageEncoders.tiny(ImageInput.of(12, 12, 1), 1);
         RotationPrediction<Image> method = RotationPrediction.of(encoder, RotationPredictionConfig.defaults());
         assertThat(method.minimumBatchSize()).isEqualTo(1);
         assertThat(steps(method, new BrightUpperHalves(1), 1).get(0).loss()).isFinite();

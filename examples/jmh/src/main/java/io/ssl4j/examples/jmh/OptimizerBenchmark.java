@@ -1,5 +1,6 @@
 package io.ssl4j.examples.jmh;
 
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.Optimizers;
@@ -50,7 +51,7 @@ public class OptimizerBenchmark {
         RESNET_S,
         RESNET18;
 
-        private Encoder encoder() {
+        private Encoder<Image> encoder() {
             return this == RESNET_S
                     ? ImageEncoders.resNetS(ImageInput.of(28, 28, 1), 32, 1)
                     : ImageEncoders.resNet18(ImageInput.of(32, 32, 3), ImageEncoders.Stem.SMALL_IMAGE, 1);

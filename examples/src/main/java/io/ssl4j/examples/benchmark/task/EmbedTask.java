@@ -1,5 +1,6 @@
 package io.ssl4j.examples.benchmark.task;
 
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.FrozenEncoder;
 import io.ssl4j.core.vision.image.ImageInput;
@@ -28,7 +29,7 @@ final class EmbedTask {
 
     /** By an encoder that is frozen for serving. */
     static EmbedTask ours(TaskMain options, Output out) {
-        FrozenEncoder encoder = encoder().freeze();
+        FrozenEncoder<Image> encoder = encoder().freeze();
         return new EmbedTask(options, out, encoder::embed);
     }
 
@@ -38,7 +39,7 @@ final class EmbedTask {
         return new EmbedTask(options, out, graph::outputSingle);
     }
 
-    private static Encoder encoder() {
+    private static Encoder<Image> encoder() {
         return Recipe.encoder("resnet18", ImageInput.of(SIZE, SIZE, CHANNELS));
     }
 

@@ -1,5 +1,6 @@
 package io.ssl4j.examples.benchmark.task;
 
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.train.RunControl;
 import io.ssl4j.core.train.StepDone;
@@ -24,7 +25,7 @@ final class PipelineTask {
 
     void run() throws IOException {
         ImageDataset images = ImageDataset.idx(options.images);
-        Encoder encoder = Recipe.encoder(options.encoder, ImageInput.of(images));
+        Encoder<Image> encoder = Recipe.encoder(options.encoder, ImageInput.of(images));
         RunControl control = new RunControl();
         Window window = new Window(control);
         Trainer.builder()

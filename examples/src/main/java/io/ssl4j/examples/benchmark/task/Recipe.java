@@ -28,7 +28,7 @@ final class Recipe {
 
     private Recipe() {}
 
-    static Encoder encoder(String name, ImageInput input) {
+    static Encoder<Image> encoder(String name, ImageInput input) {
         return switch (name) {
             case "resnet-s" -> ImageEncoders.resNetS(input, WIDTH, SEED);
             case "resnet18" -> ImageEncoders.resNet18(input, ImageEncoders.Stem.SMALL_IMAGE, SEED);
@@ -37,7 +37,7 @@ final class Recipe {
         };
     }
 
-    static SimClr<Image> method(Encoder encoder) {
+    static SimClr<Image> method(Encoder<Image> encoder) {
         ImageInput input = encoder.input();
         return SimClr.of(
                 encoder,

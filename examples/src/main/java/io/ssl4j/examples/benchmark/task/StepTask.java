@@ -37,7 +37,7 @@ final class StepTask {
 
     void run() {
         ImageInput input = ImageInput.of(options.size, options.size, options.channels);
-        Encoder encoder = Recipe.encoder(options.encoder, input);
+        Encoder<Image> encoder = Recipe.encoder(options.encoder, input);
         SimClr<Image> method = Recipe.method(encoder);
         List<ParameterGroup> groups = method.parameterGroups();
         List<ParameterUpdater> updaters =

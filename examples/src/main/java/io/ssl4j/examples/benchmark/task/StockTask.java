@@ -1,5 +1,6 @@
 package io.ssl4j.examples.benchmark.task;
 
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.image.ImageInput;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -28,7 +29,7 @@ final class StockTask {
 
     void run() {
         ImageInput input = ImageInput.of(options.size, options.size, options.channels);
-        Encoder encoder = Recipe.encoder(options.encoder, input);
+        Encoder<Image> encoder = Recipe.encoder(options.encoder, input);
         ComputationGraph graph = withProjector(encoder.toGraph(), encoder.representationSize());
         int rows = 2 * options.batch;
         INDArray[] images = {Nd4j.rand(DataType.FLOAT, rows, options.size, options.size, options.channels)};

@@ -31,7 +31,7 @@ final class StepCheck {
 
     /** @param seconds how long to measure, after the warm-up */
     static Section of(double seconds) {
-        Encoder encoder = ImageEncoders.resNetXs(ImageInput.of(SIZE, SIZE, 1), 1);
+        Encoder<Image> encoder = ImageEncoders.resNetXs(ImageInput.of(SIZE, SIZE, 1), 1);
         Fact recipe = new Fact(
                 "recipe", METHOD + ", resnet-xs, gray images of 28 x 28, batches of " + BATCH + " (two views each)");
         try {

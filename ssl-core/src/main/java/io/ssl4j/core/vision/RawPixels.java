@@ -1,5 +1,6 @@
-package io.ssl4j.eval.features;
+package io.ssl4j.core.vision;
 
+import io.ssl4j.core.encoder.FeatureMap;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.vision.image.Image;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -7,14 +8,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Pixels as features. */
-final class RawPixels {
+/**
+ * The pixels themselves as features, in 0..1, row by row with channels interleaved: the floor under every learned
+ * representation of images. All images must have one shape.
+ */
+public final class RawPixels implements FeatureMap<Image> {
 
     private static final int BLOCK = 1024;
 
-    private RawPixels() {}
+    @Override
+    public String name() {
+        return "raw pixels";
+    }
 
-    static INDArray extract(Dataset<Image> images) {
+    @Override
+    public INDArray features(Dataset<Image> images) {
         int n = images.size();
         if (n == 0) {
             throw new IllegalArgumentException("raw pixels need at least one image, got an empty data set");

@@ -1,0 +1,158 @@
+package io.ssl4j.core.vision;
+
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.encoder.EncoderInput;
+import io.ssl4j.core.encoder.FeatureMap;
+import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.registry.DataSource;
+import io.ssl4j.core.registry.MethodOption;
+import io.ssl4j.core.registry.MethodOptions;
+import io.ssl4j.core.registry.Modality;
+import io.ssl4j.core.registry.ViewNeed;
+import io.ssl4j.core.vision.augment.ImageViewOptions;
+import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.augment.ViewGrid;
+import io.ssl4j.core.vision.augment.ViewRecipe;
+import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.dataset.ImageFolderOptions;
+import io.ssl4j.core.vision.dataset.ImageSource;
+import io.ssl4j.core.vision.dataset.Unreadable;
+import io.ssl4j.core.vision.encoder.NamedImageEncoder;
+import io.ssl4j.core.vision.image.ColorMode;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.vision.image.ImageResize;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Images. */
+public final class ImageModality implements Modality<Image> {
+
+    private static final String SIZE = "size";
+    private static final String COLOR = "color";
+    private static final String SKIP = "skip-unreadable";
+    private static final int CELL = 96;
+
+    @Override
+    public String kind() {
+        return ImageInput.KIND;
+    }
+
+    @Override
+    public Class<Image> sampleType() {
+        return Image.class;
+    }
+
+    @Override
+    public String samples() {
+        return "images";
+    }
+
+    @Override
+    public List<MethodOption> dataOptions() {
+        return List.of(
+                MethodOption.text(SIZE, "HEIGHTxWIDTH that images are resized to, such as 64x64"),
+                MethodOption.choice(
+                        COLOR,
+                        "rgb",
+                        Stream.of(ColorMode.values())
+                                .map(mode -> mode.name().toLowerCase(Locale.ROOT))
+                                .toList(),
+                        "channels of the images in a folder"),
+                MethodOption.flag(SKIP, false, "leave out files of a folder that cannot be read, and list them"));
+    }
+
+    /** Whatever other modalities do not recognise: most kinds of image files show only when they are opened. */
+    @Override
+    public double recognizes(Path data) {
+        return 0.5;
+    }
+
+    @Override
+    public DataSource<Image> open(Path data, MethodOptions options) {
+        ImageSource source = ImageSource.open(
+                data,
+                new ImageFolderOptions(
+                        ColorMode.valueOf(options.choice(COLOR).toUpperCase(Locale.ROOT)),
+                        resize(options),
+                        options.flag(SKIP) ? Unreadable.SKIP : Unreadable.FAIL));
+        return new DataSource<>(
+                source.format(),
+                source.train(),
+                source.test().map(images -> images),
+                source.train().skipped().stream().map(Object::toString).toList());
+    }
+
+    private static Optional<ImageResize> resize(MethodOptions options) {
+        Optional<String> size = options.text(SIZE);
+        if (size.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!size.get().matches("[1-9][0-9]{0,4}x[1-9][0-9]{0,4}")) {
+            throw new IllegalArgumentException("--size must be HEIGHTxWIDTH such as 64x64, got '" + size.get() + "'");
+        }
+        String[] parts = size.get().split("x");
+        return Optional.of(ImageResize.centerCrop(Integer.parseInt(parts[0]), Integer.parseInt(parts[1])));
+    }
+
+    @Override
+    public ImageInput input(Dataset<Image> data, MethodOptions options) {
+        return ImageInput.of(ImageDataset.of(data));
+    }
+
+    @Override
+    public List<String> encoders() {
+        return NamedImageEncoder.names();
+    }
+
+    @Override
+    public Encoder<Image> encoder(String name, EncoderInput<Image> input, int width, long seed) {
+        return NamedImageEncoder.named(name).create((ImageInput) input, width, seed);
+    }
+
+    @Override
+    public Optional<String> remark(String encoder, EncoderInput<Image> input) {
+        return NamedImageEncoder.named(encoder).remark((ImageInput) input);
+    }
+
+    @Override
+    public List<String> recipes() {
+        return Recipes.all().stream().map(ViewRecipe::name).toList();
+    }
+
+    @Override
+    public ViewGenerator<Image> recipe(Optional<String> recipe, EncoderInput<Image> encoderInput) {
+        ImageInput input = (ImageInput) encoderInput;
+        return recipe.map(Recipes::named)
+                .orElse(input.channels() == 1 ? Recipes.GRAY_SMALL : Recipes.SIMCLR_SMALL)
+                .forChannels(input.channels())
+                .views(input);
+    }
+
+    @Override
+    public List<MethodOption> viewOptions(ViewNeed need) {
+        return ImageViewOptions.of(need);
+    }
+
+    @Override
+    public ViewGenerator<Image> views(EncoderInput<Image> input, ViewNeed need, MethodOptions options) {
+        return ImageViewOptions.views((ImageInput) input, need, options);
+    }
+
+    @Override
+    public List<FeatureMap<Image>> floors(Dataset<Image> train, EncoderInput<Image> input, long seed) {
+        return List.of(new RawPixels());
+    }
+
+    @Override
+    public BufferedImage picture(
+            List<Image> samples, ViewGenerator<Image> views, EncoderInput<Image> input, int repeats, long seed) {
+        return ViewGrid.of(views, (ImageInput) input).render(samples, repeats, CELL, RandomKey.of(seed));
+    }
+}
