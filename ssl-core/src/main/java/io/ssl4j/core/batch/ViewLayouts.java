@@ -35,8 +35,8 @@ public final class ViewLayouts {
      */
     public static void requireRows(ViewSpec view, List<ViewSpec> rows, String method) {
         if (rows.size() != 1) {
-            throw new IllegalArgumentException(method + " needs an encoder that takes one row for each sample, got one that"
-                    + " takes " + rows);
+            throw new IllegalArgumentException(
+                    method + " needs an encoder that takes one row for each sample, got one that" + " takes " + rows);
         }
         ViewSpec row = rows.get(0);
         if (!Arrays.equals(view.shape(), row.shape()) || view.maskAxis() != row.maskAxis()) {

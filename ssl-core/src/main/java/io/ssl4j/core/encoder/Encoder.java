@@ -12,9 +12,7 @@ import io.ssl4j.core.random.RandomKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +22,6 @@ import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -204,8 +201,9 @@ public final class Encoder<T> {
     @SuppressWarnings("unchecked")
     public <S> Encoder<S> as(Class<S> samples) {
         if (!samples.equals(input.sampleType())) {
-            throw new IllegalArgumentException("an encoder of " + samples.getSimpleName() + " was asked for, but encoder '"
-                    + name() + "' takes " + input.sampleType().getSimpleName() + " (kind \"" + input.kind() + "\")");
+            throw new IllegalArgumentException(
+                    "an encoder of " + samples.getSimpleName() + " was asked for, but encoder '" + name() + "' takes "
+                            + input.sampleType().getSimpleName() + " (kind \"" + input.kind() + "\")");
         }
         return (Encoder<S>) this;
     }
@@ -321,8 +319,9 @@ public final class Encoder<T> {
 
     private void requireSameRows(EncoderInput<T> preprocessing) {
         if (!preprocessing.rows().equals(input.rows())) {
-            throw new IllegalArgumentException("a preprocessing must make the rows that the encoder takes, " + input.rows()
-                    + ", got one that makes " + preprocessing.rows() + "; build it from encoder.input()");
+            throw new IllegalArgumentException(
+                    "a preprocessing must make the rows that the encoder takes, " + input.rows()
+                            + ", got one that makes " + preprocessing.rows() + "; build it from encoder.input()");
         }
     }
 
@@ -352,9 +351,7 @@ public final class Encoder<T> {
             this.rows = preprocessing.rows();
             int batch = Math.min(size, data.size());
             this.loader = BatchLoader.open(
-                    data,
-                    new InputViews<>(preprocessing),
-                    new BatchConfig(batch, LOADER_THREADS, 2, false, false, 0));
+                    data, new InputViews<>(preprocessing), new BatchConfig(batch, LOADER_THREADS, 2, false, false, 0));
             loader.startEpoch(0, 0);
         }
 

@@ -1,7 +1,5 @@
 package io.ssl4j.core.encoder;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import io.ssl4j.core.io.AtomicFile;
 import io.ssl4j.core.network.Initialization;
 import java.io.IOException;
@@ -10,7 +8,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -26,6 +26,7 @@ final class EncoderFile {
     private static final int FORMAT = 2;
     /** The kind of an encoder in files of format 1, which know no other. */
     private static final String IMAGE = "image";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private EncoderFile() {}
@@ -83,7 +84,8 @@ final class EncoderFile {
     }
 
     private static <T> Encoder<T> encoder(ComputationGraph graph, JsonNode description, EncoderInput<T> input) {
-        Encoder<T> encoder = Encoder.of(graph, description.path("representation").asText(), input);
+        Encoder<T> encoder =
+                Encoder.of(graph, description.path("representation").asText(), input);
         JsonNode start = description.path("initialization");
         if (!start.isMissingNode()) {
             encoder = encoder.withInitialState(new InitialState(
@@ -91,7 +93,10 @@ final class EncoderFile {
                     start.path("seed").asLong()));
         }
         Map<String, String> taps = new LinkedHashMap<>();
-        description.path("taps").fields().forEachRemaining(tap -> taps.put(tap.getKey(), tap.getValue().asText()));
+        description
+                .path("taps")
+                .fields()
+                .forEachRemaining(tap -> taps.put(tap.getKey(), tap.getValue().asText()));
         return encoder.withTaps(taps);
     }
 }

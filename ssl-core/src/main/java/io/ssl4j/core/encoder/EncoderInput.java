@@ -1,10 +1,10 @@
 package io.ssl4j.core.encoder;
 
-import java.util.function.Predicate;
-import java.util.Optional;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * How one kind of raw sample becomes the rows that a network takes, without randomness: for embedding, evaluation and

@@ -1,18 +1,18 @@
 package io.ssl4j.core.encoder;
 
-import java.util.stream.Collectors;
-import java.util.LinkedHashMap;
-import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.network.GraphExecutor;
 import io.ssl4j.core.network.GraphNetwork;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.network.onednn.BatchNormFolding;
 import io.ssl4j.core.network.onednn.FastLayers;
 import io.ssl4j.core.network.onednn.internal.kernel.WeightCache;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -142,7 +142,9 @@ public final class FrozenEncoder<T> {
             Rows given = rows.get(spec.name());
             long[] row = spec.shape();
             long[] shape = given == null ? new long[0] : given.values().shape();
-            if (shape.length != row.length + 1 || shape[0] < 1 || !Arrays.equals(row, 0, row.length, shape, 1, shape.length)) {
+            if (shape.length != row.length + 1
+                    || shape[0] < 1
+                    || !Arrays.equals(row, 0, row.length, shape, 1, shape.length)) {
                 throw new IllegalArgumentException("the encoder takes rows of shape [n, "
                         + Arrays.stream(row).mapToObj(Long::toString).collect(Collectors.joining(", "))
                         + "] with n at least 1 (" + input + "), got " + Arrays.toString(shape));

@@ -65,7 +65,8 @@ final class InputProbe {
                             ? Rows.masked(values, Nd4j.ones(DataType.FLOAT, 1, spec.maskLength()))
                             : Rows.of(values));
         }
-        return network.infer(named(network, rows, zeros)).get(network.outputNames().get(0));
+        return network.infer(named(network, rows, zeros))
+                .get(network.outputNames().get(0));
     }
 
     /**
@@ -80,8 +81,9 @@ final class InputProbe {
         for (String name : names) {
             Rows given = rows.get(only ? specs.get(0).name() : name);
             if (given == null) {
-                throw new IllegalArgumentException("an encoder's input must have one row for each input of its network, "
-                        + names + ", got the rows " + rows.keySet());
+                throw new IllegalArgumentException(
+                        "an encoder's input must have one row for each input of its network, " + names
+                                + ", got the rows " + rows.keySet());
             }
             DataType type = network.parameters().values().dataType();
             named.put(name, given.withValues(given.values().castTo(type)));

@@ -1,11 +1,11 @@
 package io.ssl4j.core.joint;
 
-import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.network.PassMode;
+import io.ssl4j.core.network.Rows;
 import java.util.Arrays;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,21 +1,13 @@
 package io.ssl4j.core.joint;
 
-import io.ssl4j.core.numerics.MatrixProduct;
 import io.ssl4j.core.network.FunctionNetwork;
-import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Parameters;
-import io.ssl4j.core.network.Pass;
-import io.ssl4j.core.network.PassMode;
-import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.network.SegmentKind;
+import io.ssl4j.core.numerics.MatrixProduct;
 import io.ssl4j.core.numerics.RowNormalization;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -101,14 +93,17 @@ public final class Prototypes extends FunctionNetwork {
         RowNormalization directions = unitWeights ? RowNormalization.of(weights) : null;
         INDArray x = rows == null ? input : rows.unit();
         INDArray w = directions == null ? weights : directions.unit();
-        return new Result(MatrixProduct.multiply(x, false, w, true), gradient -> backward(gradient, x, w, rows, directions), () -> {
-            if (rows != null) {
-                rows.close();
-            }
-            if (directions != null) {
-                directions.close();
-            }
-        });
+        return new Result(
+                MatrixProduct.multiply(x, false, w, true),
+                gradient -> backward(gradient, x, w, rows, directions),
+                () -> {
+                    if (rows != null) {
+                        rows.close();
+                    }
+                    if (directions != null) {
+                        directions.close();
+                    }
+                });
     }
 
     private INDArray backward(

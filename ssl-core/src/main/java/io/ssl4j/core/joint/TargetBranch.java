@@ -1,10 +1,10 @@
 package io.ssl4j.core.joint;
 
-import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.method.MethodState;
 import io.ssl4j.core.network.MomentumNetwork;
 import io.ssl4j.core.network.MomentumNetwork.Statistics;
 import io.ssl4j.core.network.PassMode;
+import io.ssl4j.core.network.Rows;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

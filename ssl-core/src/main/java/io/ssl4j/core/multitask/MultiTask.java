@@ -1,6 +1,5 @@
 package io.ssl4j.core.multitask;
 
-
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;

@@ -1,11 +1,11 @@
 package io.ssl4j.core.multitask;
 
-import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.multitask.MultiTask.Task;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.random.RandomKey;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;

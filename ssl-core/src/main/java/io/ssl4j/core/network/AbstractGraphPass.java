@@ -1,11 +1,11 @@
 package io.ssl4j.core.network;
 
-import org.nd4j.linalg.factory.Nd4j;
-import java.util.Optional;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** What passes over graphs have in common: outputs by name, checks, and being used once. */
 abstract class AbstractGraphPass implements Pass {

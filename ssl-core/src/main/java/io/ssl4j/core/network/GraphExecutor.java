@@ -215,9 +215,7 @@ public final class GraphExecutor {
         } else if (!training && GraphPlan.isPassThrough(vertex)) {
             activation = vertex.getInputs()[0];
         } else {
-            activation = masks == null
-                    ? vertex.doForward(training, memory)
-                    : masks.forward(vertex, training, memory);
+            activation = masks == null ? vertex.doForward(training, memory) : masks.forward(vertex, training, memory);
         }
         if (vertex.isOutputVertex()) {
             keep(outputs, vertex.getVertexName(), activation);

@@ -55,8 +55,7 @@ final class MaskFlow {
             GraphVertex vertex = vertices[index];
             if (vertex.isInputVertex()) {
                 Rows rows = inputs.get(vertex.getVertexName());
-                rows.mask().ifPresent(mask ->
-                        positions[index] = known.computeIfAbsent(mask, RowPositions::new));
+                rows.mask().ifPresent(mask -> positions[index] = known.computeIfAbsent(mask, RowPositions::new));
                 rules[index] = Rule.NONE;
                 continue;
             }
@@ -159,8 +158,7 @@ final class MaskFlow {
             }
             case PACK -> {
                 INDArray dense = dense(epsilon, ArrayType.ACTIVATION_GRAD, memory);
-                INDArray down =
-                        run(vertex, packed(places, dense, ArrayType.ACTIVATION_GRAD, memory), memory)[0];
+                INDArray down = run(vertex, packed(places, dense, ArrayType.ACTIVATION_GRAD, memory), memory)[0];
                 INDArray whole = create(memory, ArrayType.ACTIVATION_GRAD, dense, dense.shape());
                 places.scatter(dense(down, ArrayType.ACTIVATION_GRAD, memory), whole);
                 return new INDArray[] {whole};

@@ -1,7 +1,7 @@
 package io.ssl4j.core.network;
 
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -1,10 +1,10 @@
 package io.ssl4j.core.registry;
 
-import java.util.Optional;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The options of a method with a checked value for each: what was given, else the default. */

@@ -56,8 +56,8 @@ public final class Modalities {
             }
         }
         if (best == null) {
-            throw new IllegalArgumentException("no modality recognises " + data + "; the kinds are "
-                    + byKind().keySet() + ", say which it is with --modality");
+            throw new IllegalArgumentException("no modality recognises " + data + "; the kinds are " + byKind().keySet()
+                    + ", say which it is with --modality");
         }
         return best;
     }
@@ -65,8 +65,7 @@ public final class Modalities {
     /** A method's views of an encoder's samples, by default settings. */
     public static <T> ViewGenerator<T> views(Encoder<T> encoder, ViewNeed need) {
         Modality<T> modality = of(encoder);
-        return modality.views(
-                encoder.input(), need, MethodOptions.of("views", modality.viewOptions(need), Map.of()));
+        return modality.views(encoder.input(), need, MethodOptions.of("views", modality.viewOptions(need), Map.of()));
     }
 
     private static SortedMap<String, Modality<?>> byKind() {

@@ -44,16 +44,14 @@ public final class Settings<C> {
     }
 
     /** A number. */
-    public Settings<C> decimal(
-            String name, Function<C, Double> get, BiFunction<C, Double, C> set, String description) {
+    public Settings<C> decimal(String name, Function<C, Double> get, BiFunction<C, Double, C> set, String description) {
         return with(
                 MethodOption.decimal(name, get.apply(defaults), description),
                 (config, options) -> set.apply(config, options.decimal(name)));
     }
 
     /** A number that may be unset. */
-    public Settings<C> optionalDecimal(
-            String name, BiFunction<C, OptionalDouble, C> set, String description) {
+    public Settings<C> optionalDecimal(String name, BiFunction<C, OptionalDouble, C> set, String description) {
         return with(
                 MethodOption.optionalDecimal(name, description),
                 (config, options) -> set.apply(config, options.optionalDecimal(name)));
@@ -76,8 +74,7 @@ public final class Settings<C> {
     }
 
     /** True or false. */
-    public Settings<C> flag(
-            String name, Function<C, Boolean> get, BiFunction<C, Boolean, C> set, String description) {
+    public Settings<C> flag(String name, Function<C, Boolean> get, BiFunction<C, Boolean, C> set, String description) {
         return with(
                 MethodOption.flag(name, get.apply(defaults), description),
                 (config, options) -> set.apply(config, options.flag(name)));
@@ -106,8 +103,11 @@ public final class Settings<C> {
     }
 
     private Settings<C> with(MethodOption option, BiFunction<C, MethodOptions, C> set) {
-        return options(List.of(option), (config, given) ->
-                given.values().get(option.name()).equals(option.defaultValue()) ? config : set.apply(config, given));
+        return options(
+                List.of(option),
+                (config, given) -> given.values().get(option.name()).equals(option.defaultValue())
+                        ? config
+                        : set.apply(config, given));
     }
 
     private static String text(Enum<?> constant) {

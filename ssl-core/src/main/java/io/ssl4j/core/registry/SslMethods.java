@@ -64,8 +64,7 @@ public final class SslMethods {
      * @param seed for the initial weights of heads
      * @throws IllegalArgumentException if the name, an option or a value is unknown or out of range
      */
-    public static <T> SslMethod<T> create(
-            String name, Encoder<T> encoder, Map<String, String> options, long seed) {
+    public static <T> SslMethod<T> create(String name, Encoder<T> encoder, Map<String, String> options, long seed) {
         Modality<T> modality = Modalities.of(encoder);
         SslMethodProvider provider = named(name, modality);
         return provider.create(modality, encoder, MethodOptions.of(name, provider.options(modality), options), seed);

@@ -1,7 +1,7 @@
 package io.ssl4j.core.vision;
 
-import io.ssl4j.core.encoder.FeatureMap;
 import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.encoder.FeatureMap;
 import io.ssl4j.core.vision.image.Image;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

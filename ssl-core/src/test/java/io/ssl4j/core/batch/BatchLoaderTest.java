@@ -49,8 +49,8 @@ class BatchLoaderTest {
         assertThat(batch.view("pixels").ordering()).isEqualTo('c');
         assertThat(batch.view("pixels").dataType()).isEqualTo(DataType.FLOAT);
         assertThat(batch.view("label").shape()).containsExactly(size);
-        assertThat(batch.views().get("label").mask()).isNull();
-        INDArray mask = batch.views().get("steps").mask();
+        assertThat(batch.views().get("label").mask()).isEmpty();
+        INDArray mask = batch.views().get("steps").mask().orElseThrow();
         assertThat(mask.shape()).containsExactly(2L * size, 4);
         for (int i = 0; i < size; i++) {
             int index = batch.indices()[i];

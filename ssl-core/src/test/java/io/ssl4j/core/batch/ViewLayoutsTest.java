@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.testing.NoisyPairs;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ViewLayoutsTest {
@@ -29,8 +30,8 @@ class ViewLayoutsTest {
     @Test
     void rowsMustBeThoseOfTheEncoder() {
         ViewSpec spec = ViewSpec.of("views", 2, 32, 32, 3);
-        ViewLayouts.requireRows(spec, new long[] {32, 32, 3}, "SimCLR");
-        assertThatThrownBy(() -> ViewLayouts.requireRows(spec, new long[] {3, 32, 32}, "SimCLR"))
+        ViewLayouts.requireRows(spec, List.of(ViewSpec.of("image", 1, 32, 32, 3)), "SimCLR");
+        assertThatThrownBy(() -> ViewLayouts.requireRows(spec, List.of(ViewSpec.of("image", 1, 3, 32, 32)), "SimCLR"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "SimCLR needs views in the rows that its encoder takes, [3, 32, 32], but view 'views' has rows"

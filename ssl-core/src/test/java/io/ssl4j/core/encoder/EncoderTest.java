@@ -7,15 +7,16 @@ import static org.assertj.core.api.Assertions.within;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Pass;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.testing.SyntheticImages;
-import io.ssl4j.core.vision.image.Preprocessing;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
 import io.ssl4j.core.vision.image.ChannelOrder;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.vision.image.Preprocessing;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -57,9 +59,10 @@ class EncoderTest {
         Encoder<Image> encoder = ImageEncoders.resNetXs(input, 5);
         long[] row = input.rowShape();
         INDArray rows = Nd4j.rand(DataType.FLOAT, 5, row[0], row[1], row[2]);
-        encoder.network().calibrateStatistics(List.of(rows));
+        encoder.graphNetwork().calibrateStatistics(List.of(Map.of("input", Rows.of(rows))));
         encoder.save(folder.resolve("encoder.zip"));
-        assertThat(Encoder.load(folder.resolve("encoder.zip")).embed(rows)).isEqualTo(encoder.embed(rows));
+        assertThat(Encoder.load(folder.resolve("encoder.zip"), Image.class).embed(rows))
+                .isEqualTo(encoder.embed(rows));
     }
 
     @ParameterizedTest
@@ -69,15 +72,15 @@ class EncoderTest {
         Encoder<Image> encoder = ImageEncoders.resNetS(input, 4, 5);
         long[] row = input.rowShape();
         INDArray rows = Nd4j.rand(DataType.FLOAT, 5, row[0], row[1], row[2]);
-        encoder.network().calibrateStatistics(List.of(rows));
+        encoder.graphNetwork().calibrateStatistics(List.of(Map.of("input", Rows.of(rows))));
         Path file = folder.resolve("deeper/encoder.zip");
         encoder.save(file);
 
-        Encoder<Image> loaded = Encoder.load(file);
+        Encoder<Image> loaded = Encoder.load(file, Image.class);
 
-        assertThat(loaded.input().order()).isEqualTo(order);
-        assertThat(loaded.input().mean()).containsExactly(0.1f, 0.2f, 0.3f);
-        assertThat(loaded.input().deviation()).containsExactly(0.4f, 0.5f, 0.6f);
+        assertThat(ImageInput.of(loaded).order()).isEqualTo(order);
+        assertThat(ImageInput.of(loaded).mean()).containsExactly(0.1f, 0.2f, 0.3f);
+        assertThat(ImageInput.of(loaded).deviation()).containsExactly(0.4f, 0.5f, 0.6f);
         assertThat(loaded.representationSize()).isEqualTo(16);
         assertThat(loaded.embed(rows)).isEqualTo(encoder.embed(rows));
         try (var files = Files.list(file.getParent())) {
@@ -90,7 +93,7 @@ class EncoderTest {
     void plainDl4jReadsTheFile() throws Exception {
         Encoder<Image> encoder = ImageEncoders.resNetS(INPUT, 4, 5);
         INDArray rows = Nd4j.rand(DataType.FLOAT, 3, 16, 12, 3);
-        encoder.network().calibrateStatistics(List.of(rows));
+        encoder.graphNetwork().calibrateStatistics(List.of(Map.of("input", Rows.of(rows))));
         encoder.save(folder.resolve("encoder.zip"));
         Nd4j.saveBinary(rows, folder.resolve("rows.bin").toFile());
         String probe = PlainDl4jProbe.class.getName().replace('.', '/') + ".class";
@@ -129,7 +132,8 @@ class EncoderTest {
         encoder.network().parameters().values().addi(1);
         encoder.save(folder.resolve("encoder.zip"));
 
-        Encoder<Image> untrained = Encoder.load(folder.resolve("encoder.zip")).untrained();
+        Encoder<Image> untrained =
+                Encoder.load(folder.resolve("encoder.zip"), Image.class).untrained();
 
         assertThat(untrained.network().parameters().values()).isEqualTo(start);
         assertThat(ImageEncoders.resNetS(INPUT, 4, 6).network().parameters().values())
@@ -253,10 +257,10 @@ class EncoderTest {
 
     @Test
     void filesThatAreNoEncoderAreRefused() throws IOException {
-        assertThatThrownBy(() -> Encoder.load(folder.resolve("absent.zip")))
+        assertThatThrownBy(() -> Encoder.load(folder.resolve("absent.zip"), Image.class))
                 .isInstanceOf(java.nio.file.NoSuchFileException.class);
         Path text = Files.writeString(folder.resolve("text.zip"), "not a zip");
-        assertThatThrownBy(() -> Encoder.load(text))
+        assertThatThrownBy(() -> Encoder.load(text, Image.class))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is not an encoder file");
         Encoder<Image> encoder = ImageEncoders.tiny(INPUT, 1);
@@ -264,13 +268,13 @@ class EncoderTest {
         encoder.save(whole);
         byte[] bytes = Files.readAllBytes(whole);
         Path cut = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(bytes, bytes.length / 2));
-        assertThatThrownBy(() -> Encoder.load(cut))
+        assertThatThrownBy(() -> Encoder.load(cut, Image.class))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cut.zip");
         byte[] changed = bytes.clone();
         changed[bytes.length / 2] ^= 1;
         Path flipped = Files.write(folder.resolve("flipped.zip"), changed);
-        assertThatThrownBy(() -> Encoder.load(flipped))
+        assertThatThrownBy(() -> Encoder.load(flipped, Image.class))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("flipped.zip is not an encoder file, or is damaged: ");
     }
@@ -336,8 +340,8 @@ class EncoderTest {
         Encoder<Image> last = ImageEncoders.resNetS(INPUT, 4, 5);
         Encoder<Image> first = ImageEncoders.resNetS(INPUT.withOrder(ChannelOrder.NCHW), 4, 5);
         INDArray planes = rows.permute(0, 3, 1, 2).dup('c');
-        last.network().calibrateStatistics(List.of(rows));
-        first.network().calibrateStatistics(List.of(planes));
+        last.graphNetwork().calibrateStatistics(List.of(Map.of("input", Rows.of(rows))));
+        first.graphNetwork().calibrateStatistics(List.of(Map.of("input", Rows.of(planes))));
         INDArray expected = last.embed(rows);
         assertThat(first.embed(planes).distance2(expected)
                         / expected.norm2Number().doubleValue())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.network.Parameters;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.network.SegmentKind;
 import io.ssl4j.core.network.onednn.BatchNormFolding;
@@ -15,6 +16,7 @@ import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,10 +52,10 @@ class FrozenEncoderTest {
 
     /** Statistics and scales away from 0 and 1, where folding could not be seen. */
     private static INDArray unsettle(Encoder<Image> encoder) {
-        long[] row = encoder.input().rowShape();
+        long[] row = ImageInput.of(encoder).rowShape();
         DataType type = encoder.network().parameters().values().dataType();
         INDArray rows = Nd4j.rand(type, 9, row[0], row[1], row[2]).subi(0.3);
-        encoder.network().calibrateStatistics(List.of(rows));
+        encoder.graphNetwork().calibrateStatistics(List.of(Map.of("input", Rows.of(rows))));
         Random random = new Random(4);
         for (Segment segment : encoder.network().parameters().segments()) {
             if (segment.kind() != SegmentKind.WEIGHT && segment.kind() != SegmentKind.STATISTIC) {

@@ -1,12 +1,12 @@
 package io.ssl4j.core.encoder;
 
-import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -145,7 +145,7 @@ class HostileFileTest {
     @Test
     void aTrustedClassIsMade() throws IOException {
         replaceInConfiguration("org.nd4j.linalg.activations.impl.ActivationReLU", Activation.class.getName());
-        Encoder<Image> encoder = Encoder.load(file, "io.ssl4j.core.encoder.HostileFileTest$");
+        Encoder<Image> encoder = Encoder.load(file, Image.class, "io.ssl4j.core.encoder.HostileFileTest$");
         assertThat(ALIVE.get()).isPositive();
         assertThat(encoder.network().parameters().values()).isEqualTo(parameters);
     }
@@ -240,7 +240,7 @@ class HostileFileTest {
         try (InputStream stored = HostileFileTest.class.getResourceAsStream("/network/encoder-0.1.0.zip")) {
             Files.write(file, stored.readAllBytes());
         }
-        Encoder<Image> encoder = Encoder.load(file);
+        Encoder<Image> encoder = Encoder.load(file, Image.class);
         assertThat(encoder.input()).isEqualTo(ImageInput.of(8, 8, 1));
         assertThat(encoder.network().parameters().values()).isEqualTo(parameters);
     }

@@ -1,6 +1,5 @@
 package io.ssl4j.core.encoder;
 
-import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -12,6 +11,7 @@ import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.network.SegmentKind;
 import io.ssl4j.core.testing.LoggedText;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -100,7 +100,7 @@ class ImportedNetworksTest {
                 .toDoubleVector();
         assertThat(encoder.embed(images).castTo(DataType.DOUBLE).reshape(45).toDoubleVector())
                 .containsExactly(expected, within(1e-5));
-        encoder.network().parameters().values().assign(0);
+        encoder.graphNetwork().parameters().values().assign(0);
         assertThat(network.params()).isEqualTo(before);
         assertThatThrownBy(() -> Encoder.of(network, "embedding", INPUT))
                 .hasMessageContaining("the representation must be a vertex of the graph, got 'embedding'");
@@ -156,10 +156,10 @@ class ImportedNetworksTest {
     void theirStatisticsMoveAsBefore() {
         ComputationGraph graph = normalized(DataType.DOUBLE);
         Encoder<Image> encoder = Encoder.of(graph, "features", INPUT);
-        GraphNetwork logarithmic = GraphNetwork.of("encoder", graph, false);
+        GraphNetwork logarithmic = GraphNetwork.withoutInputGradient("encoder", graph);
         INDArray images = Nd4j.rand(DataType.DOUBLE, 4, 12, 12, 1);
         INDArray gradient = Nd4j.rand(DataType.DOUBLE, 4, 3);
-        for (GraphNetwork network : List.of(logarithmic, encoder.network())) {
+        for (GraphNetwork network : List.of(logarithmic, encoder.graphNetwork())) {
             try (Pass pass = network.forward(images)) {
                 pass.backward(gradient);
             }
@@ -168,9 +168,9 @@ class ImportedNetworksTest {
         INDArray expected = variance(logarithmic.toGraph());
         assertThat(encoder.toGraph().getParam("norm_var").distance2(expected)).isLessThan(1e-9);
         assertThat(variance(graph).distance2(expected)).isGreaterThan(1e-3);
-        for (Segment segment : encoder.network().parameters().segments()) {
+        for (Segment segment : encoder.graphNetwork().parameters().segments()) {
             if (segment.kind() != SegmentKind.STATISTIC) {
-                assertThat(gradient(encoder.network(), segment).distance2(gradient(logarithmic, segment)))
+                assertThat(gradient(encoder.graphNetwork(), segment).distance2(gradient(logarithmic, segment)))
                         .as(segment.name())
                         .isLessThan(1e-9);
             }

@@ -1,6 +1,5 @@
 package io.ssl4j.core.encoder;
 
-import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssl4j.core.network.Parameters;
@@ -11,6 +10,7 @@ import io.ssl4j.core.network.onednn.LayerPaths;
 import io.ssl4j.core.network.onednn.internal.AcceleratedLayer;
 import io.ssl4j.core.testing.Agreement;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.io.BufferedReader;
 import java.io.IOException;

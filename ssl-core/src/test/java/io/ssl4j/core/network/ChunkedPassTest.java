@@ -1,6 +1,5 @@
 package io.ssl4j.core.network;
 
-import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,6 +8,7 @@ import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.testing.Agreement;
 import io.ssl4j.core.testing.TestArrays;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -55,12 +55,12 @@ class ChunkedPassTest {
     void withoutBatchNormTheGradientIsThatOfTheWholeBatch() {
         Encoder<Image> encoder = ImageEncoders.tinyPlain(ImageInput.of(12, 12, 1), 3, DataType.DOUBLE);
         INDArray input = images(10, DataType.DOUBLE);
-        Step whole = step(encoder.network(), input, PassMode.JOINT);
+        Step whole = step(encoder.graphNetwork(), input, PassMode.JOINT);
         for (int rows : new int[] {1, 3, 4, 9, 10, 100}) {
-            assertSame(step(encoder.inChunks(rows).network(), input, PassMode.JOINT), whole, 1e-12);
+            assertSame(step(encoder.inChunks(rows).graphNetwork(), input, PassMode.JOINT), whole, 1e-12);
         }
         for (int rows : new int[] {2, 4, 7}) {
-            assertSame(step(encoder.inChunks(rows).network(), input, PassMode.perView(2)), whole, 1e-12);
+            assertSame(step(encoder.inChunks(rows).graphNetwork(), input, PassMode.perView(2)), whole, 1e-12);
         }
     }
 
@@ -69,8 +69,8 @@ class ChunkedPassTest {
     void batchNormTakesItsStatisticsOverAChunk() {
         Encoder<Image> encoder = ImageEncoders.tiny(ImageInput.of(12, 12, 1), 3, DataType.DOUBLE);
         INDArray input = images(8, DataType.DOUBLE);
-        Step apart = step(encoder.network(), input, new PassMode(2));
-        Step chunked = step(encoder.inChunks(4).network(), input, PassMode.JOINT);
+        Step apart = step(encoder.graphNetwork(), input, new PassMode(2));
+        Step chunked = step(encoder.inChunks(4).graphNetwork(), input, PassMode.JOINT);
         Agreement.assertClose("outputs", chunked.output(), apart.output(), 1e-10);
         for (Segment segment : encoder.network().parameters().segments()) {
             if (segment.trained()) {
@@ -151,10 +151,10 @@ class ChunkedPassTest {
         Encoder<Image> encoder = ImageEncoders.tiny(ImageInput.of(12, 12, 1), 3, DataType.DOUBLE);
         INDArray input = images(5, DataType.DOUBLE);
         INDArray chunked =
-                step(encoder.inChunks(2).network(), input, PassMode.JOINT).output();
+                step(encoder.inChunks(2).graphNetwork(), input, PassMode.JOINT).output();
         for (int[] rows : new int[][] {{0, 2}, {2, 5}}) {
             INDArrayIndex part = NDArrayIndex.interval(rows[0], rows[1]);
-            INDArray alone = step(encoder.network(), input.get(part).dup('c'), PassMode.JOINT)
+            INDArray alone = step(encoder.graphNetwork(), input.get(part).dup('c'), PassMode.JOINT)
                     .output();
             Agreement.assertClose("outputs", chunked.get(part), alone, 1e-10);
         }

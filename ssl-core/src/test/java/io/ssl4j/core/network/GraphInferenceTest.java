@@ -1,14 +1,15 @@
 package io.ssl4j.core.network;
 
-import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -75,7 +76,7 @@ class GraphInferenceTest {
     void anImageEmbedsTheSameAloneAndInABatch() {
         Encoder<Image> encoder = ImageEncoders.resNetS(SMALL, 4, 3);
         INDArray images = Nd4j.rand(DataType.FLOAT, 64, 6, 6, 2);
-        encoder.network().calibrateStatistics(List.of(images));
+        encoder.graphNetwork().calibrateStatistics(List.of(Map.of("input", Rows.of(images))));
         INDArray batch = encoder.embed(images);
         for (int i : new int[] {0, 31, 63}) {
             INDArray alone = encoder.embed(images.get(NDArrayIndex.interval(i, i + 1)));
@@ -95,15 +96,16 @@ class GraphInferenceTest {
                 .forward(Nd4j.rand(DataType.FLOAT, 8, 6, 6, 2), PassMode.perView(2))
                 .close();
 
-        encoder.network().calibrateStatistics(List.of(batch));
-        other.network().calibrateStatistics(List.of(batch));
+        encoder.graphNetwork().calibrateStatistics(List.of(Map.of("input", Rows.of(batch))));
+        other.graphNetwork().calibrateStatistics(List.of(Map.of("input", Rows.of(batch))));
 
         assertThat(encoder.network().parameters().values())
                 .isEqualTo(other.network().parameters().values());
-        assertThatThrownBy(() -> other.network().calibrateStatistics(List.of(batch.get(NDArrayIndex.interval(0, 1)))))
+        assertThatThrownBy(() -> other.graphNetwork()
+                        .calibrateStatistics(List.of(Map.of("input", Rows.of(batch.get(NDArrayIndex.interval(0, 1)))))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("calibrating batch statistics needs batches of at least 2 rows, got 1; use more images");
-        assertThatThrownBy(() -> other.network().calibrateStatistics(List.of()))
+        assertThatThrownBy(() -> other.graphNetwork().calibrateStatistics(List.of()))
                 .hasMessage("calibrating batch statistics needs at least one batch, got none");
     }
 

@@ -1,6 +1,5 @@
 package io.ssl4j.core.network;
 
-import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -171,7 +171,7 @@ class GraphNetworkTest {
         GraphNetwork network = GraphNetwork.of("fork", graph);
         INDArray x = Nd4j.rand(DataType.DOUBLE, 4, 3);
 
-        Pass pass = network.forward(Map.of("x", x), PassMode.JOINT);
+        Pass pass = network.forward(Map.of("x", Rows.of(x)), PassMode.JOINT);
         INDArray dh = gradient(pass.output("h"));
         INDArray dz = gradient(pass.output("z"));
         INDArray kept = dh.dup();
@@ -187,7 +187,7 @@ class GraphNetworkTest {
     private static double forkLoss(Network network, INDArray x, long i, double by) {
         INDArray moved = x.dup();
         moved.putScalar(i, x.getDouble(i) + by);
-        try (Pass pass = network.forward(Map.of("x", moved), PassMode.JOINT)) {
+        try (Pass pass = network.forward(Map.of("x", Rows.of(moved)), PassMode.JOINT)) {
             return loss(pass.output("h")) + loss(pass.output("z"));
         }
     }

@@ -4,6 +4,7 @@ import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.network.Pass;
 import io.ssl4j.core.network.PassMode;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.network.SegmentKind;
 import java.util.ArrayList;
@@ -90,12 +91,12 @@ record FlatNetwork(Parameters parameters) implements Network {
     }
 
     @Override
-    public Pass forward(Map<String, INDArray> inputs, PassMode mode) {
+    public Pass forward(Map<String, Rows> inputs, PassMode mode) {
         throw new UnsupportedOperationException("has no function");
     }
 
     @Override
-    public Map<String, INDArray> infer(Map<String, INDArray> inputs) {
+    public Map<String, INDArray> infer(Map<String, Rows> inputs) {
         throw new UnsupportedOperationException("has no function");
     }
 

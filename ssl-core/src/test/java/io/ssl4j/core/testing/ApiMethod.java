@@ -14,7 +14,8 @@ import java.util.function.Function;
  * @param over with given views
  */
 public record ApiMethod(
-        Function<Encoder<Image>, SslMethod<Image>> own, BiFunction<Encoder<Image>, ViewGenerator<Image>, SslMethod<Image>> over) {
+        Function<Encoder<Image>, SslMethod<Image>> own,
+        BiFunction<Encoder<Image>, ViewGenerator<Image>, SslMethod<Image>> over) {
 
     /** The factory that makes a method's own views. */
     @FunctionalInterface

@@ -2,13 +2,13 @@ package io.ssl4j.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.method.MethodState;
 import io.ssl4j.core.method.RunInfo;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.network.Network;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.ParameterUpdater;

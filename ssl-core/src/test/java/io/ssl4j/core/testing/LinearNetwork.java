@@ -4,6 +4,7 @@ import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.network.Pass;
 import io.ssl4j.core.network.PassMode;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.network.SegmentKind;
 import io.ssl4j.core.random.RandomKey;
@@ -102,14 +103,14 @@ public final class LinearNetwork implements Network {
     }
 
     @Override
-    public Pass forward(Map<String, INDArray> batch, PassMode mode) {
-        INDArray x = batch.get("input").dup();
+    public Pass forward(Map<String, Rows> batch, PassMode mode) {
+        INDArray x = batch.get("input").values().dup();
         return new LinearPass(x, infer(x));
     }
 
     @Override
-    public Map<String, INDArray> infer(Map<String, INDArray> batch) {
-        return Map.of("output", batch.get("input").mmul(weight()).addRowVector(bias()));
+    public Map<String, INDArray> infer(Map<String, Rows> batch) {
+        return Map.of("output", batch.get("input").values().mmul(weight()).addRowVector(bias()));
     }
 
     @Override

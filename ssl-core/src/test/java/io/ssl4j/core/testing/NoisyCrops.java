@@ -1,11 +1,11 @@
 package io.ssl4j.core.testing;
 
-import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.joint.MultiCropMethod;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.random.RandomKey;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -15,6 +15,8 @@ import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.registry.MethodOption;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.registry.SslMethodProvider;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class RegistrationContract {
 
+    private static final Modality<?> IMAGES = Modalities.named("image");
     private static final ImageInput INPUT = ImageInput.of(12, 12, 1);
 
     /** Any class of the module's main code. */
@@ -74,11 +77,11 @@ public abstract class RegistrationContract {
             assertThat(create(provider).name()).isEqualTo(provider.name());
             assertThat(provider.description()).contains("arXiv:").doesNotContain("\n");
             assertThat(provider.family()).isNotNull();
-            for (MethodOption option : provider.options()) {
+            for (MethodOption option : provider.options(IMAGES)) {
                 assertThat(option.name()).matches("[a-z0-9]+(-[a-z0-9]+)*");
                 assertThat(option.description()).isNotBlank();
             }
-            assertThat(provider.options().stream().map(MethodOption::name))
+            assertThat(provider.options(IMAGES).stream().map(MethodOption::name))
                     .as("option names of " + provider.name())
                     .doesNotHaveDuplicates();
         }
@@ -88,7 +91,7 @@ public abstract class RegistrationContract {
     @Test
     void theDefaultsByNameAreThoseOfTheConfiguration() {
         for (SslMethodProvider provider : providers()) {
-            Map<String, String> inText = provider.options().stream()
+            Map<String, String> inText = provider.options(IMAGES).stream()
                     .filter(option -> !option.defaultValue().isEmpty())
                     .collect(Collectors.toMap(MethodOption::name, MethodOption::defaultValue));
             SslMethod<Image> byApi = byApi(provider.name()).own().apply(encoder());
@@ -120,7 +123,7 @@ public abstract class RegistrationContract {
             assertThatThrownBy(() -> SslMethods.create(provider.name(), encoder(), Map.of("tempperature", "1"), 1))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("'" + provider.name() + "' has no option 'tempperature'")
-                    .hasMessageContaining(provider.options().get(0).name());
+                    .hasMessageContaining(provider.options(IMAGES).get(0).name());
         }
     }
 

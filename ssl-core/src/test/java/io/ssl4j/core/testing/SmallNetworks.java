@@ -1,10 +1,10 @@
 package io.ssl4j.core.testing;
 
-import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.network.MlpHead;
 import io.ssl4j.core.network.Network;
+import io.ssl4j.core.network.Rows;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -38,8 +38,7 @@ public final class SmallNetworks {
     /** A batch of one view of normal noise in double. */
     public static ViewBatch noise(String view, int size, int copies, int width) {
         int[] indices = IntStream.range(0, size).toArray();
-        return new ViewBatch(
-                size, indices, Map.of(view, Rows.of(TestArrays.gaussian(77, copies * size, width))));
+        return new ViewBatch(size, indices, Map.of(view, Rows.of(TestArrays.gaussian(77, copies * size, width))));
     }
 
     /** The unit vectors as a data set: orthogonal samples, as many as dimensions. */

@@ -61,13 +61,17 @@ class GraphRunTest {
 
             @Override
             public void onStep(StepDone step) {
-                start.encoders().get("encoder").embed(IMAGES);
+                start.encoders().get("encoder").as(Image.class).embed(IMAGES);
                 Nd4j.rand(3, 3);
             }
 
             @Override
             public void onEpoch(EpochDone epoch) {
-                assertThat(epoch.encoders().get("encoder").embed(IMAGES).shape())
+                assertThat(epoch.encoders()
+                                .get("encoder")
+                                .as(Image.class)
+                                .embed(IMAGES)
+                                .shape())
                         .containsExactly(26, 5);
             }
         };

@@ -1,7 +1,6 @@
 package io.ssl4j.core.vision.augment;
 
 import io.ssl4j.core.vision.image.ImageBuffer;
-
 import io.ssl4j.core.vision.image.Lines;
 
 /** The parts of a colour jitter on pictures of any channel count. */

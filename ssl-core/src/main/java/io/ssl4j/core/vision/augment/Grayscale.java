@@ -1,9 +1,8 @@
 package io.ssl4j.core.vision.augment;
 
+import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.ImageBuffer;
 import io.ssl4j.core.vision.image.Preprocessing;
-
-import io.ssl4j.core.random.RandomStream;
 
 /**
  * Takes the colour away: every channel becomes the pixel's luma (RGB) or, where that is allowed, the mean of its

@@ -1,10 +1,9 @@
 package io.ssl4j.core.vision.augment;
 
-import io.ssl4j.core.vision.image.Framing;
-import io.ssl4j.core.vision.image.ImageBuffer;
-
 import io.ssl4j.core.random.RandomStream;
+import io.ssl4j.core.vision.image.Framing;
 import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageBuffer;
 import java.util.ArrayList;
 import java.util.List;
 

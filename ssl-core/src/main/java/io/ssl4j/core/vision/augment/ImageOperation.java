@@ -1,8 +1,7 @@
 package io.ssl4j.core.vision.augment;
 
-import io.ssl4j.core.vision.image.ImageBuffer;
-
 import io.ssl4j.core.random.RandomStream;
+import io.ssl4j.core.vision.image.ImageBuffer;
 
 /**
  * One step of a pipeline: changes a picture in place and keeps its shape. Immutable and safe for use by several threads.

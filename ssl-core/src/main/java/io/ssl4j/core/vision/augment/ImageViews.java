@@ -1,16 +1,15 @@
 package io.ssl4j.core.vision.augment;
 
-import io.ssl4j.core.vision.image.Framing;
-import io.ssl4j.core.vision.image.ImageBuffer;
-import io.ssl4j.core.vision.image.Preprocessing;
-
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
+import io.ssl4j.core.vision.image.Framing;
 import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageBuffer;
 import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.vision.image.Preprocessing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

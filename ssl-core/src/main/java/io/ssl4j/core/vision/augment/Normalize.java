@@ -1,11 +1,10 @@
 package io.ssl4j.core.vision.augment;
 
-import io.ssl4j.core.vision.image.ImageBuffer;
-import io.ssl4j.core.vision.image.Preprocessing;
-
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.ChannelOrder;
+import io.ssl4j.core.vision.image.ImageBuffer;
 import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.vision.image.Preprocessing;
 import java.util.Arrays;
 
 /**

@@ -1,8 +1,7 @@
 package io.ssl4j.core.vision.augment;
 
-import io.ssl4j.core.vision.image.ImageBuffer;
-
 import io.ssl4j.core.random.RandomStream;
+import io.ssl4j.core.vision.image.ImageBuffer;
 
 /**
  * Turns, scales and shifts the picture by small random amounts about its centre, with bilinear interpolation. Where the

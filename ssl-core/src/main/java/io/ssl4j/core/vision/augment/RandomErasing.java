@@ -1,8 +1,7 @@
 package io.ssl4j.core.vision.augment;
 
-import io.ssl4j.core.vision.image.ImageBuffer;
-
 import io.ssl4j.core.random.RandomStream;
+import io.ssl4j.core.vision.image.ImageBuffer;
 import java.util.Arrays;
 
 /**

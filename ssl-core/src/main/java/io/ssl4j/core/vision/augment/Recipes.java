@@ -1,8 +1,8 @@
 package io.ssl4j.core.vision.augment;
 
-import java.util.Map;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The published views of the field, as in the papers or, where a paper leaves a number open, as in the lightly library's

@@ -1,8 +1,7 @@
 package io.ssl4j.core.vision.augment;
 
-import io.ssl4j.core.vision.image.ImageBuffer;
-
 import io.ssl4j.core.random.RandomStream;
+import io.ssl4j.core.vision.image.ImageBuffer;
 
 /**
  * Turns the picture by right angles, counter-clockwise, without resampling (Gidaris et al. 2018, arXiv 1803.07728). A

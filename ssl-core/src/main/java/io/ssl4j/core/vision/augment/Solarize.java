@@ -1,8 +1,7 @@
 package io.ssl4j.core.vision.augment;
 
-import io.ssl4j.core.vision.image.ImageBuffer;
-
 import io.ssl4j.core.random.RandomStream;
+import io.ssl4j.core.vision.image.ImageBuffer;
 
 /**
  * Inverts every sample at or above a threshold: {@code x -> 1 - x}. The default 0.5 lies between the 8-bit levels 127 and

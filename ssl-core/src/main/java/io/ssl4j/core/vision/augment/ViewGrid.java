@@ -1,15 +1,14 @@
 package io.ssl4j.core.vision.augment;
 
-import io.ssl4j.core.vision.image.ImageBuffer;
-import io.ssl4j.core.vision.image.Resize;
-
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.vision.image.ChannelOrder;
 import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageBuffer;
 import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.vision.image.Resize;
 import java.awt.image.BufferedImage;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;

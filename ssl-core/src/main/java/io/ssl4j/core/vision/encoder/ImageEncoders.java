@@ -1,8 +1,8 @@
 package io.ssl4j.core.vision.encoder;
 
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.network.Initialization;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -154,9 +154,7 @@ public final class ImageEncoders {
 
     private static ConvNet stem(ConvNet net, Stem stem) {
         return stem == Stem.SMALL_IMAGE
-                ? net.unit("stem", 64, 3, 1)
-                .tap("stem")
-                : net.unit("stem", 64, 7, 2).maxPool("stem_pool", 3, 2)
-                .tap("stem");
+                ? net.unit("stem", 64, 3, 1).tap("stem")
+                : net.unit("stem", 64, 7, 2).maxPool("stem_pool", 3, 2).tap("stem");
     }
 }

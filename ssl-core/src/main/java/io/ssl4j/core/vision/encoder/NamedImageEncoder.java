@@ -1,12 +1,12 @@
 package io.ssl4j.core.vision.encoder;
 
-import java.util.stream.Stream;
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The image encoders by name. */
 public enum NamedImageEncoder {

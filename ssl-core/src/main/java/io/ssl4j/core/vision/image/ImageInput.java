@@ -1,16 +1,16 @@
 package io.ssl4j.core.vision.image;
 
-import java.util.function.Predicate;
-import java.util.Optional;
-import java.util.List;
-import io.ssl4j.core.encoder.EncoderInput;
-import io.ssl4j.core.encoder.Encoder;
-import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.batch.ViewSlot;
+import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.encoder.EncoderInput;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What an image encoder takes: size, channel order, and the mean and deviation that its input is normalised with. It is

@@ -1,9 +1,9 @@
 package io.ssl4j.core.vision.image;
 
-import io.ssl4j.core.encoder.EncoderInput;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.encoder.EncoderInput;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -35,8 +35,8 @@ class SeriesLoaderTest {
                 while (loader.hasNext()) {
                     ViewBatch batch = loader.next();
                     batch.views().values().forEach(view -> {
-                        bits.add(view.data().dup().data().asFloat());
-                        bits.add(view.mask().dup().data().asFloat());
+                        bits.add(view.values().dup().data().asFloat());
+                        bits.add(view.mask().orElseThrow().dup().data().asFloat());
                     });
                 }
             }

@@ -1,7 +1,5 @@
 package io.ssl4j.core.vision.augment;
 
-import io.ssl4j.core.vision.image.ImageBuffer;
-
 import static io.ssl4j.core.vision.augment.TestImages.apply;
 import static io.ssl4j.core.vision.augment.TestImages.assertClose;
 import static io.ssl4j.core.vision.augment.TestImages.pattern;
@@ -11,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;

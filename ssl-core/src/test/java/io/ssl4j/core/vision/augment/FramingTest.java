@@ -1,8 +1,5 @@
 package io.ssl4j.core.vision.augment;
 
-import io.ssl4j.core.vision.image.ImageBuffer;
-import io.ssl4j.core.vision.image.Resize;
-
 import static io.ssl4j.core.vision.augment.TestImages.pattern;
 import static io.ssl4j.core.vision.augment.TestImages.samples;
 import static io.ssl4j.core.vision.augment.TestImages.stream;
@@ -12,8 +9,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageBuffer;
 import io.ssl4j.core.vision.image.ImageResampler;
 import io.ssl4j.core.vision.image.ImageResize;
+import io.ssl4j.core.vision.image.Resize;
 import org.junit.jupiter.api.Test;
 
 class FramingTest {

@@ -1,7 +1,5 @@
 package io.ssl4j.core.vision.augment;
 
-import io.ssl4j.core.vision.image.ImageBuffer;
-
 import static io.ssl4j.core.vision.augment.TestImages.buffer;
 import static io.ssl4j.core.vision.augment.TestImages.pattern;
 import static io.ssl4j.core.vision.augment.TestImages.samples;
@@ -10,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

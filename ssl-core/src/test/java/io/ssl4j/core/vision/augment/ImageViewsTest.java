@@ -1,7 +1,5 @@
 package io.ssl4j.core.vision.augment;
 
-import io.ssl4j.core.vision.image.ImageBuffer;
-
 import static io.ssl4j.core.vision.augment.TestImages.assertClose;
 import static io.ssl4j.core.vision.augment.TestImages.pattern;
 import static io.ssl4j.core.vision.augment.TestImages.samples;
@@ -13,6 +11,7 @@ import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.vision.image.ChannelOrder;
 import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageBuffer;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;

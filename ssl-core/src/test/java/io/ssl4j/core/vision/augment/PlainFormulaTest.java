@@ -1,7 +1,5 @@
 package io.ssl4j.core.vision.augment;
 
-import io.ssl4j.core.vision.image.ImageBuffer;
-
 import static io.ssl4j.core.vision.augment.TestImages.apply;
 import static io.ssl4j.core.vision.augment.TestImages.assertClose;
 import static io.ssl4j.core.vision.augment.TestImages.buffer;
@@ -11,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageBuffer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,5 @@
 package io.ssl4j.core.vision.augment;
 
-import io.ssl4j.core.vision.image.ImageBuffer;
-
 import static io.ssl4j.core.vision.augment.TestImages.assertClose;
 import static io.ssl4j.core.vision.augment.TestImages.constant;
 import static io.ssl4j.core.vision.augment.TestImages.pattern;
@@ -9,6 +7,7 @@ import static io.ssl4j.core.vision.augment.TestImages.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

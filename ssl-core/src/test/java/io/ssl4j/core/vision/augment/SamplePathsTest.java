@@ -1,14 +1,13 @@
 package io.ssl4j.core.vision.augment;
 
-import io.ssl4j.core.vision.image.ImageBuffer;
-import io.ssl4j.core.vision.image.Resize;
-
 import static io.ssl4j.core.vision.augment.TestImages.assertClose;
 import static io.ssl4j.core.vision.augment.TestImages.pattern;
 import static io.ssl4j.core.vision.augment.TestImages.samples;
 import static io.ssl4j.core.vision.augment.TestImages.stream;
 
 import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageBuffer;
+import io.ssl4j.core.vision.image.Resize;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,11 @@
 package io.ssl4j.core.vision.augment;
 
-import io.ssl4j.core.vision.image.ImageBuffer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageBuffer;
 import java.util.Arrays;
 
 /** Small pictures and comparisons that the tests of this package share. */
@@ -15,7 +14,7 @@ public final class TestImages {
     private TestImages() {}
 
     /** 8-bit samples {@code (37 y + 61 x + 101 c + 7 x y) mod 256}; the figures from torchvision were made on it. */
-    static Image pattern(int height, int width, int channels) {
+    public static Image pattern(int height, int width, int channels) {
         byte[] samples = new byte[height * width * channels];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -27,43 +26,43 @@ public final class TestImages {
         return Image.ofBytes(height, width, channels, samples);
     }
 
-    static Image constant(int height, int width, int channels, float value) {
+    public static Image constant(int height, int width, int channels, float value) {
         float[] samples = new float[height * width * channels];
         Arrays.fill(samples, value);
         return Image.ofFloats(height, width, channels, samples);
     }
 
-    static ImageBuffer buffer(Image image) {
+    public static ImageBuffer buffer(Image image) {
         ImageBuffer buffer = new ImageBuffer();
         buffer.load(image);
         return buffer;
     }
 
-    static ImageBuffer buffer(int height, int width, int channels, float... samples) {
+    public static ImageBuffer buffer(int height, int width, int channels, float... samples) {
         return buffer(Image.ofFloats(height, width, channels, samples));
     }
 
-    static float[] samples(ImageBuffer buffer) {
+    public static float[] samples(ImageBuffer buffer) {
         return buffer.toImage().floats();
     }
 
-    static float[] samples(Image image) {
+    public static float[] samples(Image image) {
         float[] samples = new float[image.height() * image.width() * image.channels()];
         image.copyTo(samples, 0);
         return samples;
     }
 
-    static float[] apply(ImageOperation operation, Image image, long seed) {
+    public static float[] apply(ImageOperation operation, Image image, long seed) {
         ImageBuffer buffer = buffer(image);
         operation.apply(buffer, stream(seed));
         return samples(buffer);
     }
 
-    static RandomStream stream(long seed) {
+    public static RandomStream stream(long seed) {
         return RandomKey.of(seed).stream();
     }
 
-    static void assertClose(float[] actual, float[] expected, float tolerance) {
+    public static void assertClose(float[] actual, float[] expected, float tolerance) {
         assertThat(actual).hasSameSizeAs(expected);
         for (int i = 0; i < expected.length; i++) {
             assertThat(Math.abs(actual[i] - expected[i]))

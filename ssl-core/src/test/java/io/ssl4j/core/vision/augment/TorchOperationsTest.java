@@ -1,7 +1,5 @@
 package io.ssl4j.core.vision.augment;
 
-import io.ssl4j.core.vision.image.ImageBuffer;
-
 import static io.ssl4j.core.vision.augment.TestImages.assertClose;
 import static io.ssl4j.core.vision.augment.TestImages.buffer;
 import static io.ssl4j.core.vision.augment.TestImages.pattern;
@@ -10,6 +8,7 @@ import static io.ssl4j.core.vision.augment.TestImages.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageBuffer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,13 +1,12 @@
 package io.ssl4j.core.vision.image;
 
-import io.ssl4j.core.vision.augment.ImageViews;
-
 import static io.ssl4j.core.vision.augment.TestImages.assertClose;
 import static io.ssl4j.core.vision.augment.TestImages.pattern;
 import static io.ssl4j.core.vision.augment.TestImages.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.ssl4j.core.vision.augment.ImageViews;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
