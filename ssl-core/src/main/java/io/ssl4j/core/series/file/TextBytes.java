@@ -1,0 +1,83 @@
+package io.ssl4j.core.series.file;
+
+import io.ssl4j.core.data.DatasetFormatException;
+import java.nio.file.Path;
+
+/** The bytes of a text file one after the other, without its byte order mark, and the line that they are in. */
+final class TextBytes implements AutoCloseable {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final FileBytes in;
+    private final byte[] buffer = new byte[BUFFER];
+    private int position;
+    private int limit;
+    private long line = 1;
+
+    TextBytes(Path path) {
+        in = FileBytes.open(path);
+        try {
+            limit = in.read(buffer, 0, BUFFER);
+            skipByteOrderMark();
+        } catch (RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private void skipByteOrderMark() {
+        int first = limit > 1 ? (buffer[0] & 0xFF) << 8 | buffer[1] & 0xFF : 0;
+        if (first == 0xFEFF || first == 0xFFFE) {
+            throw damaged("the file must be text in UTF-8, but begins as UTF-16 does; save it as UTF-8");
+        }
+        if (first == 0xEFBB && limit > 2 && (buffer[2] & 0xFF) == 0xBF) {
+            position = 3;
+        }
+    }
+
+    /** The next byte, which stays the next; -1 at the end. */
+    int peek() {
+        return position < limit || refill() ? buffer[position] & 0xFF : -1;
+    }
+
+    /** The next byte; -1 at the end. */
+    int next() {
+        return position < limit || refill() ? buffer[position++] & 0xFF : -1;
+    }
+
+    private boolean refill() {
+        position = 0;
+        limit = in.read(buffer, 0, BUFFER);
+        return limit > 0;
+    }
+
+    /** Counts a line end that was just read, and takes the second byte of one that has two. */
+    void endLine(int b) {
+        if (b == '\r' && peek() == '\n') {
+            position++;
+        }
+        line++;
+    }
+
+    /** The line of the next byte, from 1. */
+    long line() {
+        return line;
+    }
+
+    Path path() {
+        return in.path();
+    }
+
+    DatasetFormatException damaged(String problem) {
+        return damaged(line, problem);
+    }
+
+    DatasetFormatException damaged(long atLine, String problem) {
+        return new DatasetFormatException(path(), -1, "line " + atLine + ": " + problem);
+    }
+
+    @Override
+    public void close() {
+        in.close();
+    }
+}
