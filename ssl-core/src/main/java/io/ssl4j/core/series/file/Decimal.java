@@ -39,12 +39,10 @@ final class Decimal {
         count = 0;
         exponent = 0;
         negative = sign();
-        int first = position;
-        integer();
-        int read = position - first;
+        int read = digits(0);
         if (position < end && text[position] == '.') {
             position++;
-            read += fraction();
+            read += digits(1);
         }
         return read > 0 && exponent() && position == end;
     }
@@ -57,31 +55,27 @@ final class Decimal {
         return minus;
     }
 
-    private void integer() {
-        for (; position < end && isDigit(text[position]); position++) {
-            if (!append(text[position])) {
-                exponent++;
+    /** Takes digits up to the next other byte; behind the point each makes the exponent smaller by one. */
+    private int digits(int change) {
+        int at = position;
+        long sum = digits;
+        int significant = count;
+        int scale = exponent;
+        for (; at < end && isDigit(text[at]); at++) {
+            if (significant == MOST_DIGITS) {
+                scale += 1 - change;
+                continue;
             }
+            sum = 10 * sum + (text[at] - '0');
+            significant += sum == 0 ? 0 : 1;
+            scale -= change;
         }
-    }
-
-    private int fraction() {
-        int first = position;
-        for (; position < end && isDigit(text[position]); position++) {
-            if (append(text[position])) {
-                exponent--;
-            }
-        }
-        return position - first;
-    }
-
-    private boolean append(byte digit) {
-        if (count == MOST_DIGITS) {
-            return false;
-        }
-        digits = 10 * digits + (digit - '0');
-        count += digits == 0 ? 0 : 1;
-        return true;
+        int read = at - position;
+        digits = sum;
+        count = significant;
+        exponent = scale;
+        position = at;
+        return read;
     }
 
     private boolean exponent() {

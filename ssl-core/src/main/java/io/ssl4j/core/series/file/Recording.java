@@ -65,7 +65,8 @@ final class Recording {
         if (!(difference > 0)) {
             throw in.damaged("times must increase within a series, but in " + name + " " + times.shown(time)
                     + " follows " + times.shown(before)
-                    + "; sort the rows, or say which column tells series apart (withSeries)");
+                    + "; sort the rows, say which column tells series apart (withSeries), or leave the times out and"
+                    + " name the channels (withChannels)");
         }
         if (options.spacing() == TimeSpacing.ANY) {
             return 1;

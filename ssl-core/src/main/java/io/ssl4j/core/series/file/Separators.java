@@ -14,7 +14,9 @@ record Separators(byte[] kinds, boolean collapse, boolean quotes) {
     static final byte TEXT = 0;
     static final byte BLANK = 1;
     static final byte SEPARATOR = 2;
+    /** This and what is above it ends a line, or may keep a line from ending. */
     static final byte LINE_END = 3;
+
     static final byte QUOTE = 4;
 
     /** One character between fields, which may be quoted. */

@@ -45,6 +45,31 @@ final class TextBytes implements AutoCloseable {
         return position < limit || refill() ? buffer[position++] & 0xFF : -1;
     }
 
+    /**
+     * Takes the bytes before the next that is no plain text, as far as they are at hand and have room.
+     *
+     * @return where the target now ends
+     */
+    int takeText(byte[] kinds, byte[] target, int from) {
+        int end = Math.min(limit, position + target.length - from);
+        int at = position;
+        int to = from;
+        while (at < end && kinds[buffer[at] & 0xFF] == Separators.TEXT) {
+            target[to++] = buffer[at++];
+        }
+        position = at;
+        return to;
+    }
+
+    /** Passes over the bytes before the next line end or quote, as far as they are at hand. */
+    void skipToLineEnd(byte[] kinds) {
+        int at = position;
+        while (at < limit && kinds[buffer[at] & 0xFF] < Separators.LINE_END) {
+            at++;
+        }
+        position = at;
+    }
+
     private boolean refill() {
         position = 0;
         limit = in.read(buffer, 0, BUFFER);

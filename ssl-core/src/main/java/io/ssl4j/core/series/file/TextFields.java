@@ -63,6 +63,7 @@ final class TextFields implements AutoCloseable {
     private void skipLine() {
         boolean quoted = false;
         while (!lineEnded) {
+            in.skipToLineEnd(kinds);
             int b = in.next();
             if (b < 0) {
                 lineEnded = true;
@@ -103,6 +104,7 @@ final class TextFields implements AutoCloseable {
 
     private void readPlain() {
         while (true) {
+            length = in.takeText(kinds, field, length);
             int b = in.next();
             if (b < 0 || kinds[b] == Separators.SEPARATOR || kinds[b] == Separators.LINE_END) {
                 end(b);

@@ -105,7 +105,7 @@ class CsvColumnsTest {
                 file("t,x\n1,0\n2,0\n2,0\n"),
                 TIMED,
                 "line 4: times must increase within a series, but in a.csv 2.0"
-                        + " follows 2.0; sort the rows, or say which column tells series apart (withSeries)");
+                        + " follows 2.0; sort the rows, say which column tells series apart (withSeries), or leave the times out");
         refused(
                 file("t,x\n2014-04-01 00:05:00,0\n2014-04-01T00:00:00Z,0\n"),
                 TIMED,
