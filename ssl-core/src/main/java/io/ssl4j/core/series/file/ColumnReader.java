@@ -1,6 +1,9 @@
 package io.ssl4j.core.series.file;
 
 import io.ssl4j.core.data.DatasetFormatException;
+import io.ssl4j.core.series.file.text.Separators;
+import io.ssl4j.core.series.file.text.Shown;
+import io.ssl4j.core.series.file.text.TextFields;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 

@@ -1,5 +1,6 @@
 package io.ssl4j.core.series.file;
 
+import io.ssl4j.core.series.file.text.TextFields;
 import java.nio.charset.StandardCharsets;
 
 /** A row of a file with a column per channel, read field by field. */

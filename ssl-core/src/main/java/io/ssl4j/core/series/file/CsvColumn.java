@@ -1,5 +1,6 @@
 package io.ssl4j.core.series.file;
 
+import io.ssl4j.core.series.file.text.Shown;
 import java.util.Optional;
 
 /**

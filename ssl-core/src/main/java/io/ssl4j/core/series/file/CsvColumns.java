@@ -1,5 +1,6 @@
 package io.ssl4j.core.series.file;
 
+import io.ssl4j.core.series.file.text.Separators;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

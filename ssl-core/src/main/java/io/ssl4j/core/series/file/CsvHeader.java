@@ -1,6 +1,8 @@
 package io.ssl4j.core.series.file;
 
 import io.ssl4j.core.data.DatasetFormatException;
+import io.ssl4j.core.series.file.text.Shown;
+import io.ssl4j.core.series.file.text.TextFields;
 import java.util.ArrayList;
 import java.util.List;
 

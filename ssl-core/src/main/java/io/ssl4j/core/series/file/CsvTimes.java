@@ -1,5 +1,6 @@
 package io.ssl4j.core.series.file;
 
+import io.ssl4j.core.series.file.text.TextFields;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,6 +1,8 @@
 package io.ssl4j.core.series.file;
 
 import io.ssl4j.core.series.Series;
+import io.ssl4j.core.series.file.npy.NpyFile;
+import io.ssl4j.core.series.file.npy.NpyHeader;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.ssl4j.core.series.file;
 
 import io.ssl4j.core.series.Series;
+import io.ssl4j.core.series.file.text.TextFields;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;

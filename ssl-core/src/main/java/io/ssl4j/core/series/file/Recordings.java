@@ -1,5 +1,6 @@
 package io.ssl4j.core.series.file;
 
+import io.ssl4j.core.series.file.text.TextFields;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

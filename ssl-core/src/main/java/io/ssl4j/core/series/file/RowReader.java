@@ -1,6 +1,7 @@
 package io.ssl4j.core.series.file;
 
 import io.ssl4j.core.series.Series;
+import io.ssl4j.core.series.file.text.TextFields;
 import java.util.function.UnaryOperator;
 
 /** Reads text with a row per series: CSV files, and those of the UCR archive. */

@@ -4,6 +4,9 @@ import io.ssl4j.core.data.DatasetFormatException;
 import io.ssl4j.core.series.LabeledSeriesDataset;
 import io.ssl4j.core.series.SeriesDataset;
 import io.ssl4j.core.series.SeriesSplit;
+import io.ssl4j.core.series.file.text.Separators;
+import io.ssl4j.core.series.file.text.TextBytes;
+import io.ssl4j.core.series.file.text.TextFields;
 import java.nio.file.Path;
 import java.util.Locale;
 

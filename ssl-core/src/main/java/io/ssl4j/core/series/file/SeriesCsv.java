@@ -3,6 +3,8 @@ package io.ssl4j.core.series.file;
 import io.ssl4j.core.data.DatasetFormatException;
 import io.ssl4j.core.series.LabeledSeriesDataset;
 import io.ssl4j.core.series.SeriesDataset;
+import io.ssl4j.core.series.file.text.Separators;
+import io.ssl4j.core.series.file.text.TextFields;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -1,5 +1,7 @@
 package io.ssl4j.core.series.file;
 
+import io.ssl4j.core.series.file.text.Shown;
+import io.ssl4j.core.series.file.text.TextBytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

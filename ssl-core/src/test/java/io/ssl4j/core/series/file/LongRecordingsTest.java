@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Recordings of 100 million points, 400 MB as floats, are read and cut into windows by a process of its own with a heap of
- * 1 GB: value t is t modulo 1000, divided by 8.
+ * Recordings of 100 million points, 400 MB as floats, are read and cut into windows by a process of its own with a heap
+ * of 1 GB: value t is t modulo 1000, divided by 8.
  */
 @Tag("slow")
 class LongRecordingsTest {

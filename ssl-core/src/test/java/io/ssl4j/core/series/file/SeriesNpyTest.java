@@ -9,6 +9,7 @@ import io.ssl4j.core.data.DatasetFormatException;
 import io.ssl4j.core.series.LabeledSeriesDataset;
 import io.ssl4j.core.series.Series;
 import io.ssl4j.core.series.SeriesDataset;
+import io.ssl4j.core.series.file.npy.NpyType;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package io.ssl4j.core.series.file;
+package io.ssl4j.core.series.file.text;
 
 /** What a field of text says as a number. */
 final class FieldValue {

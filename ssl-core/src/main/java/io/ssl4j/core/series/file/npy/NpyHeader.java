@@ -1,6 +1,8 @@
-package io.ssl4j.core.series.file;
+package io.ssl4j.core.series.file.npy;
 
 import io.ssl4j.core.data.DatasetFormatException;
+import io.ssl4j.core.series.file.text.FileBytes;
+import io.ssl4j.core.series.file.text.Shown;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
  * @param fortranOrder whether the first axis varies fastest
  * @param shape extents, each at least 0
  */
-record NpyHeader(NpyType type, boolean fortranOrder, long[] shape) {
+public record NpyHeader(NpyType type, boolean fortranOrder, long[] shape) {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST = 1 << 20;
@@ -24,7 +26,8 @@ record NpyHeader(NpyType type, boolean fortranOrder, long[] shape) {
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9, L]{0,200})\\)");
 
-    static NpyHeader read(FileBytes in) {
+    /** Reads the header; the next byte is the first of the elements. */
+    public static NpyHeader read(FileBytes in) {
         byte[] start = bytes(in, 8, "the first 8 bytes");
         if (!Arrays.equals(start, 0, 6, MAGIC, 0, 6)) {
             throw damaged(
@@ -113,7 +116,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, long[] shape) {
     }
 
     /** How many elements there are, or {@link Long#MAX_VALUE} if that is more than a long can hold. */
-    long elements() {
+    public long elements() {
         long product = 1;
         for (long extent : shape) {
             if (extent == 0) {
@@ -125,7 +128,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, long[] shape) {
     }
 
     /** The shape as NumPy writes it. */
-    String shownShape() {
+    public String shownShape() {
         return Arrays.toString(shape).replace('[', '(').replace(']', ')');
     }
 }

@@ -1,4 +1,4 @@
-package io.ssl4j.core.series.file;
+package io.ssl4j.core.series.file.text;
 
 import java.util.Arrays;
 
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param collapse whether several separators in a row count as one, as between numbers in columns of text
  * @param quotes whether fields may be in double quotes (RFC 4180)
  */
-record Separators(byte[] kinds, boolean collapse, boolean quotes) {
+public record Separators(byte[] kinds, boolean collapse, boolean quotes) {
 
     static final byte TEXT = 0;
     static final byte BLANK = 1;
@@ -20,17 +20,17 @@ record Separators(byte[] kinds, boolean collapse, boolean quotes) {
     static final byte QUOTE = 4;
 
     /** One character between fields, which may be quoted. */
-    static Separators csv(char delimiter) {
+    public static Separators csv(char delimiter) {
         return of(false, true, delimiter);
     }
 
     /** These characters between fields, without quotes. */
-    static Separators plain(char... delimiters) {
+    public static Separators plain(char... delimiters) {
         return of(false, false, delimiters);
     }
 
     /** Any number of blanks and tabs between fields. */
-    static Separators whitespace() {
+    public static Separators whitespace() {
         return of(true, false, ' ', '\t');
     }
 
@@ -51,7 +51,7 @@ record Separators(byte[] kinds, boolean collapse, boolean quotes) {
     }
 
     /** Requires a character that can stand between fields. */
-    static char checked(char delimiter) {
+    public static char checked(char delimiter) {
         if (delimiter < ' ' && delimiter != '\t'
                 || delimiter > '~'
                 || Character.isLetterOrDigit(delimiter)

@@ -1,5 +1,6 @@
-package io.ssl4j.core.series.file;
+package io.ssl4j.core.series.file.npy;
 
+import io.ssl4j.core.series.file.text.Shown;
 import java.nio.ByteBuffer;
 
 /**
@@ -9,12 +10,12 @@ import java.nio.ByteBuffer;
  * @param bytes of an element
  * @param bigEndian whether the first byte is the highest
  */
-record NpyType(char kind, int bytes, boolean bigEndian) {
+public record NpyType(char kind, int bytes, boolean bigEndian) {
 
     private static final String READ = "f[248]|[iu][1248]|b1";
 
     /** @throws IllegalArgumentException with what must hold, what came and what to do, if such elements are not read */
-    static NpyType of(String descr) {
+    public static NpyType of(String descr) {
         String type = descr.replaceFirst("^[<>|=]", "");
         if (!type.matches(READ)) {
             throw new IllegalArgumentException(
@@ -37,7 +38,7 @@ record NpyType(char kind, int bytes, boolean bigEndian) {
     }
 
     /** Puts elements from the start of a buffer of this byte order into floats. */
-    void read(ByteBuffer in, float[] out, int from, int count) {
+    public void read(ByteBuffer in, float[] out, int from, int count) {
         switch (kind + "" + bytes) {
             case "f4" -> in.asFloatBuffer().get(out, from, count);
             case "f8" -> {
@@ -64,12 +65,12 @@ record NpyType(char kind, int bytes, boolean bigEndian) {
     }
 
     /** Whether elements are whole numbers. */
-    boolean isInteger() {
+    public boolean isInteger() {
         return kind != 'f';
     }
 
     /** An element of an integer type; unsigned ones of 8 bytes wrap around. */
-    long integer(ByteBuffer in, int index) {
+    public long integer(ByteBuffer in, int index) {
         boolean unsigned = kind != 'i';
         return switch (bytes) {
             case 1 -> unsigned ? in.get(index) & 0xFFL : in.get(index);
@@ -85,7 +86,7 @@ record NpyType(char kind, int bytes, boolean bigEndian) {
     }
 
     /** IEEE 754 binary16. */
-    static float half(short bits) {
+    public static float half(short bits) {
         int exponent = bits >> 10 & 0x1F;
         int fraction = bits & 0x3FF;
         float value;

@@ -1,4 +1,4 @@
-package io.ssl4j.core.series.file;
+package io.ssl4j.core.series.file.text;
 
 import io.ssl4j.core.data.DatasetFormatException;
 import java.io.BufferedInputStream;
@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** The content of a file from front to back, plain or gzip (told by its first bytes). */
-final class FileBytes implements AutoCloseable {
+public final class FileBytes implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
 
@@ -29,7 +29,7 @@ final class FileBytes implements AutoCloseable {
     }
 
     /** @throws IllegalArgumentException if there is no such file */
-    static FileBytes open(Path path) {
+    public static FileBytes open(Path path) {
         if (!Files.isRegularFile(path)) {
             throw new IllegalArgumentException("there must be a file at " + path + ", got "
                     + (Files.isDirectory(path) ? "a folder" : "nothing") + " there; check the path");
@@ -60,21 +60,23 @@ final class FileBytes implements AutoCloseable {
         }
     }
 
-    Path path() {
+    /** The file. */
+    public Path path() {
         return path;
     }
 
-    boolean isCompressed() {
+    /** Whether the file is compressed with gzip. */
+    public boolean isCompressed() {
         return compressed;
     }
 
     /** Bytes of the content read so far. */
-    long position() {
+    public long position() {
         return position;
     }
 
     /** Reads as many bytes as fit, fewer only at the end of the content; 0 there. */
-    int read(byte[] target, int from, int count) {
+    public int read(byte[] target, int from, int count) {
         try {
             int read = in.readNBytes(target, from, count);
             position += read;
@@ -91,7 +93,7 @@ final class FileBytes implements AutoCloseable {
     }
 
     /** The length of the whole content; where it is compressed, it is read for this. */
-    static long contentLength(Path path) {
+    public static long contentLength(Path path) {
         try (FileBytes bytes = open(path)) {
             if (!bytes.isCompressed()) {
                 return Files.size(path);

@@ -1,4 +1,4 @@
-package io.ssl4j.core.series.file;
+package io.ssl4j.core.series.file.text;
 
 import java.nio.charset.StandardCharsets;
 

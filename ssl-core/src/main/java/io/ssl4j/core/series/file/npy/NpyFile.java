@@ -1,12 +1,13 @@
-package io.ssl4j.core.series.file;
+package io.ssl4j.core.series.file.npy;
 
 import io.ssl4j.core.data.DatasetFormatException;
+import io.ssl4j.core.series.file.text.FileBytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /** A NumPy file whose header was read and whose length is that which the header says. */
-final class NpyFile implements AutoCloseable {
+public final class NpyFile implements AutoCloseable {
 
     private static final int CHUNK = 1 << 13;
 
@@ -37,7 +38,8 @@ final class NpyFile implements AutoCloseable {
                 .order(header.type().bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     }
 
-    static NpyFile open(Path path) {
+    /** Opens a file and reads its header. */
+    public static NpyFile open(Path path) {
         FileBytes in = FileBytes.open(path);
         try {
             return new NpyFile(in, FileBytes.contentLength(path));
@@ -47,12 +49,13 @@ final class NpyFile implements AutoCloseable {
         }
     }
 
-    NpyHeader header() {
+    /** What the header says. */
+    public NpyHeader header() {
         return header;
     }
 
     /** Takes the next elements as floats. */
-    void read(float[] out, int from, int count) {
+    public void read(float[] out, int from, int count) {
         for (int done = 0; done < count; ) {
             int some = Math.min(CHUNK, count - done);
             fill(some);
@@ -62,13 +65,13 @@ final class NpyFile implements AutoCloseable {
     }
 
     /** Takes the next elements, at most a chunk of them, as bytes. */
-    ByteBuffer next(int count) {
+    public ByteBuffer next(int count) {
         fill(count);
         return buffer;
     }
 
     /** The most elements that {@link #next} takes. */
-    static int chunk() {
+    public static int chunk() {
         return CHUNK;
     }
 
@@ -80,11 +83,12 @@ final class NpyFile implements AutoCloseable {
     }
 
     /** Where an element stands in the content. */
-    long offset(long element) {
+    public long offset(long element) {
         return dataStart + element * header.type().bytes();
     }
 
-    DatasetFormatException damaged(long offset, String problem) {
+    /** What is wrong at an offset. */
+    public DatasetFormatException damaged(long offset, String problem) {
         return new DatasetFormatException(in.path(), offset, problem);
     }
 

@@ -1,4 +1,4 @@
-package io.ssl4j.core.series.file;
+package io.ssl4j.core.series.file.text;
 
 import io.ssl4j.core.data.DatasetFormatException;
 import java.nio.ByteBuffer;
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * The fields of a text file, line by line. Nothing is made of a field but what is asked for, so that long files of
  * numbers are read at the speed of their bytes. Lines that are empty or blank are passed over.
  */
-final class TextFields implements AutoCloseable {
+public final class TextFields implements AutoCloseable {
 
     /** No label or number is longer; a file without separators is not a file of this kind. */
     private static final int LONGEST_FIELD = 1 << 16;
@@ -28,18 +28,20 @@ final class TextFields implements AutoCloseable {
     private long line;
     private String firstLineHint = "";
 
-    TextFields(TextBytes in, Separators separators) {
+    /** The fields from the present line on. */
+    public TextFields(TextBytes in, Separators separators) {
         this.in = in;
         this.separators = separators;
         this.kinds = separators.kinds();
     }
 
-    static TextFields open(Path path, Separators separators) {
+    /** Opens a file at its start. */
+    public static TextFields open(Path path, Separators separators) {
         return new TextFields(new TextBytes(path), separators);
     }
 
     /** Goes to the next line that is not blank; what is left of the present one is passed over. */
-    boolean nextLine() {
+    public boolean nextLine() {
         skipLine();
         int b = in.peek();
         while (b >= 0 && (kinds[b] == Separators.BLANK || kinds[b] == Separators.LINE_END || isPadding(b))) {
@@ -77,7 +79,7 @@ final class TextFields implements AutoCloseable {
     }
 
     /** Goes to the next field of the line, if it has one more. */
-    boolean nextField() {
+    public boolean nextField() {
         if (lineEnded) {
             return false;
         }
@@ -169,44 +171,47 @@ final class TextFields implements AutoCloseable {
     }
 
     /** The line of the present field, from 1. */
-    long line() {
+    public long line() {
         return line;
     }
 
     /** Which field of its line the present one is, from 0. */
-    int number() {
+    public int number() {
         return number;
     }
 
     /** Whether the present field is the last of its line. */
-    boolean isLast() {
+    public boolean isLast() {
         return lineEnded;
     }
 
     /** Whether the present field is followed by this separator. */
-    boolean isFollowedBy(char separator) {
+    public boolean isFollowedBy(char separator) {
         return terminator == separator;
     }
 
-    boolean isEmpty() {
+    /** Whether the present field has no text. */
+    public boolean isEmpty() {
         return length == 0;
     }
 
     /** Whether the present field is the same as bytes kept from another. */
-    boolean isSame(byte[] bytes) {
+    public boolean isSame(byte[] bytes) {
         return Arrays.equals(field, 0, length, bytes, 0, bytes.length);
     }
 
-    byte[] copy() {
+    /** The bytes of the present field. */
+    public byte[] copy() {
         return Arrays.copyOf(field, length);
     }
 
-    boolean startsWith(char first) {
+    /** Whether the present field begins with this character. */
+    public boolean startsWith(char first) {
         return length > 0 && field[0] == first;
     }
 
     /** The present field as text. */
-    String text() {
+    public String text() {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -219,7 +224,7 @@ final class TextFields implements AutoCloseable {
     }
 
     /** The present field as a float, NaN where it says that the value is missing. */
-    float floatValue() {
+    public float floatValue() {
         try {
             return value.floatValue(field, length);
         } catch (NumberFormatException e) {
@@ -228,7 +233,7 @@ final class TextFields implements AutoCloseable {
     }
 
     /** The present field as a double; a missing value is refused. */
-    double doubleValue() {
+    public double doubleValue() {
         try {
             return value.doubleValue(field, length);
         } catch (NumberFormatException e) {
@@ -242,24 +247,27 @@ final class TextFields implements AutoCloseable {
     }
 
     /** What to do where a field of the first line is no number. */
-    void setFirstLineHint(String hint) {
+    public void setFirstLineHint(String hint) {
         firstLineHint = "; " + hint;
     }
 
-    boolean isNumber() {
+    /** Whether the present field is a decimal number. */
+    public boolean isNumber() {
         return value.isNumber(field, length);
     }
 
     /** The present field for a message: in quotes, shortened, without control characters. */
-    String shown() {
+    public String shown() {
         return Shown.of(new String(field, 0, Math.min(length, 100), StandardCharsets.UTF_8));
     }
 
-    Path path() {
+    /** The file. */
+    public Path path() {
         return in.path();
     }
 
-    DatasetFormatException damaged(String problem) {
+    /** What is wrong at the present line. */
+    public DatasetFormatException damaged(String problem) {
         return in.damaged(line, problem);
     }
 

@@ -1,10 +1,10 @@
-package io.ssl4j.core.series.file;
+package io.ssl4j.core.series.file.text;
 
 import io.ssl4j.core.data.DatasetFormatException;
 import java.nio.file.Path;
 
 /** The bytes of a text file one after the other, without its byte order mark, and the line that they are in. */
-final class TextBytes implements AutoCloseable {
+public final class TextBytes implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
 
@@ -14,7 +14,8 @@ final class TextBytes implements AutoCloseable {
     private int limit;
     private long line = 1;
 
-    TextBytes(Path path) {
+    /** Opens a file, which must not begin as UTF-16 does. */
+    public TextBytes(Path path) {
         in = FileBytes.open(path);
         try {
             limit = in.read(buffer, 0, BUFFER);
@@ -36,12 +37,12 @@ final class TextBytes implements AutoCloseable {
     }
 
     /** The next byte, which stays the next; -1 at the end. */
-    int peek() {
+    public int peek() {
         return position < limit || refill() ? buffer[position] & 0xFF : -1;
     }
 
     /** The next byte; -1 at the end. */
-    int next() {
+    public int next() {
         return position < limit || refill() ? buffer[position++] & 0xFF : -1;
     }
 
@@ -50,7 +51,7 @@ final class TextBytes implements AutoCloseable {
      *
      * @return where the target now ends
      */
-    int takeText(byte[] kinds, byte[] target, int from) {
+    public int takeText(byte[] kinds, byte[] target, int from) {
         int end = Math.min(limit, position + target.length - from);
         int at = position;
         int to = from;
@@ -62,7 +63,7 @@ final class TextBytes implements AutoCloseable {
     }
 
     /** Passes over the bytes before the next line end or quote, as far as they are at hand. */
-    void skipToLineEnd(byte[] kinds) {
+    public void skipToLineEnd(byte[] kinds) {
         int at = position;
         while (at < limit && kinds[buffer[at] & 0xFF] < Separators.LINE_END) {
             at++;
@@ -77,7 +78,7 @@ final class TextBytes implements AutoCloseable {
     }
 
     /** Counts a line end that was just read, and takes the second byte of one that has two. */
-    void endLine(int b) {
+    public void endLine(int b) {
         if (b == '\r' && peek() == '\n') {
             position++;
         }
@@ -85,19 +86,22 @@ final class TextBytes implements AutoCloseable {
     }
 
     /** The line of the next byte, from 1. */
-    long line() {
+    public long line() {
         return line;
     }
 
-    Path path() {
+    /** The file. */
+    public Path path() {
         return in.path();
     }
 
-    DatasetFormatException damaged(String problem) {
+    /** What is wrong at the line of the next byte. */
+    public DatasetFormatException damaged(String problem) {
         return damaged(line, problem);
     }
 
-    DatasetFormatException damaged(long atLine, String problem) {
+    /** What is wrong at a line. */
+    public DatasetFormatException damaged(long atLine, String problem) {
         return new DatasetFormatException(path(), -1, "line " + atLine + ": " + problem);
     }
 
