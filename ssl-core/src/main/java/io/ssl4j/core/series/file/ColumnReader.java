@@ -13,6 +13,9 @@ import java.nio.file.Path;
  */
 final class ColumnReader {
 
+    private static final String NO_CHANNEL = "of a column that is no channel say what it is (withTime, withSeries,"
+            + " withLabel), or name the channels (withChannels)";
+
     private final Path file;
     private final CsvColumns options;
     private final boolean labeled;
@@ -38,12 +41,11 @@ final class ColumnReader {
         try (TextFields in = TextFields.open(file, Separators.csv(options.delimiter()))) {
             CsvHeader header = CsvHeader.read(in, options.header());
             roles = roles == null ? roles(header) : roles;
-            if (!options.header()) {
-                in.setFirstLineHint("if the first line names the columns, use headed()");
-            } else if (!in.nextLine()) {
+            if (options.header() && !in.nextLine()) {
                 throw new DatasetFormatException(
                         file, -1, "the file must hold at least one time step, got none after the header");
             }
+            in.setHint(options.header() ? NO_CHANNEL : "if the first line names the columns, use headed()");
             recordings.all().forEach(Recording::begin);
             if (filling) {
                 fill(in);

@@ -47,7 +47,7 @@ final class RowReader {
     static ReadSeries read(TextFields in, CsvRows options, boolean labeled, UnaryOperator<String> labels) {
         CsvHeader header = CsvHeader.read(in, options.header());
         if (!options.header()) {
-            in.setFirstLineHint("if the first line names the columns, use headed()");
+            in.setHint("if the first line names the columns, use headed()");
         }
         RowReader reader = new RowReader(in, options, header, labeled, labels);
         boolean more = !options.header() || in.nextLine();

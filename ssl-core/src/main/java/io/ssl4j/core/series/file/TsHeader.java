@@ -21,6 +21,7 @@ final class TsHeader {
     private int seriesLength;
 
     private boolean equalLength;
+    private boolean equalLengthSeen;
     private boolean classLabelSeen;
     private boolean labeled;
     private List<String> classes = List.of();
@@ -34,6 +35,9 @@ final class TsHeader {
         TsHeader header = new TsHeader(in);
         while (header.readLine()) {
             // each sets what it says
+        }
+        if (!header.equalLengthSeen) {
+            header.equalLength = header.seriesLength > 0;
         }
         if (!header.equalLength) {
             header.seriesLength = 0;
@@ -69,7 +73,10 @@ final class TsHeader {
         switch (tag) {
             case "dimension", "dimensions" -> dimensions = number(words);
             case "serieslength" -> seriesLength = number(words);
-            case "equallength" -> equalLength = flag(words);
+            case "equallength" -> {
+                equalLength = flag(words);
+                equalLengthSeen = true;
+            }
             case "univariate" -> dimensions = flag(words) ? 1 : dimensions;
             case "timestamps" ->
                 refuseIf(

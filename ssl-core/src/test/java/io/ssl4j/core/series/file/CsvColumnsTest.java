@@ -55,6 +55,16 @@ class CsvColumnsTest {
     }
 
     @Test
+    void aColumnOfTextIsNoChannel() {
+        refused(
+                file("x,y\nwest,1\n"),
+                CsvColumns.headed(),
+                "line 2: field 1 must be a number or missing (empty, ?, NaN, NA or null), got 'west'; of a column that"
+                        + " is no channel say what it is (withTime, withSeries, withLabel), or name the channels"
+                        + " (withChannels)");
+    }
+
+    @Test
     void rowsOfOneIdAreOneSeries() {
         Path file = file("id,t,x,class\nm2,5,1,up\nm1,0,10,down\nm2,6,2,up\nm2,7,3,up\nm1,9,20,down\n");
         CsvColumns options = TIMED.withSeries("id").withLabel("class");
@@ -105,7 +115,8 @@ class CsvColumnsTest {
                 file("t,x\n1,0\n2,0\n2,0\n"),
                 TIMED,
                 "line 4: times must increase within a series, but in a.csv 2.0"
-                        + " follows 2.0; sort the rows, say which column tells series apart (withSeries), or leave the times out");
+                        + " follows 2.0; sort the rows, say which column tells series apart (withSeries),"
+                        + " or leave the times out and name the channels (withChannels)");
         refused(
                 file("t,x\n2014-04-01 00:05:00,0\n2014-04-01T00:00:00Z,0\n"),
                 TIMED,
@@ -129,8 +140,8 @@ class CsvColumnsTest {
                 file("t,x\n0,5\n1,6\n3,7\n"),
                 even,
                 "line 4: times must be one step apart (a step is 1.0), but in a.csv 3.0"
-                        + " is 2.0 after 1.0; use TimeSpacing.FILL_GAPS to fill in missing steps, say what a step is (withStep), or"
-                        + " resample the series");
+                        + " is 2.0 after 1.0; use TimeSpacing.FILL_GAPS to fill in missing steps, say what a step is"
+                        + " (withStep), or resample the series");
         refused(
                 file("t,x\n2014-04-01 00:00:00,0\n2014-04-01 00:10:00,1\n"),
                 even.withStep(300),

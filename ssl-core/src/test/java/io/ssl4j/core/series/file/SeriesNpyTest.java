@@ -10,6 +10,8 @@ import io.ssl4j.core.series.LabeledSeriesDataset;
 import io.ssl4j.core.series.Series;
 import io.ssl4j.core.series.SeriesDataset;
 import io.ssl4j.core.series.file.npy.NpyType;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -184,6 +186,20 @@ class SeriesNpyTest {
                                 + " header is damaged, save the array anew with numpy.save");
         Path none = file(NpyArrays.file("<f4", false, "(0, 5)"));
         assertThatThrownBy(() -> SeriesNpy.read(none)).hasMessageContaining("extents of at least 1, got (0, 5)");
+    }
+
+    /** A billion bytes, which are no place on the disk, as floats are twice what tests may use. */
+    @Test
+    void moreThanTheHeapHoldsIsRefusedBeforeItIsAskedFor() throws IOException {
+        Path file = file(NpyArrays.file("|i1", false, "(1000000000,)"));
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(sparse.length() + 1_000_000_000);
+        }
+        assertThatThrownBy(() -> SeriesNpy.read(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "the 1000000000 values of " + file + " need 3814 MB of memory, but Java may use ")
+                .hasMessageEndingWith(" MB; start it with a larger -Xmx, or read the file in parts");
     }
 
     @Test

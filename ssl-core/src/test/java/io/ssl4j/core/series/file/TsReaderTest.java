@@ -133,6 +133,9 @@ class TsReaderTest {
                 .hasMessage(
                         file + ": line 6: a series must have 999999999 values in each dimension as the header or the"
                                 + " first series says, got 1; the line is damaged or the header is wrong");
+        Path shorter = file("@univariate true\n@seriesLength 2\n@classLabel true a\n@data\n1:a\n");
+        assertThatThrownBy(() -> SeriesArchive.read(shorter))
+                .hasMessageStartingWith(shorter + ": line 5: a series must have 2 values in each dimension");
         Path none = file("@univariate true\n@classLabel true a\n@data\n");
         assertThatThrownBy(() -> SeriesArchive.read(none))
                 .hasMessage(none + ": the file must hold at least one series, got none after @data; check the path");

@@ -26,7 +26,8 @@ public final class TextFields implements AutoCloseable {
     private int terminator;
     private boolean lineEnded = true;
     private long line;
-    private String firstLineHint = "";
+    private String hint = "";
+    private long hintLine;
 
     /** The fields from the present line on. */
     public TextFields(TextBytes in, Separators separators) {
@@ -243,12 +244,13 @@ public final class TextFields implements AutoCloseable {
 
     private DatasetFormatException noNumber(NumberFormatException e) {
         return damaged("field " + (number + 1) + " must be a " + e.getMessage() + ", got " + shown()
-                + (line == 1 ? firstLineHint : ""));
+                + (line == hintLine ? hint : ""));
     }
 
-    /** What to do where a field of the first line is no number. */
-    public void setFirstLineHint(String hint) {
-        firstLineHint = "; " + hint;
+    /** Says what to do where a field of the present line is no number. */
+    public void setHint(String newHint) {
+        hint = "; " + newHint;
+        hintLine = line;
     }
 
     /** Whether the present field is a decimal number. */
