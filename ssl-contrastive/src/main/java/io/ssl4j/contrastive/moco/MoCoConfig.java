@@ -4,9 +4,7 @@ import io.ssl4j.contrastive.loss.Negatives;
 import io.ssl4j.contrastive.loss.Temperature;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.schedule.EmaSchedule;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.augment.ViewRecipe;
-import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.List;
 import java.util.Objects;
 
@@ -85,9 +83,9 @@ public record MoCoConfig(
         return projector.hidden().isEmpty();
     }
 
-    /** The version's own views for an input. */
-    ViewRecipe recipe(ImageInput input) {
-        return isV1() ? Recipes.moCoV1(input) : Recipes.moCoV2(input);
+    /** The version's own views. */
+    ViewNeed viewsNeeded() {
+        return ViewNeed.pair(isV1() ? "moco-v1" : "moco-v2");
     }
 
     public MoCoConfig withTemperature(double newTemperature) {

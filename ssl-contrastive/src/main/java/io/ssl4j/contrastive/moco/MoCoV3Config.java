@@ -53,6 +53,11 @@ public record MoCoV3Config(
         return new MoCoV3Config(newTemperature, projector, predictor, momentum, sharedBatchStatistics, seed);
     }
 
+    /** Another projector; the predictor becomes as wide. */
+    public MoCoV3Config withProjector(HeadShape newProjector) {
+        return withHeads(newProjector, predictor.withOutputs(newProjector.outputs()));
+    }
+
     /** Other heads. */
     public MoCoV3Config withHeads(HeadShape newProjector, HeadShape newPredictor) {
         return new MoCoV3Config(temperature, newProjector, newPredictor, momentum, sharedBatchStatistics, seed);

@@ -58,6 +58,11 @@ public record NnClrConfig(
         return new NnClrConfig(temperature, size, projector, predictor, sharedBatchStatistics, seed);
     }
 
+    /** Another projector; the predictor becomes as wide. */
+    public NnClrConfig withProjector(HeadShape newProjector) {
+        return withHeads(newProjector, predictor.withOutputs(newProjector.outputs()));
+    }
+
     /** Other heads. */
     public NnClrConfig withHeads(HeadShape newProjector, HeadShape newPredictor) {
         return new NnClrConfig(temperature, supportSize, newProjector, newPredictor, sharedBatchStatistics, seed);

@@ -1,11 +1,11 @@
 package io.ssl4j.contrastive.simclr;
 
-import io.ssl4j.core.registry.ViewNeed;
-import io.ssl4j.core.registry.Modalities;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.joint.TwoViewMethod;
 import io.ssl4j.core.method.CollapseHints;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 
 /**

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.contrastive.loss.Negatives;
-import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
@@ -12,6 +11,7 @@ import io.ssl4j.core.joint.TargetBranch;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.MomentumNetwork;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.optim.schedule.EmaSchedule;

@@ -3,13 +3,13 @@ package io.ssl4j.contrastive.moco;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.FeatureQueue;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.testing.NoisyPairs;
