@@ -23,6 +23,7 @@ import io.ssl4j.core.testing.TestArrays;
 import io.ssl4j.core.testing.Vectors;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.augment.ViewRecipe;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 import java.util.Map;
@@ -154,10 +155,14 @@ class MoCoTest {
 
     @Test
     void theVersionsHaveTheirNamesAndViews() {
-        assertThat(MoCoConfig.v1().recipe(ImageInput.of(32, 32, 3))).isEqualTo(Recipes.MOCO_SMALL);
-        assertThat(MoCoConfig.v1().recipe(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.MOCO_V1);
-        assertThat(MoCoConfig.v2().recipe(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.MOCO_V2);
+        assertThat(recipe(MoCoConfig.v1(), 32)).isEqualTo(Recipes.MOCO_SMALL);
+        assertThat(recipe(MoCoConfig.v1(), 224)).isEqualTo(Recipes.MOCO_V1);
+        assertThat(recipe(MoCoConfig.v2(), 224)).isEqualTo(Recipes.MOCO_V2);
         assertThat(over(small()).name()).isEqualTo("moco-v2");
+    }
+
+    private static ViewRecipe recipe(MoCoConfig config, int size) {
+        return Recipes.forMethod(config.viewsNeeded().recipe(), ImageInput.of(size, size, 3));
     }
 
     @Test

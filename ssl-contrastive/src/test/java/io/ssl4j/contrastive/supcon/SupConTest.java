@@ -139,7 +139,7 @@ class SupConTest extends PairMethodContract {
         SupCon<?> method = SupCon.of(encoder, SupConConfig.defaults());
         assertThat(method.usesLabels()).isTrue();
         assertThat(method.views().describe())
-                .isEqualTo(Recipes.SIMCLR_SMALL.views(encoder.input()).describe());
+                .isEqualTo(Recipes.SIMCLR_SMALL.views(ImageInput.of(encoder)).describe());
         assertThat(method.settings()).contains("temperature=0.1");
     }
 
