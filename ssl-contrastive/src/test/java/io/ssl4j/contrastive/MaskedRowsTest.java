@@ -126,11 +126,16 @@ class MaskedRowsTest {
     private static ViewBatch sample(ViewBatch batch, int i) {
         Rows rows = batch.rows("views");
         int steps = rows.mask().orElseThrow().getRow(i).sumNumber().intValue();
-        INDArray valid = rows.values().get(all(), all(), interval(0, steps), all());
-        INDArray first = valid.slice(i).dup('c');
-        INDArray second = valid.slice(BATCH + i).dup('c');
+        INDArray first = valid(rows, i, steps);
+        INDArray second = valid(rows, BATCH + i, steps);
         int index = batch.indices()[i];
-        INDArray twice = Nd4j.stack(0, first, first, second, second);
+        INDArray twice = Nd4j.concat(0, first, first, second, second);
         return new ViewBatch(2, new int[] {index, index}, Map.of("views", Rows.of(twice)));
+    }
+
+    private static INDArray valid(Rows rows, int row, int steps) {
+        return rows.values()
+                .get(interval(row, row + 1), all(), interval(0, steps), all())
+                .dup('c');
     }
 }
