@@ -93,7 +93,9 @@ class MaskedRowsTest {
         return group.network().parameters().gradients();
     }
 
-    /** Without batch norm a batch is its samples one by one, each without padding: rows keep their masks when shuffled. */
+    /**
+     * Without batch norm a batch is its samples one by one, each without padding: rows keep their masks when shuffled.
+     */
     @ParameterizedTest
     @CsvSource({"false,1", "true,1", "false,2", "true,2", "false,3"})
     void aBatchOfMoCoIsItsSamples(boolean symmetric, int splits) {

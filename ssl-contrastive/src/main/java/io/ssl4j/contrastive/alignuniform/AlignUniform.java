@@ -9,8 +9,8 @@ import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 
 /**
- * Alignment and uniformity: the two views of a sample shall lie near each other on the unit sphere, and the samples shall
- * fill it evenly. What contrastive losses strive for with many negatives, written down directly.
+ * Alignment and uniformity: the two views of a sample shall lie near each other on the unit sphere, and the samples
+ * shall fill it evenly. What contrastive losses strive for with many negatives, written down directly.
  *
  * <p>Wang and Isola 2020, arXiv:2005.10242.
  *

@@ -9,8 +9,8 @@ import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 
 /**
- * Decoupled contrastive learning: SimCLR's views and networks with a loss whose denominator leaves the positive pair out,
- * which needs smaller batches. With weights on the pairs it is DCLW.
+ * Decoupled contrastive learning: SimCLR's views and networks with a loss whose denominator leaves the positive pair
+ * out, which needs smaller batches. With weights on the pairs it is DCLW.
  *
  * <p>Yeh, Hong, Hsu, Liu, Chen, LeCun 2021, arXiv:2110.06848.
  *
@@ -60,7 +60,8 @@ public final class Dcl<T> extends TwoViewMethod<T> {
     public CollapseHints collapseHints(int batchSize) {
         return CollapseHints.of(
                 Math.log(2.0 * batchSize - 2),
-                "use a temperature of 0.1 to 0.5: small ones look at the hardest negatives alone, large ones at all alike");
+                "use a temperature of 0.1 to 0.5: small ones look at the hardest negatives alone, large ones at"
+                        + " all alike");
     }
 
     @Override

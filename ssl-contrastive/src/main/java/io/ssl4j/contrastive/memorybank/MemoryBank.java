@@ -28,8 +28,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Instance discrimination with a memory bank (NPID): one random view of each sample, which must find the sample's own
- * vector in the bank among those of other samples. A bank row is a running average of its sample's embeddings, so a step
- * needs no second view and no large batch.
+ * vector in the bank among those of other samples. A bank row is a running average of its sample's embeddings, so a
+ * step needs no second view and no large batch.
  *
  * <p>Wu, Xiong, Yu, Lin 2018, arXiv:1805.01978, sections 3.1 to 3.3:
  *
@@ -37,8 +37,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * minimise -log( exp(v . bank_i / t) / sum_j exp(v . bank_j / t) ) + w |v - bank_i|^2;
  * bank_i = unit(m bank_i + (1 - m) v)}</pre>
  *
- * The sum runs over the sample's own row and a random draw of others, made anew for every step and the same for its whole
- * batch. Where the paper draws negatives for a noise-contrastive estimate, this is a softmax over the drawn rows.
+ * The sum runs over the sample's own row and a random draw of others, made anew for every step and the same for its
+ * whole batch. Where the paper draws negatives for a noise-contrastive estimate, this is a softmax over the drawn rows.
  *
  * @param <T> the sample type
  */
@@ -76,7 +76,8 @@ public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
      * The method on any views.
      *
      * @param encoder what is trained
-     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 1 copy per sample, in rows that the encoder takes
+     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 1 copy per sample, in rows that the encoder
+     *     takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
     public static <T> MemoryBank<T> of(Encoder<T> encoder, ViewGenerator<T> views, MemoryBankConfig config) {

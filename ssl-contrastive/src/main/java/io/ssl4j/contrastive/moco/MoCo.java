@@ -73,7 +73,8 @@ public final class MoCo<T> extends JointEmbeddingMethod<T> {
      * MoCo on any views.
      *
      * @param encoder what is trained
-     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
+     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder
+     *     takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
     public static <T> MoCo<T> of(Encoder<T> encoder, ViewGenerator<T> views, MoCoConfig config) {

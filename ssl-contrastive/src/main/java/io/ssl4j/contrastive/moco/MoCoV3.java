@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * MoCo v3: queries of an online encoder with a predictor, keys of its moving average without one, and the keys of the batch
- * as each other's negatives. Both views ask and answer.
+ * MoCo v3: queries of an online encoder with a predictor, keys of its moving average without one, and the keys of the
+ * batch as each other's negatives. Both views ask and answer.
  *
  * <p>Chen, Xie, He 2021, arXiv:2104.02057, algorithm 1:
  *
@@ -61,7 +61,8 @@ public final class MoCoV3<T> extends JointEmbeddingMethod<T> {
      * MoCo v3 on any views.
      *
      * @param encoder what is trained
-     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
+     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder
+     *     takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
     public static <T> MoCoV3<T> of(Encoder<T> encoder, ViewGenerator<T> views, MoCoV3Config config) {

@@ -21,9 +21,9 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * NNCLR: a view's projection is replaced by its nearest neighbour among the projections of past batches, and the prediction
- * made of the other view must be told from those of other samples by it. Positives are so more than two views of one
- * sample.
+ * NNCLR: a view's projection is replaced by its nearest neighbour among the projections of past batches, and the
+ * prediction made of the other view must be told from those of other samples by it. Positives are so more than two
+ * views of one sample.
  *
  * <p>Dwibedi, Aytar, Tompson, Sermanet, Zisserman 2021, arXiv:2104.14548, section 3.2:
  *
@@ -68,7 +68,8 @@ public final class NnClr<T> extends JointEmbeddingMethod<T> {
      * NNCLR on any views.
      *
      * @param encoder what is trained
-     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
+     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder
+     *     takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
     public static <T> NnClr<T> of(Encoder<T> encoder, ViewGenerator<T> views, NnClrConfig config) {

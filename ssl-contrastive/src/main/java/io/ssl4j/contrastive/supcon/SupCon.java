@@ -11,8 +11,8 @@ import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 
 /**
- * SupCon: SimCLR with all views of the same class as positives. It learns from labels, and so shows what there is to gain
- * for the methods that do not.
+ * SupCon: SimCLR with all views of the same class as positives. It learns from labels, and so shows what there is to
+ * gain for the methods that do not.
  *
  * <p>Khosla et al. 2020, arXiv:2004.11362, section 3.
  *
@@ -91,8 +91,8 @@ public final class SupCon<T> extends TwoViewMethod<T> {
         labels.set(run.labels()
                 .orElseThrow(
                         () -> new IllegalArgumentException("method 'supcon' learns from labels, and the training set"
-                                + " has none; give a LabeledDataset, such as a folder with one sub-folder for each class, or use"
-                                + " 'simclr', which needs no labels")));
+                                + " has none; give a LabeledDataset, such as a folder with one sub-folder for each class,"
+                                + " or use 'simclr', which needs no labels")));
     }
 
     @Override

@@ -109,7 +109,10 @@ class MemoryBankTest {
         assertThat(TestArrays.rows(after)[2]).isEqualTo(bank[2]);
     }
 
-    /** Sampled negatives never hold a row of its own: at collapse each query has as many negatives as were drawn or one less. */
+    /**
+     * Sampled negatives never hold a row of its own: at collapse each query has as many negatives as were drawn or one
+     * less.
+     */
     @Test
     void aSampleIsNotItsOwnNegative() {
         MemoryBank<float[]> method = over(small().withBankMomentum(1).withNegatives(SAMPLES - 1));

@@ -24,7 +24,11 @@ import io.ssl4j.core.testing.Vectors;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.vision.augment.Recipes;
 import io.ssl4j.core.vision.augment.ViewRecipe;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.registry.SslMethods;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -163,6 +167,25 @@ class MoCoTest {
 
     private static ViewRecipe recipe(MoCoConfig config, int size) {
         return Recipes.forMethod(config.viewsNeeded().recipe(), ImageInput.of(size, size, 3));
+    }
+
+    @Test
+    void aProjectorOfTheOtherVersionIsRefused() {
+        Encoder<Image> encoder = ImageEncoders.tiny(ImageInput.of(12, 12, 1), 3);
+        assertThatThrownBy(() -> SslMethods.create("moco-v1", encoder, Map.of("projector-hidden", "16"), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("MoCo v1 has a linear projector, got the hidden layers [16]; MoCo v2 is the one with hidden"
+                        + " layers");
+        assertThatThrownBy(() -> SslMethods.create("moco-v2", encoder, Map.of("projector-hidden", ""), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("MoCo v2 has a projector with at least one hidden layer, got none");
+    }
+
+    @Test
+    void thePredictorIsAsWideAsAnotherProjector() {
+        MoCoV3Config config = MoCoV3Config.defaults().withProjector(HeadShape.of(8, 16));
+        assertThat(config.projector()).isEqualTo(HeadShape.of(8, 16));
+        assertThat(config.predictor()).isEqualTo(HeadShape.of(8, 4096));
     }
 
     @Test

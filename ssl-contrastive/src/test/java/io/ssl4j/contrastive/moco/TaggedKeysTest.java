@@ -26,8 +26,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Every sample is a unit vector of its own, so that a key is its sample's tag: with a query's own key among the negatives
- * the loss would be at least ln 2, and the queue shows what it holds.
+ * Every sample is a unit vector of its own, so that a key is its sample's tag: with a query's own key among the
+ * negatives the loss would be at least ln 2, and the queue shows what it holds.
  */
 class TaggedKeysTest {
 
