@@ -1,6 +1,5 @@
 package io.ssl4j.noncontrastive.swav;
 
-import io.ssl4j.core.vision.image.Image;
 import static io.ssl4j.core.testing.Agreement.assertClose;
 import static io.ssl4j.core.testing.TestArrays.gaussian;
 import static io.ssl4j.core.testing.TestArrays.rows;
@@ -32,6 +31,7 @@ import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.vision.augment.Recipes;
 import io.ssl4j.core.vision.augment.ViewRecipe;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.ssl4j.noncontrastive.vicreg;
 
-import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -21,6 +20,7 @@ import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingListener;
 import io.ssl4j.core.vision.augment.Recipes;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.ArrayList;
 import java.util.List;
