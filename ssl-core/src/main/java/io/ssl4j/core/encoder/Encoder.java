@@ -128,10 +128,12 @@ public final class Encoder<T> {
      * @throws IllegalStateException if the network is not a DL4J graph and its initial state is unknown
      */
     public Encoder<T> untrained() {
-        if (initialState != null) {
+        if (initialState != null && !(network instanceof GraphNetwork)) {
             return startedAt(initialState);
         }
-        return new Encoder<>(graphNetwork().initializedAgain(), input, representationSize, null, taps);
+        Encoder<T> fresh =
+                new Encoder<>(graphNetwork().initializedAgain(), input, representationSize, initialState, taps);
+        return initialState == null ? fresh : fresh.startedAt(initialState);
     }
 
     /** The same encoder under another name, sharing its parameters: for methods with several encoders. */
@@ -373,7 +375,10 @@ public final class Encoder<T> {
                 return InputProbe.named(network, rows, loader.next().views());
             } catch (SampleFailedException e) {
                 loader.close();
-                throw new IllegalArgumentException(e.getMessage(), e);
+                throw new IllegalArgumentException(
+                        "sample " + e.index() + " ('" + e.sampleName() + "') cannot be embedded: "
+                                + e.getCause().getMessage(),
+                        e.getCause());
             }
         }
     }

@@ -100,9 +100,12 @@ public final class FrozenEncoder<T> {
         long n = rows.values().iterator().next().size();
         try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             INDArray result = Nd4j.createUninitialized(values.dataType(), n, representationSize);
-            for (long from = 0; from < n; from += ROWS_AT_ONCE) {
-                long to = Math.min(n, from + ROWS_AT_ONCE);
-                run(rows, from, to, n <= ROWS_AT_ONCE ? result : result.get(NDArrayIndex.interval(from, to)));
+            // As in Encoder: the bits of a row with a mask do not depend on the other rows.
+            boolean masked = rows.values().stream().anyMatch(part -> part.mask().isPresent());
+            int step = masked ? 1 : ROWS_AT_ONCE;
+            for (long from = 0; from < n; from += step) {
+                long to = Math.min(n, from + step);
+                run(rows, from, to, n <= step ? result : result.get(NDArrayIndex.interval(from, to)));
             }
             return result;
         }

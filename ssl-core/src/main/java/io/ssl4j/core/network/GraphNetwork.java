@@ -267,9 +267,36 @@ public final class GraphNetwork implements Network {
         return rows;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Rows that differ in length run one by one: kernels are chosen by the size of a batch, and so a row's result has
+     * the same bits whatever else is in its batch.
+     */
     @Override
     public Map<String, INDArray> infer(Map<String, Rows> inputs) {
-        checkInputs(inputs);
+        long rows = checkInputs(inputs);
+        return isMasked(inputs) && rows > 1 ? inferOneByOne(inputs, rows) : inferTogether(inputs);
+    }
+
+    private Map<String, INDArray> inferOneByOne(Map<String, Rows> inputs, long rows) {
+        Map<String, List<INDArray>> results = new LinkedHashMap<>();
+        for (long row = 0; row < rows; row++) {
+            inferTogether(rowsOf(inputs, row, row + 1))
+                    .forEach((key, array) ->
+                            results.computeIfAbsent(key, k -> new ArrayList<>()).add(array));
+        }
+        Map<String, INDArray> joined = new LinkedHashMap<>();
+        try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            results.forEach((key, arrays) -> {
+                joined.put(key, Nd4j.concat(0, arrays.toArray(INDArray[]::new)));
+                arrays.forEach(INDArray::close);
+            });
+        }
+        return joined;
+    }
+
+    private Map<String, INDArray> inferTogether(Map<String, Rows> inputs) {
         GraphExecutor executor = freeExecutor();
         Map<String, INDArray> result = new LinkedHashMap<>();
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {

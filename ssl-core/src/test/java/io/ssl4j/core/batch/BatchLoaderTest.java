@@ -61,7 +61,7 @@ class BatchLoaderTest {
                 assertThat(pixels.getFloat(row, 0, 0, 0)).isEqualTo((index & 0xFF) + copy * 1000);
                 assertThat(pixels.getFloat(row, 0, 0, 1)).isEqualTo((index >> 8) + copy * 1000);
                 assertThat(pixels.getFloat(row, 0, 1, 2)).isEqualTo(4 + copy * 1000);
-                assertThat(batch.view("steps").getFloat(row, 1, 3)).isEqualTo(index);
+                assertThat(batch.rows("steps").values().getFloat(row, 1, 3)).isEqualTo(index);
                 assertThat(mask.getRow(row).sumNumber().intValue()).isEqualTo(index % 4 + 1);
             }
         }

@@ -195,7 +195,7 @@ class EncoderTest {
                         "must be a vertex of the graph, got 'nothing'; there are [conv, features, classes]");
         assertThatThrownBy(() -> Encoder.of(graph, "classes", input)).hasMessageContaining("DL4J output layer");
         assertThatThrownBy(() -> Encoder.of(graph, "conv", input))
-                .hasMessageContaining("a representation is [n, D], but vertex 'conv' gives [1, 4, 14, 10]");
+                .hasMessageContaining("a representation is [n, D], but output 'conv' gives [1, 4, 14, 10]");
         assertThatThrownBy(() -> Encoder.of(graph, "features", input.withSize(20, 20)))
                 .hasMessageContaining("does not take rows of shape [1, 3, 20, 20] (NCHW): Invalid input");
         assertThatThrownBy(() -> Encoder.of(graph, "features", input.withOrder(ChannelOrder.NHWC)))
@@ -319,8 +319,9 @@ class EncoderTest {
         };
         Encoder<Image> encoder = ImageEncoders.tiny(INPUT, 1);
         assertThatThrownBy(() -> encoder.embed(failing))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("image 6");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sample 6 ('6') cannot be embedded: image 6")
+                .hasCauseInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -330,8 +331,8 @@ class EncoderTest {
                         SyntheticImages.noise(2, 16, 12, 3, 1), Preprocessing.of(INPUT.withOrder(ChannelOrder.NCHW))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "a preprocessing must make the rows that the encoder takes, [16, 12, 3] (NHWC), got one that"
-                                + " makes [3, 16, 12] (NCHW); build it from encoder.input()");
+                        "a preprocessing must make the rows that the encoder takes, [1 x 'image' [16, 12, 3]], got one that"
+                                + " makes [1 x 'image' [3, 16, 12]]; build it from encoder.input()");
     }
 
     @Test

@@ -157,7 +157,7 @@ class FrozenEncoderTest {
         FrozenEncoder<Image> frozen = ImageEncoders.tiny(INPUT, 1).freeze();
         assertThatThrownBy(() -> frozen.embed(Nd4j.zeros(DataType.FLOAT, 2, 3, 12, 10)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("[n, 12, 10, 3] (NHWC)")
+                .hasMessageContaining("[n, 12, 10, 3] with n at least 1 (12 x 10 x 3 NHWC")
                 .hasMessageContaining("got [2, 3, 12, 10]");
         assertThatThrownBy(() -> frozen.embed(Nd4j.zeros(DataType.DOUBLE, 2, 12, 10, 3)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -35,7 +35,7 @@ class ChunkedPassTest {
         try (Pass pass = network.forward(input, mode)) {
             INDArray z = pass.output().dup();
             INDArray atInput = pass.backward(z.mmul(z.transpose()).mmul(z).mul(4));
-            return new Step(z, network.parameters().gradients().dup(), atInput == null ? null : atInput.dup());
+            return new Step(z, network.parameters().gradients().dup(), atInput.isEmpty() ? null : atInput.dup());
         }
     }
 

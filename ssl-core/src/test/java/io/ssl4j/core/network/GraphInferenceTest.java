@@ -104,7 +104,7 @@ class GraphInferenceTest {
         assertThatThrownBy(() -> other.graphNetwork()
                         .calibrateStatistics(List.of(Map.of("input", Rows.of(batch.get(NDArrayIndex.interval(0, 1)))))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("calibrating batch statistics needs batches of at least 2 rows, got 1; use more images");
+                .hasMessage("calibrating batch statistics needs batches of at least 2 rows, got 1; use more samples");
         assertThatThrownBy(() -> other.graphNetwork().calibrateStatistics(List.of()))
                 .hasMessage("calibrating batch statistics needs at least one batch, got none");
     }

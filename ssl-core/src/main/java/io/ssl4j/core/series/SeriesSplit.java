@@ -1,0 +1,57 @@
+package io.ssl4j.core.series;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A training part and a test part with the same classes under the same numbers. A class that only one part has keeps
+ * its number in the other, where no series has it: {@link #onlyInTest} and {@link #onlyInTrain} name such classes.
+ *
+ * @param train what is learned from
+ * @param test what is measured on
+ */
+public record SeriesSplit(LabeledSeriesDataset train, LabeledSeriesDataset test) {
+
+    public SeriesSplit {
+        if (!train.classNames().equals(test.classNames())) {
+            throw new IllegalArgumentException("both parts must have the same class names in the same order, got "
+                    + train.classNames() + " and " + test.classNames() + "; use SeriesSplit.of");
+        }
+    }
+
+    /** Two parts, numbered anew by the classes of both: by value if all names are numbers, else by name. */
+    public static SeriesSplit of(LabeledSeriesDataset train, LabeledSeriesDataset test) {
+        return new SeriesSplit(train.withClasses(test.classNames()), test.withClasses(train.classNames()));
+    }
+
+    /** The class names of both parts, by label. */
+    public List<String> classNames() {
+        return train.classNames();
+    }
+
+    /** Classes of which the test part has no series. */
+    public List<String> onlyInTrain() {
+        return classesIn(train, test);
+    }
+
+    /** Classes of which the training part has no series: nothing can be learned about them. */
+    public List<String> onlyInTest() {
+        return classesIn(test, train);
+    }
+
+    private static List<String> classesIn(LabeledSeriesDataset part, LabeledSeriesDataset other) {
+        boolean[] here = present(part);
+        boolean[] there = present(other);
+        return IntStream.range(0, here.length)
+                .filter(label -> here[label] && !there[label])
+                .mapToObj(part.classNames()::get)
+                .toList();
+    }
+
+    private static boolean[] present(LabeledSeriesDataset part) {
+        boolean[] present = new boolean[part.classNames().size()];
+        Arrays.stream(part.labels()).forEach(label -> present[label] = true);
+        return present;
+    }
+}
