@@ -126,11 +126,11 @@ class BarlowTwinsTest {
 
     @Test
     void smallImagesGetAPairWithoutBlur() {
-        assertThat(Recipes.barlowTwins(ImageInput.of(64, 64, 3))).isEqualTo(Recipes.BYOL_SMALL);
-        assertThat(Recipes.barlowTwins(ImageInput.of(96, 96, 3))).isEqualTo(Recipes.BARLOW_TWINS);
+        assertThat(Recipes.forMethod("barlow-twins", ImageInput.of(64, 64, 3))).isEqualTo(Recipes.BYOL_SMALL);
+        assertThat(Recipes.forMethod("barlow-twins", ImageInput.of(96, 96, 3))).isEqualTo(Recipes.BARLOW_TWINS);
         for (int side : new int[] {32, 96}) {
             ImageInput input = ImageInput.of(side, side, 3);
-            String own = Recipes.barlowTwins(input).views(input).describe();
+            String own = Recipes.forMethod("barlow-twins", input).views(input).describe();
             Encoder<Image> encoder = ImageEncoders.tiny(input, 1);
             BarlowTwinsConfig small = BarlowTwinsConfig.defaults().withProjector(HeadShape.of(4, 8));
             assertThat(BarlowTwins.of(encoder, small).views().describe()).isEqualTo(own);

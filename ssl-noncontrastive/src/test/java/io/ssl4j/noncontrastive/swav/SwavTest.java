@@ -221,8 +221,8 @@ class SwavTest {
         Swav<?> method = Swav.of(ImageEncoders.tiny(input, 1), config());
         assertThat(method.views().layout().get(1).shape()).containsExactly(8, 8, 3);
         assertThat(method.views().layout().get(1).copies()).isEqualTo(4);
-        assertThat(Recipes.swav(input)).isEqualTo(Recipes.SWAV_SMALL);
-        assertThat(Recipes.swav(ImageInput.of(96, 96, 3))).isEqualTo(Recipes.SWAV);
+        assertThat(Recipes.forMethod("swav", input)).isEqualTo(Recipes.SWAV_SMALL);
+        assertThat(Recipes.forMethod("swav", ImageInput.of(96, 96, 3))).isEqualTo(Recipes.SWAV);
     }
 
     @Test
