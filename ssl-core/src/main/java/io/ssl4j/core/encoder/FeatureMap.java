@@ -4,15 +4,13 @@ import io.ssl4j.core.data.Dataset;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Turns samples into rows of numbers without learning: a floor that a pretrained encoder has to beat. What is fitted on
- * the rows, and on what share of the labels, is the same for both. Immutable and safe for use by several threads.
+ * How samples become rows of features: by an encoder, or by a floor that learns nothing from the samples and that a
+ * pretrained encoder has to beat. Safe for use by several threads.
  *
  * @param <T> the sample type
  */
+@FunctionalInterface
 public interface FeatureMap<T> {
-
-    /** What a report calls it: "raw series". */
-    String name();
 
     /**
      * Features {@code [n, d]} of n samples, float, finite, in data set order. A sample's row depends on that sample
@@ -21,4 +19,24 @@ public interface FeatureMap<T> {
      * @throws IllegalArgumentException if the data set is empty, or a sample does not fit; the message names it
      */
     INDArray features(Dataset<T> data);
+
+    /** What a report calls it: "raw series". */
+    default String name() {
+        return "features";
+    }
+
+    /** The representations of an encoder, in inference mode. */
+    static <T> FeatureMap<T> of(Encoder<T> encoder) {
+        return new FeatureMap<>() {
+            @Override
+            public INDArray features(Dataset<T> data) {
+                return encoder.embed(data);
+            }
+
+            @Override
+            public String name() {
+                return encoder.name();
+            }
+        };
+    }
 }

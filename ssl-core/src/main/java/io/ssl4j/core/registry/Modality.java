@@ -43,8 +43,13 @@ public interface Modality<T> {
      */
     DataSource<T> open(Path data, MethodOptions options) throws IOException;
 
-    /** What an encoder for these samples takes: shape and normalisation. */
-    EncoderInput<T> input(Dataset<T> data, MethodOptions options);
+    /**
+     * What an encoder for these samples takes: shape and normalisation. Statistics are those of the training part; the test
+     * part counts only for what must fit, such as the longest series.
+     *
+     * @param options values of {@link #dataOptions}
+     */
+    EncoderInput<T> input(DataSource<T> source, MethodOptions options);
 
     /** The encoders by name, the default first. */
     List<String> encoders();

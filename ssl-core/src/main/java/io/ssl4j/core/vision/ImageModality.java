@@ -15,7 +15,6 @@ import io.ssl4j.core.vision.augment.ImageViewOptions;
 import io.ssl4j.core.vision.augment.Recipes;
 import io.ssl4j.core.vision.augment.ViewGrid;
 import io.ssl4j.core.vision.augment.ViewRecipe;
-import io.ssl4j.core.vision.dataset.ImageDataset;
 import io.ssl4j.core.vision.dataset.ImageFolderOptions;
 import io.ssl4j.core.vision.dataset.ImageSource;
 import io.ssl4j.core.vision.dataset.Unreadable;
@@ -102,8 +101,8 @@ public final class ImageModality implements Modality<Image> {
     }
 
     @Override
-    public ImageInput input(Dataset<Image> data, MethodOptions options) {
-        return ImageInput.of(ImageDataset.of(data));
+    public ImageInput input(DataSource<Image> source, MethodOptions options) {
+        return ImageInput.of(source.train());
     }
 
     @Override

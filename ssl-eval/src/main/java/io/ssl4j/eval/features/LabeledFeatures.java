@@ -1,8 +1,8 @@
 package io.ssl4j.eval.features;
 
+import io.ssl4j.core.encoder.FeatureMap;
 import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.data.Stratification;
-import io.ssl4j.core.vision.image.Image;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -37,13 +37,13 @@ public record LabeledFeatures(INDArray features, int[] labels, int classes) {
     }
 
     /** The features of a labelled data set. */
-    public static LabeledFeatures extract(FeatureExtractor extractor, LabeledDataset<Image> images) {
-        if (images.size() == 0) {
+    public static <T> LabeledFeatures extract(FeatureMap<T> map, LabeledDataset<T> samples) {
+        if (samples.size() == 0) {
             throw new IllegalArgumentException(
-                    "an evaluation needs at least one labelled image, got an empty data set");
+                    "an evaluation needs at least one labelled sample, got an empty data set");
         }
         return new LabeledFeatures(
-                extractor.extract(images), images.labels(), images.classNames().size());
+                map.features(samples), samples.labels(), samples.classNames().size());
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.train.EpochDone;
 import io.ssl4j.core.train.TrainingListener;
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.eval.features.FeatureChecks;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +16,18 @@ import org.slf4j.LoggerFactory;
  * and without the monitor.
  *
  * <pre>{@code
- * KnnMonitor monitor = KnnMonitor.every(1, labelledTrain, labelledValidation);
+ * KnnMonitor<Image> monitor = KnnMonitor.every(1, labelledTrain, labelledValidation);
  * Trainer.builder().listener(monitor)...
  * }</pre>
  *
  * Choose by a validation split, not by the test set: the best of many epochs on the test set is no honest figure.
+ *
+ * @param <T> the sample type
  */
-public final class KnnMonitor implements TrainingListener {
+public final class KnnMonitor<T> implements TrainingListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(KnnMonitor.class);
-    private static final String MAIN_ENCODER = "encoder";
+    private static final String MAIN_ENCODER = Encoder.NAME;
 
     /**
      * One measurement.
@@ -38,16 +39,16 @@ public final class KnnMonitor implements TrainingListener {
     public record Measurement(int epoch, long step, double accuracy) {}
 
     private final int epochs;
-    private final LabeledDataset<Image> bank;
-    private final LabeledDataset<Image> test;
+    private final LabeledDataset<T> bank;
+    private final LabeledDataset<T> test;
     private final KnnProbe probe;
     private final Consumer<Measurement> consumer;
     private final List<Measurement> history = new ArrayList<>();
 
     private KnnMonitor(
             int epochs,
-            LabeledDataset<Image> bank,
-            LabeledDataset<Image> test,
+            LabeledDataset<T> bank,
+            LabeledDataset<T> test,
             KnnProbe probe,
             Consumer<Measurement> consumer) {
         this.epochs = epochs;
@@ -61,39 +62,39 @@ public final class KnnMonitor implements TrainingListener {
      * A monitor with the default k-NN.
      *
      * @param epochs measures after every so many epochs, and after the last
-     * @param bank labelled images to find neighbours among
-     * @param test labelled images to classify, none of them in the bank
+     * @param bank labelled samples to find neighbours among
+     * @param test labelled samples to classify, none of them in the bank
      * @throws IllegalArgumentException if the interval is below 1, the bank smaller than k, the test set empty,
      *     or a label has different class names in the two
      */
-    public static KnnMonitor every(int epochs, LabeledDataset<Image> bank, LabeledDataset<Image> test) {
+    public static <T> KnnMonitor<T> every(int epochs, LabeledDataset<T> bank, LabeledDataset<T> test) {
         return every(epochs, bank, test, KnnConfig.defaults());
     }
 
     /** The same with another k-NN from the start, for a bank that is smaller than the default k. */
-    public static KnnMonitor every(
-            int epochs, LabeledDataset<Image> bank, LabeledDataset<Image> test, KnnConfig config) {
+    public static <T> KnnMonitor<T> every(
+            int epochs, LabeledDataset<T> bank, LabeledDataset<T> test, KnnConfig config) {
         if (epochs < 1) {
             throw new IllegalArgumentException("an interval must be at least 1 epoch, got " + epochs);
         }
-        return checked(new KnnMonitor(epochs, bank, test, KnnProbe.of(config), KnnMonitor::log));
+        return checked(new KnnMonitor<>(epochs, bank, test, KnnProbe.of(config), KnnMonitor::log));
     }
 
     /** The same with another k-NN. */
-    public KnnMonitor with(KnnConfig config) {
-        return checked(new KnnMonitor(epochs, bank, test, KnnProbe.of(config), consumer));
+    public KnnMonitor<T> with(KnnConfig config) {
+        return checked(new KnnMonitor<>(epochs, bank, test, KnnProbe.of(config), consumer));
     }
 
     /** The same, with every measurement handed on instead of logged. */
-    public KnnMonitor reportingTo(Consumer<Measurement> newConsumer) {
-        return new KnnMonitor(epochs, bank, test, probe, newConsumer);
+    public KnnMonitor<T> reportingTo(Consumer<Measurement> newConsumer) {
+        return new KnnMonitor<>(epochs, bank, test, probe, newConsumer);
     }
 
-    private static KnnMonitor checked(KnnMonitor monitor) {
+    private static <T> KnnMonitor<T> checked(KnnMonitor<T> monitor) {
         int k = monitor.probe.config().k();
         if (monitor.bank.size() < k || monitor.test.size() == 0) {
             throw new IllegalArgumentException("a k-NN monitor needs at least k = " + k
-                    + " labelled images in its bank and one to test, got " + monitor.bank.size() + " and "
+                    + " labelled samples in its bank and one to test, got " + monitor.bank.size() + " and "
                     + monitor.test.size());
         }
         FeatureChecks.requireSameClasses(monitor.bank, monitor.test);
@@ -114,14 +115,27 @@ public final class KnnMonitor implements TrainingListener {
         if (epoch.epoch() % epochs != 0 && epoch.epoch() != epoch.epochs()) {
             return;
         }
-        Encoder<Image> encoder = epoch.encoders().get(MAIN_ENCODER);
+        Encoder<?> encoder = epoch.encoders().get(MAIN_ENCODER);
         if (encoder == null) {
             throw new IllegalStateException("a k-NN monitor measures the encoder called '" + MAIN_ENCODER
                     + "', but the method has " + epoch.encoders().keySet());
         }
-        double accuracy = probe.fit(encoder, bank).accuracy(test);
+        double accuracy = accuracy(encoder);
         Measurement measurement = new Measurement(epoch.epoch(), epoch.step(), accuracy);
         history.add(measurement);
         consumer.accept(measurement);
+    }
+
+    /**
+     * @throws IllegalStateException if the encoder takes other samples than the bank has
+     */
+    @SuppressWarnings("unchecked")
+    private double accuracy(Encoder<?> encoder) {
+        if (!encoder.input().sampleType().isInstance(bank.get(0))) {
+            throw new IllegalStateException("a k-NN monitor needs samples that the encoder takes, "
+                    + encoder.input().sampleType().getSimpleName() + ", got "
+                    + bank.get(0).getClass().getSimpleName());
+        }
+        return probe.fit((Encoder<T>) encoder, bank).accuracy(test);
     }
 }

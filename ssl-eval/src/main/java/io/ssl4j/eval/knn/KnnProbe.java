@@ -2,9 +2,8 @@ package io.ssl4j.eval.knn;
 
 import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.encoder.Encoder;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.eval.features.FeatureExtractor;
-import io.ssl4j.eval.features.ImageClassifier;
+import io.ssl4j.core.encoder.FeatureMap;
+import io.ssl4j.eval.features.SampleClassifier;
 import io.ssl4j.eval.features.LabeledFeatures;
 import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -67,13 +66,13 @@ public final class KnnProbe {
         return fit(LabeledFeatures.of(features, labels));
     }
 
-    /** Embeds the images and keeps them as the bank. */
-    public ImageClassifier<FittedKnn> fit(Encoder<Image> encoder, LabeledDataset<Image> bank) {
-        return fit(FeatureExtractor.of(encoder), bank);
+    /** Embeds the samples and keeps them as the bank. */
+    public <T> SampleClassifier<T, FittedKnn> fit(Encoder<T> encoder, LabeledDataset<T> bank) {
+        return fit(FeatureMap.of(encoder), bank);
     }
 
-    /** Extracts the images' features and keeps them as the bank. */
-    public ImageClassifier<FittedKnn> fit(FeatureExtractor extractor, LabeledDataset<Image> bank) {
-        return new ImageClassifier<>(extractor, fit(LabeledFeatures.extract(extractor, bank)));
+    /** Extracts the samples' features and keeps them as the bank. */
+    public <T> SampleClassifier<T, FittedKnn> fit(FeatureMap<T> extractor, LabeledDataset<T> bank) {
+        return new SampleClassifier<>(extractor, fit(LabeledFeatures.extract(extractor, bank)));
     }
 }

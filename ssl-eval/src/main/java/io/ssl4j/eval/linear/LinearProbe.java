@@ -2,9 +2,8 @@ package io.ssl4j.eval.linear;
 
 import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.encoder.Encoder;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.eval.features.FeatureExtractor;
-import io.ssl4j.eval.features.ImageClassifier;
+import io.ssl4j.core.encoder.FeatureMap;
+import io.ssl4j.eval.features.SampleClassifier;
 import io.ssl4j.eval.features.LabeledFeatures;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -76,14 +75,14 @@ public final class LinearProbe {
         return fit(LabeledFeatures.of(features, labels));
     }
 
-    /** Embeds the images and fits. */
-    public ImageClassifier<FittedLinear> fit(Encoder<Image> encoder, LabeledDataset<Image> train) {
-        return fit(FeatureExtractor.of(encoder), train);
+    /** Embeds the samples and fits. */
+    public <T> SampleClassifier<T, FittedLinear> fit(Encoder<T> encoder, LabeledDataset<T> train) {
+        return fit(FeatureMap.of(encoder), train);
     }
 
-    /** Extracts the images' features and fits. */
-    public ImageClassifier<FittedLinear> fit(FeatureExtractor extractor, LabeledDataset<Image> train) {
-        return new ImageClassifier<>(extractor, fit(LabeledFeatures.extract(extractor, train)));
+    /** Extracts the samples' features and fits. */
+    public <T> SampleClassifier<T, FittedLinear> fit(FeatureMap<T> extractor, LabeledDataset<T> train) {
+        return new SampleClassifier<>(extractor, fit(LabeledFeatures.extract(extractor, train)));
     }
 
     /** The best on a validation split. The choice needs less precision than the fit after it, which starts there. */

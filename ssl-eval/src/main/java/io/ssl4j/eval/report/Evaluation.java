@@ -1,11 +1,12 @@
 package io.ssl4j.eval.report;
 
+import java.util.List;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.encoder.FeatureMap;
 import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.monitor.EmbeddingHealth;
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.eval.features.FeatureChecks;
-import io.ssl4j.eval.features.FeatureExtractor;
 import io.ssl4j.eval.features.LabeledFeatures;
 import io.ssl4j.eval.knn.KnnConfig;
 import io.ssl4j.eval.knn.KnnProbe;
@@ -16,8 +17,8 @@ import java.util.Objects;
 
 /**
  * Measures a trained encoder by k-NN and linear probe, and beside it what it has to beat: the same architecture untrained,
- * and the raw pixels. All three go through the same split and the same protocol; whatever is chosen (the linear probe's
- * l2) is chosen on a part of the training images, except that of the raw pixels' two k-NN accuracies the better one is
+ * and the floors of the modality, such as raw pixels. All go through the same split and the same protocol; whatever is chosen (the linear probe's
+ * l2) is chosen on a part of the training samples, except that of a floor's two k-NN accuracies the better one is
  * reported, which makes that floor higher.
  *
  * <pre>{@code
@@ -25,10 +26,13 @@ import java.util.Objects;
  * log.info("\n{}", report.table());
  * }</pre>
  *
- * @param knn how neighbours vote; the similarity is that of encoders, raw pixels have their own
+ * @param knn how neighbours vote; the similarity is that of encoders, floors have their own
  * @param linear how the probes are fitted
  */
 public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
+
+    /** For floors that draw at random. */
+    private static final long FLOOR_SEED = 0;
 
     public Evaluation {
         Objects.requireNonNull(knn, "knn");
@@ -50,10 +54,10 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
 
     /**
      * Compares an encoder with {@link Encoder#untrained()}, whose batch-norm statistics are calibrated on the training
-     * images first. The encoder is not changed.
+     * samples first, and with the floors of its modality. The encoder is not changed.
      */
-    public EvaluationReport run(Encoder<Image> trained, LabeledDataset<Image> train, LabeledDataset<Image> test) {
-        return run(FeatureExtractor.of(trained), floors(trained, train, test), train, test);
+    public <T> EvaluationReport run(Encoder<T> trained, LabeledDataset<T> train, LabeledDataset<T> test) {
+        return run(FeatureMap.of(trained), floors(trained, train, test), train, test);
     }
 
     /**
@@ -61,65 +65,73 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
      *
      * @param encoder trained or not; its {@link Encoder#untrained()} is measured
      */
-    public Floors floors(Encoder<Image> encoder, LabeledDataset<Image> train, LabeledDataset<Image> test) {
-        return new Floors(untrained(encoder, train, test), rawPixels(train, test));
+    public <T> Floors floors(Encoder<T> encoder, LabeledDataset<T> train, LabeledDataset<T> test) {
+        return new Floors(untrained(encoder, train, test), given(encoder, train, test));
+    }
+
+    /** The floors of the encoder's modality, the same for all encoders. */
+    public <T> List<Floors.Floor> given(Encoder<T> encoder, LabeledDataset<T> train, LabeledDataset<T> test) {
+        requireSamples(train, test);
+        return Modalities.of(encoder).floors(train, encoder.input(), FLOOR_SEED).stream()
+                .map(map -> floor(map, train, test))
+                .toList();
     }
 
     /** The encoder before training, the same for all encoders of its architecture and seed. */
-    public Floors.Untrained untrained(Encoder<Image> encoder, LabeledDataset<Image> train, LabeledDataset<Image> test) {
-        requireImages(train, test);
-        Encoder<Image> untrained = encoder.untrained();
+    public <T> Floors.Untrained untrained(Encoder<T> encoder, LabeledDataset<T> train, LabeledDataset<T> test) {
+        requireSamples(train, test);
+        Encoder<T> untrained = encoder.untrained();
         untrained.calibrateStatistics(train);
-        return untrained(FeatureExtractor.of(untrained), train, test);
+        return untrained(FeatureMap.of(untrained), train, test);
     }
 
-    private Floors.Untrained untrained(
-            FeatureExtractor extractor, LabeledDataset<Image> train, LabeledDataset<Image> test) {
-        LabeledFeatures features = LabeledFeatures.extract(extractor, test);
+    private <T> Floors.Untrained untrained(FeatureMap<T> map, LabeledDataset<T> train, LabeledDataset<T> test) {
+        LabeledFeatures features = LabeledFeatures.extract(map, test);
         return new Floors.Untrained(
-                scores(LabeledFeatures.extract(extractor, train), features, knn),
-                EmbeddingHealth.of(features.features()));
+                scores(LabeledFeatures.extract(map, train), features, knn), EmbeddingHealth.of(features.features()));
     }
 
-    /** The pixels, the same for all encoders. */
-    public Floors.RawPixels rawPixels(LabeledDataset<Image> train, LabeledDataset<Image> test) {
-        requireImages(train, test);
-        LabeledFeatures pixels = LabeledFeatures.extract(FeatureExtractor.rawPixels(), train);
-        LabeledFeatures pixelsTest = LabeledFeatures.extract(FeatureExtractor.rawPixels(), test);
-        Scores centred = scores(pixels, pixelsTest, knn.withSimilarity(Similarity.CENTERED_COSINE));
-        double euclidean = KnnProbe.of(knn.withSimilarity(Similarity.EUCLIDEAN))
-                .fit(pixels)
-                .accuracy(pixelsTest);
+    /** One floor. */
+    public <T> Floors.Floor floor(FeatureMap<T> map, LabeledDataset<T> train, LabeledDataset<T> test) {
+        requireSamples(train, test);
+        LabeledFeatures bank = LabeledFeatures.extract(map, train);
+        LabeledFeatures queries = LabeledFeatures.extract(map, test);
+        Scores centred = scores(bank, queries, knn.withSimilarity(Similarity.CENTERED_COSINE));
+        double euclidean = KnnProbe.of(knn.withSimilarity(Similarity.EUCLIDEAN)).fit(bank).accuracy(queries);
         return euclidean > centred.knnAccuracy()
-                ? new Floors.RawPixels(new Scores(euclidean, centred.linearAccuracy()), Similarity.EUCLIDEAN)
-                : new Floors.RawPixels(centred, Similarity.CENTERED_COSINE);
+                ? new Floors.Floor(map.name(), new Scores(euclidean, centred.linearAccuracy()), Similarity.EUCLIDEAN)
+                : new Floors.Floor(map.name(), centred, Similarity.CENTERED_COSINE);
     }
 
-    /** Compares the features of any trained extractor with its floors on the same split. */
-    public EvaluationReport run(
-            FeatureExtractor trained, Floors floors, LabeledDataset<Image> train, LabeledDataset<Image> test) {
-        requireImages(train, test);
+    /** Compares features with floors on the same split. */
+    public <T> EvaluationReport run(
+            FeatureMap<T> trained, Floors floors, LabeledDataset<T> train, LabeledDataset<T> test) {
+        requireSamples(train, test);
         LabeledFeatures trainedTest = LabeledFeatures.extract(trained, test);
         return new EvaluationReport(
                 scores(LabeledFeatures.extract(trained, train), trainedTest, knn),
-                floors.untrained().scores(),
-                floors.rawPixels().scores(),
-                floors.rawPixels().similarity(),
+                floors,
                 EmbeddingHealth.of(trainedTest.features()),
-                floors.untrained().health(),
                 knn,
                 train.size(),
                 test.size());
     }
 
-    /** Compares the features of any trained extractor with those of its untrained self. */
-    public EvaluationReport run(
-            FeatureExtractor trained,
-            FeatureExtractor untrained,
-            LabeledDataset<Image> train,
-            LabeledDataset<Image> test) {
-        requireImages(train, test);
-        Floors floors = new Floors(untrained(untrained, train, test), rawPixels(train, test));
+    /**
+     * Compares features with those of their untrained self and with floors.
+     *
+     * @param given floors, the plainest first
+     */
+    public <T> EvaluationReport run(
+            FeatureMap<T> trained,
+            FeatureMap<T> untrained,
+            List<FeatureMap<T>> given,
+            LabeledDataset<T> train,
+            LabeledDataset<T> test) {
+        requireSamples(train, test);
+        Floors floors = new Floors(
+                untrained(untrained, train, test),
+                given.stream().map(map -> floor(map, train, test)).toList());
         return run(trained, floors, train, test);
     }
 
@@ -129,10 +141,10 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
                 LinearProbe.of(linear).fit(train).accuracy(test));
     }
 
-    private void requireImages(LabeledDataset<Image> train, LabeledDataset<Image> test) {
+    private <T> void requireSamples(LabeledDataset<T> train, LabeledDataset<T> test) {
         if (train.size() < knn.k() || test.size() == 0) {
             throw new IllegalArgumentException("an evaluation needs at least k = " + knn.k()
-                    + " labelled training images and one test image, got " + train.size() + " and " + test.size());
+                    + " labelled training samples and one test sample, got " + train.size() + " and " + test.size());
         }
         FeatureChecks.requireSameClasses(train, test);
     }

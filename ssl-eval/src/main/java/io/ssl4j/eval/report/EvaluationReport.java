@@ -1,5 +1,6 @@
 package io.ssl4j.eval.report;
 
+import java.util.stream.Collectors;
 import io.ssl4j.core.monitor.EmbeddingHealth;
 import io.ssl4j.eval.knn.KnnConfig;
 import io.ssl4j.eval.knn.Similarity;
@@ -11,58 +12,62 @@ import java.util.Map;
  * A trained encoder beside its floors, all on one split.
  *
  * @param trained the encoder
- * @param untrained the same architecture before training, its batch-norm statistics calibrated on the training images
- * @param rawPixels the pixels themselves; k-NN under the better of centred cosine and Euclidean
- * @param rawPixelSimilarity which of the two was better
+ * @param floors the same architecture before training, and the floors of the modality
  * @param trainedHealth of the trained encoder's embeddings of the test set
- * @param untrainedHealth of the untrained one's
  * @param knn how neighbours voted
- * @param trainSize labelled images that the classifiers were fitted on
- * @param testSize labelled images that they were tested on
+ * @param trainSize labelled samples that the classifiers were fitted on
+ * @param testSize labelled samples that they were tested on
  */
 public record EvaluationReport(
-        Scores trained,
-        Scores untrained,
-        Scores rawPixels,
-        Similarity rawPixelSimilarity,
-        EmbeddingHealth trainedHealth,
-        EmbeddingHealth untrainedHealth,
-        KnnConfig knn,
-        int trainSize,
-        int testSize) {
+        Scores trained, Floors floors, EmbeddingHealth trainedHealth, KnnConfig knn, int trainSize, int testSize) {
+
+    /** The scores of the encoder before training. */
+    public Scores untrained() {
+        return floors.untrained().scores();
+    }
 
     /**
      * The accuracies by name, 0..1, as a run's summary has them: {@code knnAccuracy, linearAccuracy} of the trained
-     * encoder, and the same two in {@code untrained} and {@code rawPixels}.
+     * encoder, the same two in {@code untrained}, and in {@code floors} by the name of each floor.
      */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>(trained.toMap());
-        map.put("untrained", untrained.toMap());
-        map.put("rawPixels", rawPixels.toMap());
+        map.put("untrained", untrained().toMap());
+        Map<String, Object> given = new LinkedHashMap<>();
+        floors.given().forEach(floor -> given.put(floor.name(), floor.scores().toMap()));
+        map.put("floors", given);
         return map;
     }
 
     /** A table for people, accuracies in percent, lines ended by '\n'. */
     public String table() {
-        String pixels = rawPixelSimilarity == Similarity.EUCLIDEAN ? "Euclidean" : "centred cosine";
-        return row("accuracy, %", "k-NN", "linear")
-                + row("trained encoder", percent(trained.knnAccuracy()), percent(trained.linearAccuracy()))
-                + row("untrained encoder", percent(untrained.knnAccuracy()), percent(untrained.linearAccuracy()))
-                + row("raw pixels", percent(rawPixels.knnAccuracy()), percent(rawPixels.linearAccuracy()))
-                + String.format(
-                        Locale.ROOT,
-                        "%d labelled images to fit, %d to test; k-NN: k = %d, t = %s, raw pixels %s\n",
-                        trainSize,
-                        testSize,
-                        knn.k(),
-                        knn.temperature(),
-                        pixels)
-                + health("trained", trainedHealth)
-                + health("untrained", untrainedHealth);
+        StringBuilder table = new StringBuilder();
+        table.append(row("accuracy, %", "k-NN", "linear"));
+        table.append(row("trained encoder", trained));
+        table.append(row("untrained encoder", untrained()));
+        floors.given().forEach(floor -> table.append(row(floor.name(), floor.scores())));
+        table.append(String.format(
+                Locale.ROOT,
+                "%d labelled samples to fit, %d to test; k-NN: k = %d, t = %s%s\n",
+                trainSize,
+                testSize,
+                knn.k(),
+                knn.temperature(),
+                floors.given().stream()
+                        .map(floor -> ", " + floor.name() + " "
+                                + (floor.similarity() == Similarity.EUCLIDEAN ? "Euclidean" : "centred cosine"))
+                        .collect(Collectors.joining())));
+        table.append(health("trained", trainedHealth));
+        table.append(health("untrained", floors.untrained().health()));
+        return table.toString();
+    }
+
+    private static String row(String name, Scores scores) {
+        return row(name, percent(scores.knnAccuracy()), percent(scores.linearAccuracy()));
     }
 
     private static String row(String name, String knn, String linear) {
-        return String.format(Locale.ROOT, "%-18s %6s  %6s\n", name, knn, linear);
+        return String.format(Locale.ROOT, "%-19s %6s  %6s\n", name, knn, linear);
     }
 
     private static String percent(double accuracy) {

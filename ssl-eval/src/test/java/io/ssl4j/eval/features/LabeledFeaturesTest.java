@@ -1,5 +1,6 @@
 package io.ssl4j.eval.features;
 
+import io.ssl4j.core.vision.RawPixels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -84,11 +85,11 @@ class LabeledFeaturesTest {
         LabeledImageDataset images =
                 LabeledImageDataset.of(List.of(bytes, floats), new int[] {0, 1}, List.of("a", "b"));
         INDArray expected = Nd4j.create(new float[][] {{0, 1, 0.2f, 0}, {0.1f, 0.2f, 0.3f, 0.4f}});
-        assertThat(FeatureExtractor.rawPixels().extract(images).equalsWithEps(expected, 1e-7))
+        assertThat(new RawPixels().features(images).equalsWithEps(expected, 1e-7))
                 .isTrue();
         Image wide = Image.ofBytes(1, 3, 2, new byte[6]);
         LabeledImageDataset mixed = LabeledImageDataset.of(List.of(bytes, wide), new int[] {0, 1}, List.of("a", "b"));
-        assertThatThrownBy(() -> FeatureExtractor.rawPixels().extract(mixed))
+        assertThatThrownBy(() -> new RawPixels().features(mixed))
                 .hasMessage(
                         "raw pixels need images of one shape: the first is 1 x 2 x 2, image '1' is 1 x 3 x 2; resize"
                                 + " the data set first");

@@ -1,5 +1,6 @@
 package io.ssl4j.eval.killed;
 
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.checkpoint.Checkpoint;
 import io.ssl4j.core.checkpoint.Every;
 import io.ssl4j.core.log.MetricsLog;
@@ -45,7 +46,7 @@ final class PacedRun {
     /** Begins the run in a folder, or goes on with it. */
     static void run(Path folder, int epochs, TrainingListener pace) {
         Path checkpoints = checkpoints(folder);
-        KnnMonitor monitor = KnnMonitor.every(
+        KnnMonitor<Image> monitor = KnnMonitor.every(
                         1, BANK, TEST, KnnConfig.defaults().withK(3))
                 .reportingTo(measured -> append(folder.resolve("knn.txt"), measured + "\n"));
         Trainer trainer = Trainer.builder()

@@ -42,7 +42,7 @@ class KnnMonitorTest {
 
     @Test
     void measuringChangesNoBitOfTheRun() {
-        KnnMonitor monitor = KnnMonitor.every(1, BANK, TEST);
+        KnnMonitor<Image> monitor = KnnMonitor.every(1, BANK, TEST);
         TrainingResult watched = train(3, monitor);
         TrainingResult alone = train(3, new TrainingListener() {});
         assertThat(watched.epochLosses()).isEqualTo(alone.epochLosses());
@@ -63,7 +63,7 @@ class KnnMonitorTest {
     @Test
     void measuresEveryNthEpochAndTheLast() {
         List<KnnMonitor.Measurement> handedOn = new ArrayList<>();
-        KnnMonitor monitor = KnnMonitor.every(2, BANK, TEST)
+        KnnMonitor<Image> monitor = KnnMonitor.every(2, BANK, TEST)
                 .with(KnnConfig.defaults().withK(3))
                 .reportingTo(handedOn::add);
         train(5, monitor);
@@ -74,7 +74,7 @@ class KnnMonitorTest {
 
     @Test
     void theSavedEncoderGivesTheLoggedFigure(@TempDir Path folder) throws IOException {
-        KnnMonitor monitor = KnnMonitor.every(1, BANK, TEST);
+        KnnMonitor<Image> monitor = KnnMonitor.every(1, BANK, TEST);
         TrainingResult result = train(2, monitor);
         Path file = folder.resolve("encoder.zip");
         result.encoder().save(file);

@@ -8,7 +8,8 @@ import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.eval.features.ClassificationResult;
-import io.ssl4j.eval.features.FeatureExtractor;
+import io.ssl4j.core.encoder.FeatureMap;
+import io.ssl4j.core.vision.RawPixels;
 import io.ssl4j.eval.features.LabeledFeatures;
 import io.ssl4j.eval.features.PlantedClusters;
 import java.util.List;
@@ -101,7 +102,7 @@ class KnnProbeTest {
         LabeledFeatures train = PlantedClusters.of(100, 2, 4, 9, 1);
         LabeledFeatures test = PlantedClusters.of(50, 2, 4, 9, 2);
         KnnProbe probe = KnnProbe.of(5);
-        assertThat(probe.fit(FeatureExtractor.rawPixels(), PlantedClusters.images(train))
+        assertThat(probe.fit(new RawPixels(), PlantedClusters.images(train))
                         .predict(PlantedClusters.images(test)))
                 .isEqualTo(probe.fit(train).predict(test.features()));
     }
@@ -141,7 +142,7 @@ class KnnProbeTest {
         assertThatThrownBy(() -> KnnProbe.of(1).fit(damaged, 0, 1, 0)).hasMessageContaining("must be finite");
         LabeledDataset<Image> none = LabeledImageDataset.of(List.of(), new int[0], List.of());
         assertThatThrownBy(() -> KnnProbe.of(1)
-                        .fit(FeatureExtractor.rawPixels(), PlantedClusters.images(bank))
+                        .fit(new RawPixels(), PlantedClusters.images(bank))
                         .accuracy(none))
                 .hasMessage("an evaluation needs at least one labelled image, got an empty data set");
     }

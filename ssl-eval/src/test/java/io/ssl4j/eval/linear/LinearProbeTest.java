@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ssl4j.eval.features.FeatureExtractor;
+import io.ssl4j.core.encoder.FeatureMap;
+import io.ssl4j.core.vision.RawPixels;
 import io.ssl4j.eval.features.LabeledFeatures;
 import io.ssl4j.eval.features.PlantedClusters;
 import java.util.Arrays;
@@ -111,7 +112,7 @@ class LinearProbeTest {
         assertThat(LinearProbe.defaults().fit(train).weights()).isEqualTo(first.weights());
         assertThat(first.predict(train.features().dup('f'))).isEqualTo(first.predict(train.features()));
         assertThat(LinearProbe.defaults()
-                        .fit(FeatureExtractor.rawPixels(), PlantedClusters.images(train))
+                        .fit(new RawPixels(), PlantedClusters.images(train))
                         .predict(PlantedClusters.images(train)))
                 .isEqualTo(first.predict(train.features()));
     }

@@ -10,7 +10,8 @@ import io.ssl4j.core.testing.SyntheticImages;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
 import io.ssl4j.core.vision.image.ImageInput;
-import io.ssl4j.eval.features.FeatureExtractor;
+import io.ssl4j.core.encoder.FeatureMap;
+import io.ssl4j.core.vision.RawPixels;
 import io.ssl4j.eval.features.LabeledFeatures;
 import io.ssl4j.eval.features.PlantedClusters;
 import io.ssl4j.eval.knn.KnnConfig;
@@ -34,12 +35,11 @@ class EvaluationTest {
         LabeledFeatures testRows = PlantedClusters.of(150, 3, 6, 2, 2);
         LabeledImageDataset train = PlantedClusters.images(trainRows);
         LabeledImageDataset test = PlantedClusters.images(testRows);
-        FeatureExtractor sharp =
-                images -> FeatureExtractor.rawPixels().extract(images).muli(2);
-        FeatureExtractor blunt = images -> FeatureExtractor.rawPixels()
-                .extract(images)
+        FeatureMap<Image> sharp =
+                images -> new RawPixels().features(images).muli(2);
+        FeatureMap<Image> blunt = images -> new RawPixels().features(images)
                 .get(org.nd4j.linalg.indexing.NDArrayIndex.all(), org.nd4j.linalg.indexing.NDArrayIndex.interval(0, 2));
-        EvaluationReport report = Evaluation.defaults().run(sharp, blunt, train, test);
+        EvaluationReport report = Evaluation.defaults().run(sharp, blunt, List.of(new RawPixels()), train, test);
 
         KnnConfig knn = KnnConfig.defaults();
         double centred = KnnProbe.of(knn.withSimilarity(Similarity.CENTERED_COSINE))
@@ -48,10 +48,12 @@ class EvaluationTest {
         double euclidean = KnnProbe.of(knn.withSimilarity(Similarity.EUCLIDEAN))
                 .fit(trainRows)
                 .accuracy(testRows);
-        assertThat(report.rawPixels().knnAccuracy()).isEqualTo(Math.max(centred, euclidean));
-        assertThat(report.rawPixelSimilarity())
+        Floors.Floor pixels = report.floors().given().get(0);
+        assertThat(pixels.name()).isEqualTo("raw pixels");
+        assertThat(pixels.scores().knnAccuracy()).isEqualTo(Math.max(centred, euclidean));
+        assertThat(pixels.similarity())
                 .isEqualTo(euclidean > centred ? Similarity.EUCLIDEAN : Similarity.CENTERED_COSINE);
-        assertThat(report.rawPixels().linearAccuracy())
+        assertThat(pixels.scores().linearAccuracy())
                 .isEqualTo(LinearProbe.defaults().fit(trainRows).accuracy(testRows));
         assertThat(report.trained().knnAccuracy())
                 .isEqualTo(KnnProbe.of(20).fit(sharp, train).accuracy(test));
@@ -76,60 +78,70 @@ class EvaluationTest {
         encoder.calibrateStatistics(train);
         EvaluationReport calibrated = Evaluation.defaults().run(encoder, train, test);
         assertThat(calibrated.trained()).isEqualTo(calibrated.untrained()).isEqualTo(report.untrained());
-        assertThat(calibrated.trainedHealth()).isEqualTo(report.untrainedHealth());
+        assertThat(calibrated.trainedHealth()).isEqualTo(report.floors().untrained().health());
 
         // The saved file alone gives the same figures.
         Path file = folder.resolve("encoder.zip");
         encoder.save(file);
-        assertThat(Evaluation.defaults().run(Encoder.load(file), train, test)).isEqualTo(calibrated);
+        assertThat(Evaluation.defaults().run(Encoder.load(file, Image.class), train, test)).isEqualTo(calibrated);
     }
 
     @Test
     void tableAndSummary() {
         EvaluationReport report = new EvaluationReport(
                 new Scores(0.8123, 0.856),
-                new Scores(0.694, 0.7),
-                new Scores(0.823, 0.84),
-                Similarity.CENTERED_COSINE,
+                new Floors(
+                        new Floors.Untrained(new Scores(0.694, 0.7), new EmbeddingHealth(0.01, 3.5, 128)),
+                        List.of(
+                                new Floors.Floor("raw series", new Scores(0.823, 0.84), Similarity.CENTERED_COSINE),
+                                new Floors.Floor(
+                                        "random convolutions", new Scores(0.9, 0.95), Similarity.EUCLIDEAN))),
                 new EmbeddingHealth(0.0812, 45.23, 128),
-                new EmbeddingHealth(0.01, 3.5, 128),
                 KnnConfig.defaults(),
                 8000,
                 2000);
         assertThat(report.table())
                 .isEqualTo(
                         """
-                accuracy, %          k-NN  linear
-                trained encoder      81.2    85.6
-                untrained encoder    69.4    70.0
-                raw pixels           82.3    84.0
-                8000 labelled images to fit, 2000 to test; k-NN: k = 20, t = 0.1, raw pixels centred cosine
+                accuracy, %           k-NN  linear
+                trained encoder       81.2    85.6
+                untrained encoder     69.4    70.0
+                raw series            82.3    84.0
+                random convolutions   90.0    95.0
+                8000 labelled samples to fit, 2000 to test; k-NN: k = 20, t = 0.1, raw series centred cosine, \
+                random convolutions Euclidean
                 trained embeddings: deviation 0.0812 (full sphere 0.0884), effective rank 45.2 of 128
                 untrained embeddings: deviation 0.0100 (full sphere 0.0884), effective rank 3.5 of 128
                 """);
-        assertThat(report.toMap().keySet()).containsExactly("knnAccuracy", "linearAccuracy", "untrained", "rawPixels");
+        assertThat(report.toMap().keySet()).containsExactly("knnAccuracy", "linearAccuracy", "untrained", "floors");
         assertThat(report.toMap())
                 .containsEntry("knnAccuracy", 0.8123)
                 .containsEntry("linearAccuracy", 0.856)
                 .containsEntry("untrained", Map.of("knnAccuracy", 0.694, "linearAccuracy", 0.7))
-                .containsEntry("rawPixels", Map.of("knnAccuracy", 0.823, "linearAccuracy", 0.84));
+                .containsEntry(
+                        "floors",
+                        Map.of(
+                                "raw series",
+                                Map.of("knnAccuracy", 0.823, "linearAccuracy", 0.84),
+                                "random convolutions",
+                                Map.of("knnAccuracy", 0.9, "linearAccuracy", 0.95)));
     }
 
     @Test
     void tooFewImagesAreRefusedBeforeAnythingIsEmbedded() {
         LabeledImageDataset images = PlantedClusters.images(PlantedClusters.of(19, 2, 4, 2, 1));
         LabeledImageDataset none = LabeledImageDataset.of(List.of(), new int[0], List.of());
-        FeatureExtractor never = data -> {
+        FeatureMap<Image> never = data -> {
             throw new AssertionError("must not be asked");
         };
-        assertThatThrownBy(() -> Evaluation.defaults().run(never, never, images, images))
+        assertThatThrownBy(() -> Evaluation.defaults().run(never, never, List.of(), images, images))
                 .hasMessage(
-                        "an evaluation needs at least k = 20 labelled training images and one test image, got 19 and"
+                        "an evaluation needs at least k = 20 labelled training samples and one test sample, got 19 and"
                                 + " 19");
         assertThatThrownBy(() -> Evaluation.defaults()
                         .withKnn(KnnConfig.defaults().withK(5))
-                        .run(never, never, images, none))
-                .hasMessage("an evaluation needs at least k = 5 labelled training images and one test image, got 19 and"
+                        .run(never, never, List.of(), images, none))
+                .hasMessage("an evaluation needs at least k = 5 labelled training samples and one test sample, got 19 and"
                         + " 0");
     }
 
@@ -138,10 +150,10 @@ class EvaluationTest {
         LabeledImageDataset train =
                 SyntheticImages.patterns(10, 3, 8, 1, 1).withClassNames(List.of("cat", "dog", "fox"));
         LabeledImageDataset test = SyntheticImages.patterns(2, 2, 8, 1, 2).withClassNames(List.of("cat", "fox"));
-        FeatureExtractor never = data -> {
+        FeatureMap<Image> never = data -> {
             throw new AssertionError("must not be asked");
         };
-        assertThatThrownBy(() -> Evaluation.defaults().run(never, never, train, test))
+        assertThatThrownBy(() -> Evaluation.defaults().run(never, never, List.of(), train, test))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "a label must mean the same class in both data sets, but label 1 is 'dog' in one and 'fox' in"

@@ -1,0 +1,34 @@
+package io.ssl4j.eval.features;
+
+import io.ssl4j.core.encoder.FeatureMap;
+import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.data.LabeledDataset;
+
+/**
+ * A fitted classifier together with the frozen extractor of its features.
+ *
+ * @param extractor samples to features
+ * @param classifier features to classes
+ * @param <T> the sample type
+ * @param <C> the kind of classifier
+ */
+public record SampleClassifier<T, C extends Classifier>(FeatureMap<T> extractor, C classifier) {
+
+    /** The class of each sample. */
+    public int[] predict(Dataset<T> samples) {
+        if (samples.size() == 0) {
+            throw new IllegalArgumentException("an evaluation needs at least one sample, got an empty data set");
+        }
+        return classifier.predict(extractor.features(samples));
+    }
+
+    /** Classifies and compares with the labels. */
+    public ClassificationResult evaluate(LabeledDataset<T> test) {
+        return classifier.evaluate(LabeledFeatures.extract(extractor, test));
+    }
+
+    /** The share of samples whose class is right, 0..1. */
+    public double accuracy(LabeledDataset<T> test) {
+        return evaluate(test).accuracy();
+    }
+}
