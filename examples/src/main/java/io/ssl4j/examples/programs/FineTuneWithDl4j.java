@@ -1,5 +1,6 @@
 package io.ssl4j.examples.programs;
 
+import io.ssl4j.core.vision.image.ImageInput;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.network.onednn.FastLayers;
@@ -32,9 +33,9 @@ import org.nd4j.linalg.util.FeatureUtil;
 public final class FineTuneWithDl4j {
 
     static double accuracy(Encoder<Image> encoder, Path folder, int epochs) {
-        LabeledImageDataset images = LabeledImageDataset.fromFolder(folder, ImageFolderOptions.of(encoder.input()));
+        LabeledImageDataset images = LabeledImageDataset.fromFolder(folder, ImageFolderOptions.of(ImageInput.of(encoder)));
         int classes = images.classNames().size();
-        INDArray rows = Preprocessing.of(encoder.input()).rows(images);
+        INDArray rows = Preprocessing.of(ImageInput.of(encoder)).rows(images);
         DataSet all = new DataSet(rows, FeatureUtil.toOutcomeMatrix(images.labels(), classes));
         all.shuffle(1);
         SplitTestAndTrain parts = all.splitTestAndTrain(0.8);
@@ -55,6 +56,6 @@ public final class FineTuneWithDl4j {
     }
 
     public static void main(String[] args) throws IOException {
-        System.out.println(accuracy(Encoder.load(Path.of(args[0])), Path.of(args[1]), 3));
+        System.out.println(accuracy(Encoder.load(Path.of(args[0]), Image.class), Path.of(args[1]), 3));
     }
 }

@@ -38,7 +38,7 @@ public final class WriteYourOwnMethod {
         ImageAugmentation upright = ImageAugmentation.builder().crop(crop).build();
         ImageAugmentation upsideDown =
                 ImageAugmentation.builder().crop(crop).add(Flip.VERTICAL).build();
-        WhichWayUp method = new WhichWayUp(encoder, head, ImageViews.pair(encoder.input(), upright, upsideDown));
+        WhichWayUp method = new WhichWayUp(encoder, head, ImageViews.pair(ImageInput.of(encoder), upright, upsideDown));
         return Trainer.builder()
                 .optimizer(Optimizers.adam(1e-3))
                 .epochs(epochs)
