@@ -2,6 +2,7 @@ package io.ssl4j.core.optim;
 
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Segment;
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.optim.schedule.Schedule;
 import io.ssl4j.core.optim.schedule.Schedules;
 import java.util.Objects;
@@ -47,8 +48,8 @@ public record ParameterGroup(
         Objects.requireNonNull(segments, "segments");
         Objects.requireNonNull(schedule, "schedule");
         Objects.requireNonNull(weightDecaySchedule, "weightDecaySchedule");
-        Hyper.requireNotNegative("learningRateScale", learningRateScale);
-        weightDecay.ifPresent(decay -> Hyper.requireNotNegative("weightDecay", decay));
+        Require.notNegative("learningRateScale", learningRateScale);
+        weightDecay.ifPresent(decay -> Require.notNegative("weightDecay", decay));
         if (frozenUntilStep < 0) {
             throw new IllegalArgumentException("a step is at least 0, got frozenUntilStep " + frozenUntilStep);
         }
