@@ -26,7 +26,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The module's methods for its contract tests: options that make them small enough for a dozen images, and their factories. */
+/**
+ * The module's methods for its contract tests: options that make them small enough for a dozen images, and their
+ * factories.
+ */
 final class ContrastiveMethods {
 
     private ContrastiveMethods() {}

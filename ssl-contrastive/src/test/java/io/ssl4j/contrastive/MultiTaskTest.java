@@ -10,7 +10,6 @@ import io.ssl4j.contrastive.simclr.SimClr;
 import io.ssl4j.contrastive.simclr.SimClrConfig;
 import io.ssl4j.core.batch.BatchConfig;
 import io.ssl4j.core.batch.BatchLoader;
-import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.CollapseHints;
@@ -21,6 +20,7 @@ import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.multitask.MultiTask;
 import io.ssl4j.core.multitask.MultiTask.Task;
 import io.ssl4j.core.network.Network;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.network.SegmentKind;
 import io.ssl4j.core.optim.ParameterGroup;
@@ -116,8 +116,7 @@ class MultiTaskTest {
     }
 
     private static ViewBatch part(ViewBatch batch, String task) {
-        return new ViewBatch(
-                batch.size(), batch.indices(), Map.of("views", Rows.of(batch.view(task + "/views"))));
+        return new ViewBatch(batch.size(), batch.indices(), Map.of("views", Rows.of(batch.view(task + "/views"))));
     }
 
     private static StepContext of(StepContext context, String task) {

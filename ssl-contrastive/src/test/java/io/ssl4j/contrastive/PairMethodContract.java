@@ -14,6 +14,7 @@ import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.testing.MethodGradients;
+import io.ssl4j.core.testing.NoisyCopies;
 import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.testing.Vectors;
@@ -21,8 +22,6 @@ import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainerBuilder;
 import io.ssl4j.core.train.TrainingListener;
-import io.ssl4j.core.vision.augment.ImageViews;
-import io.ssl4j.core.vision.image.ImageInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -144,11 +143,10 @@ public abstract class PairMethodContract {
     }
 
     @Test
-    @SuppressWarnings({"unchecked", "rawtypes"})
     void viewsThatAreNoPairAreRefused() {
-        Parts images = new Parts(
-                Branch.of(SmallNetworks.identity("encoder", 4)), ImageViews.plain(ImageInput.of(4, 4, 1)), Map.of());
-        assertThatThrownBy(() -> method(images, true))
+        Parts<float[]> single =
+                new Parts<>(Branch.of(SmallNetworks.identity("encoder", 4)), new NoisyCopies(4, 1, 0), Map.of());
+        assertThatThrownBy(() -> method(single, true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("needs a view 'views' with 2 copies per sample");
     }

@@ -4,14 +4,13 @@ import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.joint.TwoViewMethod;
 import io.ssl4j.core.method.CollapseHints;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 
 /**
- * Alignment and uniformity: the two views of a sample shall lie near each other on the unit sphere, and the samples shall
- * fill it evenly. What contrastive losses strive for with many negatives, written down directly.
+ * Alignment and uniformity: the two views of a sample shall lie near each other on the unit sphere, and the samples
+ * shall fill it evenly. What contrastive losses strive for with many negatives, written down directly.
  *
  * <p>Wang and Isola 2020, arXiv:2005.10242.
  *
@@ -20,6 +19,7 @@ import java.util.Optional;
 public final class AlignUniform<T> extends TwoViewMethod<T> {
 
     static final String NAME = "align-uniform";
+    static final ViewNeed VIEWS_NEEDED = ViewNeed.pair("simclr");
 
     private static final String TITLE = "Alignment and uniformity";
 
@@ -27,13 +27,9 @@ public final class AlignUniform<T> extends TwoViewMethod<T> {
         super(TITLE, parts, config.loss(), config.sharedBatchStatistics(), config);
     }
 
-    /**
-     * Alignment and uniformity on images with SimCLR's views ({@link Recipes#simClr}), without their colour operations if
-     * the images are not RGB.
-     */
-    public static AlignUniform<Image> of(Encoder<Image> encoder, AlignUniformConfig config) {
-        ImageInput input = encoder.input();
-        return of(encoder, Recipes.simClr(input).forChannels(input.channels()).views(input), config);
+    /** Alignment and uniformity with the views of SimCLR for the encoder's kind of samples. */
+    public static <T> AlignUniform<T> of(Encoder<T> encoder, AlignUniformConfig config) {
+        return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
@@ -43,7 +39,7 @@ public final class AlignUniform<T> extends TwoViewMethod<T> {
      * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> AlignUniform<T> of(Encoder<Image> encoder, ViewGenerator<T> views, AlignUniformConfig config) {
+    public static <T> AlignUniform<T> of(Encoder<T> encoder, ViewGenerator<T> views, AlignUniformConfig config) {
         return new AlignUniform<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
     }
 

@@ -9,8 +9,8 @@ import java.util.Objects;
  * <ul>
  *   <li>alpha 2, t 2, lambda 1: the paper's for STL-10 (arXiv:2005.10242) and its reference code (SsnL's
  *       align_uniform). lightly's {@code HypersphereLoss} has t 1.
- *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for contrastive methods
- *       on CIFAR-10. The paper trains the 128 outputs of a small AlexNet without a head between.
+ *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for contrastive
+ *       methods on CIFAR-10. The paper trains the 128 outputs of a small AlexNet without a head between.
  *   <li>shared batch statistics: the reference code puts both views through the network as one batch.
  *   <li>seed 0.
  * </ul>

@@ -21,8 +21,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * }</pre>
  *
  * <p>The value is often negative: a uniform density has about {@code U = -2t} in high dimensions. Rows shorter than
- * {@link RowNormalization#SMALLEST_NORM} count as zero rows without gradient; where two views coincide, alignment has the
- * gradient 0.
+ * {@link RowNormalization#SMALLEST_NORM} count as zero rows without gradient; where two views coincide, alignment has
+ * the gradient 0.
  */
 public final class AlignUniformLoss implements TwoViewLoss {
 

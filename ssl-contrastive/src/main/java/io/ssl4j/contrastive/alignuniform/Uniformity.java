@@ -5,8 +5,8 @@ import io.ssl4j.core.numerics.MatrixRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The logarithm of the mean Gaussian potential of all pairs of rows: {@code log mean_{i<j} exp(-t |x_i - x_j|^2)}. Wang and
- * Isola's measure of how evenly points fill the sphere (arXiv:2005.10242, section 4).
+ * The logarithm of the mean Gaussian potential of all pairs of rows: {@code log mean_{i<j} exp(-t |x_i - x_j|^2)}. Wang
+ * and Isola's measure of how evenly points fill the sphere (arXiv:2005.10242, section 4).
  *
  * @param value at most 0
  * @param gradient dValue/dx, {@code [n, K]}

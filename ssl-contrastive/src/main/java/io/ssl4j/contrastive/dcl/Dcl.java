@@ -4,14 +4,13 @@ import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.joint.TwoViewMethod;
 import io.ssl4j.core.method.CollapseHints;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 
 /**
- * Decoupled contrastive learning: SimCLR's views and networks with a loss whose denominator leaves the positive pair out,
- * which needs smaller batches. With weights on the pairs it is DCLW.
+ * Decoupled contrastive learning: SimCLR's views and networks with a loss whose denominator leaves the positive pair
+ * out, which needs smaller batches. With weights on the pairs it is DCLW.
  *
  * <p>Yeh, Hong, Hsu, Liu, Chen, LeCun 2021, arXiv:2110.06848.
  *
@@ -25,6 +24,7 @@ public final class Dcl<T> extends TwoViewMethod<T> {
 
     static final String NAME = "dcl";
     static final String WEIGHTED_NAME = "dclw";
+    static final ViewNeed VIEWS_NEEDED = ViewNeed.pair("simclr");
 
     private static final String TITLE = "DCL";
 
@@ -35,13 +35,9 @@ public final class Dcl<T> extends TwoViewMethod<T> {
         this.weighted = config.sigma().isPresent();
     }
 
-    /**
-     * DCL on images with SimCLR's views ({@link Recipes#simClr}), as in the paper, without their colour operations if the
-     * images are not RGB.
-     */
-    public static Dcl<Image> of(Encoder<Image> encoder, DclConfig config) {
-        ImageInput input = encoder.input();
-        return of(encoder, Recipes.simClr(input).forChannels(input.channels()).views(input), config);
+    /** DCL with the views of SimCLR for the encoder's kind of samples, as in the paper. */
+    public static <T> Dcl<T> of(Encoder<T> encoder, DclConfig config) {
+        return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
@@ -51,7 +47,7 @@ public final class Dcl<T> extends TwoViewMethod<T> {
      * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> Dcl<T> of(Encoder<Image> encoder, ViewGenerator<T> views, DclConfig config) {
+    public static <T> Dcl<T> of(Encoder<T> encoder, ViewGenerator<T> views, DclConfig config) {
         return new Dcl<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
     }
 
@@ -64,7 +60,8 @@ public final class Dcl<T> extends TwoViewMethod<T> {
     public CollapseHints collapseHints(int batchSize) {
         return CollapseHints.of(
                 Math.log(2.0 * batchSize - 2),
-                "use a temperature of 0.1 to 0.5: small ones look at the hardest negatives alone, large ones at all alike");
+                "use a temperature of 0.1 to 0.5: small ones look at the hardest negatives alone, large ones at"
+                        + " all alike");
     }
 
     @Override

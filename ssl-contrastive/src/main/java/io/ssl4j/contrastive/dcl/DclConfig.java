@@ -15,7 +15,8 @@ import java.util.OptionalDouble;
  *   <li>sigma 0.5 for DCLW, none for DCL: the paper (arXiv:2110.06848) and lightly's {@code DCLWLoss}.
  *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for CIFAR-10 with
  *       ResNet-18; 128 outputs as SimCLR (arXiv:2002.05709, section 2.1).
- *   <li>shared batch statistics: as SimCLR's reference code, on which the paper builds. lightly runs each view by itself.
+ *   <li>shared batch statistics: as SimCLR's reference code, on which the paper builds. lightly runs each view by
+ *       itself.
  *   <li>seed 0.
  * </ul>
  *

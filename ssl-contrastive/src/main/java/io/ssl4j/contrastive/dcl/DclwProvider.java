@@ -1,39 +1,13 @@
 package io.ssl4j.contrastive.dcl;
 
-import io.ssl4j.core.encoder.Encoder;
-import io.ssl4j.core.method.SslMethod;
-import io.ssl4j.core.registry.MethodFamily;
-import io.ssl4j.core.registry.MethodOption;
-import io.ssl4j.core.registry.MethodOptions;
-import io.ssl4j.core.registry.SslMethodProvider;
-import io.ssl4j.core.vision.image.Image;
-import java.util.List;
-
 /** DCLW by name. */
-public final class DclwProvider implements SslMethodProvider {
+public final class DclwProvider extends DclBaseProvider {
 
-    @Override
-    public String name() {
-        return Dcl.WEIGHTED_NAME;
-    }
-
-    @Override
-    public String description() {
-        return "DCLW: DCL with more weight on pairs that are far apart (Yeh et al. 2021, arXiv:2110.06848)";
-    }
-
-    @Override
-    public MethodFamily family() {
-        return MethodFamily.CONTRASTIVE;
-    }
-
-    @Override
-    public List<MethodOption> options() {
-        return DclOptions.of(DclConfig.dclw());
-    }
-
-    @Override
-    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
-        return DclOptions.create(DclConfig.dclw(), encoder, options, seed);
+    /** For the service loader. */
+    public DclwProvider() {
+        super(
+                Dcl.WEIGHTED_NAME,
+                "DCLW: DCL with more weight on pairs that are far apart (Yeh et al. 2021, arXiv:2110.06848)",
+                DclConfig.dclw());
     }
 }

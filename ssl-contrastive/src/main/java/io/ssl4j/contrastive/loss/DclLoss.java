@@ -19,9 +19,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <pre>{@code L = 1/(2N) sum_i ( -w_i u_i . u_j(i) / t + log sum_{k != i, j(i)} exp(u_i . u_k / t) )}</pre>
  *
- * <p>{@link #of} has w = 1 (DCL); {@link #weighted} has {@code w = 2 - N softmax(cos / sigma)} over the N pairs (DCLW), which
- * pulls pairs together that are far apart; the weights take no gradient. The value can be negative. Rows shorter than
- * {@link RowNormalization#SMALLEST_NORM} count as zero rows: similarity 0 with everything and no gradient.
+ * <p>{@link #of} has w = 1 (DCL); {@link #weighted} has {@code w = 2 - N softmax(cos / sigma)} over the N pairs (DCLW),
+ * which pulls pairs together that are far apart; the weights take no gradient. The value can be negative. Rows shorter
+ * than {@link RowNormalization#SMALLEST_NORM} count as zero rows: similarity 0 with everything and no gradient.
  */
 public final class DclLoss implements StackedLoss {
 

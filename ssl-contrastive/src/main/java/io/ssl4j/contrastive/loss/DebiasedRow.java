@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * A softmax whose negatives are corrected for those that are of the query's class in truth (Chuang et al. 2020,
  * arXiv:2007.00224), and weighted by {@code exp(beta s_n)} over its mean (Robinson et al. 2021,
- * arXiv:2010.04592). The gradient goes through the weights, as in the authors' code. What a false negative is expected to
- * add is the mean over the positives, as in the first paper's estimate. A row without negatives is a softmax over its
- * positives.
+ * arXiv:2010.04592). The gradient goes through the weights, as in the authors' code. What a false negative is expected
+ * to add is the mean over the positives, as in the first paper's estimate. A row without negatives is a softmax over
+ * its positives.
  *
  * @param tauPlus the share of false negatives
  * @param beta 0 for negatives that count alike

@@ -3,22 +3,25 @@ package io.ssl4j.contrastive.loss;
 import java.util.OptionalDouble;
 
 /**
- * What a query makes of its M negatives: how they stand in the denominator of InfoNCE, and which of them are left out as
- * likely to be positives in truth. With logits {@code s = cos / t}, {@code s_p} of the positive and {@code s_n} of the
- * negatives, the loss of a query is
+ * What a query makes of its M negatives: how they stand in the denominator of InfoNCE, and which of them are left out
+ * as likely to be positives in truth. With logits {@code s = cos / t}, {@code s_p} of the positive and {@code s_n} of
+ * the negatives, the loss of a query is
  *
  * <pre>{@code
  * softmax    -log( exp s_p / (exp s_p + sum_n exp s_n) )
  * decoupled  -log( exp s_p / sum_n exp s_n )
- * debiased   -log( exp s_p / (exp s_p + g) ),  g = max( (R - tau M exp s_p) / (1 - tau), M exp(-1/t) ),  R = sum_n exp s_n
+ * debiased   -log( exp s_p / (exp s_p + g) ),  g = max( (R - tau M exp s_p) / (1 - tau), M exp(-1/t) ),
+ *            R = sum_n exp s_n
  * hard       as debiased with  R = M sum_n exp((1 + beta) s_n) / sum_n exp(beta s_n)
  * }</pre>
  *
- * <p>M counts the negatives that a query is compared with: rows of its batch, of a queue or of a bank; what is left out does
- * not count. tau is the share of false ones among them. {@link MaskedInfoNceLoss} has the forms for several positives.
+ * <p>M counts the negatives that a query is compared with: rows of its batch, of a queue or of a bank; what is left out
+ * does not count. tau is the share of false ones among them. {@link MaskedInfoNceLoss} has the forms for several
+ * positives.
  *
  * @param weighting how they stand in the denominator
- * @param tauPlus the share of negatives that are of the query's class in truth, in 0..1 without 1; 0 unless debiased or hard
+ * @param tauPlus the share of negatives that are of the query's class in truth, in 0..1 without 1; 0 unless debiased or
+ *     hard
  * @param beta how much more similar negatives count, finite, at least 0; 0 unless hard
  * @param cancelAbove the cosine with the query above which a negative is left out, in -1..1; empty for none
  */
@@ -32,7 +35,9 @@ public record Negatives(Weighting weighting, double tauPlus, double beta, Option
         DECOUPLED,
         /** Less what false negatives are expected to add (Chuang et al. 2020, arXiv:2007.00224). */
         DEBIASED,
-        /** Debiased, with more weight on those that are similar to the query (Robinson et al. 2021, arXiv:2010.04592). */
+        /**
+         * Debiased, with more weight on those that are similar to the query (Robinson et al. 2021, arXiv:2010.04592).
+         */
         HARD;
 
         /** Whether {@link Negatives#tauPlus} plays a part. */
@@ -103,8 +108,8 @@ public record Negatives(Weighting weighting, double tauPlus, double beta, Option
     }
 
     /**
-     * Without negatives that are too similar to the query to be of another class: false negative cancellation (Huynh et al.
-     * 2022, arXiv:2011.11765, elimination by a threshold). The choice takes no gradient.
+     * Without negatives that are too similar to the query to be of another class: false negative cancellation (Huynh et
+     * al. 2022, arXiv:2011.11765, elimination by a threshold). The choice takes no gradient.
      *
      * @param cosine above which a negative is left out, in -1..1
      */
@@ -113,8 +118,8 @@ public record Negatives(Weighting weighting, double tauPlus, double beta, Option
     }
 
     /**
-     * The loss when all embeddings are alike: a query's choice among the candidates is a guess. Empty for negatives whose
-     * weight depends on more than their number.
+     * The loss when all embeddings are alike: a query's choice among the candidates is a guess. Empty for negatives
+     * whose weight depends on more than their number.
      *
      * @param directions how many losses are added up
      * @param count how many negatives a query has

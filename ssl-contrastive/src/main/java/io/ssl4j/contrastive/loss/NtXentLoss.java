@@ -17,8 +17,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <pre>{@code L = 1/(2N) sum_i -log( exp(u_i . u_j(i) / t) / sum_{k != i} exp(u_i . u_k / t) )}</pre>
  *
- * so each row has 2N-1 logits. {@link Negatives} says what else a row can make of its negatives. Rows shorter than {@link RowNormalization#SMALLEST_NORM} count as zero rows: similarity 0
- * with everything and no gradient.
+ * so each row has 2N-1 logits. {@link Negatives} says what else a row can make of its negatives. Rows shorter than
+ * {@link RowNormalization#SMALLEST_NORM} count as zero rows: similarity 0 with everything and no gradient.
  */
 public final class NtXentLoss implements StackedLoss {
 

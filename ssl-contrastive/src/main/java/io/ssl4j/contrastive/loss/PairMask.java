@@ -5,11 +5,12 @@ import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Which candidates are a query's positives, which its negatives, and which take no part: the masks of a contrastive loss.
- * Immutable; the mask of a batch size can be made once and used for every batch of it.
+ * Which candidates are a query's positives, which its negatives, and which take no part: the masks of a contrastive
+ * loss. Immutable; the mask of a batch size can be made once and used for every batch of it.
  *
  * <pre>{@code
- * // n queries; candidates are the n keys of the batch, then m keys of a queue: NEGATIVE unless it is the query's own key
+ * // n queries; candidates are the n keys of the batch, then m keys of a queue:
+ * // NEGATIVE unless it is the query's own key
  * PairMask.of(n, n + m, (query, candidate) -> query == candidate ? POSITIVE : NEGATIVE);
  * }</pre>
  */

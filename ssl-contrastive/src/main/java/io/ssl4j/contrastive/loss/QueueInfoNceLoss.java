@@ -14,8 +14,8 @@ import java.util.function.IntUnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * InfoNCE with negatives that are kept elsewhere: each query must pick its own key among that key and the rows of a queue
- * or bank.
+ * InfoNCE with negatives that are kept elsewhere: each query must pick its own key among that key and the rows of a
+ * queue or bank.
  *
  * <p>He et al. 2019, "Momentum Contrast for Unsupervised Visual Representation Learning", arXiv:1911.05722, equation 1.
  * With unit rows {@code q}, {@code k} and the queue's rows {@code n_j}, which are unit rows already,
@@ -42,9 +42,10 @@ public final class QueueInfoNceLoss {
     }
 
     /**
-     * The same with negatives that stand otherwise in the denominator. Their number M in {@link Negatives} is that of the
-     * queue's rows, less those that are excluded or cancelled for the query; the share tau is that of the queue's rows which
-     * are of the query's class, one over the number of classes where the queue holds a fair sample of the data.
+     * The same with negatives that stand otherwise in the denominator. Their number M in {@link Negatives} is that of
+     * the queue's rows, less those that are excluded or cancelled for the query; the share tau is that of the queue's
+     * rows which are of the query's class, one over the number of classes where the queue holds a fair sample of the
+     * data.
      *
      * @throws IllegalArgumentException if the temperature is not finite and above 0
      */

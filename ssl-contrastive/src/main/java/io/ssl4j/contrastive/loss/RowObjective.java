@@ -3,8 +3,8 @@ package io.ssl4j.contrastive.loss;
 import io.ssl4j.core.numerics.SoftmaxRow;
 
 /**
- * What a query minimises, given its logits: one or more of them belong to its positives, the others to negatives. Columns
- * that take no part, such as the similarity of a row with itself, hold minus infinity; their gradient is 0.
+ * What a query minimises, given its logits: one or more of them belong to its positives, the others to negatives.
+ * Columns that take no part, such as the similarity of a row with itself, hold minus infinity; their gradient is 0.
  */
 @FunctionalInterface
 interface RowObjective {
@@ -13,8 +13,8 @@ interface RowObjective {
     RowObjective SOFTMAX = SoftmaxRow::crossEntropy;
 
     /**
-     * The same without the positives in the denominator: {@code -mean s_p + log sum_n exp(s_n)}. It can be negative. A row
-     * without negatives has the loss 0.
+     * The same without the positives in the denominator: {@code -mean s_p + log sum_n exp(s_n)}. It can be negative. A
+     * row without negatives has the loss 0.
      */
     RowObjective DECOUPLED = RowObjective::decoupled;
 

@@ -7,9 +7,9 @@ import io.ssl4j.core.numerics.SoftmaxRow;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Similarities of queries with candidates, one query at a time, and the way back to both: the logits are the dot products
- * over the temperature, a {@link PairMask} says which of them belong to positives and which to negatives, and a
- * {@link RowObjective} what a query makes of them. What NT-Xent, InfoNCE, SupCon and their kin are made of.
+ * Similarities of queries with candidates, one query at a time, and the way back to both: the logits are the dot
+ * products over the temperature, a {@link PairMask} says which of them belong to positives and which to negatives, and
+ * a {@link RowObjective} what a query makes of them. What NT-Xent, InfoNCE, SupCon and their kin are made of.
  */
 final class SimilaritySoftmax {
 

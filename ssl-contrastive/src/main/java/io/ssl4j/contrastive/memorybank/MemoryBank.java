@@ -15,23 +15,21 @@ import io.ssl4j.core.method.RunInfo;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.network.PassMode;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.numerics.RowNormalization;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.augment.ViewRecipe;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Instance discrimination with a memory bank (NPID): one random view of each image, which must find the image's own vector
- * in the bank among those of other images. A bank row is a running average of its image's embeddings, so a step needs no
- * second view and no large batch.
+ * Instance discrimination with a memory bank (NPID): one random view of each sample, which must find the sample's own
+ * vector in the bank among those of other samples. A bank row is a running average of its sample's embeddings, so a
+ * step needs no second view and no large batch.
  *
  * <p>Wu, Xiong, Yu, Lin 2018, arXiv:1805.01978, sections 3.1 to 3.3:
  *
@@ -39,14 +37,15 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * minimise -log( exp(v . bank_i / t) / sum_j exp(v . bank_j / t) ) + w |v - bank_i|^2;
  * bank_i = unit(m bank_i + (1 - m) v)}</pre>
  *
- * The sum runs over the sample's own row and a random draw of others, made anew for every step and the same for its whole
- * batch. Where the paper draws negatives for a noise-contrastive estimate, this is a softmax over the drawn rows.
+ * The sum runs over the sample's own row and a random draw of others, made anew for every step and the same for its
+ * whole batch. Where the paper draws negatives for a noise-contrastive estimate, this is a softmax over the drawn rows.
  *
  * @param <T> the sample type
  */
 public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
 
     static final String NAME = "memory-bank";
+    static final ViewNeed VIEWS_NEEDED = ViewNeed.copies("moco-v1", 1);
 
     private static final String TITLE = "The memory bank";
 
@@ -68,21 +67,20 @@ public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
         this.loss = new QueueInfoNceLoss(config.temperature());
     }
 
-    /** The method on images: {@link Recipes#moCoV1}, without its colour operations if the images are not RGB. */
-    public static MemoryBank<Image> of(Encoder<Image> encoder, MemoryBankConfig config) {
-        ImageInput input = encoder.input();
-        ViewRecipe views = Recipes.moCoV1(input).forChannels(input.channels()).withCopies(1);
-        return of(encoder, views.views(input), config);
+    /** The method with a view of MoCo v1 for the encoder's kind of samples. */
+    public static <T> MemoryBank<T> of(Encoder<T> encoder, MemoryBankConfig config) {
+        return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
      * The method on any views.
      *
      * @param encoder what is trained
-     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 1 copy per sample, in rows that the encoder takes
+     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 1 copy per sample, in rows that the encoder
+     *     takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> MemoryBank<T> of(Encoder<Image> encoder, ViewGenerator<T> views, MemoryBankConfig config) {
+    public static <T> MemoryBank<T> of(Encoder<T> encoder, ViewGenerator<T> views, MemoryBankConfig config) {
         Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
         return new MemoryBank<>(Parts.of(TITLE, encoder, online, views, 1), config);
     }
@@ -122,7 +120,7 @@ public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
 
     @Override
     public StepResult step(ViewBatch batch, StepContext context) {
-        INDArray view = batch.view(VIEWS).get(NDArrayIndex.interval(0, batch.size()));
+        Rows view = batch.rows(VIEWS).interval(0, batch.size());
         int[] samples = batch.indices();
         try (BranchPass z = online().forward(view, PassMode.JOINT);
                 RowNormalization v = RowNormalization.of(z.output());

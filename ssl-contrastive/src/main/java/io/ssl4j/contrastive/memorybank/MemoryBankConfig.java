@@ -14,7 +14,7 @@ import java.util.Objects;
  *   <li>4096 sampled negatives: the paper, section 3.2, and vissl's NPID. 0 compares with the whole bank.
  *   <li>proximal weight 0, as vissl's NPID; the paper tries 10 to 50 (figure 3).
  *   <li>projector: a single linear layer to 128: the paper, section 3.
- *   <li>batch statistics: nothing to set; there is one view of each image, so batch norm sees the batch as it is.
+ *   <li>batch statistics: nothing to set; there is one view of each sample, so batch norm sees the batch as it is.
  *   <li>seed 0.
  * </ul>
  *

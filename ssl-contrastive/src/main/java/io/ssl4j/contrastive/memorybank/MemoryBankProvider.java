@@ -1,64 +1,60 @@
 package io.ssl4j.contrastive.memorybank;
 
+import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
-import io.ssl4j.core.registry.ImagePairOptions;
 import io.ssl4j.core.registry.MethodFamily;
-import io.ssl4j.core.registry.MethodOption;
-import io.ssl4j.core.registry.MethodOptions;
 import io.ssl4j.core.registry.ProjectorOptions;
-import io.ssl4j.core.registry.SslMethodProvider;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
-import java.util.ArrayList;
-import java.util.List;
+import io.ssl4j.core.registry.Settings;
+import io.ssl4j.core.registry.ViewMethodProvider;
 
 /** The memory bank by name. */
-public final class MemoryBankProvider implements SslMethodProvider {
+public final class MemoryBankProvider extends ViewMethodProvider<MemoryBankConfig> {
 
-    @Override
-    public String name() {
-        return MemoryBank.NAME;
+    private static final MemoryBankConfig DEFAULTS = MemoryBankConfig.defaults();
+
+    /** For the service loader. */
+    public MemoryBankProvider() {
+        super(
+                MemoryBank.NAME,
+                "Memory bank (NPID): finds a sample's own vector in a bank of all samples (Wu et al. 2018,"
+                        + " arXiv:1805.01978)",
+                MethodFamily.CONTRASTIVE,
+                MemoryBank.VIEWS_NEEDED,
+                Settings.of(DEFAULTS)
+                        .decimal(
+                                "temperature",
+                                MemoryBankConfig::temperature,
+                                MemoryBankConfig::withTemperature,
+                                "smaller weights the most similar negatives more")
+                        .decimal(
+                                "bank-momentum",
+                                MemoryBankConfig::bankMomentum,
+                                MemoryBankConfig::withBankMomentum,
+                                "share of a bank row that an update keeps")
+                        .integer(
+                                "negatives",
+                                MemoryBankConfig::negatives,
+                                MemoryBankConfig::withNegatives,
+                                "bank rows that a step is compared with; 0 for all")
+                        .decimal(
+                                "proximal",
+                                MemoryBankConfig::proximalWeight,
+                                MemoryBankConfig::withProximalWeight,
+                                "weight of the distance between a sample and its own bank row")
+                        .group(
+                                ProjectorOptions.projector(DEFAULTS.projector()),
+                                MemoryBankConfig::projector,
+                                MemoryBankConfig::withProjector));
     }
 
     @Override
-    public String description() {
-        return "Memory bank (NPID): finds an image's own vector in a bank of all images (Wu et al. 2018,"
-                + " arXiv:1805.01978)";
+    protected <T> SslMethod<T> create(Encoder<T> encoder, ViewGenerator<T> views, MemoryBankConfig config) {
+        return MemoryBank.of(encoder, views, config);
     }
 
     @Override
-    public MethodFamily family() {
-        return MethodFamily.CONTRASTIVE;
-    }
-
-    @Override
-    public List<MethodOption> options() {
-        MemoryBankConfig defaults = MemoryBankConfig.defaults();
-        List<MethodOption> options = new ArrayList<>(ImagePairOptions.options());
-        options.add(MethodOption.decimal(
-                "temperature", defaults.temperature(), "smaller looks harder at the most similar negatives"));
-        options.add(MethodOption.decimal(
-                "bank-momentum", defaults.bankMomentum(), "share of a bank row that an update keeps"));
-        options.add(MethodOption.integer(
-                "negatives", defaults.negatives(), "bank rows that a step is compared with; 0 for all"));
-        options.add(MethodOption.decimal(
-                "proximal", defaults.proximalWeight(), "weight of the distance to an image's own bank row"));
-        options.addAll(ProjectorOptions.shape(defaults.projector()));
-        return options;
-    }
-
-    @Override
-    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
-        MemoryBankConfig config = new MemoryBankConfig(
-                options.decimal("temperature"),
-                options.decimal("bank-momentum"),
-                options.integer("negatives"),
-                options.decimal("proximal"),
-                ProjectorOptions.projector(options, MemoryBankConfig.defaults().projector()),
-                seed);
-        ImageInput input = encoder.input();
-        return MemoryBank.of(encoder, ImagePairOptions.views(options, input, Recipes.moCoV1(input), 1), config);
+    protected MemoryBankConfig withSeed(MemoryBankConfig config, long seed) {
+        return config.withSeed(seed);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Instance discrimination with a memory bank, NPID (Wu et al. 2018, arXiv:1805.01978): every image is a class of its own,
- * whose weight vector is a running average of the image's embeddings.
+ * Instance discrimination with a memory bank, NPID (Wu et al. 2018, arXiv:1805.01978): every sample is a class of its
+ * own, whose weight vector is a running average of the sample's embeddings.
  * {@link io.ssl4j.contrastive.memorybank.MemoryBank} is the method,
  * {@link io.ssl4j.contrastive.memorybank.MemoryBankConfig} its settings.
  */

@@ -16,13 +16,11 @@ import io.ssl4j.core.method.MethodState;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.network.PassMode;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.numerics.RowNormalization;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.registry.Modalities;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * MoCo: a query encoder learns to find the key of the other view among the keys of many past batches, which a slowly
@@ -66,20 +64,20 @@ public final class MoCo<T> extends JointEmbeddingMethod<T> {
         this.splits = new PassMode(views * config.batchNormSplits());
     }
 
-    /** MoCo on images: {@link Recipes}, without its colour operations if the images are not RGB. */
-    public static MoCo<Image> of(Encoder<Image> encoder, MoCoConfig config) {
-        ImageInput input = encoder.input();
-        return of(encoder, config.recipe(input).forChannels(input.channels()).views(input), config);
+    /** MoCo with the views of its version for the encoder's kind of samples. */
+    public static <T> MoCo<T> of(Encoder<T> encoder, MoCoConfig config) {
+        return of(encoder, Modalities.views(encoder, config.viewsNeeded()), config);
     }
 
     /**
      * MoCo on any views.
      *
      * @param encoder what is trained
-     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
+     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder
+     *     takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> MoCo<T> of(Encoder<Image> encoder, ViewGenerator<T> views, MoCoConfig config) {
+    public static <T> MoCo<T> of(Encoder<T> encoder, ViewGenerator<T> views, MoCoConfig config) {
         Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
         return new MoCo<>(Parts.of(TITLE, encoder, online, views, 2), config);
     }
@@ -121,10 +119,10 @@ public final class MoCo<T> extends JointEmbeddingMethod<T> {
 
     @Override
     public StepResult step(ViewBatch batch, StepContext context) {
-        INDArray views = batch.view(VIEWS);
-        long n = views.size(0) / 2;
-        INDArray asking = config.symmetric() ? views : rows(views, 0, n);
-        INDArray answering = config.symmetric() ? views : rows(views, n, 2 * n);
+        Rows views = batch.rows(VIEWS);
+        long n = views.size() / 2;
+        Rows asking = config.symmetric() ? views : views.interval(0, n);
+        Rows answering = config.symmetric() ? views : views.interval(n, 2 * n);
         try (INDArray k = keys(answering, context);
                 INDArray own = config.symmetric() ? Embeddings.swapViews(k) : k.dup('c');
                 BranchPass q = online().forward(asking, splits);
@@ -142,20 +140,17 @@ public final class MoCo<T> extends JointEmbeddingMethod<T> {
         }
     }
 
-    private static INDArray rows(INDArray views, long from, long to) {
-        return views.get(NDArrayIndex.interval(from, to));
-    }
-
     /** The keys of some rows, a new array. */
-    private INDArray keys(INDArray rows, StepContext context) {
+    private INDArray keys(Rows rows, StepContext context) {
         int views = config.symmetric() ? 2 : 1;
         if (config.batchNormSplits() == 1) {
             return keyEncoder.forward(rows, splits);
         }
-        RowShuffle shuffle = RowShuffle.of(
-                views, (int) rows.size(0) / views, context.random().child("shuffle"));
-        try (INDArray shuffled = shuffle.shuffled(rows);
-                INDArray k = keyEncoder.forward(shuffled, splits)) {
+        RowShuffle shuffle =
+                RowShuffle.of(views, (int) rows.size() / views, context.random().child("shuffle"));
+        try (INDArray values = shuffle.shuffled(rows.values());
+                INDArray mask = rows.mask().map(shuffle::shuffled).orElse(null);
+                INDArray k = keyEncoder.forward(new Rows(values, Optional.ofNullable(mask)), splits)) {
             return shuffle.restored(k);
         }
     }

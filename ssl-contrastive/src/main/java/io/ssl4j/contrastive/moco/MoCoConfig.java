@@ -4,9 +4,7 @@ import io.ssl4j.contrastive.loss.Negatives;
 import io.ssl4j.contrastive.loss.Temperature;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.schedule.EmaSchedule;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.augment.ViewRecipe;
-import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,17 +12,19 @@ import java.util.Objects;
  * What can be set on MoCo v1 and v2. Defaults, from {@link #v2()}:
  *
  * <ul>
- *   <li>temperature 0.1, a queue of 4096 keys, momentum 0.99: MoCo's own demonstration on CIFAR-10 (facebookresearch/moco,
- *       colab notebook). For ImageNet the papers have 0.07 (v1) and 0.2 (v2), 65536 keys and 0.999.
- *   <li>projector with one hidden layer of 512 and 128 outputs, without batch norm: v2's MLP head (its width is that of the
- *       encoder's last layer there); v1 has a single linear layer ({@link #v1()}).
+ *   <li>temperature 0.1, a queue of 4096 keys, momentum 0.99: MoCo's own demonstration on CIFAR-10
+ *       (facebookresearch/moco, colab notebook). For ImageNet the papers have 0.07 (v1) and 0.2 (v2), 65536 keys and
+ *       0.999.
+ *   <li>projector with one hidden layer of 512 and 128 outputs, without batch norm: v2's MLP head (its width is that of
+ *       the encoder's last layer there); v1 has a single linear layer ({@link #v1()}).
  *   <li>one-sided: view 1 asks and view 2 answers, as the papers; the demonstration has a symmetric variant as well.
  *   <li>batch norm over 8 parts of the batch in the encoders, keys in another order than queries: what several GPUs and
  *       "shuffling BN" do in the papers (v1, section 3.3), as the demonstration cuts its batches.
  *   <li>negatives by softmax: v1, equation 1. The M negatives of {@link Negatives} are the queue's rows, keys of past
  *       batches and as fair a sample of the data as the rest of a batch: tau-plus is again about one over the number of
  *       classes. R is a mean over more rows than within a batch; what is taken away of it still rests on one positive.
- *       Cancellation also meets older keys of the query's own sample, which a queue holds that is larger than the data set.
+ *       Cancellation also meets older keys of the query's own sample, which a queue holds that is larger than the data
+ *       set.
  *   <li>seed 0.
  * </ul>
  *
@@ -85,9 +85,9 @@ public record MoCoConfig(
         return projector.hidden().isEmpty();
     }
 
-    /** The version's own views for an input. */
-    ViewRecipe recipe(ImageInput input) {
-        return isV1() ? Recipes.moCoV1(input) : Recipes.moCoV2(input);
+    /** The version's own views. */
+    ViewNeed viewsNeeded() {
+        return ViewNeed.pair(isV1() ? "moco-v1" : "moco-v2");
     }
 
     public MoCoConfig withTemperature(double newTemperature) {

@@ -1,34 +1,23 @@
 package io.ssl4j.contrastive.moco;
 
-import io.ssl4j.core.encoder.Encoder;
-import io.ssl4j.core.method.SslMethod;
-import io.ssl4j.core.registry.MethodOptions;
-import io.ssl4j.core.vision.image.Image;
+import java.util.List;
 
 /** MoCo v2 by name: a projector with a hidden layer. */
-public final class MoCoV2Provider extends MoCoOptions {
+public final class MoCoV2Provider extends MoCoBaseProvider {
 
-    @Override
-    public String name() {
-        return MoCo.V2;
+    /** For the service loader. */
+    public MoCoV2Provider() {
+        super(
+                MoCo.V2,
+                "MoCo v2: MoCo with an MLP as projector and stronger views (Chen et al. 2020, arXiv:2003.04297)",
+                MoCoConfig.v2());
     }
 
     @Override
-    public String description() {
-        return "MoCo v2: MoCo with an MLP as projector and stronger views (Chen et al. 2020, arXiv:2003.04297)";
-    }
-
-    @Override
-    MoCoConfig defaults() {
-        return MoCoConfig.v2();
-    }
-
-    @Override
-    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
-        if (options.integers("projector-hidden").isEmpty()) {
+    void requireVersion(List<Integer> hidden) {
+        if (hidden.isEmpty()) {
             throw new IllegalArgumentException(
                     "MoCo v2 has a projector with at least one hidden layer, got none; MoCo v1 is the one without");
         }
-        return super.create(encoder, options, seed);
     }
 }

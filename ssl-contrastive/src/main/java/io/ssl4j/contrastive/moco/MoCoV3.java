@@ -14,15 +14,15 @@ import io.ssl4j.core.method.CollapseHints;
 import io.ssl4j.core.method.MethodState;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.network.Rows;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * MoCo v3: queries of an online encoder with a predictor, keys of its moving average without one, and the keys of the batch
- * as each other's negatives. Both views ask and answer.
+ * MoCo v3: queries of an online encoder with a predictor, keys of its moving average without one, and the keys of the
+ * batch as each other's negatives. Both views ask and answer.
  *
  * <p>Chen, Xie, He 2021, arXiv:2104.02057, algorithm 1:
  *
@@ -34,6 +34,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class MoCoV3<T> extends JointEmbeddingMethod<T> {
 
     static final String NAME = "moco-v3";
+    static final ViewNeed VIEWS_NEEDED = ViewNeed.pair("byol");
 
     private static final String TITLE = "MoCo v3";
 
@@ -51,20 +52,20 @@ public final class MoCoV3<T> extends JointEmbeddingMethod<T> {
         this.loss = new QueryKeyLoss(config.temperature());
     }
 
-    /** MoCo v3 on images: {@link Recipes#byol}, without its colour operations if the images are not RGB. */
-    public static MoCoV3<Image> of(Encoder<Image> encoder, MoCoV3Config config) {
-        ImageInput input = encoder.input();
-        return of(encoder, Recipes.byol(input).forChannels(input.channels()).views(input), config);
+    /** MoCo v3 with the views of BYOL for the encoder's kind of samples, as in the paper. */
+    public static <T> MoCoV3<T> of(Encoder<T> encoder, MoCoV3Config config) {
+        return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
      * MoCo v3 on any views.
      *
      * @param encoder what is trained
-     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
+     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder
+     *     takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> MoCoV3<T> of(Encoder<Image> encoder, ViewGenerator<T> views, MoCoV3Config config) {
+    public static <T> MoCoV3<T> of(Encoder<T> encoder, ViewGenerator<T> views, MoCoV3Config config) {
         Branch online = Branch.on(encoder)
                 .with("projector", config.projector(), config.seed())
                 .with("predictor", config.predictor(), config.seed());
@@ -90,7 +91,7 @@ public final class MoCoV3<T> extends JointEmbeddingMethod<T> {
 
     @Override
     public StepResult step(ViewBatch batch, StepContext context) {
-        INDArray views = batch.view(VIEWS);
+        Rows views = batch.rows(VIEWS);
         try (INDArray k = keyEncoder.forward(views, mode());
                 INDArray ofOtherView = Embeddings.swapViews(k);
                 BranchPass q = online().forward(views, mode())) {

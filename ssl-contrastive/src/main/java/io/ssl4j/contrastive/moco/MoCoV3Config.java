@@ -11,8 +11,8 @@ import java.util.Objects;
  * <ul>
  *   <li>temperature 0.2: solo-learn's for CIFAR; the paper has 1.0 for ResNet-50 and 0.2 for ViT.
  *   <li>projector and predictor of one hidden layer of 4096 and 256 outputs, batch-normalised inside: the paper's for
- *       ResNet-50 (section 3), also solo-learn's for CIFAR. (The paper ends both with a batch norm without scale and shift:
- *       {@code projector().withOutputNorm(true)} comes near.)
+ *       ResNet-50 (section 3), also solo-learn's for CIFAR. (The paper ends both with a batch norm without scale and
+ *       shift: {@code projector().withOutputNorm(true)} comes near.)
  *   <li>momentum of the key encoder from 0.99 to 1 along half a cosine: the paper, section 3.
  *   <li>statistics per view: the reference code (facebookresearch/moco-v3) runs each view by itself.
  *   <li>seed 0.
@@ -51,6 +51,11 @@ public record MoCoV3Config(
 
     public MoCoV3Config withTemperature(double newTemperature) {
         return new MoCoV3Config(newTemperature, projector, predictor, momentum, sharedBatchStatistics, seed);
+    }
+
+    /** Another projector; the predictor becomes as wide. */
+    public MoCoV3Config withProjector(HeadShape newProjector) {
+        return withHeads(newProjector, predictor.withOutputs(newProjector.outputs()));
     }
 
     /** Other heads. */

@@ -15,15 +15,15 @@ import io.ssl4j.core.method.MethodState;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.numerics.RowNormalization;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * NNCLR: a view's projection is replaced by its nearest neighbour among the projections of past batches, and the prediction
- * made of the other view must be told from those of other samples by it. Positives are so more than two views of one image.
+ * NNCLR: a view's projection is replaced by its nearest neighbour among the projections of past batches, and the
+ * prediction made of the other view must be told from those of other samples by it. Positives are so more than two
+ * views of one sample.
  *
  * <p>Dwibedi, Aytar, Tompson, Sermanet, Zisserman 2021, arXiv:2104.14548, section 3.2:
  *
@@ -37,6 +37,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class NnClr<T> extends JointEmbeddingMethod<T> {
 
     static final String NAME = "nnclr";
+    static final ViewNeed VIEWS_NEEDED = ViewNeed.pair("simclr");
 
     private static final String TITLE = "NNCLR";
     private static final int PROJECTOR = 1;
@@ -58,20 +59,20 @@ public final class NnClr<T> extends JointEmbeddingMethod<T> {
         this.loss = new QueryKeyLoss(config.temperature());
     }
 
-    /** NNCLR on images: {@link Recipes#simClr}, without its colour operations if the images are not RGB. */
-    public static NnClr<Image> of(Encoder<Image> encoder, NnClrConfig config) {
-        ImageInput input = encoder.input();
-        return of(encoder, Recipes.simClr(input).forChannels(input.channels()).views(input), config);
+    /** NNCLR with the views of SimCLR for the encoder's kind of samples. */
+    public static <T> NnClr<T> of(Encoder<T> encoder, NnClrConfig config) {
+        return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
      * NNCLR on any views.
      *
      * @param encoder what is trained
-     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
+     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder
+     *     takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> NnClr<T> of(Encoder<Image> encoder, ViewGenerator<T> views, NnClrConfig config) {
+    public static <T> NnClr<T> of(Encoder<T> encoder, ViewGenerator<T> views, NnClrConfig config) {
         Branch online = Branch.on(encoder)
                 .with("projector", config.projector(), config.seed())
                 .with("predictor", config.predictor(), config.seed());
@@ -97,7 +98,7 @@ public final class NnClr<T> extends JointEmbeddingMethod<T> {
 
     @Override
     public StepResult step(ViewBatch batch, StepContext context) {
-        try (BranchPass p = online().forward(batch.view(VIEWS), mode());
+        try (BranchPass p = online().forward(batch.rows(VIEWS), mode());
                 RowNormalization z = RowNormalization.of(p.output(PROJECTOR));
                 INDArray neighbours = NearestRows.of(z.unit(), support.rows());
                 INDArray ofOtherView = Embeddings.swapViews(p.output())) {

@@ -11,8 +11,8 @@ import java.util.Objects;
  * <ul>
  *   <li>temperature 0.1: the paper, section 4.1. (solo-learn has 0.2 for CIFAR.)
  *   <li>a support set of 4096: lightly's for CIFAR-10 (its "bank"); the paper has 98304 for ImageNet.
- *   <li>projector of one hidden layer of 2048 and 256 outputs, the last batch-normalised too, and predictor of one hidden
- *       layer of 4096: lightly's for CIFAR-10; the forms are the paper's (section 4.1).
+ *   <li>projector of one hidden layer of 2048 and 256 outputs, the last batch-normalised too, and predictor of one
+ *       hidden layer of 4096: lightly's for CIFAR-10; the forms are the paper's (section 4.1).
  *   <li>statistics per view: lightly runs each view by itself.
  *   <li>seed 0.
  * </ul>
@@ -56,6 +56,11 @@ public record NnClrConfig(
 
     public NnClrConfig withSupportSize(int size) {
         return new NnClrConfig(temperature, size, projector, predictor, sharedBatchStatistics, seed);
+    }
+
+    /** Another projector; the predictor becomes as wide. */
+    public NnClrConfig withProjector(HeadShape newProjector) {
+        return withHeads(newProjector, predictor.withOutputs(newProjector.outputs()));
     }
 
     /** Other heads. */

@@ -1,65 +1,59 @@
 package io.ssl4j.contrastive.nnclr;
 
+import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
-import io.ssl4j.core.network.HeadShape;
-import io.ssl4j.core.registry.ImagePairOptions;
 import io.ssl4j.core.registry.MethodFamily;
-import io.ssl4j.core.registry.MethodOption;
-import io.ssl4j.core.registry.MethodOptions;
-import io.ssl4j.core.registry.PredictorOptions;
 import io.ssl4j.core.registry.ProjectorOptions;
-import io.ssl4j.core.registry.SslMethodProvider;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
-import java.util.ArrayList;
-import java.util.List;
+import io.ssl4j.core.registry.Settings;
+import io.ssl4j.core.registry.ViewMethodProvider;
 
 /** NNCLR by name. */
-public final class NnClrProvider implements SslMethodProvider {
+public final class NnClrProvider extends ViewMethodProvider<NnClrConfig> {
 
-    @Override
-    public String name() {
-        return NnClr.NAME;
+    private static final NnClrConfig DEFAULTS = NnClrConfig.defaults();
+
+    /** For the service loader. */
+    public NnClrProvider() {
+        super(
+                NnClr.NAME,
+                "NNCLR: the positive is the nearest neighbour among past projections (Dwibedi et al. 2021,"
+                        + " arXiv:2104.14548)",
+                MethodFamily.CONTRASTIVE,
+                NnClr.VIEWS_NEEDED,
+                Settings.of(DEFAULTS)
+                        .decimal(
+                                "temperature",
+                                NnClrConfig::temperature,
+                                NnClrConfig::withTemperature,
+                                "smaller weights the most similar negatives more")
+                        .integer(
+                                "support-size",
+                                NnClrConfig::supportSize,
+                                NnClrConfig::withSupportSize,
+                                "projections of past batches that are kept")
+                        .group(
+                                ProjectorOptions.projector(DEFAULTS.projector()),
+                                NnClrConfig::projector,
+                                NnClrConfig::withProjector)
+                        .flag(
+                                "shared-statistics",
+                                NnClrConfig::sharedBatchStatistics,
+                                NnClrConfig::withSharedBatchStatistics,
+                                "batch norm sees all views as one batch")
+                        .group(
+                                ProjectorOptions.predictor(DEFAULTS.predictor()),
+                                NnClrConfig::predictor,
+                                (config, predictor) -> config.withHeads(config.projector(), predictor)));
     }
 
     @Override
-    public String description() {
-        return "NNCLR: the positive is the nearest neighbour among past projections (Dwibedi et al. 2021,"
-                + " arXiv:2104.14548)";
+    protected <T> SslMethod<T> create(Encoder<T> encoder, ViewGenerator<T> views, NnClrConfig config) {
+        return NnClr.of(encoder, views, config);
     }
 
     @Override
-    public MethodFamily family() {
-        return MethodFamily.CONTRASTIVE;
-    }
-
-    @Override
-    public List<MethodOption> options() {
-        NnClrConfig defaults = NnClrConfig.defaults();
-        List<MethodOption> options = new ArrayList<>(ImagePairOptions.options());
-        options.add(MethodOption.decimal(
-                "temperature", defaults.temperature(), "smaller looks harder at the most similar negatives"));
-        options.add(MethodOption.integer(
-                "support-size", defaults.supportSize(), "projections of past batches that are kept"));
-        options.addAll(ProjectorOptions.options(defaults.projector(), defaults.sharedBatchStatistics()));
-        options.addAll(PredictorOptions.options(defaults.predictor()));
-        return options;
-    }
-
-    @Override
-    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
-        NnClrConfig defaults = NnClrConfig.defaults();
-        HeadShape projector = ProjectorOptions.projector(options, defaults.projector());
-        NnClrConfig config = new NnClrConfig(
-                options.decimal("temperature"),
-                options.integer("support-size"),
-                projector,
-                PredictorOptions.predictor(options, defaults.predictor(), projector),
-                ProjectorOptions.sharedBatchStatistics(options),
-                seed);
-        ImageInput input = encoder.input();
-        return NnClr.of(encoder, ImagePairOptions.views(options, input, Recipes.simClr(input)), config);
+    protected NnClrConfig withSeed(NnClrConfig config, long seed) {
+        return config.withSeed(seed);
     }
 }

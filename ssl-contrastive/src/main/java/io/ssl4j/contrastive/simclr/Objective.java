@@ -10,7 +10,9 @@ import java.util.OptionalDouble;
 public enum Objective {
     /** All 2N rows against each other, as in the paper: {@link NtXentLoss}. */
     NT_XENT,
-    /** One view against the other, both directions summed, as much tutorial code does: {@link InfoNceLoss#symmetric}. */
+    /**
+     * One view against the other, both directions summed, as much tutorial code does: {@link InfoNceLoss#symmetric}.
+     */
     SYMMETRIC_INFO_NCE;
 
     /** The loss when all embeddings are alike: {@link Negatives#lossWhenAlike}. */

@@ -1,16 +1,16 @@
 package io.ssl4j.contrastive.simclr;
 
-import io.ssl4j.core.registry.ViewNeed;
-import io.ssl4j.core.registry.Modalities;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.joint.TwoViewMethod;
 import io.ssl4j.core.method.CollapseHints;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 
 /**
- * SimCLR: two random views of each sample, an encoder f, a projector g, and a loss that finds the other view of the same
- * sample among the views of all samples of the batch.
+ * SimCLR: two random views of each sample, an encoder f, a projector g, and a loss that finds the other view of the
+ * same sample among the views of all samples of the batch.
  *
  * <p>Chen, Kornblith, Norouzi, Hinton 2020, arXiv:2002.05709, algorithm 1.
  *
@@ -69,6 +69,7 @@ public final class SimClr<T> extends TwoViewMethod<T> {
     public CollapseHints collapseHints(int batchSize) {
         return CollapseHints.of(
                 config.objective().lossWhenAlike(batchSize, config.negatives()),
-                "use a temperature of 0.1 to 0.5: small ones look at the hardest negatives alone, large ones at all alike");
+                "use a temperature of 0.1 to 0.5: small ones look at the hardest negatives alone, large ones at"
+                        + " all alike");
     }
 }

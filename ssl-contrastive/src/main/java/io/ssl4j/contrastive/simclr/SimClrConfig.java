@@ -12,8 +12,8 @@ import java.util.Objects;
  *   <li>temperature 0.5: the paper's for CIFAR-10 (arXiv:2002.05709, appendix B.9). For ImageNet at batch 4096 the
  *       reference code has 0.1, solo-learn 0.2 on CIFAR.
  *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for CIFAR-10 with
- *       ResNet-18; 128 outputs as in the paper, section 2.1. (The reference code ends its head with one more batch norm:
- *       {@code projector().withOutputNorm(true)}.)
+ *       ResNet-18; 128 outputs as in the paper, section 2.1. (The reference code ends its head with one more batch
+ *       norm: {@code projector().withOutputNorm(true)}.)
  *   <li>shared batch statistics: the reference code (google-research/simclr, {@code model.py}) concatenates both views
  *       along the batch before the network, so batch norm sees them together. lightly runs each view by itself.
  *   <li>objective NT-Xent: the paper, equation 1.

@@ -6,19 +6,18 @@ import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.joint.TwoViewMethod;
 import io.ssl4j.core.method.CollapseHints;
 import io.ssl4j.core.method.RunInfo;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 
 /**
- * SupCon: SimCLR with all views of the same class as positives. It learns from labels, and so shows what there is to gain
- * for the methods that do not.
+ * SupCon: SimCLR with all views of the same class as positives. It learns from labels, and so shows what there is to
+ * gain for the methods that do not.
  *
  * <p>Khosla et al. 2020, arXiv:2004.11362, section 3.
  *
  * <pre>{@code
- * Trainer.builder()....build().fit(SupCon.of(encoder, SupConConfig.defaults()), labelledImages);
+ * Trainer.builder()....build().fit(SupCon.of(encoder, SupConConfig.defaults()), labelledSamples);
  * }</pre>
  *
  * @param <T> the sample type
@@ -26,6 +25,7 @@ import java.util.Optional;
 public final class SupCon<T> extends TwoViewMethod<T> {
 
     static final String NAME = "supcon";
+    static final ViewNeed VIEWS_NEEDED = ViewNeed.pair("simclr");
 
     private static final String TITLE = "SupCon";
 
@@ -46,13 +46,9 @@ public final class SupCon<T> extends TwoViewMethod<T> {
         this.labels = labels;
     }
 
-    /**
-     * SupCon on images with SimCLR's views ({@link Recipes#simClr}), without their colour operations if the images are not
-     * RGB. To be trained on a labelled data set.
-     */
-    public static SupCon<Image> of(Encoder<Image> encoder, SupConConfig config) {
-        ImageInput input = encoder.input();
-        return of(encoder, Recipes.simClr(input).forChannels(input.channels()).views(input), config);
+    /** SupCon with the views of SimCLR for the encoder's kind of samples. To be trained on a labelled data set. */
+    public static <T> SupCon<T> of(Encoder<T> encoder, SupConConfig config) {
+        return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
@@ -62,7 +58,7 @@ public final class SupCon<T> extends TwoViewMethod<T> {
      * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> SupCon<T> of(Encoder<Image> encoder, ViewGenerator<T> views, SupConConfig config) {
+    public static <T> SupCon<T> of(Encoder<T> encoder, ViewGenerator<T> views, SupConConfig config) {
         return new SupCon<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
     }
 
@@ -95,8 +91,8 @@ public final class SupCon<T> extends TwoViewMethod<T> {
         labels.set(run.labels()
                 .orElseThrow(
                         () -> new IllegalArgumentException("method 'supcon' learns from labels, and the training set"
-                                + " has none; give a LabeledDataset, such as a folder with one sub-folder for each class, or use"
-                                + " 'simclr', which needs no labels")));
+                                + " has none; give a LabeledDataset, such as a folder with one sub-folder for each"
+                                + " class, or use 'simclr', which needs no labels")));
     }
 
     @Override

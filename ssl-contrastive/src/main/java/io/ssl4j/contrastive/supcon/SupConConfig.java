@@ -9,8 +9,8 @@ import java.util.Objects;
  *
  * <ul>
  *   <li>temperature 0.1: the paper (arXiv:2004.11362, section 4). solo-learn has 0.2 on CIFAR.
- *   <li>projector with one hidden layer of 2048 and 128 outputs, without batch norm: the paper, section 3.1. solo-learn has
- *       2048 and 256 on CIFAR.
+ *   <li>projector with one hidden layer of 2048 and 128 outputs, without batch norm: the paper, section 3.1. solo-learn
+ *       has 2048 and 256 on CIFAR.
  *   <li>shared batch statistics: the reference code (HobbitLong/SupContrast) puts both views through the network as one
  *       batch.
  *   <li>seed 0.

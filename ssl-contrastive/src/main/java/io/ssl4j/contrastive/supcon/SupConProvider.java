@@ -1,56 +1,50 @@
 package io.ssl4j.contrastive.supcon;
 
+import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
-import io.ssl4j.core.registry.ImagePairOptions;
 import io.ssl4j.core.registry.MethodFamily;
-import io.ssl4j.core.registry.MethodOption;
-import io.ssl4j.core.registry.MethodOptions;
 import io.ssl4j.core.registry.ProjectorOptions;
-import io.ssl4j.core.registry.SslMethodProvider;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
-import java.util.ArrayList;
-import java.util.List;
+import io.ssl4j.core.registry.Settings;
+import io.ssl4j.core.registry.ViewMethodProvider;
 
 /** SupCon by name. */
-public final class SupConProvider implements SslMethodProvider {
+public final class SupConProvider extends ViewMethodProvider<SupConConfig> {
 
-    @Override
-    public String name() {
-        return SupCon.NAME;
+    private static final SupConConfig DEFAULTS = SupConConfig.defaults();
+
+    /** For the service loader. */
+    public SupConProvider() {
+        super(
+                SupCon.NAME,
+                "SupCon: SimCLR with all views of a class as positives, a ceiling that reads labels"
+                        + " (Khosla et al. 2020, arXiv:2004.11362)",
+                MethodFamily.CONTRASTIVE,
+                SupCon.VIEWS_NEEDED,
+                Settings.of(DEFAULTS)
+                        .decimal(
+                                "temperature",
+                                SupConConfig::temperature,
+                                SupConConfig::withTemperature,
+                                "smaller weights the most similar negatives more")
+                        .group(
+                                ProjectorOptions.projector(DEFAULTS.projector()),
+                                SupConConfig::projector,
+                                SupConConfig::withProjector)
+                        .flag(
+                                "shared-statistics",
+                                SupConConfig::sharedBatchStatistics,
+                                SupConConfig::withSharedBatchStatistics,
+                                "batch norm sees all views as one batch"));
     }
 
     @Override
-    public String description() {
-        return "SupCon: SimCLR with all views of a class as positives, a ceiling that reads labels"
-                + " (Khosla et al. 2020, arXiv:2004.11362)";
+    protected <T> SslMethod<T> create(Encoder<T> encoder, ViewGenerator<T> views, SupConConfig config) {
+        return SupCon.of(encoder, views, config);
     }
 
     @Override
-    public MethodFamily family() {
-        return MethodFamily.CONTRASTIVE;
-    }
-
-    @Override
-    public List<MethodOption> options() {
-        SupConConfig defaults = SupConConfig.defaults();
-        List<MethodOption> options = new ArrayList<>(ImagePairOptions.options());
-        options.add(MethodOption.decimal(
-                "temperature", defaults.temperature(), "smaller looks harder at the most similar negatives"));
-        options.addAll(ProjectorOptions.options(defaults.projector(), defaults.sharedBatchStatistics()));
-        return options;
-    }
-
-    @Override
-    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
-        SupConConfig config = new SupConConfig(
-                options.decimal("temperature"),
-                ProjectorOptions.projector(options, SupConConfig.defaults().projector()),
-                ProjectorOptions.sharedBatchStatistics(options),
-                seed);
-        ImageInput input = encoder.input();
-        return SupCon.of(encoder, ImagePairOptions.views(options, input, Recipes.simClr(input)), config);
+    protected SupConConfig withSeed(SupConConfig config, long seed) {
+        return config.withSeed(seed);
     }
 }

@@ -7,8 +7,8 @@ import io.ssl4j.core.random.RandomKey;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The triplet loss over two views: every row of both views is an anchor, the other view of its sample the positive, and a
- * row of another sample, of either view, the negative. The choice of the negative takes no gradient.
+ * The triplet loss over two views: every row of both views is an anchor, the other view of its sample the positive, and
+ * a row of another sample, of either view, the negative. The choice of the negative takes no gradient.
  */
 public final class BatchTripletLoss implements StackedLoss {
 

@@ -25,7 +25,9 @@ public enum Distance {
         }
     },
 
-    /** {@code 1 - cos(a, b)}, half of the squared Euclidean distance of unit vectors; a zero row is 1 from all others. */
+    /**
+     * {@code 1 - cos(a, b)}, half of the squared Euclidean distance of unit vectors; a zero row is 1 from all others.
+     */
     COSINE {
         @Override
         double of(double[] a, double[] b) {

@@ -25,8 +25,8 @@ public enum NegativeMining {
     },
 
     /**
-     * The nearest of those that are farther away than the positive; if all are nearer, the farthest (Schroff et al. 2015,
-     * arXiv:1503.03832, section 3.2). What would be harder can make all embeddings collapse early in training.
+     * The nearest of those that are farther away than the positive; if all are nearer, the farthest (Schroff et al.
+     * 2015, arXiv:1503.03832, section 3.2). What would be harder can make all embeddings collapse early in training.
      */
     SEMI_HARD {
         @Override

@@ -4,9 +4,8 @@ import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.joint.TwoViewMethod;
 import io.ssl4j.core.method.CollapseHints;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 
 /**
@@ -21,6 +20,7 @@ import java.util.Optional;
 public final class Triplet<T> extends TwoViewMethod<T> {
 
     static final String NAME = "triplet";
+    static final ViewNeed VIEWS_NEEDED = ViewNeed.pair("simclr");
 
     private static final String TITLE = "Triplet";
 
@@ -40,13 +40,9 @@ public final class Triplet<T> extends TwoViewMethod<T> {
         this.margin = config.margin();
     }
 
-    /**
-     * The method on images with SimCLR's views ({@link Recipes#simClr}), without their colour operations if the images are
-     * not RGB.
-     */
-    public static Triplet<Image> of(Encoder<Image> encoder, TripletConfig config) {
-        ImageInput input = encoder.input();
-        return of(encoder, Recipes.simClr(input).forChannels(input.channels()).views(input), config);
+    /** The method with the views of SimCLR for the encoder's kind of samples. */
+    public static <T> Triplet<T> of(Encoder<T> encoder, TripletConfig config) {
+        return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
@@ -56,7 +52,7 @@ public final class Triplet<T> extends TwoViewMethod<T> {
      * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> Triplet<T> of(Encoder<Image> encoder, ViewGenerator<T> views, TripletConfig config) {
+    public static <T> Triplet<T> of(Encoder<T> encoder, ViewGenerator<T> views, TripletConfig config) {
         return new Triplet<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
     }
 

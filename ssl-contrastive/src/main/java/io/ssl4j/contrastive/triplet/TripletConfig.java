@@ -10,10 +10,10 @@ import java.util.Objects;
  *   <li>cosine distance and margin 0.1: FaceNet's squared distance of unit vectors and margin 0.2 (arXiv:1503.03832),
  *       both halved. For the Euclidean distance PyTorch's {@code TripletMarginLoss} has margin 1.
  *   <li>semi-hard negatives: FaceNet, section 3.2.
- *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for contrastive methods
- *       on CIFAR-10; 128 dimensions as FaceNet's embedding.
- *   <li>shared batch statistics: FaceNet, section 3.2, chooses negatives among the embeddings of one mini-batch; here both
- *       views are its rows, and go through the network as one.
+ *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for contrastive
+ *       methods on CIFAR-10; 128 dimensions as FaceNet's embedding.
+ *   <li>shared batch statistics: FaceNet, section 3.2, chooses negatives among the embeddings of one mini-batch; here
+ *       both views are its rows, and go through the network as one.
  *   <li>seed 0.
  * </ul>
  *

@@ -64,7 +64,7 @@ class AlignUniformTest extends PairMethodContract {
         AlignUniform<?> method = AlignUniform.of(encoder, AlignUniformConfig.defaults());
         assertThat(method.encoders().get("encoder")).isSameAs(encoder);
         assertThat(method.views().describe())
-                .isEqualTo(Recipes.SIMCLR_SMALL.views(encoder.input()).describe());
+                .isEqualTo(Recipes.SIMCLR_SMALL.views(ImageInput.of(encoder)).describe());
         assertThat(method.settings()).contains("t=2.0");
     }
 

@@ -96,7 +96,7 @@ class DclTest {
         assertThat(method.name()).isEqualTo("dclw");
         assertThat(method.encoders().get("encoder")).isSameAs(encoder);
         assertThat(method.views().describe())
-                .isEqualTo(Recipes.SIMCLR_SMALL.views(encoder.input()).describe());
+                .isEqualTo(Recipes.SIMCLR_SMALL.views(ImageInput.of(encoder)).describe());
         assertThat(method.settings()).contains("temperature=0.1").contains("sigma=OptionalDouble[0.5]");
     }
 

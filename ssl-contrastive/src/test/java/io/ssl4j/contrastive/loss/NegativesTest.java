@@ -201,7 +201,10 @@ class NegativesTest {
                 .isEqualTo(DclLoss.of(0.2).evaluate(Z1, Z2).value());
     }
 
-    /** The most similar negative is pushed away more than by the softmax; the least similar one, through its weight, less. */
+    /**
+     * The most similar negative is pushed away more than by the softmax; the least similar one, through its weight,
+     * less.
+     */
     @Test
     void hardNegativesPushMore() {
         double[] plain = {0, 1, 0.5, -1};

@@ -4,7 +4,6 @@ import static io.ssl4j.core.testing.Agreement.assertClose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
@@ -12,6 +11,7 @@ import io.ssl4j.core.method.RunInfo;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.numerics.RowMath;
 import io.ssl4j.core.numerics.RowNormalization;
 import io.ssl4j.core.optim.Sgd;
@@ -109,7 +109,10 @@ class MemoryBankTest {
         assertThat(TestArrays.rows(after)[2]).isEqualTo(bank[2]);
     }
 
-    /** Sampled negatives never hold a row of its own: at collapse each query has as many negatives as were drawn or one less. */
+    /**
+     * Sampled negatives never hold a row of its own: at collapse each query has as many negatives as were drawn or one
+     * less.
+     */
     @Test
     void aSampleIsNotItsOwnNegative() {
         MemoryBank<float[]> method = over(small().withBankMomentum(1).withNegatives(SAMPLES - 1));

@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.contrastive.loss.Negatives;
-import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.joint.TargetBranch;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.MomentumNetwork;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.optim.schedule.EmaSchedule;
 import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.SmallNetworks;
@@ -23,6 +25,9 @@ import io.ssl4j.core.testing.TestArrays;
 import io.ssl4j.core.testing.Vectors;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.vision.augment.Recipes;
+import io.ssl4j.core.vision.augment.ViewRecipe;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 import java.util.Map;
@@ -154,10 +159,33 @@ class MoCoTest {
 
     @Test
     void theVersionsHaveTheirNamesAndViews() {
-        assertThat(MoCoConfig.v1().recipe(ImageInput.of(32, 32, 3))).isEqualTo(Recipes.MOCO_SMALL);
-        assertThat(MoCoConfig.v1().recipe(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.MOCO_V1);
-        assertThat(MoCoConfig.v2().recipe(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.MOCO_V2);
+        assertThat(recipe(MoCoConfig.v1(), 32)).isEqualTo(Recipes.MOCO_SMALL);
+        assertThat(recipe(MoCoConfig.v1(), 224)).isEqualTo(Recipes.MOCO_V1);
+        assertThat(recipe(MoCoConfig.v2(), 224)).isEqualTo(Recipes.MOCO_V2);
         assertThat(over(small()).name()).isEqualTo("moco-v2");
+    }
+
+    private static ViewRecipe recipe(MoCoConfig config, int size) {
+        return Recipes.forMethod(config.viewsNeeded().recipe(), ImageInput.of(size, size, 3));
+    }
+
+    @Test
+    void aProjectorOfTheOtherVersionIsRefused() {
+        Encoder<Image> encoder = ImageEncoders.tiny(ImageInput.of(12, 12, 1), 3);
+        assertThatThrownBy(() -> SslMethods.create("moco-v1", encoder, Map.of("projector-hidden", "16"), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("MoCo v1 has a linear projector, got the hidden layers [16]; MoCo v2 is the one with hidden"
+                        + " layers");
+        assertThatThrownBy(() -> SslMethods.create("moco-v2", encoder, Map.of("projector-hidden", ""), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("MoCo v2 has a projector with at least one hidden layer, got none");
+    }
+
+    @Test
+    void thePredictorIsAsWideAsAnotherProjector() {
+        MoCoV3Config config = MoCoV3Config.defaults().withProjector(HeadShape.of(8, 16));
+        assertThat(config.projector()).isEqualTo(HeadShape.of(8, 16));
+        assertThat(config.predictor()).isEqualTo(HeadShape.of(8, 4096));
     }
 
     @Test

@@ -3,13 +3,13 @@ package io.ssl4j.contrastive.moco;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.FeatureQueue;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.testing.NoisyPairs;
@@ -26,8 +26,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Every sample is a unit vector of its own, so that a key is its sample's tag: with a query's own key among the negatives
- * the loss would be at least ln 2, and the queue shows what it holds.
+ * Every sample is a unit vector of its own, so that a key is its sample's tag: with a query's own key among the
+ * negatives the loss would be at least ln 2, and the queue shows what it holds.
  */
 class TaggedKeysTest {
 

@@ -57,7 +57,10 @@ class NnClrTest {
         }
     }
 
-    /** A predictor that gives one vector whatever comes in lets nothing through, so what came through neighbours would show. */
+    /**
+     * A predictor that gives one vector whatever comes in lets nothing through, so what came through neighbours would
+     * show.
+     */
     @Test
     void noGradientComesBackThroughTheNeighbours() {
         LinearNetwork predictor = LinearNetwork.of("predictor", 4, 4, 1, DataType.DOUBLE);

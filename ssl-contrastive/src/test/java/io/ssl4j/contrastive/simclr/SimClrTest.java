@@ -14,6 +14,7 @@ import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.testing.MethodGradients;
+import io.ssl4j.core.testing.NoisyCopies;
 import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.testing.SmallNetworks.UnitVectors;
@@ -23,7 +24,6 @@ import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainerBuilder;
 import io.ssl4j.core.train.TrainingListener;
 import io.ssl4j.core.train.TrainingResult;
-import io.ssl4j.core.vision.augment.ImageViews;
 import io.ssl4j.core.vision.augment.Recipes;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
 import io.ssl4j.core.vision.image.ImageInput;
@@ -149,8 +149,7 @@ class SimClrTest {
     void viewsThatAreNoPairAreRefused() {
         Network network = SmallNetworks.identity("encoder", 4);
         assertThatThrownBy(() -> new SimClr<>(
-                        new Parts<>(Branch.of(network), ImageViews.plain(ImageInput.of(4, 4, 1)), Map.of()),
-                        SimClrConfig.defaults()))
+                        new Parts<>(Branch.of(network), new NoisyCopies(4, 1, 0), Map.of()), SimClrConfig.defaults()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("SimCLR needs a view 'views' with 2 copies per sample")
                 .hasMessageContaining("{views=1}");
@@ -158,8 +157,8 @@ class SimClrTest {
 
     @Test
     void smallImagesGetThePapersViewsWithoutBlur() {
-        assertThat(Recipes.simClr(ImageInput.of(32, 32, 3))).isEqualTo(Recipes.SIMCLR_SMALL);
-        assertThat(Recipes.simClr(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.SIMCLR);
+        assertThat(Recipes.forMethod("simclr", ImageInput.of(32, 32, 3))).isEqualTo(Recipes.SIMCLR_SMALL);
+        assertThat(Recipes.forMethod("simclr", ImageInput.of(224, 224, 3))).isEqualTo(Recipes.SIMCLR);
     }
 
     @Test

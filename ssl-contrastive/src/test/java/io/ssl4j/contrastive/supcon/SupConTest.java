@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.contrastive.PairMethodContract;
 import io.ssl4j.contrastive.loss.SupConLoss;
-import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.data.LabeledDataset;
@@ -15,6 +14,7 @@ import io.ssl4j.core.method.RunInfo;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.testing.GoldenTrajectories;
@@ -139,7 +139,7 @@ class SupConTest extends PairMethodContract {
         SupCon<?> method = SupCon.of(encoder, SupConConfig.defaults());
         assertThat(method.usesLabels()).isTrue();
         assertThat(method.views().describe())
-                .isEqualTo(Recipes.SIMCLR_SMALL.views(encoder.input()).describe());
+                .isEqualTo(Recipes.SIMCLR_SMALL.views(ImageInput.of(encoder)).describe());
         assertThat(method.settings()).contains("temperature=0.1");
     }
 

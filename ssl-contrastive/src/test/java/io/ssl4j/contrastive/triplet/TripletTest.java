@@ -108,7 +108,7 @@ class TripletTest {
                 Map.of("distance", "euclidean", "margin", "1", "negatives", "semi-hard", "projector-output", "16"),
                 1);
         assertThat(method.views().describe())
-                .isEqualTo(Recipes.SIMCLR_SMALL.views(encoder.input()).describe());
+                .isEqualTo(Recipes.SIMCLR_SMALL.views(ImageInput.of(encoder)).describe());
         assertThat(method.settings())
                 .contains("distance=EUCLIDEAN")
                 .contains("margin=1.0")

@@ -29,6 +29,7 @@ final class RuleUpdater implements ParameterUpdater {
         this.rule = rule;
         this.runs = TrainedRuns.of(
                 parameters,
+                group.segments(),
                 segment -> segment.kind() == SegmentKind.WEIGHT || group.decayBiasAndNorm(),
                 rule instanceof LayerwiseRule);
         this.state = zeros(rule.moments(), parameters.values());
