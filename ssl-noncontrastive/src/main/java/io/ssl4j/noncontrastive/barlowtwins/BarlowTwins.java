@@ -4,9 +4,8 @@ import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.joint.TwoViewMethod;
 import io.ssl4j.core.method.CollapseHints;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -21,6 +20,7 @@ import java.util.OptionalInt;
 public final class BarlowTwins<T> extends TwoViewMethod<T> {
 
     static final String NAME = "barlow-twins";
+    static final ViewNeed VIEWS_NEEDED = ViewNeed.pair("barlow-twins");
 
     private static final String TITLE = "Barlow Twins";
 
@@ -28,16 +28,9 @@ public final class BarlowTwins<T> extends TwoViewMethod<T> {
         super(TITLE, parts, new BarlowTwinsLoss(config.lambda()), config.sharedBatchStatistics(), config);
     }
 
-    /**
-     * Barlow Twins on images with the paper's views: {@link Recipes#barlowTwins}, without its colour operations if the
-     * images are not RGB.
-     */
-    public static BarlowTwins<Image> of(Encoder<Image> encoder, BarlowTwinsConfig config) {
-        ImageInput input = encoder.input();
-        return of(
-                encoder,
-                Recipes.barlowTwins(input).forChannels(input.channels()).views(input),
-                config);
+    /** Barlow Twins with the modality's views for it: for images those of the paper. */
+    public static <T> BarlowTwins<T> of(Encoder<T> encoder, BarlowTwinsConfig config) {
+        return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
@@ -47,7 +40,7 @@ public final class BarlowTwins<T> extends TwoViewMethod<T> {
      * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> BarlowTwins<T> of(Encoder<Image> encoder, ViewGenerator<T> views, BarlowTwinsConfig config) {
+    public static <T> BarlowTwins<T> of(Encoder<T> encoder, ViewGenerator<T> views, BarlowTwinsConfig config) {
         return new BarlowTwins<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
     }
 

@@ -1,55 +1,50 @@
 package io.ssl4j.noncontrastive.barlowtwins;
 
+import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
-import io.ssl4j.core.registry.ImagePairOptions;
 import io.ssl4j.core.registry.MethodFamily;
-import io.ssl4j.core.registry.MethodOption;
-import io.ssl4j.core.registry.MethodOptions;
 import io.ssl4j.core.registry.ProjectorOptions;
-import io.ssl4j.core.registry.SslMethodProvider;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
-import java.util.ArrayList;
-import java.util.List;
+import io.ssl4j.core.registry.Settings;
+import io.ssl4j.core.registry.ViewMethodProvider;
 
 /** Barlow Twins by name. */
-public final class BarlowTwinsProvider implements SslMethodProvider {
+public final class BarlowTwinsProvider extends ViewMethodProvider<BarlowTwinsConfig> {
 
-    @Override
-    public String name() {
-        return BarlowTwins.NAME;
+    private static final BarlowTwinsConfig DEFAULTS = BarlowTwinsConfig.defaults();
+
+    /** For the service loader. */
+    public BarlowTwinsProvider() {
+        super(
+                BarlowTwins.NAME,
+                "Barlow Twins: makes the cross-correlation of two views the identity"
+                        + " (Zbontar et al. 2021, arXiv:2103.03230)",
+                MethodFamily.NON_CONTRASTIVE,
+                BarlowTwins.VIEWS_NEEDED,
+                Settings.of(DEFAULTS)
+                        .decimal(
+                                "lambda",
+                                BarlowTwinsConfig::lambda,
+                                BarlowTwinsConfig::withLambda,
+                                "weight of the redundancy term")
+                        .group(
+                                ProjectorOptions.projector(DEFAULTS.projector()),
+                                BarlowTwinsConfig::projector,
+                                BarlowTwinsConfig::withProjector)
+                        .flag(
+                                "shared-statistics",
+                                BarlowTwinsConfig::sharedBatchStatistics,
+                                BarlowTwinsConfig::withSharedBatchStatistics,
+                                "batch norm sees all views as one batch"));
     }
 
     @Override
-    public String description() {
-        return "Barlow Twins: makes the cross-correlation of two views the identity"
-                + " (Zbontar et al. 2021, arXiv:2103.03230)";
+    protected <T> SslMethod<T> create(Encoder<T> encoder, ViewGenerator<T> views, BarlowTwinsConfig config) {
+        return BarlowTwins.of(encoder, views, config);
     }
 
     @Override
-    public MethodFamily family() {
-        return MethodFamily.NON_CONTRASTIVE;
-    }
-
-    @Override
-    public List<MethodOption> options() {
-        BarlowTwinsConfig defaults = BarlowTwinsConfig.defaults();
-        List<MethodOption> options = new ArrayList<>(ImagePairOptions.options());
-        options.add(MethodOption.decimal("lambda", defaults.lambda(), "weight of the redundancy term"));
-        options.addAll(ProjectorOptions.options(defaults.projector(), defaults.sharedBatchStatistics()));
-        return options;
-    }
-
-    @Override
-    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
-        BarlowTwinsConfig config = new BarlowTwinsConfig(
-                options.decimal("lambda"),
-                ProjectorOptions.projector(options, BarlowTwinsConfig.defaults().projector()),
-                ProjectorOptions.sharedBatchStatistics(options),
-                seed);
-        ImageInput input = encoder.input();
-        return BarlowTwins.of(encoder, ImagePairOptions.views(options, input, Recipes.barlowTwins(input)), config);
+    protected BarlowTwinsConfig withSeed(BarlowTwinsConfig config, long seed) {
+        return config.withSeed(seed);
     }
 }

@@ -13,9 +13,9 @@ import io.ssl4j.core.method.CollapseHints;
 import io.ssl4j.core.method.MethodState;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.network.Rows;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -33,6 +33,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Byol<T> extends JointEmbeddingMethod<T> {
 
     static final String NAME = "byol";
+    static final ViewNeed VIEWS_NEEDED = ViewNeed.pair("byol");
 
     private static final String TITLE = "BYOL";
 
@@ -48,10 +49,9 @@ public final class Byol<T> extends JointEmbeddingMethod<T> {
         this.target = TargetBranch.of(parts.online().first(2));
     }
 
-    /** BYOL on images with the paper's views: {@link Recipes#byol}, without its colour operations if the images are not RGB. */
-    public static Byol<Image> of(Encoder<Image> encoder, ByolConfig config) {
-        ImageInput input = encoder.input();
-        return of(encoder, Recipes.byol(input).forChannels(input.channels()).views(input), config);
+    /** BYOL with the modality's views for it: for images those of the paper. */
+    public static <T> Byol<T> of(Encoder<T> encoder, ByolConfig config) {
+        return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
@@ -61,7 +61,7 @@ public final class Byol<T> extends JointEmbeddingMethod<T> {
      * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> Byol<T> of(Encoder<Image> encoder, ViewGenerator<T> views, ByolConfig config) {
+    public static <T> Byol<T> of(Encoder<T> encoder, ViewGenerator<T> views, ByolConfig config) {
         Branch projected = Branch.on(encoder).with("projector", config.projector(), config.seed());
         Branch online = config.predictor()
                 .map(predictor -> projected.with("predictor", predictor, config.seed()))
@@ -96,7 +96,7 @@ public final class Byol<T> extends JointEmbeddingMethod<T> {
 
     @Override
     public StepResult step(ViewBatch batch, StepContext context) {
-        INDArray views = batch.view(VIEWS);
+        Rows views = batch.rows(VIEWS);
         try (INDArray targets = target.forward(views, mode());
                 INDArray ofOtherView = Embeddings.swapViews(targets);
                 BranchPass p = online().forward(views, mode())) {

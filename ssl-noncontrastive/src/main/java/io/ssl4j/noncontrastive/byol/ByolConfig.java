@@ -51,6 +51,16 @@ public record ByolConfig(
         return new ByolConfig(newProjector, Optional.of(newPredictor), momentum, sharedBatchStatistics, seed);
     }
 
+    /** Another projector, under a predictor that becomes as wide. */
+    public ByolConfig withProjector(HeadShape newProjector) {
+        return new ByolConfig(
+                newProjector,
+                predictor.map(head -> head.withOutputs(newProjector.outputs())),
+                momentum,
+                sharedBatchStatistics,
+                seed);
+    }
+
     /** No predictor: to watch the embeddings collapse (the paper's table 5b). */
     public ByolConfig withoutPredictor() {
         return new ByolConfig(projector, Optional.empty(), momentum, sharedBatchStatistics, seed);

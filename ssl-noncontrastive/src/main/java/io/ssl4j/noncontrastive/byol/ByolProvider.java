@@ -1,67 +1,58 @@
 package io.ssl4j.noncontrastive.byol;
 
+import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
-import io.ssl4j.core.network.HeadShape;
-import io.ssl4j.core.registry.ImagePairOptions;
 import io.ssl4j.core.registry.MethodFamily;
-import io.ssl4j.core.registry.MethodOption;
-import io.ssl4j.core.registry.MethodOptions;
 import io.ssl4j.core.registry.MomentumOptions;
-import io.ssl4j.core.registry.PredictorOptions;
 import io.ssl4j.core.registry.ProjectorOptions;
-import io.ssl4j.core.registry.SslMethodProvider;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import io.ssl4j.core.registry.Settings;
+import io.ssl4j.core.registry.ViewMethodProvider;
 
 /** BYOL by name. */
-public final class ByolProvider implements SslMethodProvider {
+public final class ByolProvider extends ViewMethodProvider<ByolConfig> {
 
-    @Override
-    public String name() {
-        return Byol.NAME;
+    private static final ByolConfig DEFAULTS = ByolConfig.defaults();
+
+    /** For the service loader. */
+    public ByolProvider() {
+        super(
+                Byol.NAME,
+                "BYOL: predicts what a slowly following target makes of the other view (Grill et al. 2020,"
+                        + " arXiv:2006.07733)",
+                MethodFamily.NON_CONTRASTIVE,
+                Byol.VIEWS_NEEDED,
+                Settings.of(DEFAULTS)
+                        .options(
+                                MomentumOptions.options(DEFAULTS.momentum()),
+                                (config, options) -> config.withMomentum(MomentumOptions.schedule(options)))
+                        .group(
+                                ProjectorOptions.projector(DEFAULTS.projector()),
+                                ByolConfig::projector,
+                                ByolConfig::withProjector)
+                        .flag(
+                                "shared-statistics",
+                                ByolConfig::sharedBatchStatistics,
+                                ByolConfig::withSharedBatchStatistics,
+                                "batch norm sees all views as one batch")
+                        .group(
+                                ProjectorOptions.predictor(DEFAULTS.predictor().orElseThrow()),
+                                config -> config.predictor().orElseThrow(),
+                                (config, predictor) -> config.withHeads(config.projector(), predictor))
+                        .flag(
+                                "predictor",
+                                config -> config.predictor().isPresent(),
+                                (config, wanted) -> wanted ? config : config.withoutPredictor(),
+                                "false only to watch the embeddings collapse"));
     }
 
     @Override
-    public String description() {
-        return "BYOL: predicts what a slowly following target makes of the other view (Grill et al. 2020,"
-                + " arXiv:2006.07733)";
+    protected <T> SslMethod<T> create(Encoder<T> encoder, ViewGenerator<T> views, ByolConfig config) {
+        return Byol.of(encoder, views, config);
     }
 
     @Override
-    public MethodFamily family() {
-        return MethodFamily.NON_CONTRASTIVE;
-    }
-
-    @Override
-    public List<MethodOption> options() {
-        ByolConfig defaults = ByolConfig.defaults();
-        List<MethodOption> options = new ArrayList<>(ImagePairOptions.options());
-        options.addAll(MomentumOptions.options(defaults.momentum()));
-        options.addAll(ProjectorOptions.options(defaults.projector(), defaults.sharedBatchStatistics()));
-        options.addAll(PredictorOptions.options(defaults.predictor().orElseThrow()));
-        options.add(MethodOption.flag(
-                "predictor", defaults.predictor().isPresent(), "false only to watch the embeddings collapse"));
-        return options;
-    }
-
-    @Override
-    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
-        ByolConfig defaults = ByolConfig.defaults();
-        HeadShape projector = ProjectorOptions.projector(options, defaults.projector());
-        HeadShape predictor =
-                PredictorOptions.predictor(options, defaults.predictor().orElseThrow(), projector);
-        ByolConfig config = new ByolConfig(
-                projector,
-                options.flag("predictor") ? Optional.of(predictor) : Optional.empty(),
-                MomentumOptions.schedule(options),
-                ProjectorOptions.sharedBatchStatistics(options),
-                seed);
-        ImageInput input = encoder.input();
-        return Byol.of(encoder, ImagePairOptions.views(options, input, Recipes.byol(input)), config);
+    protected ByolConfig withSeed(ByolConfig config, long seed) {
+        return config.withSeed(seed);
     }
 }

@@ -19,16 +19,15 @@ import io.ssl4j.core.network.Network;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.schedule.Schedule;
 import io.ssl4j.core.optim.schedule.Schedules;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * DINO: a student sees all crops of an image, its moving average, the teacher, the two full-sized ones; the student's
+ * DINO: a student sees all crops of a sample, its moving average, the teacher, the two full-sized ones; the student's
  * distribution over the outputs of a last layer shall be the teacher's for every other crop. The teacher's outputs are
  * centred, so that no output wins everywhere, and sharpened, so that they do not all become the same.
  *
@@ -43,6 +42,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Dino<T> extends MultiCropMethod<T> {
 
     static final String NAME = "dino";
+    static final ViewNeed VIEWS_NEEDED = ViewNeed.multiCrop("dino");
 
     private static final String TITLE = "DINO";
 
@@ -61,13 +61,15 @@ public final class Dino<T> extends MultiCropMethod<T> {
         this.teacher = TargetBranch.of(parts.online());
         this.loss = new SwappedPredictionLoss(config.studentTemperature());
         Network encoder = parts.online().networks().get(0);
-        this.center = new Center(config.outputs(), encoder.parameters().values().dataType(), config.centerMomentum());
+        this.center = new Center(
+                config.head().outputs(),
+                encoder.parameters().values().dataType(),
+                config.centering().momentum());
     }
 
-    /** DINO on images: {@link Recipes#dino}, without its colour operations if the images are not RGB. */
-    public static Dino<Image> of(Encoder<Image> encoder, DinoConfig config) {
-        ImageInput input = encoder.input();
-        return of(encoder, Recipes.dino(input).forChannels(input.channels()).views(input), config);
+    /** DINO with the modality's crops for it: for images those of the paper. */
+    public static <T> Dino<T> of(Encoder<T> encoder, DinoConfig config) {
+        return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
@@ -78,16 +80,18 @@ public final class Dino<T> extends MultiCropMethod<T> {
      *     maybe a view {@value MultiCropMethod#LOCAL} of smaller ones
      * @throws IllegalArgumentException if the generator makes no such view, or the encoder cannot take one of them
      */
-    public static <T> Dino<T> of(Encoder<Image> encoder, ViewGenerator<T> views, DinoConfig config) {
+    public static <T> Dino<T> of(Encoder<T> encoder, ViewGenerator<T> views, DinoConfig config) {
         Prototypes last = Prototypes.random(
                 "prototypes",
-                config.outputs(),
-                config.projector().outputs(),
+                config.head().outputs(),
+                config.head().projector().outputs(),
                 config.seed(),
                 encoder.network().parameters().values().dataType());
         Branch online = Branch.on(encoder)
-                .with("projector", config.projector(), config.seed())
-                .with(config.weightNorm() ? last.withUnitInputs().withUnitWeights() : last, config.outputs());
+                .with("projector", config.head().projector(), config.seed())
+                .with(
+                        config.head().weightNorm() ? last.withUnitInputs().withUnitWeights() : last,
+                        config.head().outputs());
         return new Dino<>(parts(TITLE, encoder, online, views), config);
     }
 
@@ -104,8 +108,8 @@ public final class Dino<T> extends MultiCropMethod<T> {
     @Override
     public CollapseHints collapseHints(int batchSize) {
         return CollapseHints.of(
-                Math.log(config.outputs()),
-                config.centering()
+                Math.log(config.head().outputs()),
+                config.centering().enabled()
                         ? "use a lower teacher temperature against equal outputs, a higher one against a single output"
                                 + " that wins, and a last layer that is frozen for the first epoch"
                         : "centre the teacher's outputs: without it one output wins everywhere");
@@ -124,14 +128,14 @@ public final class Dino<T> extends MultiCropMethod<T> {
     @Override
     public StepResult step(ViewBatch batch, StepContext context) {
         double temperature = config.teacherTemperature().at(context.epoch());
-        try (INDArray outputs = teacher.forward(batch.view(GLOBAL), mode());
+        try (INDArray outputs = teacher.forward(batch.rows(GLOBAL), mode());
                 INDArray targets = center.distributions(outputs, temperature);
                 CropPasses student = forward(batch)) {
             LossResult result = loss.evaluate(student.output(), targets);
             try (INDArray gradient = result.gradient()) {
                 student.backward(gradient);
             }
-            if (config.centering()) {
+            if (config.centering().enabled()) {
                 center.update(outputs);
             }
             return StepResult.of(result, student.global().output());

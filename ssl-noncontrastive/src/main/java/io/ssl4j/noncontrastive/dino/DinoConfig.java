@@ -3,7 +3,6 @@ package io.ssl4j.noncontrastive.dino;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.schedule.EmaSchedule;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 /**
  * What can be set on DINO. Defaults, from {@link #defaults()}:
@@ -23,14 +22,11 @@ import java.util.function.Consumer;
  *
  * <p>The paper trains with AdamW and clips gradients at a norm of 3; those are settings of the run.
  *
- * @param projector the head between representation and last layer, dropped after pretraining
- * @param outputs width of the last layer, at least 2
- * @param weightNorm whether the last layer compares directions: input and weights at unit length
+ * @param head projector and last layer
  * @param studentTemperature finite, above 0
  * @param teacherTemperature over the epochs
  * @param momentum of the teacher
- * @param centerMomentum of the running mean of the teacher's outputs, in 0..1
- * @param centering whether that mean is taken away; without it the outputs collapse (the paper's section 5.3)
+ * @param centering of the teacher's outputs
  * @param frozenEpochs epochs before the last layer is trained
  * @param decayGrowth the factor by which weight decay has grown at the end, at least 0; at 1 the decay follows the run's
  *     schedule, and only then may the run set one
@@ -38,33 +34,24 @@ import java.util.function.Consumer;
  * @param seed for the initial weights of projector and last layer
  */
 public record DinoConfig(
-        HeadShape projector,
-        int outputs,
-        boolean weightNorm,
+        DinoHead head,
         double studentTemperature,
         TeacherTemperature teacherTemperature,
         EmaSchedule momentum,
-        double centerMomentum,
-        boolean centering,
+        Centering centering,
         int frozenEpochs,
         double decayGrowth,
         boolean sharedBatchStatistics,
         long seed) {
 
     public DinoConfig {
-        Objects.requireNonNull(projector, "projector");
+        Objects.requireNonNull(head, "head");
         Objects.requireNonNull(teacherTemperature, "teacherTemperature");
         Objects.requireNonNull(momentum, "momentum");
-        if (outputs < 2) {
-            throw new IllegalArgumentException("DINO's last layer needs at least 2 outputs, got " + outputs);
-        }
+        Objects.requireNonNull(centering, "centering");
         if (!(studentTemperature > 0) || Double.isInfinite(studentTemperature)) {
             throw new IllegalArgumentException("the student's temperature must be finite and above 0, got "
                     + studentTemperature + "; the paper has 0.1");
-        }
-        if (!(centerMomentum >= 0 && centerMomentum <= 1)) {
-            throw new IllegalArgumentException(
-                    "the centre's momentum must be in 0..1, got " + centerMomentum + "; the paper has 0.9");
         }
         if (frozenEpochs < 0 || !(decayGrowth >= 0) || Double.isInfinite(decayGrowth)) {
             throw new IllegalArgumentException(
@@ -76,119 +63,149 @@ public record DinoConfig(
     /** The defaults described above. */
     public static DinoConfig defaults() {
         return new DinoConfig(
-                HeadShape.of(256, 2048, 2048),
-                2048,
-                true,
+                DinoHead.of(HeadShape.of(256, 2048, 2048), 2048),
                 0.1,
                 TeacherTemperature.constant(0.04),
                 EmaSchedule.cosine(0.996),
-                0.9,
-                true,
+                new Centering(true, 0.9),
                 1,
                 10,
                 false,
                 0);
     }
 
+    public DinoConfig withHead(DinoHead newHead) {
+        return new DinoConfig(
+                newHead,
+                studentTemperature,
+                teacherTemperature,
+                momentum,
+                centering,
+                frozenEpochs,
+                decayGrowth,
+                sharedBatchStatistics,
+                seed);
+    }
+
     /** Another head: projector and width of the last layer. */
-    public DinoConfig withHead(HeadShape newProjector, int newOutputs) {
-        return change(draft -> {
-            draft.projector = newProjector;
-            draft.outputs = newOutputs;
-        });
+    public DinoConfig withHead(HeadShape projector, int outputs) {
+        return withHead(head.withProjector(projector).withOutputs(outputs));
     }
 
     public DinoConfig withWeightNorm(boolean norm) {
-        return change(draft -> draft.weightNorm = norm);
+        return withHead(head.withWeightNorm(norm));
     }
 
     public DinoConfig withStudentTemperature(double temperature) {
-        return change(draft -> draft.studentTemperature = temperature);
+        return new DinoConfig(
+                head,
+                temperature,
+                teacherTemperature,
+                momentum,
+                centering,
+                frozenEpochs,
+                decayGrowth,
+                sharedBatchStatistics,
+                seed);
     }
 
     public DinoConfig withTeacherTemperature(TeacherTemperature temperature) {
-        return change(draft -> draft.teacherTemperature = temperature);
+        return new DinoConfig(
+                head,
+                studentTemperature,
+                temperature,
+                momentum,
+                centering,
+                frozenEpochs,
+                decayGrowth,
+                sharedBatchStatistics,
+                seed);
     }
 
     public DinoConfig withMomentum(EmaSchedule newMomentum) {
-        return change(draft -> draft.momentum = newMomentum);
+        return new DinoConfig(
+                head,
+                studentTemperature,
+                teacherTemperature,
+                newMomentum,
+                centering,
+                frozenEpochs,
+                decayGrowth,
+                sharedBatchStatistics,
+                seed);
+    }
+
+    public DinoConfig withCentering(Centering newCentering) {
+        return new DinoConfig(
+                head,
+                studentTemperature,
+                teacherTemperature,
+                momentum,
+                newCentering,
+                frozenEpochs,
+                decayGrowth,
+                sharedBatchStatistics,
+                seed);
     }
 
     public DinoConfig withCenterMomentum(double newMomentum) {
-        return change(draft -> draft.centerMomentum = newMomentum);
+        return withCentering(centering.withMomentum(newMomentum));
     }
 
     /** Teacher outputs as they are: to watch them collapse. */
     public DinoConfig withoutCentering() {
-        return change(draft -> draft.centering = false);
+        return withCentering(centering.withEnabled(false));
     }
 
     public DinoConfig withFrozenEpochs(int epochs) {
-        return change(draft -> draft.frozenEpochs = epochs);
+        return new DinoConfig(
+                head,
+                studentTemperature,
+                teacherTemperature,
+                momentum,
+                centering,
+                epochs,
+                decayGrowth,
+                sharedBatchStatistics,
+                seed);
     }
 
     public DinoConfig withDecayGrowth(double factor) {
-        return change(draft -> draft.decayGrowth = factor);
+        return new DinoConfig(
+                head,
+                studentTemperature,
+                teacherTemperature,
+                momentum,
+                centering,
+                frozenEpochs,
+                factor,
+                sharedBatchStatistics,
+                seed);
     }
 
     public DinoConfig withSharedBatchStatistics(boolean shared) {
-        return change(draft -> draft.sharedBatchStatistics = shared);
+        return new DinoConfig(
+                head,
+                studentTemperature,
+                teacherTemperature,
+                momentum,
+                centering,
+                frozenEpochs,
+                decayGrowth,
+                shared,
+                seed);
     }
 
     public DinoConfig withSeed(long newSeed) {
-        return change(draft -> draft.seed = newSeed);
-    }
-
-    private DinoConfig change(Consumer<Draft> edit) {
-        Draft draft = new Draft(this);
-        edit.accept(draft);
-        return draft.finish();
-    }
-
-    /** The components, to be changed one by one. */
-    private static final class Draft {
-        private HeadShape projector;
-        private int outputs;
-        private boolean weightNorm;
-        private double studentTemperature;
-        private TeacherTemperature teacherTemperature;
-        private EmaSchedule momentum;
-        private double centerMomentum;
-        private boolean centering;
-        private int frozenEpochs;
-        private double decayGrowth;
-        private boolean sharedBatchStatistics;
-        private long seed;
-
-        private Draft(DinoConfig config) {
-            projector = config.projector;
-            outputs = config.outputs;
-            weightNorm = config.weightNorm;
-            studentTemperature = config.studentTemperature;
-            teacherTemperature = config.teacherTemperature;
-            momentum = config.momentum;
-            centerMomentum = config.centerMomentum;
-            centering = config.centering;
-            frozenEpochs = config.frozenEpochs;
-            decayGrowth = config.decayGrowth;
-            sharedBatchStatistics = config.sharedBatchStatistics;
-            seed = config.seed;
-        }
-
-        private DinoConfig finish() {
-            return new DinoConfig(
-                    projector,
-                    outputs,
-                    weightNorm,
-                    studentTemperature,
-                    teacherTemperature,
-                    momentum,
-                    centerMomentum,
-                    centering,
-                    frozenEpochs,
-                    decayGrowth,
-                    sharedBatchStatistics,
-                    seed);
-        }
+        return new DinoConfig(
+                head,
+                studentTemperature,
+                teacherTemperature,
+                momentum,
+                centering,
+                frozenEpochs,
+                decayGrowth,
+                sharedBatchStatistics,
+                newSeed);
     }
 }

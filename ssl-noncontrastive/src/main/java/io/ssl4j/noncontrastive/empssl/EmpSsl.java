@@ -10,9 +10,8 @@ import io.ssl4j.core.loss.LossResult;
 import io.ssl4j.core.method.CollapseHints;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -21,9 +20,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * to their mean, and those of each crop over the batch take up as many directions as they can. It learns in few epochs,
  * each of which costs as many times more as there are crops.
  *
- * <p>Tong, Chen, Ma, LeCun 2023, arXiv:2304.03977. The paper then represents an image by the mean over many of
- * its crops; the encoder that is trained here represents the whole image at once, as for every other method, and such a
- * mean is left to the caller.
+ * <p>Tong, Chen, Ma, LeCun 2023, arXiv:2304.03977. The paper then represents an image by the mean over many of its crops;
+ * the encoder that is trained here represents the whole sample at once, as for every other method, and such a mean is left
+ * to the caller.
  *
  * @param <T> the sample type
  */
@@ -43,18 +42,11 @@ public final class EmpSsl<T> extends JointEmbeddingMethod<T> {
     }
 
     /**
-     * EMP-SSL on images with the views of the authors' code ({@link Recipes#EMP_SSL}), as many as the configuration has
-     * patches, without their colour operations if the images are not RGB.
+     * EMP-SSL with the modality's views for it, as many as the configuration has patches: for images those of the
+     * authors' code.
      */
-    public static EmpSsl<Image> of(Encoder<Image> encoder, EmpSslConfig config) {
-        ImageInput input = encoder.input();
-        return of(
-                encoder,
-                Recipes.EMP_SSL
-                        .withCopies(config.patches())
-                        .forChannels(input.channels())
-                        .views(input),
-                config);
+    public static <T> EmpSsl<T> of(Encoder<T> encoder, EmpSslConfig config) {
+        return of(encoder, Modalities.views(encoder, viewsNeeded(config)), config);
     }
 
     /**
@@ -65,9 +57,14 @@ public final class EmpSsl<T> extends JointEmbeddingMethod<T> {
      *     patches, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> EmpSsl<T> of(Encoder<Image> encoder, ViewGenerator<T> views, EmpSslConfig config) {
+    public static <T> EmpSsl<T> of(Encoder<T> encoder, ViewGenerator<T> views, EmpSslConfig config) {
         Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
         return new EmpSsl<>(Parts.of(TITLE, encoder, online, views, config.patches()), config);
+    }
+
+    /** As many views as the configuration has patches. */
+    static ViewNeed viewsNeeded(EmpSslConfig config) {
+        return ViewNeed.copies("emp-ssl", config.patches());
     }
 
     @Override
@@ -88,7 +85,7 @@ public final class EmpSsl<T> extends JointEmbeddingMethod<T> {
 
     @Override
     public StepResult step(ViewBatch batch, StepContext context) {
-        try (BranchPass z = online().forward(batch.view(VIEWS), mode())) {
+        try (BranchPass z = online().forward(batch.rows(VIEWS), mode())) {
             LossResult result = loss.evaluate(z.output(), patches);
             try (INDArray gradient = result.gradient()) {
                 z.backward(gradient);

@@ -12,10 +12,8 @@ import io.ssl4j.core.method.CollapseHints;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.optim.ParameterGroup;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.augment.ViewRecipe;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,11 +49,9 @@ public final class SimSiam<T> extends JointEmbeddingMethod<T> {
         this.config = config;
     }
 
-    /** SimSiam on images: {@link Recipes#simSiam}, without its colour operations if the images are not RGB. */
-    public static SimSiam<Image> of(Encoder<Image> encoder, SimSiamConfig config) {
-        ImageInput input = encoder.input();
-        ViewRecipe views = Recipes.simSiam(input).forChannels(input.channels()).withCopies(config.views());
-        return of(encoder, views.views(input), config);
+    /** SimSiam with the modality's views for it, as many as the configuration says: for images those of the paper. */
+    public static <T> SimSiam<T> of(Encoder<T> encoder, SimSiamConfig config) {
+        return of(encoder, Modalities.views(encoder, viewsNeeded(config)), config);
     }
 
     /**
@@ -66,11 +62,16 @@ public final class SimSiam<T> extends JointEmbeddingMethod<T> {
      *     in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> SimSiam<T> of(Encoder<Image> encoder, ViewGenerator<T> views, SimSiamConfig config) {
+    public static <T> SimSiam<T> of(Encoder<T> encoder, ViewGenerator<T> views, SimSiamConfig config) {
         Branch online = Branch.on(encoder)
                 .with("projector", config.projector(), config.seed())
                 .with("predictor", config.predictor(), config.seed());
         return new SimSiam<>(Parts.of(TITLE, encoder, online, views, config.views()), config);
+    }
+
+    /** As many views as the configuration says. */
+    static ViewNeed viewsNeeded(SimSiamConfig config) {
+        return ViewNeed.copies("simsiam", config.views());
     }
 
     @Override
@@ -94,7 +95,7 @@ public final class SimSiam<T> extends JointEmbeddingMethod<T> {
 
     @Override
     public StepResult step(ViewBatch batch, StepContext context) {
-        try (BranchPass p = online().forward(batch.view(VIEWS), mode());
+        try (BranchPass p = online().forward(batch.rows(VIEWS), mode());
                 INDArray targets = OtherViews.mean(p.output(PROJECTOR), config.views())) {
             LossResult result = NegativeCosine.evaluate(p.output(), targets);
             try (INDArray gradient = result.gradient()) {

@@ -68,14 +68,27 @@ public record SimSiamConfig(
                 views, newProjector, newPredictor, constantPredictorRate, stopGradient, sharedBatchStatistics, seed);
     }
 
+    /** Another projector, under a predictor that becomes as wide. */
+    public SimSiamConfig withProjector(HeadShape newProjector) {
+        return withHeads(newProjector, predictor.withOutputs(newProjector.outputs()));
+    }
+
+    /** Another predictor, as wide as the projector. */
+    public SimSiamConfig withPredictor(HeadShape newPredictor) {
+        return withHeads(projector, newPredictor);
+    }
+
     public SimSiamConfig withConstantPredictorRate(boolean constant) {
         return new SimSiamConfig(views, projector, predictor, constant, stopGradient, sharedBatchStatistics, seed);
     }
 
     /** Targets that are trained through: to watch the embeddings collapse. */
     public SimSiamConfig withoutStopGradient() {
-        return new SimSiamConfig(
-                views, projector, predictor, constantPredictorRate, false, sharedBatchStatistics, seed);
+        return withStopGradient(false);
+    }
+
+    public SimSiamConfig withStopGradient(boolean stop) {
+        return new SimSiamConfig(views, projector, predictor, constantPredictorRate, stop, sharedBatchStatistics, seed);
     }
 
     public SimSiamConfig withSharedBatchStatistics(boolean shared) {

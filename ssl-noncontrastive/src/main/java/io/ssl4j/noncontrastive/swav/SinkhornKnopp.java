@@ -28,6 +28,14 @@ public record SinkhornKnopp(double epsilon, int iterations) {
         }
     }
 
+    public SinkhornKnopp withEpsilon(double newEpsilon) {
+        return new SinkhornKnopp(newEpsilon, iterations);
+    }
+
+    public SinkhornKnopp withIterations(int newIterations) {
+        return new SinkhornKnopp(epsilon, newIterations);
+    }
+
     /**
      * The assignments.
      *

@@ -19,9 +19,8 @@ import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.numerics.RowNormalization;
 import io.ssl4j.core.optim.ParameterGroup;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * SwAV: embeddings are compared with prototypes on the unit sphere; the assignment of one full-sized crop to them, made so
- * that a batch uses all prototypes alike, is predicted from every other crop of the image.
+ * that a batch uses all prototypes alike, is predicted from every other crop of the sample.
  *
  * <p>Caron, Misra, Mairal, Goyal, Bojanowski, Joulin 2020, arXiv:2006.09882, algorithm 1:
  *
@@ -42,6 +41,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Swav<T> extends MultiCropMethod<T> {
 
     static final String NAME = "swav";
+    static final ViewNeed VIEWS_NEEDED = ViewNeed.multiCrop("swav");
 
     private static final String TITLE = "SwAV";
     private static final String PROTOTYPES = "prototypes";
@@ -72,10 +72,9 @@ public final class Swav<T> extends MultiCropMethod<T> {
         }
     }
 
-    /** SwAV on images: {@link Recipes#swav}, without its colour operations if the images are not RGB. */
-    public static Swav<Image> of(Encoder<Image> encoder, SwavConfig config) {
-        ImageInput input = encoder.input();
-        return of(encoder, Recipes.swav(input).forChannels(input.channels()).views(input), config);
+    /** SwAV with the modality's crops for it: for images those of the paper. */
+    public static <T> Swav<T> of(Encoder<T> encoder, SwavConfig config) {
+        return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
@@ -86,7 +85,7 @@ public final class Swav<T> extends MultiCropMethod<T> {
      *     maybe a view {@value MultiCropMethod#LOCAL} of smaller ones
      * @throws IllegalArgumentException if the generator makes no such view, or the encoder cannot take one of them
      */
-    public static <T> Swav<T> of(Encoder<Image> encoder, ViewGenerator<T> views, SwavConfig config) {
+    public static <T> Swav<T> of(Encoder<T> encoder, ViewGenerator<T> views, SwavConfig config) {
         Branch projected = Branch.on(encoder).with("projector", config.projector(), config.seed());
         Prototypes prototypes = Prototypes.random(
                         PROTOTYPES,

@@ -14,12 +14,11 @@ import io.ssl4j.core.method.MethodState;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.network.PassMode;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.network.Rows;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * TiCo: an online branch brings its view of each sample close to a moving average's view of it, and keeps away from the
@@ -33,6 +32,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 public final class TiCo<T> extends JointEmbeddingMethod<T> {
 
     static final String NAME = "tico";
+    static final ViewNeed VIEWS_NEEDED = ViewNeed.pair("byol");
 
     private static final String TITLE = "TiCo";
     private static final double LEAST_TELLING_RHO = 4;
@@ -54,10 +54,9 @@ public final class TiCo<T> extends JointEmbeddingMethod<T> {
         this.target = TargetBranch.of(online);
     }
 
-    /** TiCo on images with BYOL's views: {@link Recipes#byol}, without its colour operations if the images are not RGB. */
-    public static TiCo<Image> of(Encoder<Image> encoder, TiCoConfig config) {
-        ImageInput input = encoder.input();
-        return of(encoder, Recipes.byol(input).forChannels(input.channels()).views(input), config);
+    /** TiCo with the modality's views for BYOL. */
+    public static <T> TiCo<T> of(Encoder<T> encoder, TiCoConfig config) {
+        return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
@@ -67,7 +66,7 @@ public final class TiCo<T> extends JointEmbeddingMethod<T> {
      * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> TiCo<T> of(Encoder<Image> encoder, ViewGenerator<T> views, TiCoConfig config) {
+    public static <T> TiCo<T> of(Encoder<T> encoder, ViewGenerator<T> views, TiCoConfig config) {
         Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
         return new TiCo<>(Parts.of(TITLE, encoder, online, views, 2), config);
     }
@@ -103,21 +102,21 @@ public final class TiCo<T> extends JointEmbeddingMethod<T> {
 
     @Override
     public StepResult step(ViewBatch batch, StepContext context) {
-        INDArray views = batch.view(VIEWS);
+        Rows views = batch.rows(VIEWS);
         if (config.symmetric()) {
             try (INDArray ofViews = target.forward(views, mode());
                     INDArray targets = Embeddings.swapViews(ofViews)) {
                 return step(views, mode(), targets);
             }
         }
-        INDArray first = views.get(NDArrayIndex.interval(0, batch.size()));
-        INDArray second = views.get(NDArrayIndex.interval(batch.size(), 2L * batch.size()));
+        Rows first = views.interval(0, batch.size());
+        Rows second = views.interval(batch.size(), views.size());
         try (INDArray targets = target.forward(second, PassMode.JOINT)) {
             return step(first, PassMode.JOINT, targets);
         }
     }
 
-    private StepResult step(INDArray views, PassMode mode, INDArray targets) {
+    private StepResult step(Rows views, PassMode mode, INDArray targets) {
         try (BranchPass z = online().forward(views, mode)) {
             covariance.update(z.output());
             LossResult result = loss.evaluate(z.output(), targets, covariance.values());

@@ -4,9 +4,8 @@ import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.joint.TwoViewMethod;
 import io.ssl4j.core.method.CollapseHints;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 
 /**
@@ -20,6 +19,7 @@ import java.util.Optional;
 public final class VicReg<T> extends TwoViewMethod<T> {
 
     static final String NAME = "vicreg";
+    static final ViewNeed VIEWS_NEEDED = ViewNeed.pair("vicreg");
 
     private static final String TITLE = "VICReg";
 
@@ -35,13 +35,9 @@ public final class VicReg<T> extends TwoViewMethod<T> {
         this.varianceWeight = config.varianceWeight();
     }
 
-    /**
-     * VICReg on images with the paper's views: {@link Recipes#vicReg}, without its colour operations if the images are not
-     * RGB.
-     */
-    public static VicReg<Image> of(Encoder<Image> encoder, VicRegConfig config) {
-        ImageInput input = encoder.input();
-        return of(encoder, Recipes.vicReg(input).forChannels(input.channels()).views(input), config);
+    /** VICReg with the modality's views for it: for images those of the paper. */
+    public static <T> VicReg<T> of(Encoder<T> encoder, VicRegConfig config) {
+        return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
@@ -51,7 +47,7 @@ public final class VicReg<T> extends TwoViewMethod<T> {
      * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> VicReg<T> of(Encoder<Image> encoder, ViewGenerator<T> views, VicRegConfig config) {
+    public static <T> VicReg<T> of(Encoder<T> encoder, ViewGenerator<T> views, VicRegConfig config) {
         return new VicReg<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
     }
 

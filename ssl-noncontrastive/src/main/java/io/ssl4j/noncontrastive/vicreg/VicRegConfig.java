@@ -47,6 +47,18 @@ public record VicRegConfig(
         return new VicRegConfig(invariance, variance, covariance, projector, sharedBatchStatistics, seed);
     }
 
+    public VicRegConfig withInvarianceWeight(double weight) {
+        return withWeights(weight, varianceWeight, covarianceWeight);
+    }
+
+    public VicRegConfig withVarianceWeight(double weight) {
+        return withWeights(invarianceWeight, weight, covarianceWeight);
+    }
+
+    public VicRegConfig withCovarianceWeight(double weight) {
+        return withWeights(invarianceWeight, varianceWeight, weight);
+    }
+
     public VicRegConfig withProjector(HeadShape newProjector) {
         return new VicRegConfig(
                 invarianceWeight, varianceWeight, covarianceWeight, newProjector, sharedBatchStatistics, seed);

@@ -1,59 +1,59 @@
 package io.ssl4j.noncontrastive.vicreg;
 
+import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
-import io.ssl4j.core.registry.ImagePairOptions;
 import io.ssl4j.core.registry.MethodFamily;
-import io.ssl4j.core.registry.MethodOption;
-import io.ssl4j.core.registry.MethodOptions;
 import io.ssl4j.core.registry.ProjectorOptions;
-import io.ssl4j.core.registry.SslMethodProvider;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
-import java.util.ArrayList;
-import java.util.List;
+import io.ssl4j.core.registry.Settings;
+import io.ssl4j.core.registry.ViewMethodProvider;
 
 /** VICReg by name. */
-public final class VicRegProvider implements SslMethodProvider {
+public final class VicRegProvider extends ViewMethodProvider<VicRegConfig> {
 
-    @Override
-    public String name() {
-        return VicReg.NAME;
+    private static final VicRegConfig DEFAULTS = VicRegConfig.defaults();
+
+    /** For the service loader. */
+    public VicRegProvider() {
+        super(
+                VicReg.NAME,
+                "VICReg: makes two views alike, spread out and uncorrelated (Bardes et al. 2022, arXiv:2105.04906)",
+                MethodFamily.NON_CONTRASTIVE,
+                VicReg.VIEWS_NEEDED,
+                Settings.of(DEFAULTS)
+                        .decimal(
+                                "invariance",
+                                VicRegConfig::invarianceWeight,
+                                VicRegConfig::withInvarianceWeight,
+                                "weight of the views' distance")
+                        .decimal(
+                                "variance",
+                                VicRegConfig::varianceWeight,
+                                VicRegConfig::withVarianceWeight,
+                                "weight of the spread of dimensions")
+                        .decimal(
+                                "covariance",
+                                VicRegConfig::covarianceWeight,
+                                VicRegConfig::withCovarianceWeight,
+                                "weight of the covariances between dimensions")
+                        .group(
+                                ProjectorOptions.projector(DEFAULTS.projector()),
+                                VicRegConfig::projector,
+                                VicRegConfig::withProjector)
+                        .flag(
+                                "shared-statistics",
+                                VicRegConfig::sharedBatchStatistics,
+                                VicRegConfig::withSharedBatchStatistics,
+                                "batch norm sees all views as one batch"));
     }
 
     @Override
-    public String description() {
-        return "VICReg: makes two views alike, spread out and uncorrelated (Bardes et al. 2022, arXiv:2105.04906)";
+    protected <T> SslMethod<T> create(Encoder<T> encoder, ViewGenerator<T> views, VicRegConfig config) {
+        return VicReg.of(encoder, views, config);
     }
 
     @Override
-    public MethodFamily family() {
-        return MethodFamily.NON_CONTRASTIVE;
-    }
-
-    @Override
-    public List<MethodOption> options() {
-        VicRegConfig defaults = VicRegConfig.defaults();
-        List<MethodOption> options = new ArrayList<>(ImagePairOptions.options());
-        options.add(MethodOption.decimal("invariance", defaults.invarianceWeight(), "weight of the views' distance"));
-        options.add(MethodOption.decimal("variance", defaults.varianceWeight(), "weight of the spread of dimensions"));
-        options.add(MethodOption.decimal(
-                "covariance", defaults.covarianceWeight(), "weight of the covariances between dimensions"));
-        options.addAll(ProjectorOptions.options(defaults.projector(), defaults.sharedBatchStatistics()));
-        return options;
-    }
-
-    @Override
-    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
-        VicRegConfig config = new VicRegConfig(
-                options.decimal("invariance"),
-                options.decimal("variance"),
-                options.decimal("covariance"),
-                ProjectorOptions.projector(options, VicRegConfig.defaults().projector()),
-                ProjectorOptions.sharedBatchStatistics(options),
-                seed);
-        ImageInput input = encoder.input();
-        return VicReg.of(encoder, ImagePairOptions.views(options, input, Recipes.vicReg(input)), config);
+    protected VicRegConfig withSeed(VicRegConfig config, long seed) {
+        return config.withSeed(seed);
     }
 }

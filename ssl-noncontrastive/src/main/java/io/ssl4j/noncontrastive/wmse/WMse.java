@@ -10,8 +10,8 @@ import io.ssl4j.core.loss.LossResult;
 import io.ssl4j.core.method.CollapseHints;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,6 +27,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class WMse<T> extends JointEmbeddingMethod<T> {
 
     static final String NAME = "w-mse";
+    static final ViewNeed VIEWS_NEEDED = ViewNeed.pair("w-mse");
 
     private static final String TITLE = "W-MSE";
 
@@ -39,12 +40,9 @@ public final class WMse<T> extends JointEmbeddingMethod<T> {
         this.loss = new SubBatches(new WhitenedMse(config.shrinkage()), config.subBatch(), config.divisions());
     }
 
-    /**
-     * W-MSE on images with the paper's views ({@link Recipes#W_MSE}), without their colour operations if the images are not
-     * RGB.
-     */
-    public static WMse<Image> of(Encoder<Image> encoder, WMseConfig config) {
-        return of(encoder, Recipes.W_MSE.forChannels(encoder.input().channels()).views(encoder.input()), config);
+    /** W-MSE with the modality's views for it: for images those of the paper. */
+    public static <T> WMse<T> of(Encoder<T> encoder, WMseConfig config) {
+        return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
@@ -54,7 +52,7 @@ public final class WMse<T> extends JointEmbeddingMethod<T> {
      * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
      * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
      */
-    public static <T> WMse<T> of(Encoder<Image> encoder, ViewGenerator<T> views, WMseConfig config) {
+    public static <T> WMse<T> of(Encoder<T> encoder, ViewGenerator<T> views, WMseConfig config) {
         Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
         return new WMse<>(Parts.of(TITLE, encoder, online, views, 2), config);
     }
@@ -84,7 +82,7 @@ public final class WMse<T> extends JointEmbeddingMethod<T> {
 
     @Override
     public StepResult step(ViewBatch batch, StepContext context) {
-        try (BranchPass z = online().forward(batch.view(VIEWS), mode())) {
+        try (BranchPass z = online().forward(batch.rows(VIEWS), mode())) {
             LossResult result = loss.evaluate(z.output(), context.random().child("sub-batches"));
             try (INDArray gradient = result.gradient()) {
                 z.backward(gradient);

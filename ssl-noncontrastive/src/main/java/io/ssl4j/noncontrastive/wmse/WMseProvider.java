@@ -1,59 +1,64 @@
 package io.ssl4j.noncontrastive.wmse;
 
+import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
-import io.ssl4j.core.registry.ImagePairOptions;
+import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.registry.MethodFamily;
 import io.ssl4j.core.registry.MethodOption;
-import io.ssl4j.core.registry.MethodOptions;
 import io.ssl4j.core.registry.ProjectorOptions;
-import io.ssl4j.core.registry.SslMethodProvider;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.image.Image;
-import java.util.ArrayList;
+import io.ssl4j.core.registry.Settings;
+import io.ssl4j.core.registry.ViewMethodProvider;
 import java.util.List;
 
 /** W-MSE by name. */
-public final class WMseProvider implements SslMethodProvider {
+public final class WMseProvider extends ViewMethodProvider<WMseConfig> {
 
-    @Override
-    public String name() {
-        return WMse.NAME;
+    private static final WMseConfig DEFAULTS = WMseConfig.defaults();
+
+    /** Which sub-batches are allowed depends on the projector, so that both are read together. */
+    private static final MethodOption SUB_BATCH = MethodOption.integer(
+            "sub-batch", DEFAULTS.subBatch(), "samples whitened together, more than the projector's outputs");
+
+    private static final Settings<HeadShape> PROJECTOR = ProjectorOptions.projector(DEFAULTS.projector());
+
+    /** For the service loader. */
+    public WMseProvider() {
+        super(
+                WMse.NAME,
+                "W-MSE: makes two views alike after whitening each (Ermolov et al. 2021, arXiv:2007.06346)",
+                MethodFamily.NON_CONTRASTIVE,
+                WMse.VIEWS_NEEDED,
+                Settings.of(DEFAULTS)
+                        .options(
+                                List.of(SUB_BATCH),
+                                (config, options) ->
+                                        config.withSubBatch(options.integer(SUB_BATCH.name()), PROJECTOR.read(options)))
+                        .integer(
+                                "divisions",
+                                WMseConfig::divisions,
+                                WMseConfig::withDivisions,
+                                "random divisions of a batch into sub-batches, averaged")
+                        .decimal(
+                                "shrinkage",
+                                WMseConfig::shrinkage,
+                                WMseConfig::withShrinkage,
+                                "share of the identity in the covariance that is whitened")
+                        .options(PROJECTOR.options(), (config, options) -> config)
+                        .flag(
+                                "shared-statistics",
+                                WMseConfig::sharedBatchStatistics,
+                                WMseConfig::withSharedBatchStatistics,
+                                "batch norm sees all views as one batch"));
     }
 
     @Override
-    public String description() {
-        return "W-MSE: makes two views alike after whitening each (Ermolov et al. 2021, arXiv:2007.06346)";
+    protected <T> SslMethod<T> create(Encoder<T> encoder, ViewGenerator<T> views, WMseConfig config) {
+        return WMse.of(encoder, views, config);
     }
 
     @Override
-    public MethodFamily family() {
-        return MethodFamily.NON_CONTRASTIVE;
-    }
-
-    @Override
-    public List<MethodOption> options() {
-        WMseConfig defaults = WMseConfig.defaults();
-        List<MethodOption> options = new ArrayList<>(ImagePairOptions.options());
-        options.add(MethodOption.integer(
-                "sub-batch", defaults.subBatch(), "samples whitened together, more than the projector's outputs"));
-        options.add(MethodOption.integer(
-                "divisions", defaults.divisions(), "random divisions of a batch into sub-batches, averaged"));
-        options.add(MethodOption.decimal(
-                "shrinkage", defaults.shrinkage(), "share of the identity in the covariance that is whitened"));
-        options.addAll(ProjectorOptions.options(defaults.projector(), defaults.sharedBatchStatistics()));
-        return options;
-    }
-
-    @Override
-    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
-        WMseConfig config = new WMseConfig(
-                options.decimal("shrinkage"),
-                options.integer("sub-batch"),
-                options.integer("divisions"),
-                ProjectorOptions.projector(options, WMseConfig.defaults().projector()),
-                ProjectorOptions.sharedBatchStatistics(options),
-                seed);
-        return WMse.of(encoder, ImagePairOptions.views(options, encoder.input(), Recipes.W_MSE), config);
+    protected WMseConfig withSeed(WMseConfig config, long seed) {
+        return config.withSeed(seed);
     }
 }

@@ -1,6 +1,5 @@
 package io.ssl4j.noncontrastive.barlowtwins;
 
-import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -21,6 +20,7 @@ import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingResult;
 import io.ssl4j.core.vision.augment.Recipes;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 import java.util.Map;
@@ -126,11 +126,11 @@ class BarlowTwinsTest {
 
     @Test
     void smallImagesGetAPairWithoutBlur() {
-        assertThat(Recipes.barlowTwins(ImageInput.of(64, 64, 3))).isEqualTo(Recipes.BYOL_SMALL);
-        assertThat(Recipes.barlowTwins(ImageInput.of(96, 96, 3))).isEqualTo(Recipes.BARLOW_TWINS);
+        assertThat(Recipes.forMethod("barlow-twins", ImageInput.of(64, 64, 3))).isEqualTo(Recipes.BYOL_SMALL);
+        assertThat(Recipes.forMethod("barlow-twins", ImageInput.of(96, 96, 3))).isEqualTo(Recipes.BARLOW_TWINS);
         for (int side : new int[] {32, 96}) {
             ImageInput input = ImageInput.of(side, side, 3);
-            String own = Recipes.barlowTwins(input).views(input).describe();
+            String own = Recipes.forMethod("barlow-twins", input).views(input).describe();
             Encoder<Image> encoder = ImageEncoders.tiny(input, 1);
             BarlowTwinsConfig small = BarlowTwinsConfig.defaults().withProjector(HeadShape.of(4, 8));
             assertThat(BarlowTwins.of(encoder, small).views().describe()).isEqualTo(own);

@@ -71,8 +71,8 @@ class ByolTest {
 
     @Test
     void smallImagesGetAPairWithoutBlur() {
-        assertThat(Recipes.byol(ImageInput.of(32, 32, 3))).isEqualTo(Recipes.BYOL_SMALL);
-        assertThat(Recipes.byol(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.BYOL);
+        assertThat(Recipes.forMethod("byol", ImageInput.of(32, 32, 3))).isEqualTo(Recipes.BYOL_SMALL);
+        assertThat(Recipes.forMethod("byol", ImageInput.of(224, 224, 3))).isEqualTo(Recipes.BYOL);
     }
 
     @Test

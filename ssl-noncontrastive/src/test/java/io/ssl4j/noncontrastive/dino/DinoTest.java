@@ -52,7 +52,7 @@ class DinoTest {
         Branch online = Branch.of(
                 SmallNetworks.mlp("encoder", 5, 8, 6),
                 SmallNetworks.mlp("projector", 6, 7, 4),
-                config.weightNorm() ? last.withUnitInputs().withUnitWeights() : last);
+                config.head().weightNorm() ? last.withUnitInputs().withUnitWeights() : last);
         return new Dino<>(new Parts<>(online, new NoisyCrops(5, locals, 0), Map.of()), config);
     }
 
@@ -225,22 +225,19 @@ class DinoTest {
 
     @Test
     void smallImagesGetCropsWithoutBlur() {
-        assertThat(Recipes.dino(ImageInput.of(32, 32, 3))).isEqualTo(Recipes.DINO_SMALL);
-        assertThat(Recipes.dino(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.DINO);
+        assertThat(Recipes.forMethod("dino", ImageInput.of(32, 32, 3))).isEqualTo(Recipes.DINO_SMALL);
+        assertThat(Recipes.forMethod("dino", ImageInput.of(224, 224, 3))).isEqualTo(Recipes.DINO);
     }
 
     @Test
     void theDefaultsArePinned() {
         assertThat(DinoConfig.defaults())
                 .isEqualTo(new DinoConfig(
-                        HeadShape.of(256, 2048, 2048),
-                        2048,
-                        true,
+                        new DinoHead(HeadShape.of(256, 2048, 2048), 2048, true),
                         0.1,
                         new TeacherTemperature(0.04, 0.04, 0),
                         EmaSchedule.cosine(0.996, 1),
-                        0.9,
-                        true,
+                        new Centering(true, 0.9),
                         1,
                         10,
                         false,
@@ -264,7 +261,15 @@ class DinoTest {
                         .withSharedBatchStatistics(true)
                         .withSeed(8))
                 .isEqualTo(new DinoConfig(
-                        projector, 30, false, 0.2, rising, EmaSchedule.constant(0.5), 0.8, false, 2, 3, true, 8));
+                        new DinoHead(projector, 30, false),
+                        0.2,
+                        rising,
+                        EmaSchedule.constant(0.5),
+                        new Centering(false, 0.8),
+                        2,
+                        3,
+                        true,
+                        8));
     }
 
     @Test

@@ -123,8 +123,8 @@ class SimSiamTest {
 
     @Test
     void smallImagesGetThePapersViewsWithoutBlur() {
-        assertThat(Recipes.simSiam(ImageInput.of(32, 32, 3))).isEqualTo(Recipes.SIMSIAM_SMALL);
-        assertThat(Recipes.simSiam(ImageInput.of(224, 224, 3))).isEqualTo(Recipes.SIMSIAM);
+        assertThat(Recipes.forMethod("simsiam", ImageInput.of(32, 32, 3))).isEqualTo(Recipes.SIMSIAM_SMALL);
+        assertThat(Recipes.forMethod("simsiam", ImageInput.of(224, 224, 3))).isEqualTo(Recipes.SIMSIAM);
     }
 
     @Test
@@ -143,6 +143,6 @@ class SimSiamTest {
         assertThatThrownBy(() -> SslMethods.create(
                         "fastsiam", ImageEncoders.tiny(ImageInput.of(12, 12, 1), 1), Map.of("view-count", "2"), 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("at least 3 views of each image, got view-count 2");
+                .hasMessageContaining("at least 3 views of each sample, got view-count 2");
     }
 }

@@ -1,7 +1,7 @@
 package io.ssl4j.noncontrastive.swav;
 
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

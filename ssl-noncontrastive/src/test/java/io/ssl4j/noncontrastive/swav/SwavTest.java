@@ -1,6 +1,5 @@
 package io.ssl4j.noncontrastive.swav;
 
-import io.ssl4j.core.vision.image.Image;
 import static io.ssl4j.core.testing.Agreement.assertClose;
 import static io.ssl4j.core.testing.TestArrays.gaussian;
 import static io.ssl4j.core.testing.TestArrays.rows;
@@ -32,6 +31,7 @@ import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.vision.augment.Recipes;
 import io.ssl4j.core.vision.augment.ViewRecipe;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 import java.util.Map;
@@ -221,8 +221,8 @@ class SwavTest {
         Swav<?> method = Swav.of(ImageEncoders.tiny(input, 1), config());
         assertThat(method.views().layout().get(1).shape()).containsExactly(8, 8, 3);
         assertThat(method.views().layout().get(1).copies()).isEqualTo(4);
-        assertThat(Recipes.swav(input)).isEqualTo(Recipes.SWAV_SMALL);
-        assertThat(Recipes.swav(ImageInput.of(96, 96, 3))).isEqualTo(Recipes.SWAV);
+        assertThat(Recipes.forMethod("swav", input)).isEqualTo(Recipes.SWAV_SMALL);
+        assertThat(Recipes.forMethod("swav", ImageInput.of(96, 96, 3))).isEqualTo(Recipes.SWAV);
     }
 
     @Test

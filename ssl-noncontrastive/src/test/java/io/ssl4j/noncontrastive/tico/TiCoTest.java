@@ -150,8 +150,8 @@ class TiCoTest {
 
     @Test
     void smallImagesGetAPairWithoutBlur() {
-        assertThat(Recipes.byol(ImageInput.of(64, 64, 3))).isEqualTo(Recipes.BYOL_SMALL);
-        assertThat(Recipes.byol(ImageInput.of(96, 96, 3))).isEqualTo(Recipes.BYOL);
+        assertThat(Recipes.forMethod("byol", ImageInput.of(64, 64, 3))).isEqualTo(Recipes.BYOL_SMALL);
+        assertThat(Recipes.forMethod("byol", ImageInput.of(96, 96, 3))).isEqualTo(Recipes.BYOL);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.ssl4j.noncontrastive.vicreg;
 
-import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -21,6 +20,7 @@ import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingListener;
 import io.ssl4j.core.vision.augment.Recipes;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,11 +107,11 @@ class VicRegTest {
 
     @Test
     void smallImagesGetAPairWithoutBlur() {
-        assertThat(Recipes.vicReg(ImageInput.of(64, 64, 3))).isEqualTo(Recipes.VICREG_SMALL);
-        assertThat(Recipes.vicReg(ImageInput.of(96, 96, 3))).isEqualTo(Recipes.VICREG);
+        assertThat(Recipes.forMethod("vicreg", ImageInput.of(64, 64, 3))).isEqualTo(Recipes.VICREG_SMALL);
+        assertThat(Recipes.forMethod("vicreg", ImageInput.of(96, 96, 3))).isEqualTo(Recipes.VICREG);
         for (int side : new int[] {32, 96}) {
             ImageInput input = ImageInput.of(side, side, 3);
-            String own = Recipes.vicReg(input).views(input).describe();
+            String own = Recipes.forMethod("vicreg", input).views(input).describe();
             Encoder<Image> encoder = ImageEncoders.tiny(input, 1);
             VicRegConfig small = VicRegConfig.defaults().withProjector(HeadShape.of(4, 8));
             assertThat(VicReg.of(encoder, small).views().describe()).isEqualTo(own);

@@ -5,13 +5,13 @@ import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
-import io.ssl4j.core.vision.image.Framing;
 import io.ssl4j.core.vision.augment.ImageAugmentation;
-import io.ssl4j.core.vision.image.ImageBuffer;
-import io.ssl4j.core.vision.image.Preprocessing;
 import io.ssl4j.core.vision.augment.RightAngleRotation;
+import io.ssl4j.core.vision.image.Framing;
 import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageBuffer;
 import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.vision.image.Preprocessing;
 import java.util.List;
 
 /**

@@ -67,7 +67,7 @@ public final class RotationPrediction<T> implements SslMethod<T> {
      * @throws IllegalArgumentException if the encoder's input is not square
      */
     public static RotationPrediction<Image> of(Encoder<Image> encoder, RotationPredictionConfig config) {
-        return of(encoder, augmentation(Recipes.ROTATION, encoder.input()), config);
+        return of(encoder, augmentation(Recipes.ROTATION, ImageInput.of(encoder)), config);
     }
 
     /**
@@ -85,7 +85,7 @@ public final class RotationPrediction<T> implements SslMethod<T> {
         return new RotationPrediction<>(
                 encoder.network(),
                 head,
-                RotatedViews.of(encoder.input(), augmentation),
+                RotatedViews.of(ImageInput.of(encoder), augmentation),
                 Map.of("encoder", encoder),
                 config);
     }

@@ -5,10 +5,12 @@ import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.registry.MethodFamily;
 import io.ssl4j.core.registry.MethodOption;
 import io.ssl4j.core.registry.MethodOptions;
+import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.registry.SslMethodProvider;
 import io.ssl4j.core.vision.augment.Recipes;
 import io.ssl4j.core.vision.augment.ViewRecipe;
 import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 
 /** Rotation prediction by name. */
@@ -30,8 +32,14 @@ public final class RotationPredictionProvider implements SslMethodProvider {
         return MethodFamily.PRETEXT;
     }
 
+    /** Images alone: what a quarter turn of another sample would be is not known. */
     @Override
-    public List<MethodOption> options() {
+    public boolean worksOn(Modality<?> modality) {
+        return modality.sampleType() == Image.class;
+    }
+
+    @Override
+    public List<MethodOption> options(Modality<?> modality) {
         RotationPredictionConfig defaults = RotationPredictionConfig.defaults();
         return List.of(
                 MethodOption.choice(
@@ -43,12 +51,18 @@ public final class RotationPredictionProvider implements SslMethodProvider {
                         "head-hidden", defaults.headHidden(), "widths of the classifier's hidden layers"));
     }
 
+    /** The cast is checked: {@link Encoder#as} rejects an encoder of other samples than images, so that T is Image. */
     @Override
-    public SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
+    @SuppressWarnings("unchecked")
+    public <T> SslMethod<T> create(Modality<T> modality, Encoder<T> encoder, MethodOptions options, long seed) {
+        return (SslMethod<T>) create(encoder.as(Image.class), options, seed);
+    }
+
+    private static SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         ViewRecipe recipe = Recipes.named(options.choice("views"));
         return RotationPrediction.of(
                 encoder,
-                RotationPrediction.augmentation(recipe, encoder.input()),
+                RotationPrediction.augmentation(recipe, ImageInput.of(encoder)),
                 new RotationPredictionConfig(options.integers("head-hidden"), seed));
     }
 }
