@@ -1,6 +1,6 @@
 package io.ssl4j.eval.ridge;
 
-import io.ssl4j.core.loss.MatrixProduct;
+import io.ssl4j.core.numerics.MatrixProduct;
 import io.ssl4j.eval.features.Classifier;
 import io.ssl4j.eval.features.FeatureChecks;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;

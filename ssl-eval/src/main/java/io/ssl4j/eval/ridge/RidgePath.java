@@ -1,6 +1,6 @@
 package io.ssl4j.eval.ridge;
 
-import io.ssl4j.core.loss.MatrixProduct;
+import io.ssl4j.core.numerics.MatrixProduct;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
