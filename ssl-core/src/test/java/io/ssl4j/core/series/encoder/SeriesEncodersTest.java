@@ -106,11 +106,15 @@ class SeriesEncodersTest {
         Nd4j.getRandom().setSeed(5);
         INDArray values = Nd4j.randn(DataType.DOUBLE, 4, 1, LENGTH, 3)
                 .muli(mask.castTo(DataType.DOUBLE).reshape(4, 1, LENGTH, 1));
+        INDArray noisy =
+                values.add(mask.castTo(DataType.DOUBLE).rsub(1).muli(1000).reshape(4, 1, LENGTH, 1));
         Step clean = step(encoder, Rows.masked(values, mask));
-        // What is clean is zero; a network sees the same where the mask's zeros are true.
-        INDArray out = encoder.network().infer(Rows.masked(values, mask));
-        assertThat(out.shape()).containsExactly(4, 16);
+        Step dirty = step(encoder, Rows.masked(noisy, mask));
+        assertThat(dirty.output()).isEqualTo(clean.output());
+        assertThat(dirty.gradient()).isEqualTo(clean.gradient());
         assertThat(clean.gradient().amaxNumber().doubleValue()).isPositive();
+        assertThat(encoder.network().infer(Rows.masked(noisy, mask)))
+                .isEqualTo(encoder.network().infer(Rows.masked(values, mask)));
     }
 
     private record Step(INDArray output, INDArray gradient) {}
