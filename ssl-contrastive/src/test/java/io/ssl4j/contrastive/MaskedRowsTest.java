@@ -17,8 +17,6 @@ import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.schedule.RunLength;
-import io.ssl4j.core.registry.MethodOptions;
-import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.registry.SslMethodProvider;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.series.Series;
@@ -48,12 +46,10 @@ class MaskedRowsTest {
     }
 
     private static SslMethod<Series> method(SslMethodProvider provider, int length) {
-        Modality<Series> modality = VariableSeries.modality();
-        SslMethod<Series> method = provider.create(
-                modality,
+        SslMethod<Series> method = SslMethods.create(
+                provider.name(),
                 VariableSeries.encoder(VariableSeries.input(length), true),
-                MethodOptions.of(
-                        provider.name(), provider.options(modality), ContrastiveMethods.smallOptions(provider.name())),
+                ContrastiveMethods.smallOptions(provider.name()),
                 1);
         Optional<int[]> labels =
                 Optional.of(IntStream.range(0, DATA.size()).map(i -> i % 3).toArray());
@@ -101,7 +97,7 @@ class MaskedRowsTest {
     void aBatchOfMoCoIsItsSamples(boolean symmetric, int splits) {
         SeriesInput input = VariableSeries.input(VariableSeries.LONGEST);
         try (BatchLoader<Series> loader =
-                BatchLoader.open(DATA, VariableSeries.views(input, 2), BatchConfig.of(BATCH, 1))) {
+                BatchLoader.open(DATA, VariableSeries.pair(input), BatchConfig.of(BATCH, 1))) {
             loader.startEpoch(0, 0);
             ViewBatch batch = loader.next();
             StepResult whole = moCo(input, symmetric, splits).step(batch, MethodGradients.firstStep());
@@ -121,7 +117,7 @@ class MaskedRowsTest {
                 .withProjector(new HeadShape(List.of(), 4, false, false))
                 .withSymmetric(symmetric)
                 .withBatchNormSplits(splits);
-        return MoCo.of(VariableSeries.encoder(input, false), VariableSeries.views(input, 2), config);
+        return MoCo.of(VariableSeries.encoder(input, false), VariableSeries.pair(input), config);
     }
 
     /** Both views of one sample as far as they are valid, without a mask, and twice, as one row is no batch. */

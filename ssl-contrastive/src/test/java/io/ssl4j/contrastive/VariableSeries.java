@@ -1,18 +1,13 @@
 package io.ssl4j.contrastive;
 
-import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.Encoder;
-import io.ssl4j.core.registry.Modality;
-import io.ssl4j.core.registry.ViewNeed;
 import io.ssl4j.core.series.Series;
 import io.ssl4j.core.series.SeriesInput;
 import io.ssl4j.core.series.augment.Jitter;
 import io.ssl4j.core.series.augment.Scaling;
 import io.ssl4j.core.series.augment.SeriesAugmentation;
 import io.ssl4j.core.series.augment.SeriesViews;
-import java.lang.reflect.Proxy;
-import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -54,9 +49,9 @@ record VariableSeries() implements Dataset<Series> {
         return SeriesInput.of(2, length).withVariable(true);
     }
 
-    /** Some random copies, the same whatever the rows are padded to. */
-    static SeriesViews views(SeriesInput input, int copies) {
-        return SeriesViews.copies(input, SeriesAugmentation.of(Scaling.of(0.3), Jitter.of(0.5)), copies);
+    /** Two random copies. */
+    static SeriesViews pair(SeriesInput input) {
+        return SeriesViews.pair(input, SeriesAugmentation.of(Scaling.of(0.3), Jitter.of(0.5)));
     }
 
     /** Convolution, batch norm if wanted, ReLU and the mean over time: 8 numbers. */
@@ -88,22 +83,5 @@ record VariableSeries() implements Dataset<Series> {
                 .build());
         graph.init();
         return Encoder.of(graph, "pool", input);
-    }
-
-    /** As much of a modality as a method by name asks for. */
-    @SuppressWarnings("unchecked")
-    static Modality<Series> modality() {
-        return (Modality<Series>) Proxy.newProxyInstance(
-                VariableSeries.class.getClassLoader(), new Class<?>[] {Modality.class}, (proxy, method, arguments) -> {
-                    return switch (method.getName()) {
-                        case "viewOptions" -> List.of();
-                        case "views" -> ownViews((SeriesInput) arguments[0], (ViewNeed) arguments[1]);
-                        default -> throw new UnsupportedOperationException(method.getName());
-                    };
-                });
-    }
-
-    private static ViewGenerator<Series> ownViews(SeriesInput input, ViewNeed need) {
-        return views(input, need.copies());
     }
 }

@@ -91,8 +91,8 @@ public final class SupCon<T> extends TwoViewMethod<T> {
         labels.set(run.labels()
                 .orElseThrow(
                         () -> new IllegalArgumentException("method 'supcon' learns from labels, and the training set"
-                                + " has none; give a LabeledDataset, such as a folder with one sub-folder for each class,"
-                                + " or use 'simclr', which needs no labels")));
+                                + " has none; give a LabeledDataset, such as a folder with one sub-folder for each"
+                                + " class, or use 'simclr', which needs no labels")));
     }
 
     @Override

@@ -39,9 +39,8 @@ class PairMaskTest {
         boolean[][] both = {{false, true, false}, {true, false, true}};
         assertThatThrownBy(() -> PairMask.of(POSITIVES, both))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "a candidate is a positive or a negative of a query, but candidate 2 is both for query 1;"
-                                + " take it out of one of the masks");
+                .hasMessage("a candidate is a positive or a negative of a query, but candidate 2 is both for query 1;"
+                        + " take it out of one of the masks");
     }
 
     @Test

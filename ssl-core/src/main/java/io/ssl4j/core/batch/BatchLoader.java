@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,6 +102,15 @@ public final class BatchLoader<T> implements AutoCloseable {
      * @throws IllegalStateException if the loader is closed
      */
     public void startEpoch(int epoch, long firstBatch) {
+        startEpoch(epoch, firstBatch, Optional.empty());
+    }
+
+    /**
+     * The same with an order of the samples in place of the shuffle.
+     *
+     * @param order as many indices as the data set has samples; an index that comes again has other views each time
+     */
+    public void startEpoch(int epoch, long firstBatch, Optional<int[]> order) {
         if (epoch < 0) {
             throw new IllegalArgumentException("an epoch is at least 0, got " + epoch);
         }
@@ -108,7 +118,7 @@ public final class BatchLoader<T> implements AutoCloseable {
             throw new IllegalArgumentException("the first batch must be in 0.." + batchesPerEpoch()
                     + ", the batches of an epoch, got " + firstBatch);
         }
-        queue.start(EpochPlan.of(samples, epoch, config), firstBatch);
+        queue.start(EpochPlan.of(samples, epoch, config, order), firstBatch);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.ssl4j.core.batch;
 
 import io.ssl4j.core.random.RandomKey;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Everything that an epoch's content depends on.
@@ -10,17 +11,31 @@ import java.util.Arrays;
  * @param order the data set index of each position in the epoch
  * @param batchSize samples per batch, but for a smaller last one
  * @param batches batches in the epoch
+ * @param occurrences how often the sample at each position came before in the epoch; null if none comes twice
  * @param augment the key whose children by sample index address the views' randomness
  */
-record EpochPlan(int epoch, int[] order, int batchSize, long batches, RandomKey augment) {
+record EpochPlan(int epoch, int[] order, int[] occurrences, int batchSize, long batches, RandomKey augment) {
 
-    static EpochPlan of(int samples, int epoch, BatchConfig config) {
+    static EpochPlan of(int samples, int epoch, BatchConfig config, Optional<int[]> order) {
         return new EpochPlan(
                 epoch,
-                EpochOrder.of(samples, epoch, config),
+                order.orElseGet(() -> EpochOrder.of(samples, epoch, config)),
+                order.map(indices -> occurrences(indices, samples)).orElse(null),
                 config.batchSize(),
                 config.batchesPerEpoch(samples),
                 EpochOrder.augmentKey(config.seed(), epoch));
+    }
+
+    private static int[] occurrences(int[] order, int samples) {
+        int[] seen = new int[samples];
+        return Arrays.stream(order).map(index -> seen[index]++).toArray();
+    }
+
+    /** The address of the views' randomness at a place: of the sample alone, unless it comes again. */
+    RandomKey key(long batch, int slot) {
+        RandomKey key = augment.child(index(batch, slot));
+        int again = occurrences == null ? 0 : occurrences[(int) (batch * batchSize) + slot];
+        return again == 0 ? key : key.child("again").child(again);
     }
 
     int size(long batch) {

@@ -55,7 +55,7 @@ final class LoaderThread<T> extends Thread {
             throw new IllegalStateException("a data set must give a sample for every index below its size, got null");
         }
         slot.moveTo(ring[queue.place(claim.batch())], plan.size(claim.batch()), i);
-        views.write(sample, plan.augment().child(index), slot);
+        views.write(sample, plan.key(claim.batch(), i), slot);
         slot.requireWritten();
     }
 }

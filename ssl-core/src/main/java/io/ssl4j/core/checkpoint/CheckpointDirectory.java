@@ -27,10 +27,12 @@ public final class CheckpointDirectory {
 
     private final Path directory;
 
+    /** The checkpoints in a directory, which need not exist yet. */
     public CheckpointDirectory(Path directory) {
         this.directory = directory;
     }
 
+    /** The file of the checkpoint at a step. */
     public Path path(long step) {
         return directory.resolve(String.format(Locale.ROOT, "checkpoint-%09d.ssl4j", step));
     }

@@ -21,6 +21,7 @@ public final class CheckpointWriter {
     private final Set<String> names = new HashSet<>();
     private long written;
 
+    /** Begins a checkpoint. */
     public CheckpointWriter(OutputStream stream) throws IOException {
         this.out = new DataOutputStream(new CheckedOutputStream(stream, crc));
         out.write(CheckpointFormat.MAGIC);
@@ -28,6 +29,7 @@ public final class CheckpointWriter {
         written = CheckpointFormat.MAGIC.length + Integer.BYTES;
     }
 
+    /** Writes a named text. */
     public void text(String name, String value) throws IOException {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         begin(EntryType.TEXT, name, new long[0], bytes.length);

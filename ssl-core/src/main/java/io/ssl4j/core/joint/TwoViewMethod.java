@@ -5,6 +5,7 @@ import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.loss.LossResult;
 import io.ssl4j.core.loss.TwoViewLoss;
+import io.ssl4j.core.method.Gather;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.network.HeadShape;
@@ -85,9 +86,10 @@ public abstract class TwoViewMethod<T> extends JointEmbeddingMethod<T> {
     @Override
     public StepResult step(ViewBatch batch, StepContext context) {
         try (BranchPass z = online().forward(batch.rows(VIEWS), mode())) {
-            LossResult result = loss.evaluate(z.output(), batch, context);
+            Gather.Gathered all = context.gather().gather(z.output(), 2);
+            LossResult result = loss.evaluate(all.rows(), batch, context);
             try (INDArray gradient = result.gradient()) {
-                z.backward(gradient);
+                z.backward(all.own().apply(gradient));
             }
             return StepResult.of(result, z.output());
         }

@@ -134,4 +134,47 @@ public final class Embeddings {
         long n = z.size(0) / 2;
         return Detached.create(() -> Nd4j.concat(0, rows(z, n, 2 * n), rows(z, 0, n)));
     }
+
+    /**
+     * Joins the copies of each sample into one row: {@code [k N, D] -> [N, k D]}, where row {@code v N + i} is copy v of
+     * sample i. Jigsaw and context prediction classify what several patches of a sample say together.
+     *
+     * @param copies k; divides the rows
+     * @return a new array
+     */
+    public static INDArray joinCopies(INDArray rows, int copies) {
+        requireMatrix("rows of copies", rows, copies);
+        requireMultiple(rows, copies);
+        long n = rows.size(0) / copies;
+        return Detached.create(() -> rows.reshape('c', copies, n, rows.size(1))
+                .permute(1, 0, 2)
+                .dup('c')
+                .reshape('c', n, copies * rows.size(1)));
+    }
+
+    /**
+     * The gradient of {@link #joinCopies}, and its inverse: {@code [N, k D] -> [k N, D]}.
+     *
+     * @return a new array
+     */
+    public static INDArray splitCopies(INDArray joined, int copies) {
+        requireMatrix("joined rows", joined, 1);
+        if (copies < 1 || joined.size(1) % copies != 0) {
+            throw new IllegalArgumentException("joined rows have a multiple of their copies as columns, got "
+                    + joined.size(1) + " columns for " + copies + " copies");
+        }
+        long width = joined.size(1) / copies;
+        return Detached.create(() -> joined.dup('c')
+                .reshape('c', joined.size(0), copies, width)
+                .permute(1, 0, 2)
+                .dup('c')
+                .reshape('c', copies * joined.size(0), width));
+    }
+
+    private static void requireMultiple(INDArray rows, int copies) {
+        if (copies < 1 || rows.size(0) % copies != 0) {
+            throw new IllegalArgumentException(
+                    "the rows of " + copies + " copies must be a multiple of these, got " + rows.size(0) + " rows");
+        }
+    }
 }

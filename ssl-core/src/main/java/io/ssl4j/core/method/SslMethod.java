@@ -87,7 +87,7 @@ public interface SslMethod<T> {
      * Called before each epoch. A run that resumes in the middle of an epoch does not call it again for that one: what it
      * sets belongs into {@link #state}.
      */
-    default void beforeEpoch(int epoch, RunInfo run) {}
+    default void beforeEpoch(EpochContext<T> context) {}
 
     /**
      * Forward, loss and backward: adds gradients to those in the networks of {@link #parameterGroups}. Called once per

@@ -4,6 +4,7 @@ import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.CollapseHints;
+import io.ssl4j.core.method.EpochContext;
 import io.ssl4j.core.method.MethodState;
 import io.ssl4j.core.method.RunInfo;
 import io.ssl4j.core.method.SslMethod;
@@ -210,8 +211,8 @@ public final class MultiTask<T> implements SslMethod<T> {
     }
 
     @Override
-    public void beforeEpoch(int epoch, RunInfo run) {
-        tasks.forEach(task -> task.method().beforeEpoch(epoch, run));
+    public void beforeEpoch(EpochContext<T> context) {
+        tasks.forEach(task -> task.method().beforeEpoch(context));
     }
 
     @Override

@@ -109,7 +109,7 @@ public final class FreeParameter implements Network {
                         + java.util.Arrays.toString(value.shape()) + ", got "
                         + java.util.Arrays.toString(gradient.shape()));
             }
-            parameters.accumulate(gradient.reshape('c', gradient.length()));
+            parameters.accumulate(gradient.reshape('c', new long[] {gradient.length()}));
             return org.nd4j.linalg.factory.Nd4j.empty(gradient.dataType());
         }
 

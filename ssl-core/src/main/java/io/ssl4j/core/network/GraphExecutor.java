@@ -212,6 +212,9 @@ public final class GraphExecutor {
         INDArray activation;
         if (vertex.isInputVertex()) {
             activation = inputs.get(vertex.getVertexName()).values();
+            if (masks != null) {
+                activation = masks.clearedInput(vertex, activation, memory);
+            }
         } else if (!training && GraphPlan.isPassThrough(vertex)) {
             activation = vertex.getInputs()[0];
         } else {

@@ -161,6 +161,7 @@ public final class GraphNetwork implements Network {
         return new GraphNetwork(name, FastLayers.toStock(graph.getConfiguration()), flat, inputGradients);
     }
 
+    /** A copy of parameters as a 1-D array outside any workspace. */
     public static INDArray detachedCopy(INDArray params) {
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             INDArray flat = Nd4j.createUninitialized(params.dataType(), params.length());
@@ -168,6 +169,7 @@ public final class GraphNetwork implements Network {
         }
     }
 
+    /** A graph over an array of parameters, which is not copied. */
     public static ComputationGraph replica(ComputationGraphConfiguration configuration, INDArray values) {
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             ComputationGraph graph = new ComputationGraph(configuration);

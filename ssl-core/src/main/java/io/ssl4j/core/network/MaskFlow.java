@@ -111,6 +111,18 @@ final class MaskFlow {
         };
     }
 
+    /** The input with zeros on the padding; the caller's array stays as it is. */
+    INDArray clearedInput(GraphVertex input, INDArray values, LayerWorkspaceMgr memory) {
+        RowPositions places = positions[input.getVertexIndex()];
+        if (places == null) {
+            return values;
+        }
+        INDArray cleared = memory.dup(ArrayType.ACTIVATIONS, values, 'c');
+        places.requireFits(cleared, input.getVertexName());
+        places.clear(cleared);
+        return cleared;
+    }
+
     /** Runs a vertex forward. */
     INDArray forward(GraphVertex vertex, boolean training, LayerWorkspaceMgr memory) {
         Rule rule = rules[vertex.getVertexIndex()];

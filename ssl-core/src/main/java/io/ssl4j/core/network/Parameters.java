@@ -27,7 +27,7 @@ public final class Parameters {
      */
     public static Parameters of(String name, SegmentKind kind, INDArray initial) {
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            INDArray flat = initial.dup('c').reshape('c', initial.length());
+            INDArray flat = initial.dup('c').reshape('c', new long[] {initial.length()});
             return new Parameters(flat, List.of(new Segment(name, kind, 0, flat.length(), initial.shape(), 'c')));
         }
     }
@@ -104,6 +104,21 @@ public final class Parameters {
             gradients.assign(0);
         }
         passes = 0;
+    }
+
+    /** How many backward passes the gradients were added up over. */
+    public int passes() {
+        return passes;
+    }
+
+    /**
+     * Puts the sums of several workers in place of this worker's: their gradients, and the passes behind them.
+     *
+     * @param sums as long as the parameters
+     */
+    public void replaceGradients(INDArray sums, int summedPasses) {
+        gradients().assign(sums.reshape(gradients().shape()));
+        passes = summedPasses;
     }
 
     /** Multiplies the gradients, and leaves the deltas of running statistics as they are. */

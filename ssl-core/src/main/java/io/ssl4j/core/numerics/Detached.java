@@ -10,6 +10,7 @@ public final class Detached {
 
     private Detached() {}
 
+    /** Makes an array outside any workspace. */
     public static INDArray create(Supplier<INDArray> array) {
         try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             return array.get();

@@ -1,5 +1,7 @@
 package io.ssl4j.core.optim;
 
+import io.ssl4j.core.numerics.Require;
+
 /**
  * Adam (Kingma and Ba 2014, arXiv:1412.6980) as PyTorch's {@code torch.optim.Adam} computes it, at update t = 1, 2, ...:
  *
@@ -24,11 +26,11 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
         implements Optimizer {
 
     public Adam {
-        Hyper.requirePositive("learningRate", learningRate);
-        Hyper.requireFraction("beta1", beta1);
-        Hyper.requireFraction("beta2", beta2);
-        Hyper.requirePositive("epsilon", epsilon);
-        Hyper.requireNotNegative("weightDecay", weightDecay);
+        Require.positive("learningRate", learningRate);
+        Require.fraction("beta1", beta1);
+        Require.fraction("beta2", beta2);
+        Require.positive("epsilon", epsilon);
+        Require.notNegative("weightDecay", weightDecay);
     }
 
     /** PyTorch's defaults. */

@@ -1,5 +1,7 @@
 package io.ssl4j.core.optim;
 
+import io.ssl4j.core.numerics.Require;
+
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2017, arXiv:1711.05101) as PyTorch's {@code torch.optim.AdamW}
  * computes it, at update t = 1, 2, ...:
@@ -26,11 +28,11 @@ public record AdamW(double learningRate, double beta1, double beta2, double epsi
         implements Optimizer {
 
     public AdamW {
-        Hyper.requirePositive("learningRate", learningRate);
-        Hyper.requireFraction("beta1", beta1);
-        Hyper.requireFraction("beta2", beta2);
-        Hyper.requirePositive("epsilon", epsilon);
-        Hyper.requireNotNegative("weightDecay", weightDecay);
+        Require.positive("learningRate", learningRate);
+        Require.fraction("beta1", beta1);
+        Require.fraction("beta2", beta2);
+        Require.positive("epsilon", epsilon);
+        Require.notNegative("weightDecay", weightDecay);
     }
 
     /** PyTorch's defaults. */

@@ -1,6 +1,7 @@
 package io.ssl4j.core.optim;
 
 import io.ssl4j.core.network.Parameters;
+import io.ssl4j.core.numerics.Require;
 import java.util.Collection;
 
 /**
@@ -63,7 +64,7 @@ public interface GradientClipping {
     /** {@link #byGlobalNorm}. */
     record NormClipping(double maxNorm) implements GradientClipping {
         public NormClipping {
-            Hyper.requirePositive("maxNorm", maxNorm);
+            Require.positive("maxNorm", maxNorm);
         }
 
         @Override
@@ -80,7 +81,7 @@ public interface GradientClipping {
     /** {@link #byValue}. */
     record ValueClipping(double limit) implements GradientClipping {
         public ValueClipping {
-            Hyper.requirePositive("limit", limit);
+            Require.positive("limit", limit);
         }
 
         @Override

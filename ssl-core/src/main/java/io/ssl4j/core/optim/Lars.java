@@ -1,5 +1,7 @@
 package io.ssl4j.core.optim;
 
+import io.ssl4j.core.numerics.Require;
+
 /**
  * LARS, layer-wise adaptive rate scaling (You, Gitman, Ginsburg 2017, arXiv:1708.03888): momentum SGD in which the step of
  * each weight tensor is proportional to the tensor's own norm. For a weight tensor w with gradient g, neither of norm 0:
@@ -43,11 +45,11 @@ public record Lars(
         implements Optimizer {
 
     public Lars {
-        Hyper.requirePositive("learningRate", learningRate);
-        Hyper.requireMomentum(momentum, nesterov);
-        Hyper.requireNotNegative("weightDecay", weightDecay);
-        Hyper.requirePositive("trustCoefficient", trustCoefficient);
-        Hyper.requireNotNegative("epsilon", epsilon);
+        Require.positive("learningRate", learningRate);
+        SgdRule.requireMomentum(momentum, nesterov);
+        Require.notNegative("weightDecay", weightDecay);
+        Require.positive("trustCoefficient", trustCoefficient);
+        Require.notNegative("epsilon", epsilon);
     }
 
     /** The defaults described above. */

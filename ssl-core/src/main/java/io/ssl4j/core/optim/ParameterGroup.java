@@ -1,11 +1,14 @@
 package io.ssl4j.core.optim;
 
 import io.ssl4j.core.network.Network;
+import io.ssl4j.core.network.Segment;
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.optim.schedule.Schedule;
 import io.ssl4j.core.optim.schedule.Schedules;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /**
  * A network that is trained, and how its updates differ from the others'. At each step
@@ -19,6 +22,8 @@ import java.util.OptionalDouble;
  * where a group has its own.
  *
  * @param network what is trained
+ * @param part the name of the part of the network that the group covers; empty for all of it
+ * @param segments which of the network's segments the group covers
  * @param learningRateScale factor on the scheduled learning rate
  * @param schedule the group's own schedule of the learning rate, or empty for the run's
  * @param weightDecay the group's own decay, or empty for the optimiser's
@@ -28,6 +33,8 @@ import java.util.OptionalDouble;
  */
 public record ParameterGroup(
         Network network,
+        String part,
+        Predicate<Segment> segments,
         double learningRateScale,
         Optional<Schedule> schedule,
         OptionalDouble weightDecay,
@@ -37,10 +44,12 @@ public record ParameterGroup(
 
     public ParameterGroup {
         Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(part, "part");
+        Objects.requireNonNull(segments, "segments");
         Objects.requireNonNull(schedule, "schedule");
         Objects.requireNonNull(weightDecaySchedule, "weightDecaySchedule");
-        Hyper.requireNotNegative("learningRateScale", learningRateScale);
-        weightDecay.ifPresent(decay -> Hyper.requireNotNegative("weightDecay", decay));
+        Require.notNegative("learningRateScale", learningRateScale);
+        weightDecay.ifPresent(decay -> Require.notNegative("weightDecay", decay));
         if (frozenUntilStep < 0) {
             throw new IllegalArgumentException("a step is at least 0, got frozenUntilStep " + frozenUntilStep);
         }
@@ -48,13 +57,32 @@ public record ParameterGroup(
 
     /** A group with nothing special: decay on weights alone. */
     public static ParameterGroup of(Network network) {
-        return new ParameterGroup(network, 1, Optional.empty(), OptionalDouble.empty(), Optional.empty(), false, 0);
+        return part(network, "", segment -> true);
+    }
+
+    /**
+     * A group of a part of a network, such as its biases, or one layer. The parts of a network must cover each of its trained
+     * segments once.
+     *
+     * @param part a name, unique among the parts of the network
+     * @param segments which segments belong to it
+     */
+    public static ParameterGroup part(Network network, String part, Predicate<Segment> segments) {
+        return new ParameterGroup(
+                network, part, segments, 1, Optional.empty(), OptionalDouble.empty(), Optional.empty(), false, 0);
+    }
+
+    /** The network's name, and "/" and the part's where the group is a part: "encoder", "encoder/biases". */
+    public String name() {
+        return part.isEmpty() ? network.name() : network.name() + "/" + part;
     }
 
     /** Another network, trained in the same way. */
     public ParameterGroup withNetwork(Network other) {
         return new ParameterGroup(
                 other,
+                part,
+                segments,
                 learningRateScale,
                 schedule,
                 weightDecay,
@@ -65,13 +93,23 @@ public record ParameterGroup(
 
     public ParameterGroup withLearningRateScale(double scale) {
         return new ParameterGroup(
-                network, scale, schedule, weightDecay, weightDecaySchedule, decayBiasAndNorm, frozenUntilStep);
+                network,
+                part,
+                segments,
+                scale,
+                schedule,
+                weightDecay,
+                weightDecaySchedule,
+                decayBiasAndNorm,
+                frozenUntilStep);
     }
 
     /** A schedule of the group's own in place of the run's. */
     public ParameterGroup withSchedule(Schedule own) {
         return new ParameterGroup(
                 network,
+                part,
+                segments,
                 learningRateScale,
                 Optional.of(own),
                 weightDecay,
@@ -89,6 +127,8 @@ public record ParameterGroup(
     public ParameterGroup withWeightDecay(double decay) {
         return new ParameterGroup(
                 network,
+                part,
+                segments,
                 learningRateScale,
                 schedule,
                 OptionalDouble.of(decay),
@@ -100,16 +140,40 @@ public record ParameterGroup(
     /** A schedule of the decay of the group's own in place of the run's. */
     public ParameterGroup withWeightDecaySchedule(Schedule own) {
         return new ParameterGroup(
-                network, learningRateScale, schedule, weightDecay, Optional.of(own), decayBiasAndNorm, frozenUntilStep);
+                network,
+                part,
+                segments,
+                learningRateScale,
+                schedule,
+                weightDecay,
+                Optional.of(own),
+                decayBiasAndNorm,
+                frozenUntilStep);
     }
 
     public ParameterGroup withDecayOnBiasAndNorm() {
         return new ParameterGroup(
-                network, learningRateScale, schedule, weightDecay, weightDecaySchedule, true, frozenUntilStep);
+                network,
+                part,
+                segments,
+                learningRateScale,
+                schedule,
+                weightDecay,
+                weightDecaySchedule,
+                true,
+                frozenUntilStep);
     }
 
     public ParameterGroup withFrozenUntilStep(long step) {
         return new ParameterGroup(
-                network, learningRateScale, schedule, weightDecay, weightDecaySchedule, decayBiasAndNorm, step);
+                network,
+                part,
+                segments,
+                learningRateScale,
+                schedule,
+                weightDecay,
+                weightDecaySchedule,
+                decayBiasAndNorm,
+                step);
     }
 }

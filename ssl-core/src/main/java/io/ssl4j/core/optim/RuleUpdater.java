@@ -2,6 +2,7 @@ package io.ssl4j.core.optim;
 
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.network.SegmentKind;
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.optim.TrainedRuns.Run;
 import io.ssl4j.core.optim.UpdateRule.BlockStep;
 import java.util.Collections;
@@ -29,6 +30,7 @@ final class RuleUpdater implements ParameterUpdater {
         this.rule = rule;
         this.runs = TrainedRuns.of(
                 parameters,
+                group.segments(),
                 segment -> segment.kind() == SegmentKind.WEIGHT || group.decayBiasAndNorm(),
                 rule instanceof LayerwiseRule);
         this.state = zeros(rule.moments(), parameters.values());
@@ -48,8 +50,8 @@ final class RuleUpdater implements ParameterUpdater {
 
     @Override
     public void update(double learningRate, double weightDecay) {
-        Hyper.requireNotNegative("learningRate", learningRate);
-        Hyper.requireNotNegative("weightDecay", weightDecay);
+        Require.notNegative("learningRate", learningRate);
+        Require.notNegative("weightDecay", weightDecay);
         updates++;
         BlockStep plain = rule.step(updates, learningRate, 0);
         BlockStep decaying = rule.step(updates, learningRate, weightDecay);

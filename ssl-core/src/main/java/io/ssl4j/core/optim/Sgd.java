@@ -1,5 +1,7 @@
 package io.ssl4j.core.optim;
 
+import io.ssl4j.core.numerics.Require;
+
 /**
  * Stochastic gradient descent with momentum as PyTorch's {@code torch.optim.SGD} computes it, with dampening 0:
  *
@@ -24,9 +26,9 @@ package io.ssl4j.core.optim;
 public record Sgd(double learningRate, double momentum, boolean nesterov, double weightDecay) implements Optimizer {
 
     public Sgd {
-        Hyper.requirePositive("learningRate", learningRate);
-        Hyper.requireMomentum(momentum, nesterov);
-        Hyper.requireNotNegative("weightDecay", weightDecay);
+        Require.positive("learningRate", learningRate);
+        SgdRule.requireMomentum(momentum, nesterov);
+        Require.notNegative("weightDecay", weightDecay);
     }
 
     /** Momentum 0.9, no decay. */

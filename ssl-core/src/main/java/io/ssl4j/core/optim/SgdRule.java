@@ -1,5 +1,6 @@
 package io.ssl4j.core.optim;
 
+import io.ssl4j.core.numerics.Require;
 import java.util.List;
 
 /** {@link Sgd}'s arithmetic. */
@@ -73,6 +74,15 @@ record SgdRule(double momentum, boolean nesterov) implements UpdateRule {
                 v[i] = momentum * v[i] + d;
                 p[i] -= learningRate * (ahead * d + reach * v[i]);
             }
+        }
+    }
+
+    /** In {@code [0, 1)}, and above 0 for Nesterov's. */
+    static void requireMomentum(double momentum, boolean nesterov) {
+        Require.fraction("momentum", momentum);
+        if (nesterov && momentum == 0) {
+            throw new IllegalArgumentException(
+                    "Nesterov's momentum needs a momentum above 0, got 0; set one, or nesterov = false");
         }
     }
 }

@@ -15,17 +15,18 @@ final class TrainedRuns {
     private TrainedRuns() {}
 
     static List<Run> of(Parameters parameters) {
-        return of(parameters, segment -> false, false);
+        return of(parameters, segment -> true, segment -> false, false);
     }
 
     /**
+     * @param covered which segments are looked at
      * @param decayed which segments decay
      * @param apart whether each of these is a run of its own, for a rule that goes by its norm
      */
-    static List<Run> of(Parameters parameters, Predicate<Segment> decayed, boolean apart) {
+    static List<Run> of(Parameters parameters, Predicate<Segment> covered, Predicate<Segment> decayed, boolean apart) {
         List<Run> runs = new ArrayList<>();
         for (Segment segment : parameters.segments()) {
-            if (!segment.trained() || segment.length() == 0) {
+            if (!segment.trained() || segment.length() == 0 || !covered.test(segment)) {
                 continue;
             }
             int from = Math.toIntExact(segment.offset());

@@ -118,8 +118,7 @@ public final class SeriesModality implements Modality<Series> {
     public List<FeatureMap<Series>> floors(Dataset<Series> train, EncoderInput<Series> encoderInput, long seed) {
         SeriesInput input = (SeriesInput) encoderInput;
         return List.of(
-                new RawSeries(input),
-                RandomConvolutions.of(train, input, RandomConvolutions.DEFAULT_KERNELS, seed));
+                new RawSeries(input), RandomConvolutions.of(train, input, RandomConvolutions.DEFAULT_KERNELS, seed));
     }
 
     @Override

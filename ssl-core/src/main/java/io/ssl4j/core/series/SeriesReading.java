@@ -43,11 +43,17 @@ final class SeriesReading {
                         SeriesModality.words(SeriesNormalization.values()),
                         "per-series keeps shapes only; per-channel keeps levels and amplitudes"),
                 MethodOption.choice(
-                        MISSING, "refuse", SeriesModality.words(MissingValues.values()), "what becomes of missing values"),
+                        MISSING,
+                        "refuse",
+                        SeriesModality.words(MissingValues.values()),
+                        "what becomes of missing values"),
                 MethodOption.integer(WINDOW, 0, "time steps of the windows that recordings are cut into; 0 for none"),
                 MethodOption.integer(STRIDE, 0, "time steps from window to window; 0 for windows side by side"),
                 MethodOption.choice(
-                        LAYOUT, "columns", List.of("columns", "rows"), "CSV: a column per channel, or a row per series"),
+                        LAYOUT,
+                        "columns",
+                        List.of("columns", "rows"),
+                        "CSV: a column per channel, or a row per series"),
                 MethodOption.text(LABEL, "CSV: the column of the class"),
                 MethodOption.text(TIME, "CSV with a column per channel: the column of the time"),
                 MethodOption.text(SERIES, "CSV with a column per channel: the column that tells series apart"),
@@ -83,8 +89,8 @@ final class SeriesReading {
     }
 
     private static DataSource<Series> whole(Path path, MethodOptions options) {
-        MissingValues missing =
-                MissingValues.valueOf(options.choice(MISSING).toUpperCase(Locale.ROOT).replace('-', '_'));
+        MissingValues missing = MissingValues.valueOf(
+                options.choice(MISSING).toUpperCase(Locale.ROOT).replace('-', '_'));
         String name = plainName(path);
         if (Files.isDirectory(path) || name.matches(".*_train\\.[a-z]+")) {
             SeriesSplit split = SeriesArchive.readSplit(path, missing);
@@ -110,7 +116,8 @@ final class SeriesReading {
         if (options.choice(LAYOUT).equals("rows")) {
             CsvRows rows = CsvRows.headed().withMissing(missing);
             return labeled
-                    ? SeriesCsv.readLabeled(path, rows.withLabel(options.text(LABEL).get()))
+                    ? SeriesCsv.readLabeled(
+                            path, rows.withLabel(options.text(LABEL).get()))
                     : SeriesCsv.read(path, rows);
         }
         CsvColumns columns = CsvColumns.headed().withMissing(missing);
@@ -121,7 +128,8 @@ final class SeriesReading {
             columns = columns.withSeries(options.text(SERIES).get());
         }
         return labeled
-                ? SeriesCsv.readLabeled(path, columns.withLabel(options.text(LABEL).get()))
+                ? SeriesCsv.readLabeled(
+                        path, columns.withLabel(options.text(LABEL).get()))
                 : SeriesCsv.read(path, columns);
     }
 

@@ -9,6 +9,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -22,12 +26,41 @@ final class LiveState {
     private static final String UPDATES = "updates/";
     private static final String COUNTER = "counter/";
 
+    private static final String ORDER = "epoch/order";
+
     private final List<TrainedGroup> groups;
     private final MethodState method;
+    private Optional<int[]> order = Optional.empty();
 
     LiveState(List<TrainedGroup> groups, MethodState method) {
         this.groups = groups;
         this.method = method;
+    }
+
+    /** The order of the epoch's samples that the method chose, if it did. */
+    Optional<int[]> order() {
+        return order;
+    }
+
+    /** @param indices null for a shuffle */
+    void setOrder(int[] indices) {
+        order = Optional.ofNullable(indices);
+    }
+
+    /** Starts the optimiser of a network anew. */
+    void resetOptimizer(String network) {
+        List<TrainedGroup> found = groups.stream()
+                .filter(group -> group.network().name().equals(network))
+                .toList();
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("only the optimiser of a trained network can be reset, got '" + network
+                    + "'; trained are "
+                    + groups.stream().map(TrainedGroup::name).toList());
+        }
+        for (TrainedGroup group : found) {
+            group.updater().state().values().forEach(array -> array.assign(0));
+            group.updater().restoreUpdates(0);
+        }
     }
 
     /** The live arrays. */
@@ -35,7 +68,8 @@ final class LiveState {
         Map<String, INDArray> arrays = new LinkedHashMap<>();
         for (TrainedGroup group : groups) {
             arrays.put(
-                    "parameters/" + group.name(), group.network().parameters().values());
+                    "parameters/" + group.network().name(),
+                    group.network().parameters().values());
             group.updater()
                     .state()
                     .forEach((name, array) -> arrays.put("optimizer/" + group.name() + "/" + name, array));
@@ -48,13 +82,15 @@ final class LiveState {
     Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         for (TrainedGroup group : groups) {
-            texts.put(LAYOUT + group.name(), layout(group.network()));
+            texts.put(LAYOUT + group.network().name(), layout(group.network()));
             texts.put(GROUP + group.name(), group.describe());
             texts.put(UPDATES + group.name(), Long.toString(group.updater().updates()));
         }
         method.counters()
                 .forEach((name, entry) ->
                         texts.put(COUNTER + name, Long.toString(entry.get().getAsLong())));
+        order.ifPresent(indices -> texts.put(
+                ORDER, IntStream.of(indices).mapToObj(Integer::toString).collect(Collectors.joining(","))));
         return texts;
     }
 
@@ -67,7 +103,7 @@ final class LiveState {
         for (TrainedGroup group : groups) {
             checkLayout(file, group.network());
             ResumeSettings.requireSame(
-                    file, GROUP + group.name(), "the group of network '" + group.name() + "'", group.describe());
+                    file, GROUP + group.name(), "the group '" + group.name() + "'", group.describe());
         }
         Map<String, INDArray> live = arrays();
         checkArrays(file, live);
@@ -77,6 +113,13 @@ final class LiveState {
             group.updater().restoreUpdates(Long.parseLong(file.text(UPDATES + group.name())));
         }
         method.counters().forEach((name, entry) -> entry.set().accept(Long.parseLong(file.text(COUNTER + name))));
+        String chosen = file.texts().get(ORDER);
+        setOrder(
+                chosen == null
+                        ? null
+                        : Stream.of(chosen.split(","))
+                                .mapToInt(Integer::parseInt)
+                                .toArray());
     }
 
     private static void checkLayout(CheckpointFile file, Network network) {

@@ -1,6 +1,7 @@
 package io.ssl4j.core.train;
 
 import io.ssl4j.core.method.StepResult;
+import io.ssl4j.core.network.Parameters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +13,17 @@ import java.util.Map;
  */
 final class MicroBatches {
 
-    private final List<TrainedGroup> groups;
+    private final List<Parameters> trained;
     private final Map<String, Double> terms = new LinkedHashMap<>();
     private double lossSum;
     private long samples;
     private int lastSize;
     private StepResult only;
 
-    MicroBatches(List<TrainedGroup> groups) {
-        this.groups = groups;
-        groups.forEach(group -> group.parameters().zeroGradients());
+    /** @param trained each network's parameters once */
+    MicroBatches(List<Parameters> trained) {
+        this.trained = trained;
+        trained.forEach(Parameters::zeroGradients);
     }
 
     /** Before the backward pass of a batch of this size. */
@@ -40,6 +42,11 @@ final class MicroBatches {
         only = samples == lastSize ? result : null;
     }
 
+    /** Samples of the update so far. */
+    long samples() {
+        return samples;
+    }
+
     /** The means; brings the gradients to theirs. */
     StepResult finish() {
         if (only != null) {
@@ -52,6 +59,6 @@ final class MicroBatches {
     }
 
     private void scale(double factor) {
-        groups.forEach(group -> group.parameters().gradients().muli(factor));
+        trained.forEach(parameters -> parameters.gradients().muli(factor));
     }
 }

@@ -2,12 +2,16 @@ package io.ssl4j.core.train;
 
 import io.ssl4j.core.checkpoint.CheckpointDirectory;
 import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.PassMode;
+import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.schedule.Schedules;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.slf4j.Logger;
@@ -125,12 +129,33 @@ final class Preflight {
                             + "' has no parameter groups, so there is nothing to train; parameterGroups() must name at least 1");
         }
         Set<String> names = new HashSet<>();
+        Map<String, Network> networks = new LinkedHashMap<>();
         for (ParameterGroup group : groups) {
-            if (!names.add(group.network().name())) {
+            Network other = networks.putIfAbsent(group.network().name(), group.network());
+            boolean twice =
+                    other != null && other.parameters() != group.network().parameters();
+            if (twice || !names.add(group.name())) {
                 throw new IllegalArgumentException("the networks of a method must have different names, but method '"
-                        + method.name() + "' trains two named '"
-                        + group.network().name()
+                        + method.name() + "' trains two named '" + group.name()
                         + "'; rename one, for example with copy(newName)");
+            }
+        }
+        networks.values().forEach(network -> checkParts(network, groups));
+    }
+
+    /** The parts of a network cover each trained segment once. */
+    private static void checkParts(Network network, List<ParameterGroup> groups) {
+        for (Segment segment : network.parameters().segments()) {
+            List<String> covering = groups.stream()
+                    .filter(group -> group.network().name().equals(network.name()))
+                    .filter(group -> group.segments().test(segment))
+                    .map(ParameterGroup::name)
+                    .toList();
+            if (segment.trained() && covering.size() != 1) {
+                throw new IllegalArgumentException("the parameter groups of network '" + network.name()
+                        + "' must cover each of its parameters once, but '" + segment.name() + "' is in "
+                        + (covering.isEmpty() ? "none" : covering)
+                        + "; freeze a part with withFrozenUntilStep rather than leaving it out");
             }
         }
     }

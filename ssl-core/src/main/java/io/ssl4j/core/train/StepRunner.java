@@ -4,11 +4,15 @@ import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
+import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.optim.GradientClipping;
 import java.util.List;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** One optimiser step: gradients of its batches, checks, clipping, update. */
+/**
+ * One update: gradients of its batches, their exchange, checks and clipping, and the optimiser. What a checkpoint must hold
+ * is in {@link LiveState}.
+ */
 final class StepRunner<T> {
 
     private static final String REMEDY = "try a lower learning rate, a longer warm-up or clipGradientNorm,"
@@ -16,6 +20,7 @@ final class StepRunner<T> {
 
     private final SslMethod<T> method;
     private final List<TrainedGroup> groups;
+    private final List<Parameters> trained;
     private final TrainerConfig config;
     private List<TrainedGroup.Rates> due = List.of();
     private double learningRate;
@@ -25,6 +30,7 @@ final class StepRunner<T> {
     StepRunner(SslMethod<T> method, List<TrainedGroup> groups, TrainerConfig config) {
         this.method = method;
         this.groups = groups;
+        this.trained = groups.stream().map(TrainedGroup::parameters).distinct().toList();
         this.config = config;
     }
 
@@ -49,7 +55,7 @@ final class StepRunner<T> {
                 .filter(group -> !group.frozen(context.step()))
                 .map(group -> group.rates(config, context.step(), context.length()))
                 .toList();
-        sum = new MicroBatches(groups);
+        sum = new MicroBatches(trained);
     }
 
     /**
@@ -79,18 +85,25 @@ final class StepRunner<T> {
      */
     Outcome update(StepContext context) {
         StepResult result = sum.finish();
+        config.exchange().exchange(trained, sum.samples());
         double norm = clip(context);
-        due.forEach(TrainedGroup.Rates::update);
+        apply();
         method.afterUpdate(context);
         lastFiniteLoss = result.loss();
         return new Outcome(result, learningRate, norm);
+    }
+
+    /** The update of the trained parameters, then of the running statistics, of each network once. */
+    private void apply() {
+        due.forEach(TrainedGroup.Rates::update);
+        due.stream().map(rates -> rates.group().parameters()).distinct().forEach(Parameters::applyStatistics);
     }
 
     /** Clips what is finite; the norm before. */
     private double clip(StepContext context) {
         List<TrainedGroup> active = due.stream().map(TrainedGroup.Rates::group).toList();
         double norm = config.clipping()
-                .clip(active.stream().map(TrainedGroup::parameters).toList());
+                .clip(active.stream().map(TrainedGroup::parameters).distinct().toList());
         for (TrainedGroup group : active) {
             if (!Double.isFinite(norm) && !Double.isFinite(GradientClipping.globalNorm(List.of(group.parameters())))) {
                 throw diverged(context, "the gradient of network '" + group.name() + "'");

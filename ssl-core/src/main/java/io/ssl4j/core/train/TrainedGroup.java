@@ -23,7 +23,7 @@ final class TrainedGroup {
     }
 
     String name() {
-        return group.network().name();
+        return group.name();
     }
 
     Network network() {
@@ -57,10 +57,9 @@ final class TrainedGroup {
     /** What an update of the group is made with. */
     record Rates(TrainedGroup group, double learningRate, double weightDecay) {
 
-        /** The update of the trained parameters, then of the running statistics. */
+        /** The update of the trained parameters. */
         void update() {
             group.updater.update(learningRate, weightDecay);
-            group.parameters().applyStatistics();
         }
     }
 

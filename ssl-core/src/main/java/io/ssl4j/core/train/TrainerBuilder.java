@@ -33,6 +33,7 @@ public final class TrainerBuilder {
     private Optional<Duration> maxTime = Optional.empty();
     private Optional<CheckpointPlan> checkpoints = Optional.empty();
     private RunControl control = new RunControl();
+    private GradientExchange exchange = GradientExchange.none();
     private final List<TrainingListener> listeners = new ArrayList<>();
 
     TrainerBuilder() {}
@@ -165,6 +166,12 @@ public final class TrainerBuilder {
         return this;
     }
 
+    /** How this worker's gradients meet those of others; by default there are none. */
+    public TrainerBuilder exchange(GradientExchange value) {
+        this.exchange = Objects.requireNonNull(value, "exchange");
+        return this;
+    }
+
     /**
      * @throws IllegalArgumentException if a setting is out of range
      * @throws IllegalStateException if there is no optimiser
@@ -185,6 +192,7 @@ public final class TrainerBuilder {
                 maxTime,
                 checkpoints,
                 listeners,
-                control));
+                control,
+                exchange));
     }
 }

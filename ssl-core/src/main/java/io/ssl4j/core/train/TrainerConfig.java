@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param checkpoints where and when to write checkpoints
  * @param listeners told of everything, in order
  * @param control stops the run from another thread
+ * @param exchange what becomes of gradients before they are used; of a single worker nothing
  */
 public record TrainerConfig(
         Optimizer optimizer,
@@ -44,7 +45,8 @@ public record TrainerConfig(
         Optional<Duration> maxTime,
         Optional<CheckpointPlan> checkpoints,
         List<TrainingListener> listeners,
-        RunControl control) {
+        RunControl control,
+        GradientExchange exchange) {
 
     public TrainerConfig {
         if (optimizer == null) {
@@ -56,6 +58,7 @@ public record TrainerConfig(
         Objects.requireNonNull(learningRateScaling, "learningRateScaling");
         Objects.requireNonNull(clipping, "clipping");
         Objects.requireNonNull(control, "control");
+        Objects.requireNonNull(exchange, "exchange");
         atLeastOne("epochs", epochs);
         atLeastOne("batchSize", batchSize);
         atLeastOne("accumulate", accumulate);

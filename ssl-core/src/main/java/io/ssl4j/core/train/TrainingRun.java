@@ -118,10 +118,11 @@ final class TrainingRun<T> {
         while (stop.isEmpty() && position.epoch() < config.epochs()) {
             int epoch = position.epoch();
             if (!position.epochBegun()) {
-                method.beforeEpoch(epoch, info);
+                state.setOrder(null);
+                method.beforeEpoch(new RunningEpoch<>(epoch, info, data, state));
                 position = position.withEpochBegun();
             }
-            loader.startEpoch(epoch, plan.firstBatch(position.batch()));
+            loader.startEpoch(epoch, plan.firstBatch(position.batch()), state.order());
             while (stop.isEmpty() && position.epoch() == epoch) {
                 step(loader);
                 stop = stopReason();
@@ -134,8 +135,12 @@ final class TrainingRun<T> {
     private void step(BatchLoader<T> loader) {
         long began = System.nanoTime();
         RunLength length = info.length();
-        StepContext context =
-                new StepContext(position.step(), position.epoch(), length, stepKeys.child(position.step()));
+        StepContext context = new StepContext(
+                position.step(),
+                position.epoch(),
+                length,
+                stepKeys.child(position.step()),
+                config.exchange().gather());
         steps.begin(context);
         for (int part = 0; part < plan.batches(position.batch()); part++) {
             Optional<ViewBatch> batch = next(loader);

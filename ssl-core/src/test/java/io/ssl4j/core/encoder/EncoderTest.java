@@ -199,7 +199,7 @@ class EncoderTest {
         assertThatThrownBy(() -> Encoder.of(graph, "features", input.withSize(20, 20)))
                 .hasMessageContaining("does not take the rows of its input, 20 x 20 x 3 NCHW");
         assertThatThrownBy(() -> Encoder.of(graph, "features", input.withOrder(ChannelOrder.NHWC)))
-                .hasMessageContaining("(NHWC), but it takes them as NCHW: use input.withOrder(ChannelOrder.NCHW): ");
+                .hasMessageContaining("but it takes them as NCHW: use input.withOrder(ChannelOrder.NCHW): ");
     }
 
     @Test

@@ -183,9 +183,9 @@ class CheckpointDirectoryTest {
         float[] before = constant.encoder.parameters().values().toFloatVector();
         assertThatThrownBy(() -> trainer().resume(constant, DATA))
                 .isInstanceOf(CheckpointFormatException.class)
-                .hasMessageContaining("it was written with the group of network 'projector' = learningRateScale=1.0,"
+                .hasMessageContaining("it was written with the group 'projector' = learningRateScale=1.0,"
                         + " schedule=the run's, weightDecay=the optimizer's, weightDecaySchedule=the run's,"
-                        + " decayBiasAndNorm=false, frozenUntilStep=0, this run has the group of network 'projector' ="
+                        + " decayBiasAndNorm=false, frozenUntilStep=0, this run has the group 'projector' ="
                         + " learningRateScale=1.0, schedule=constant, weightDecay=0.5,");
         assertThat(constant.encoder.parameters().values().toFloatVector()).containsExactly(before);
     }

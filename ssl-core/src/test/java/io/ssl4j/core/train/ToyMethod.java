@@ -3,6 +3,7 @@ package io.ssl4j.core.train;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.EpochContext;
 import io.ssl4j.core.method.MethodState;
 import io.ssl4j.core.method.RunInfo;
 import io.ssl4j.core.method.SslMethod;
@@ -69,7 +70,8 @@ public class ToyMethod implements SslMethod<float[]> {
     }
 
     @Override
-    public void beforeEpoch(int epoch, RunInfo run) {
+    public void beforeEpoch(EpochContext<float[]> context) {
+        int epoch = context.epoch();
         calls.add("epoch " + epoch);
         epochMarks.putScalar(
                 epoch, epochMarks.getFloat(epoch) + encoder.weight().sumNumber().floatValue());

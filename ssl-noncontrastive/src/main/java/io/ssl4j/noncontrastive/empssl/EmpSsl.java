@@ -20,9 +20,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * to their mean, and those of each crop over the batch take up as many directions as they can. It learns in few epochs,
  * each of which costs as many times more as there are crops.
  *
- * <p>Tong, Chen, Ma, LeCun 2023, arXiv:2304.03977. The paper then represents an image by the mean over many of its crops;
- * the encoder that is trained here represents the whole sample at once, as for every other method, and such a mean is left
- * to the caller.
+ * <p>Tong, Chen, Ma, LeCun 2023, arXiv:2304.03977. The paper then represents an image by the mean over many of its
+ * crops; the encoder that is trained here represents the whole sample at once, as for every other method, and such a mean
+ * is left to the caller.
  *
  * @param <T> the sample type
  */

@@ -12,6 +12,12 @@ import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.SslMethodProvider;
+import io.ssl4j.core.registry.SslMethods;
+import io.ssl4j.core.series.Series;
+import io.ssl4j.core.series.SeriesInput;
+import io.ssl4j.core.series.encoder.SeriesEncoders;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.SmallNetworks;
@@ -147,6 +153,17 @@ class RotationPredictionTest {
                         network, network, new NoisyPairs(4, 0), Map.of(), RotationPredictionConfig.defaults()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rotation prediction needs a view 'rotated' with 4 copies");
+    }
+
+    @Test
+    void itWorksOnImagesAlone() {
+        SslMethodProvider rotation = SslMethods.named(RotationPrediction.NAME);
+        assertThat(rotation.worksOn(Modalities.named("image"))).isTrue();
+        assertThat(rotation.worksOn(Modalities.named("series"))).isFalse();
+        Encoder<Series> series = SeriesEncoders.dilatedConv(SeriesInput.of(1, 16), 2, 1);
+        assertThatThrownBy(() -> SslMethods.create(RotationPrediction.NAME, series, Map.of(), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the method 'rotation' does not work on series");
     }
 
     @Test

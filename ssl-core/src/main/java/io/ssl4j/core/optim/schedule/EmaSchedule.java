@@ -1,6 +1,6 @@
 package io.ssl4j.core.optim.schedule;
 
-import io.ssl4j.core.optim.Hyper;
+import io.ssl4j.core.numerics.Require;
 
 /**
  * The momentum of an exponential moving average of parameters, {@code target = m target + (1 - m) online}, as the run
@@ -47,8 +47,8 @@ public interface EmaSchedule {
     /** Half a cosine from {@code base} to {@code last}. */
     record Cosine(double base, double last) implements EmaSchedule {
         public Cosine {
-            Hyper.requireUnit("EMA momentum", base);
-            Hyper.requireUnit("EMA momentum", last);
+            Require.unit("EMA momentum", base);
+            Require.unit("EMA momentum", last);
         }
 
         @Override

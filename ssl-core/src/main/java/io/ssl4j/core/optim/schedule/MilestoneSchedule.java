@@ -1,6 +1,6 @@
 package io.ssl4j.core.optim.schedule;
 
-import io.ssl4j.core.optim.Hyper;
+import io.ssl4j.core.numerics.Require;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,7 +18,7 @@ record MilestoneSchedule(double gamma, List<Long> milestones, boolean inEpochs) 
     }
 
     MilestoneSchedule {
-        Hyper.requirePositive("gamma", gamma);
+        Require.positive("gamma", gamma);
         milestones = List.copyOf(milestones);
         long last = 0;
         for (long milestone : milestones) {

@@ -1,6 +1,6 @@
 package io.ssl4j.core.optim.schedule;
 
-import io.ssl4j.core.optim.Hyper;
+import io.ssl4j.core.numerics.Require;
 
 /**
  * {@link Schedules#warmupCosineSteps} and {@link Schedules#warmupCosineEpochs}; without warm-up {@link Schedules#cosine}.
@@ -12,8 +12,8 @@ import io.ssl4j.core.optim.Hyper;
 record WarmupCosineSchedule(double warmup, boolean inEpochs, double finalFactor) implements Schedule {
 
     WarmupCosineSchedule {
-        Hyper.requireNotNegative("warm-up", warmup);
-        Hyper.requireNotNegative("finalFactor", finalFactor);
+        Require.notNegative("warm-up", warmup);
+        Require.notNegative("finalFactor", finalFactor);
     }
 
     @Override

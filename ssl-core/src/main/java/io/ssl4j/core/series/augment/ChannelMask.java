@@ -1,5 +1,6 @@
 package io.ssl4j.core.series.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.series.SeriesInput;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import java.util.Arrays;
 public record ChannelMask(double share) implements SeriesOperation {
 
     public ChannelMask {
-        Checks.share("the share of a channel mask", share);
+        Require.share("the share of a channel mask", share);
     }
 
     @Override
@@ -36,6 +37,6 @@ public record ChannelMask(double share) implements SeriesOperation {
 
     @Override
     public String describe() {
-        return "channel mask (share " + Checks.number(share) + ")";
+        return "channel mask (share " + Require.number(share) + ")";
     }
 }

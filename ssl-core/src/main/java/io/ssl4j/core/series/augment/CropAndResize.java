@@ -1,5 +1,6 @@
 package io.ssl4j.core.series.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.series.SeriesInput;
 
@@ -16,7 +17,7 @@ import io.ssl4j.core.series.SeriesInput;
 public record CropAndResize(double scaleMin, double scaleMax, boolean keepsLength) implements SeriesOperation {
 
     public CropAndResize {
-        Checks.range("the scale of a crop", scaleMin, scaleMax, 1e-6, 1);
+        Require.range("the scale of a crop", scaleMin, scaleMax, 1e-6, 1);
     }
 
     /** Crops of a part of the time, brought to the length of the row. */
@@ -66,13 +67,13 @@ public record CropAndResize(double scaleMin, double scaleMax, boolean keepsLengt
         if (keepsLength && !rows.variable()) {
             throw new IllegalArgumentException("crops that keep their length need rows with a mask, got " + rows
                     + "; build the encoder with input.withVariable(true), or use crops that are resized,"
-                    + " CropAndResize.of(" + Checks.number(scaleMin) + ", " + Checks.number(scaleMax) + ")");
+                    + " CropAndResize.of(" + Require.number(scaleMin) + ", " + Require.number(scaleMax) + ")");
         }
     }
 
     @Override
     public String describe() {
-        return (keepsLength ? "crop of its own length" : "crop and resize") + " (scale " + Checks.number(scaleMin)
-                + ".." + Checks.number(scaleMax) + ")";
+        return (keepsLength ? "crop of its own length" : "crop and resize") + " (scale " + Require.number(scaleMin)
+                + ".." + Require.number(scaleMax) + ")";
     }
 }

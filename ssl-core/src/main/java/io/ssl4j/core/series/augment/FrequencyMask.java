@@ -1,5 +1,6 @@
 package io.ssl4j.core.series.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 
 /**
@@ -12,7 +13,7 @@ import io.ssl4j.core.random.RandomStream;
 public record FrequencyMask(double share) implements SeriesOperation {
 
     public FrequencyMask {
-        Checks.share("the share of a frequency mask", share);
+        Require.share("the share of a frequency mask", share);
     }
 
     @Override
@@ -38,6 +39,6 @@ public record FrequencyMask(double share) implements SeriesOperation {
 
     @Override
     public String describe() {
-        return "frequency mask (share " + Checks.number(share) + ")";
+        return "frequency mask (share " + Require.number(share) + ")";
     }
 }

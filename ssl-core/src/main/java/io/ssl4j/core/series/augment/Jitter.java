@@ -1,5 +1,6 @@
 package io.ssl4j.core.series.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 
 /**
@@ -13,7 +14,7 @@ import io.ssl4j.core.random.RandomStream;
 public record Jitter(double deviation, boolean relative) implements SeriesOperation {
 
     public Jitter {
-        Checks.amount("the deviation of a jitter", deviation);
+        Require.amount("the deviation of a jitter", deviation, Float.MAX_VALUE);
     }
 
     /** Noise of a deviation in units of the normalised values. */
@@ -56,6 +57,6 @@ public record Jitter(double deviation, boolean relative) implements SeriesOperat
 
     @Override
     public String describe() {
-        return "jitter (deviation " + Checks.number(deviation) + (relative ? " of the channel's)" : ")");
+        return "jitter (deviation " + Require.number(deviation) + (relative ? " of the channel's)" : ")");
     }
 }

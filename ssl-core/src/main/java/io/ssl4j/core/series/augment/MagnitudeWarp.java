@@ -1,5 +1,6 @@
 package io.ssl4j.core.series.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 
 /**
@@ -14,8 +15,8 @@ import io.ssl4j.core.random.RandomStream;
 public record MagnitudeWarp(double deviation, int knots) implements SeriesOperation {
 
     public MagnitudeWarp {
-        Checks.amount("the deviation of a magnitude warp", deviation);
-        Checks.count("the knots of a magnitude warp", knots, 0);
+        Require.amount("the deviation of a magnitude warp", deviation, Float.MAX_VALUE);
+        Require.count("the knots of a magnitude warp", knots, 0);
     }
 
     /** Deviation 0.2, 4 knots. */
@@ -40,6 +41,6 @@ public record MagnitudeWarp(double deviation, int knots) implements SeriesOperat
 
     @Override
     public String describe() {
-        return "magnitude warp (deviation " + Checks.number(deviation) + ", " + Checks.counted(knots, "knot") + ")";
+        return "magnitude warp (deviation " + Require.number(deviation) + ", " + Words.counted(knots, "knot") + ")";
     }
 }

@@ -1,5 +1,6 @@
 package io.ssl4j.core.series.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 
 /**
@@ -12,8 +13,8 @@ import io.ssl4j.core.random.RandomStream;
 public record Scaling(double mean, double deviation) implements SeriesOperation {
 
     public Scaling {
-        Checks.amount("the mean of a scaling factor", mean);
-        Checks.amount("the deviation of a scaling factor", deviation);
+        Require.amount("the mean of a scaling factor", mean, Float.MAX_VALUE);
+        Require.amount("the deviation of a scaling factor", deviation, Float.MAX_VALUE);
     }
 
     /** Factors of mean 1. */
@@ -35,6 +36,6 @@ public record Scaling(double mean, double deviation) implements SeriesOperation 
 
     @Override
     public String describe() {
-        return "scaling (mean " + Checks.number(mean) + ", deviation " + Checks.number(deviation) + ")";
+        return "scaling (mean " + Require.number(mean) + ", deviation " + Require.number(deviation) + ")";
     }
 }

@@ -1,5 +1,6 @@
 package io.ssl4j.core.series.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 
 /**
@@ -13,7 +14,7 @@ import io.ssl4j.core.random.RandomStream;
 public record SegmentPermutation(int segments) implements SeriesOperation {
 
     public SegmentPermutation {
-        Checks.count("the segments of a permutation", segments, 1);
+        Require.count("the segments of a permutation", segments, 1);
     }
 
     @Override
@@ -41,6 +42,6 @@ public record SegmentPermutation(int segments) implements SeriesOperation {
 
     @Override
     public String describe() {
-        return "permutation of up to " + Checks.counted(segments, "segment");
+        return "permutation of up to " + Words.counted(segments, "segment");
     }
 }

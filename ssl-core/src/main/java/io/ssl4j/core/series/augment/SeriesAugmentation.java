@@ -1,5 +1,6 @@
 package io.ssl4j.core.series.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.series.SeriesInput;
 import java.util.ArrayList;
@@ -27,12 +28,12 @@ public final class SeriesAugmentation {
     public record Step(double probability, SeriesOperation operation) {
 
         public Step {
-            Checks.probability(operation.describe(), probability);
+            Require.probability(operation.describe(), probability);
         }
 
         /** One line for people. */
         public String describe() {
-            return operation.describe() + (probability < 1 ? ", p " + Checks.number(probability) : "");
+            return operation.describe() + (probability < 1 ? ", p " + Require.number(probability) : "");
         }
     }
 

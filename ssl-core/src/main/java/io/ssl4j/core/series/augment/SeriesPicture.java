@@ -159,7 +159,7 @@ public final class SeriesPicture {
         int left = LEFT;
         for (Trace trace : row) {
             PictureStyle.text(pen, trace.label(), PictureStyle.LABEL, PictureStyle.INK, left, above);
-            String steps = Checks.counted(trace.rowSteps(), "step");
+            String steps = Words.counted(trace.rowSteps(), "step");
             PictureStyle.text(pen, steps, PictureStyle.SMALL, PictureStyle.FAINT, left, below);
             left += width(trace, cellWidth) + GAP;
         }

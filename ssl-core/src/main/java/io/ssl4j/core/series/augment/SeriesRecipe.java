@@ -1,5 +1,6 @@
 package io.ssl4j.core.series.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.series.SeriesInput;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +28,7 @@ public record SeriesRecipe(String name, String source, List<Group> groups) {
     public record Group(String view, double share, List<SeriesAugmentation> copies) {
 
         public Group {
-            Checks.range("the share of view '" + view + "'", share, share, 1e-6, 1);
+            Require.range("the share of view '" + view + "'", share, share, 1e-6, 1);
             copies = List.copyOf(copies);
             if (copies.isEmpty()) {
                 throw new IllegalArgumentException("view '" + view + "' needs at least one copy, got none");
@@ -85,7 +86,7 @@ public record SeriesRecipe(String name, String source, List<Group> groups) {
 
     /** Another number of full copies: the recipe's own in turn, from the first on. */
     public SeriesRecipe withCopies(int copies) {
-        Checks.count("the copies of a view", copies, 1);
+        Require.count("the copies of a view", copies, 1);
         Group full = groups.get(0);
         List<SeriesAugmentation> pipelines = IntStream.range(0, copies)
                 .mapToObj(i -> full.copies.get(i % full.copies.size()))
@@ -97,7 +98,7 @@ public record SeriesRecipe(String name, String source, List<Group> groups) {
 
     /** The number and relative length of the shorter copies "local"; with 0 copies only the full ones are left. */
     public SeriesRecipe withLocal(int copies, double share) {
-        Checks.count("the local copies of a recipe", copies, 0);
+        Require.count("the local copies of a recipe", copies, 0);
         if (groups.stream().noneMatch(g -> g.view.equals(SeriesViews.LOCAL))) {
             throw new IllegalStateException(
                     "the recipe '" + name + "' has no shorter views 'local' to change; choose one"

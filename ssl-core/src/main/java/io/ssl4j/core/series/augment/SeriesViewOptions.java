@@ -30,7 +30,10 @@ public final class SeriesViewOptions {
                 .forEach(recipes::add);
         List<MethodOption> options = new ArrayList<>();
         options.add(MethodOption.choice(
-                RECIPE, AUTO, recipes, "recipe of the views; auto is " + own(need).name()));
+                RECIPE,
+                AUTO,
+                recipes,
+                "recipe of the views; auto is " + own(need).name()));
         options.add(MethodOption.optionalDecimal(
                 CROP_SCALE, "smallest part of the time that a crop keeps, 0..1 (default: the recipe's)"));
         if (crops) {

@@ -3,6 +3,7 @@ package io.ssl4j.core.series.augment;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.series.Series;
@@ -62,7 +63,7 @@ public final class SeriesViews implements ViewGenerator<Series> {
 
     /** Some copies "views" of one pipeline. */
     public static SeriesViews copies(SeriesInput input, SeriesAugmentation pipeline, int copies) {
-        Checks.count("the copies of a view", copies, 1);
+        Require.count("the copies of a view", copies, 1);
         return builder(input)
                 .view(VIEWS, 1, Collections.nCopies(copies, pipeline))
                 .build();
@@ -83,7 +84,7 @@ public final class SeriesViews implements ViewGenerator<Series> {
             SeriesAugmentation local,
             int locals,
             double localShare) {
-        Checks.count("the local copies of a multi-crop", locals, 1);
+        Require.count("the local copies of a multi-crop", locals, 1);
         return builder(input)
                 .view(GLOBAL, 1, globals)
                 .view(LOCAL, localShare, Collections.nCopies(locals, local))
@@ -184,7 +185,7 @@ public final class SeriesViews implements ViewGenerator<Series> {
             if (groups.stream().anyMatch(group -> group.spec.name().equals(name))) {
                 throw new IllegalArgumentException("every group of views needs its own name, got '" + name + "' twice");
             }
-            Checks.range("the share of view '" + name + "'", share, share, 1e-6, 1);
+            Require.range("the share of view '" + name + "'", share, share, 1e-6, 1);
             SeriesInput rows = input.withLength(Math.max(1, (int) Math.rint(share * input.length())));
             for (SeriesAugmentation pipeline : pipelines) {
                 pipeline.requireFits(rows);

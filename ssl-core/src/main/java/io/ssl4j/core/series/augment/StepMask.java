@@ -1,5 +1,6 @@
 package io.ssl4j.core.series.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 
 /**
@@ -12,7 +13,7 @@ import io.ssl4j.core.random.RandomStream;
 public record StepMask(double share) implements SeriesOperation {
 
     public StepMask {
-        Checks.share("the share of a step mask", share);
+        Require.share("the share of a step mask", share);
     }
 
     @Override
@@ -30,6 +31,6 @@ public record StepMask(double share) implements SeriesOperation {
 
     @Override
     public String describe() {
-        return "step mask (share " + Checks.number(share) + ")";
+        return "step mask (share " + Require.number(share) + ")";
     }
 }

@@ -1,5 +1,6 @@
 package io.ssl4j.core.series.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 import java.util.Arrays;
 
@@ -14,8 +15,8 @@ import java.util.Arrays;
 public record TimeMask(int spans, double share) implements SeriesOperation {
 
     public TimeMask {
-        Checks.count("the spans of a time mask", spans, 1);
-        Checks.share("the largest share of a time mask's spans together", spans * share);
+        Require.count("the spans of a time mask", spans, 1);
+        Require.share("the largest share of a time mask's spans together", spans * share);
     }
 
     @Override
@@ -34,6 +35,6 @@ public record TimeMask(int spans, double share) implements SeriesOperation {
 
     @Override
     public String describe() {
-        return "time mask (" + Checks.counted(spans, "span") + " of 0.." + Checks.number(share) + ")";
+        return "time mask (" + Words.counted(spans, "span") + " of 0.." + Require.number(share) + ")";
     }
 }

@@ -1,5 +1,6 @@
 package io.ssl4j.core.series.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 
 /**
@@ -18,8 +19,8 @@ public record TimeWarp(double deviation, int knots) implements SeriesOperation {
     public static final double SLOWEST = 0.1;
 
     public TimeWarp {
-        Checks.amount("the deviation of a time warp", deviation);
-        Checks.count("the knots of a time warp", knots, 0);
+        Require.amount("the deviation of a time warp", deviation, Float.MAX_VALUE);
+        Require.count("the knots of a time warp", knots, 0);
     }
 
     /** Deviation 0.2, 4 knots. */
@@ -59,6 +60,6 @@ public record TimeWarp(double deviation, int knots) implements SeriesOperation {
 
     @Override
     public String describe() {
-        return "time warp (deviation " + Checks.number(deviation) + ", " + Checks.counted(knots, "knot") + ")";
+        return "time warp (deviation " + Require.number(deviation) + ", " + Words.counted(knots, "knot") + ")";
     }
 }

@@ -36,7 +36,8 @@ public final class SeriesEncoders {
         if (width < 1) {
             throw new IllegalArgumentException("a series encoder needs a width of at least 1, got " + width);
         }
-        SeriesNet net = new SeriesNet(input, type).unit("stem", width, STEM_KERNEL, 1).tap("stem");
+        SeriesNet net =
+                new SeriesNet(input, type).unit("stem", width, STEM_KERNEL, 1).tap("stem");
         for (int block = 0; block < blocks(input.length()); block++) {
             net.residualBlock("block" + (block + 1), width, KERNEL, 1 << block);
         }

@@ -1,5 +1,6 @@
 package io.ssl4j.core.vision.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.ImageBuffer;
 import io.ssl4j.core.vision.image.Preprocessing;
@@ -43,6 +44,6 @@ public record ChannelDrop(float value) implements ImageOperation {
 
     @Override
     public String describe() {
-        return "channel drop (value " + Checks.number(value) + ")";
+        return "channel drop (value " + Require.number(value) + ")";
     }
 }

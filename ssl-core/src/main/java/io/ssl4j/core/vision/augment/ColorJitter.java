@@ -1,5 +1,6 @@
 package io.ssl4j.core.vision.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.ImageBuffer;
 import io.ssl4j.core.vision.image.Preprocessing;
@@ -24,10 +25,10 @@ public record ColorJitter(float brightness, float contrast, float saturation, fl
     private static final int PARTS = 4;
 
     public ColorJitter {
-        Checks.amount("the brightness of a colour jitter", brightness, Float.MAX_VALUE);
-        Checks.amount("the contrast of a colour jitter", contrast, Float.MAX_VALUE);
-        Checks.amount("the saturation of a colour jitter", saturation, Float.MAX_VALUE);
-        Checks.amount("the hue of a colour jitter", hue, 0.5);
+        Require.amount("the brightness of a colour jitter", brightness, Float.MAX_VALUE);
+        Require.amount("the contrast of a colour jitter", contrast, Float.MAX_VALUE);
+        Require.amount("the saturation of a colour jitter", saturation, Float.MAX_VALUE);
+        Require.amount("the hue of a colour jitter", hue, 0.5);
     }
 
     /** Brightness and contrast alone: what makes sense for one channel. */
@@ -91,7 +92,7 @@ public record ColorJitter(float brightness, float contrast, float saturation, fl
 
     @Override
     public String describe() {
-        return "colour jitter (brightness " + Checks.number(brightness) + ", contrast " + Checks.number(contrast)
-                + ", saturation " + Checks.number(saturation) + ", hue " + Checks.number(hue) + ")";
+        return "colour jitter (brightness " + Require.number(brightness) + ", contrast " + Require.number(contrast)
+                + ", saturation " + Require.number(saturation) + ", hue " + Require.number(hue) + ")";
     }
 }

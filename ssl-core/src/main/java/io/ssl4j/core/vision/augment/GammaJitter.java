@@ -1,5 +1,6 @@
 package io.ssl4j.core.vision.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.ImageBuffer;
 
@@ -12,7 +13,7 @@ import io.ssl4j.core.vision.image.ImageBuffer;
 public record GammaJitter(double strength) implements ImageOperation {
 
     public GammaJitter {
-        Checks.amount("the strength of a gamma jitter", strength, 5);
+        Require.amount("the strength of a gamma jitter", strength, 5);
     }
 
     @Override
@@ -31,6 +32,6 @@ public record GammaJitter(double strength) implements ImageOperation {
 
     @Override
     public String describe() {
-        return "gamma jitter (strength " + Checks.number(strength) + ")";
+        return "gamma jitter (strength " + Require.number(strength) + ")";
     }
 }

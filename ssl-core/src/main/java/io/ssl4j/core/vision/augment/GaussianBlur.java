@@ -1,5 +1,6 @@
 package io.ssl4j.core.vision.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.ImageBuffer;
 
@@ -16,7 +17,7 @@ import io.ssl4j.core.vision.image.ImageBuffer;
 public record GaussianBlur(double sigmaMin, double sigmaMax, int radius) implements ImageOperation {
 
     public GaussianBlur {
-        Checks.range("the sigma of a Gaussian blur", sigmaMin, sigmaMax, 1e-3, 1e3);
+        Require.range("the sigma of a Gaussian blur", sigmaMin, sigmaMax, 1e-3, 1e3);
         if (radius < 0) {
             throw new IllegalArgumentException(
                     "the radius of a Gaussian blur must be at least 0 (0 for a tenth of the picture), got " + radius);
@@ -136,7 +137,7 @@ public record GaussianBlur(double sigmaMin, double sigmaMax, int radius) impleme
 
     @Override
     public String describe() {
-        return "Gaussian blur (sigma " + Checks.number(sigmaMin) + ".." + Checks.number(sigmaMax)
+        return "Gaussian blur (sigma " + Require.number(sigmaMin) + ".." + Require.number(sigmaMax)
                 + (radius > 0 ? ", kernel " + (2 * radius + 1) : ", kernel a tenth of the picture") + ")";
     }
 }

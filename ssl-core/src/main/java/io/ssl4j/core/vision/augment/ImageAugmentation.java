@@ -1,5 +1,6 @@
 package io.ssl4j.core.vision.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.Framing;
 import io.ssl4j.core.vision.image.Image;
@@ -32,12 +33,12 @@ public final class ImageAugmentation {
     public record Step(double probability, ImageOperation operation) {
 
         public Step {
-            Checks.probability(operation.describe(), probability);
+            Require.probability(operation.describe(), probability);
         }
 
         /** One line for people. */
         public String describe() {
-            return operation.describe() + (probability < 1 ? ", p " + Checks.number(probability) : "");
+            return operation.describe() + (probability < 1 ? ", p " + Require.number(probability) : "");
         }
     }
 

@@ -56,13 +56,19 @@ public final class ImageViewOptions {
         ViewRecipe own = Recipes.forMethod(need.recipe(), input);
         ViewRecipe recipe = (name.equals(AUTO) ? own : Recipes.named(name)).forChannels(input.channels());
         if (options.optionalDecimal(CROP_SCALE).isPresent()) {
-            recipe = recipe.withCropScale(options.decimal(CROP_SCALE), 1);
+            double smallest = options.decimal(CROP_SCALE);
+            recipe = recipe.withCropScale(smallest, cropsOneSize(recipe) ? smallest : 1);
         }
         if (need.shape() == ViewNeed.Shape.MULTI_CROP) {
             return withLocal(recipe, options).views(input);
         }
         boolean asIs = recipe.groups().get(0).copies().size() == need.copies();
         return (asIs ? recipe : recipe.withCopies(need.copies())).views(input);
+    }
+
+    /** EMP-SSL's crops all keep the same part of the area. */
+    private static boolean cropsOneSize(ViewRecipe recipe) {
+        return recipe.groups().get(0).copies().stream().allMatch(copy -> copy.scaleMin() == copy.scaleMax());
     }
 
     private static ViewRecipe withLocal(ViewRecipe recipe, MethodOptions options) {

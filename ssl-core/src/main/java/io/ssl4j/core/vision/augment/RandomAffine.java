@@ -1,5 +1,6 @@
 package io.ssl4j.core.vision.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.ImageBuffer;
 
@@ -17,9 +18,9 @@ public record RandomAffine(double degrees, double translate, double scaleMin, do
         implements ImageOperation {
 
     public RandomAffine {
-        Checks.amount("the rotation of an affine change, in degrees,", degrees, 180);
-        Checks.amount("the shift of an affine change", translate, 1);
-        Checks.range("the scale of an affine change", scaleMin, scaleMax, 1e-3, 1e3);
+        Require.amount("the rotation of an affine change, in degrees,", degrees, 180);
+        Require.amount("the shift of an affine change", translate, 1);
+        Require.range("the scale of an affine change", scaleMin, scaleMax, 1e-3, 1e3);
         if (!Float.isFinite(fill)) {
             throw new IllegalArgumentException("the fill of an affine change must be finite, got " + fill);
         }
@@ -107,7 +108,7 @@ public record RandomAffine(double degrees, double translate, double scaleMin, do
 
     @Override
     public String describe() {
-        return "random affine (rotation " + Checks.number(degrees) + " degrees, shift " + Checks.number(translate)
-                + ", scale " + Checks.number(scaleMin) + ".." + Checks.number(scaleMax) + ")";
+        return "random affine (rotation " + Require.number(degrees) + " degrees, shift " + Require.number(translate)
+                + ", scale " + Require.number(scaleMin) + ".." + Require.number(scaleMax) + ")";
     }
 }

@@ -1,5 +1,6 @@
 package io.ssl4j.core.vision.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.ImageBuffer;
 import java.util.Arrays;
@@ -22,8 +23,8 @@ public record RandomErasing(double scaleMin, double scaleMax, double ratioMin, d
     private static final int TRIES = 10;
 
     public RandomErasing {
-        Checks.range("the scale of random erasing", scaleMin, scaleMax, 0, 1);
-        Checks.range("the ratio of random erasing", ratioMin, ratioMax, 1e-3, 1e3);
+        Require.range("the scale of random erasing", scaleMin, scaleMax, 0, 1);
+        Require.range("the ratio of random erasing", ratioMin, ratioMax, 1e-3, 1e3);
         if (Float.isInfinite(value)) {
             throw new IllegalArgumentException(
                     "the value of random erasing must be finite, or NaN for noise, got " + value);
@@ -90,8 +91,8 @@ public record RandomErasing(double scaleMin, double scaleMax, double ratioMin, d
 
     @Override
     public String describe() {
-        return "random erasing (area " + Checks.number(scaleMin) + ".." + Checks.number(scaleMax) + ", ratio "
-                + Checks.number(ratioMin) + ".." + Checks.number(ratioMax) + ", "
-                + (Float.isNaN(value) ? "noise" : "value " + Checks.number(value)) + ")";
+        return "random erasing (area " + Require.number(scaleMin) + ".." + Require.number(scaleMax) + ", ratio "
+                + Require.number(ratioMin) + ".." + Require.number(ratioMax) + ", "
+                + (Float.isNaN(value) ? "noise" : "value " + Require.number(value)) + ")";
     }
 }

@@ -1,5 +1,6 @@
 package io.ssl4j.core.vision.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.Framing;
 import io.ssl4j.core.vision.image.Image;
@@ -17,7 +18,7 @@ import java.util.Arrays;
 public record RandomPaddedCrop(int height, int width, int padding) implements Framing {
 
     public RandomPaddedCrop {
-        Checks.size("a random crop", height, width);
+        Require.size("a random crop", height, width);
         if (padding < 0) {
             throw new IllegalArgumentException("the padding of a random crop must be at least 0, got " + padding);
         }

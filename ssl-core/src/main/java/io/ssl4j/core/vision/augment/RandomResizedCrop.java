@@ -1,5 +1,6 @@
 package io.ssl4j.core.vision.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.Framing;
 import io.ssl4j.core.vision.image.Image;
@@ -25,9 +26,9 @@ public record RandomResizedCrop(
     private static final int TRIES = 10;
 
     public RandomResizedCrop {
-        Checks.size("a random resized crop", height, width);
-        Checks.range("the scale of a random resized crop", scaleMin, scaleMax, 1e-6, 1);
-        Checks.range("the ratio of a random resized crop", ratioMin, ratioMax, 1e-3, 1e3);
+        Require.size("a random resized crop", height, width);
+        Require.range("the scale of a random resized crop", scaleMin, scaleMax, 1e-6, 1);
+        Require.range("the ratio of a random resized crop", ratioMin, ratioMax, 1e-3, 1e3);
     }
 
     /** Scale 0.08..1, ratio 3/4..4/3: torchvision's defaults. */
@@ -90,7 +91,8 @@ public record RandomResizedCrop(
 
     @Override
     public String describe() {
-        return "random resized crop to " + height + " x " + width + " (scale " + Checks.number(scaleMin) + ".."
-                + Checks.number(scaleMax) + ", ratio " + Checks.number(ratioMin) + ".." + Checks.number(ratioMax) + ")";
+        return "random resized crop to " + height + " x " + width + " (scale " + Require.number(scaleMin) + ".."
+                + Require.number(scaleMax) + ", ratio " + Require.number(ratioMin) + ".." + Require.number(ratioMax)
+                + ")";
     }
 }

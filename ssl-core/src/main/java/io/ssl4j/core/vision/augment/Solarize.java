@@ -1,5 +1,6 @@
 package io.ssl4j.core.vision.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.ImageBuffer;
 
@@ -12,7 +13,7 @@ import io.ssl4j.core.vision.image.ImageBuffer;
 public record Solarize(float threshold) implements ImageOperation {
 
     public Solarize {
-        Checks.amount("the threshold of solarize", threshold, 1);
+        Require.amount("the threshold of solarize", threshold, 1);
     }
 
     /** At threshold 0.5. */
@@ -36,6 +37,6 @@ public record Solarize(float threshold) implements ImageOperation {
 
     @Override
     public String describe() {
-        return "solarize (threshold " + Checks.number(threshold) + ")";
+        return "solarize (threshold " + Require.number(threshold) + ")";
     }
 }

@@ -1,5 +1,6 @@
 package io.ssl4j.core.vision.augment;
 
+import io.ssl4j.core.numerics.Require;
 import java.util.function.Consumer;
 
 /**
@@ -36,12 +37,12 @@ public record ViewConfig(
     public ViewConfig {
         new RandomResizedCrop(1, 1, scaleMin, scaleMax, 1, 1);
         new RandomPaddedCrop(1, 1, padding);
-        Checks.probability("a horizontal flip", flip);
-        Checks.probability("a colour jitter", jitterProbability);
+        Require.probability("a horizontal flip", flip);
+        Require.probability("a colour jitter", jitterProbability);
         new GammaJitter(gamma);
-        Checks.probability("grayscale", grayscale);
-        Checks.probability("a Gaussian blur", blurProbability);
-        Checks.probability("solarize", solarize);
+        Require.probability("grayscale", grayscale);
+        Require.probability("a Gaussian blur", blurProbability);
+        Require.probability("solarize", solarize);
     }
 
     /** A random resized crop and a flip with probability 0.5, and nothing else. */

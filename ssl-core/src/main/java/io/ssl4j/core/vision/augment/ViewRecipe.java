@@ -1,5 +1,6 @@
 package io.ssl4j.core.vision.augment;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +28,7 @@ public record ViewRecipe(String name, String source, List<Group> groups) {
     public record Group(String view, double size, List<ViewConfig> copies) {
 
         public Group {
-            Checks.range("the size of view '" + view + "'", size, 1, 1e-3, 1);
+            Require.range("the size of view '" + view + "'", size, 1, 1e-3, 1);
             copies = List.copyOf(copies);
             if (copies.isEmpty()) {
                 throw new IllegalArgumentException("view '" + view + "' needs at least one copy, got none");

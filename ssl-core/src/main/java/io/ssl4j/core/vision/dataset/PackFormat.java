@@ -39,6 +39,7 @@ public final class PackFormat {
         return java.util.Arrays.equals(MAGIC, start);
     }
 
+    /** CRC-32C of some bytes. */
     public static int checksum(byte[] bytes, int from, int length) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, from, length);

@@ -135,6 +135,7 @@ public enum ImageFormat {
         };
     }
 
+    /** The length of a file in bytes. */
     public static long fileLength(Path file) {
         try {
             return Files.size(file);

@@ -105,6 +105,7 @@ public final class ImageBuffer {
         return height + " x " + width + " x " + channels;
     }
 
+    /** Resamples into this buffer. */
     public ImageResampler resampler() {
         return resampler;
     }

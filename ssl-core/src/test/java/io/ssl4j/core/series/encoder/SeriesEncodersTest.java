@@ -100,16 +100,21 @@ class SeriesEncodersTest {
         INDArray mask = Nd4j.create(new float[4][LENGTH]);
         int[] lengths = {40, 9, 22, 31};
         for (int i = 0; i < lengths.length; i++) {
-            mask.get(NDArrayIndex.point(i), NDArrayIndex.interval(0, lengths[i])).assign(1);
+            mask.get(NDArrayIndex.point(i), NDArrayIndex.interval(0, lengths[i]))
+                    .assign(1);
         }
         Nd4j.getRandom().setSeed(5);
         INDArray values = Nd4j.randn(DataType.DOUBLE, 4, 1, LENGTH, 3)
                 .muli(mask.castTo(DataType.DOUBLE).reshape(4, 1, LENGTH, 1));
+        INDArray noisy =
+                values.add(mask.castTo(DataType.DOUBLE).rsub(1).muli(1000).reshape(4, 1, LENGTH, 1));
         Step clean = step(encoder, Rows.masked(values, mask));
-        // What is clean is zero; a network sees the same where the mask's zeros are true.
-        INDArray out = encoder.network().infer(Rows.masked(values, mask));
-        assertThat(out.shape()).containsExactly(4, 16);
+        Step dirty = step(encoder, Rows.masked(noisy, mask));
+        assertThat(dirty.output()).isEqualTo(clean.output());
+        assertThat(dirty.gradient()).isEqualTo(clean.gradient());
         assertThat(clean.gradient().amaxNumber().doubleValue()).isPositive();
+        assertThat(encoder.network().infer(Rows.masked(noisy, mask)))
+                .isEqualTo(encoder.network().infer(Rows.masked(values, mask)));
     }
 
     private record Step(INDArray output, INDArray gradient) {}
@@ -141,7 +146,8 @@ class SeriesEncodersTest {
         INDArray mask = Nd4j.create(new float[3][12]);
         int[] lengths = {12, 5, 8};
         for (int i = 0; i < lengths.length; i++) {
-            mask.get(NDArrayIndex.point(i), NDArrayIndex.interval(0, lengths[i])).assign(1);
+            mask.get(NDArrayIndex.point(i), NDArrayIndex.interval(0, lengths[i]))
+                    .assign(1);
         }
         Nd4j.getRandom().setSeed(5);
         INDArray values = Nd4j.randn(DataType.DOUBLE, 3, 1, 12, 2)
@@ -196,8 +202,7 @@ class SeriesEncodersTest {
         assertThat(loaded.embed(lengths(5, 9))).isEqualTo(encoder.embed(lengths(5, 9)));
         assertThat(loaded.untrained().network().parameters().values())
                 .isEqualTo(encoder.network().parameters().values());
-        assertThatThrownBy(() -> Encoder.load(
-                        folder.resolve("encoder.zip"), io.ssl4j.core.vision.image.Image.class))
+        assertThatThrownBy(() -> Encoder.load(folder.resolve("encoder.zip"), io.ssl4j.core.vision.image.Image.class))
                 .isInstanceOf(java.io.IOException.class)
                 .hasMessageContaining("an encoder of Image was asked for, but encoder 'encoder' takes Series");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.HashSet;
@@ -64,7 +65,7 @@ class RecipesTest {
     private static String text(String recipe, int group, int copy) {
         ViewConfig c = Recipes.named(recipe).groups().get(group).copies().get(copy);
         ColorJitter j = c.jitter();
-        return "crop " + Checks.number(c.scaleMin()) + ".." + Checks.number(c.scaleMax()) + " flip " + c.flip()
+        return "crop " + Require.number(c.scaleMin()) + ".." + Require.number(c.scaleMax()) + " flip " + c.flip()
                 + " jitter " + c.jitterProbability() + " (" + j.brightness() + " " + j.contrast() + " " + j.saturation()
                 + " " + j.hue() + ") gray " + c.grayscale() + " blur " + c.blurProbability() + " solarize "
                 + c.solarize();

@@ -1,0 +1,50 @@
+package io.ssl4j.core.method;
+
+import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.network.Network;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What a method can see and do before an epoch: look at the whole data set, choose the order of its samples, start a head
+ * anew. DeepCluster embeds and clusters the data set here.
+ *
+ * @param <T> the sample type
+ */
+public interface EpochContext<T> {
+
+    /** The epoch that begins, from 0. */
+    int epoch();
+
+    /** Sizes, length and seed of the run. */
+    RunInfo run();
+
+    /** The training set. */
+    Dataset<T> data();
+
+    /**
+     * Embeds the whole training set in inference mode, in data set order.
+     *
+     * @return {@code [samples, D]}
+     */
+    default INDArray embed(Encoder<T> encoder) {
+        return encoder.embed(data());
+    }
+
+    /**
+     * Chooses the samples of this epoch and their order, in place of a shuffle. A sample may come several times, each time
+     * with views of its own, and another not at all. A run that resumes in the middle of the epoch keeps the order.
+     *
+     * @param indices as many as the data set has samples
+     * @throws IllegalArgumentException if the number differs or an index is out of range
+     */
+    void order(int... indices);
+
+    /**
+     * Starts the optimiser of a network anew: its moments and its count of updates. For a head whose weights the method has
+     * set anew.
+     *
+     * @throws IllegalArgumentException if no parameter group trains this network
+     */
+    void resetOptimizer(Network network);
+}

@@ -1,0 +1,32 @@
+package io.ssl4j.core.method;
+
+import java.util.function.UnaryOperator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Where a loss that compares samples gets the rows of other workers' samples from. Alone, a worker has only its own. */
+@FunctionalInterface
+public interface Gather {
+
+    /**
+     * The rows of all workers.
+     *
+     * @param rows the batch as the loss compares it
+     * @param own from the gradient at all rows to that at this worker's rows, in a scale in which the mean over the workers,
+     *     weighted by their samples, is the gradient of the whole batch
+     */
+    record Gathered(INDArray rows, UnaryOperator<INDArray> own) {}
+
+    /**
+     * Gathers rows.
+     *
+     * @param rows this worker's, {@code [copies n, K]}, copy after copy
+     * @param copies of each sample among the rows
+     * @return rows of all workers, {@code [copies N, K]}, copy after copy
+     */
+    Gathered gather(INDArray rows, int copies);
+
+    /** A single worker: its own rows. */
+    static Gather alone() {
+        return (rows, copies) -> new Gathered(rows, gradient -> gradient);
+    }
+}

@@ -1,0 +1,12 @@
+package io.ssl4j.core.series.augment;
+
+/** Words that descriptions share. */
+final class Words {
+
+    private Words() {}
+
+    /** "1 knot", "4 knots". */
+    static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}
