@@ -82,8 +82,8 @@ final class DataOptions {
                         + "; what can be set for " + kind.samples() + " is " + READ + " with one of " + names(kind));
             }
             if (given.put(own.getKey(), own.getValue()) != null) {
-                throw new IllegalArgumentException("give either --" + own.getKey() + " or " + READ + " " + own.getKey()
-                        + "=VALUE, got both");
+                throw new IllegalArgumentException(
+                        "give either --" + own.getKey() + " or " + READ + " " + own.getKey() + "=VALUE, got both");
             }
         }
         try {

@@ -1,9 +1,9 @@
 package io.ssl4j.examples.cli;
 
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.io.AtomicFile;
+import io.ssl4j.core.registry.Modality;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

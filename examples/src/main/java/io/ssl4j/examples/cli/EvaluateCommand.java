@@ -1,7 +1,7 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.registry.Modality;
 import io.ssl4j.eval.report.Evaluation;
 import io.ssl4j.eval.report.EvaluationReport;
 import java.io.IOException;
@@ -63,13 +63,15 @@ final class EvaluateCommand implements Callable<Integer> {
                 run.split().split(run.data().open(modality).fitted(encoder).source());
         EvaluationPlan plan = EvaluationPlan.of(split, modality.samples());
         Evaluation evaluation = plan.evaluation()
-                .orElseThrow(() -> new IllegalArgumentException(plan.remark().orElseThrow()
-                        + "; give --data with labels: for images a folder of class folders, or IDX or CIFAR files with labels"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                plan.remark().orElseThrow()
+                                        + "; give --data with labels: for images a folder of class folders, or IDX or CIFAR files with labels"));
         PrintWriter out = spec.commandLine().getOut();
         out.println(run.data().name());
         plan.remark().ifPresent(remark -> out.println("note: " + remark));
-        EvaluationReport report = evaluation.run(
-                encoder, split.bank().orElseThrow(), split.test().orElseThrow());
+        EvaluationReport report =
+                evaluation.run(encoder, split.bank().orElseThrow(), split.test().orElseThrow());
         out.print(report.table());
         if (json != null) {
             RunFolder.write(json, report.toMap());

@@ -34,8 +34,8 @@ record EvaluationPlan(Optional<Evaluation> evaluation, Optional<String> remark) 
         }
         return new EvaluationPlan(
                 Optional.of(Evaluation.defaults().withKnn(knn.withK(bank.size()))),
-                Optional.of("with " + bank.size() + " labelled " + samples + ", k-NN has k = " + bank.size() + " and not "
-                        + knn.k()));
+                Optional.of("with " + bank.size() + " labelled " + samples + ", k-NN has k = " + bank.size()
+                        + " and not " + knn.k()));
     }
 
     private static EvaluationPlan impossible(String reason) {

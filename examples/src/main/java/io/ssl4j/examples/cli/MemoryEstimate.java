@@ -1,16 +1,16 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.EncoderInput;
 import io.ssl4j.core.encoder.FeatureMap;
-import java.util.List;
-import io.ssl4j.core.batch.ViewSpec;
-import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.vision.image.ChannelOrder;
 import io.ssl4j.core.vision.image.ImageInput;
 import io.ssl4j.examples.cli.doctor.MemoryLimits;
+import java.util.List;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;

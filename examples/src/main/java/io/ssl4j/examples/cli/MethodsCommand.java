@@ -38,7 +38,10 @@ final class MethodsCommand implements Callable<Integer> {
     }
 
     private static void table(PrintWriter out, List<SslMethodProvider> methods) {
-        int width = methods.stream().mapToInt(method -> method.name().length()).max().orElse(0);
+        int width = methods.stream()
+                .mapToInt(method -> method.name().length())
+                .max()
+                .orElse(0);
         String row = "%-" + Math.max(width, "method".length()) + "s  %s%n";
         out.printf(row, "method", "works on");
         methods.forEach(method -> out.printf(
@@ -56,9 +59,8 @@ final class MethodsCommand implements Callable<Integer> {
         List<Modality<?>> modalities = modalities(method);
         Map<MethodOption, List<String>> havingIt = new LinkedHashMap<>();
         for (Modality<?> modality : modalities) {
-            method.options(modality)
-                    .forEach(option -> havingIt.computeIfAbsent(option, first -> new ArrayList<>())
-                            .add(modality.samples()));
+            method.options(modality).forEach(option -> havingIt.computeIfAbsent(option, first -> new ArrayList<>())
+                    .add(modality.samples()));
         }
         havingIt.forEach((option, samples) -> {
             String value = option.defaultValue().isEmpty() ? "unset" : option.defaultValue();

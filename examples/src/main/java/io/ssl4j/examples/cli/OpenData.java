@@ -42,8 +42,7 @@ record OpenData<T>(Modality<T> modality, DataSource<T> source, MethodOptions opt
 
     /** What an encoder takes that learns from a part of the samples, and is measured on the others. */
     EncoderInput<T> input(DataSplit<T> split) {
-        return modality.input(
-                new DataSource<>(source.format(), split.pretrain(), split.heldOut(), List.of()), options);
+        return modality.input(new DataSource<>(source.format(), split.pretrain(), split.heldOut(), List.of()), options);
     }
 
     /** The same brought to what an encoder takes, as far as its modality can: images are cropped and resized. */
@@ -52,7 +51,10 @@ record OpenData<T>(Modality<T> modality, DataSource<T> source, MethodOptions opt
         return new OpenData<>(
                 modality,
                 new DataSource<>(
-                        source.format(), fit.apply(source.train()), source.test().map(fit), source.leftOut()),
+                        source.format(),
+                        fit.apply(source.train()),
+                        source.test().map(fit),
+                        source.leftOut()),
                 options);
     }
 }

@@ -4,10 +4,10 @@ import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.registry.DataSource;
 import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.vision.ImageModality;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageInput;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import io.ssl4j.core.vision.dataset.ImagePack;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -60,9 +60,8 @@ final class PackCommand implements Callable<Integer> {
     private void check() {
         Modality<?> modality = data.modality();
         if (!modality.kind().equals(ImageInput.KIND)) {
-            throw new IllegalArgumentException(
-                    "pack is for images only, got " + modality.samples() + " in " + data.name()
-                            + "; they are held in memory as they are read and need no packing");
+            throw new IllegalArgumentException("pack is for images only, got " + modality.samples() + " in "
+                    + data.name() + "; they are held in memory as they are read and need no packing");
         }
         data.check(modality);
     }

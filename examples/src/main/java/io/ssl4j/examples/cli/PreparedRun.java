@@ -1,9 +1,9 @@
 package io.ssl4j.examples.cli;
 
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.train.RunControl;
 import io.ssl4j.core.train.StopOnShutdown;
 import io.ssl4j.core.train.StopReason;
@@ -44,8 +44,8 @@ final class PreparedRun<T> {
         run = new PretrainRun<>(folder, settings, split, plan, floors, out);
         method = run.method(encoder);
         if (method.usesLabels() && split.labeled()) {
-            out.println(
-                    "note: " + method.name() + " reads the labels of the " + modality.samples() + " that it learns from");
+            out.println("note: " + method.name() + " reads the labels of the " + modality.samples()
+                    + " that it learns from");
         }
         memory = MemoryEstimate.of(settings, data, split, encoder, method);
     }

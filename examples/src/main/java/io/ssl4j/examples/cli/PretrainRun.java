@@ -2,7 +2,9 @@ package io.ssl4j.examples.cli;
 
 import io.ssl4j.core.checkpoint.CheckpointPlan;
 import io.ssl4j.core.checkpoint.Every;
+import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.encoder.FeatureMap;
 import io.ssl4j.core.log.MetricsLog;
 import io.ssl4j.core.log.Progress;
 import io.ssl4j.core.log.TensorBoardLog;
@@ -14,8 +16,6 @@ import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainerBuilder;
 import io.ssl4j.core.train.TrainingListener;
 import io.ssl4j.core.train.TrainingResult;
-import io.ssl4j.core.data.LabeledDataset;
-import io.ssl4j.core.encoder.FeatureMap;
 import io.ssl4j.eval.knn.KnnMonitor;
 import io.ssl4j.eval.report.Evaluation;
 import io.ssl4j.eval.report.EvaluationReport;

@@ -51,8 +51,8 @@ final class ResultTable {
             new Column("train_seconds", "training, s", "%.0f"),
             new Column("samples_per_second", "samples/s", "%.0f"));
 
-    private static final Set<String> PERCENT = Set.of(
-            "knn", "linear", "untrained_knn", "untrained_linear", "floor_knn", "floor_linear", "knn_gain");
+    private static final Set<String> PERCENT =
+            Set.of("knn", "linear", "untrained_knn", "untrained_linear", "floor_knn", "floor_linear", "knn_gain");
 
     private static final long FIRST_DIAGNOSIS = CollapseThresholds.defaults().firstDiagnosis();
 

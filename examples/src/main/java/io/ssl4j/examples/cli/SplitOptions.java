@@ -35,8 +35,9 @@ final class SplitOptions {
     @Option(
             names = "--split-seed",
             paramLabel = "SEED",
-            description = "Which samples fall into which part; apart from --seed, so that runs share their test samples."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Which samples fall into which part; apart from --seed, so that runs share their test samples."
+                            + " Default: ${DEFAULT-VALUE}.")
     long seed = 1;
 
     /** @throws IllegalArgumentException if an option has a value that cannot be */

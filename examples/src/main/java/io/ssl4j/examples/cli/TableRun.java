@@ -137,9 +137,8 @@ final class TableRun {
         Set<String> encoders = new LinkedHashSet<>();
         for (TableRow row : rows) {
             Optional<JsonNode> provenance = RunFolder.read(folder(row).provenance());
-            provenance.ifPresent(content -> data.add(
-                    row.dataName() + ", " + samples(row, content.path("data")) + " of "
-                            + content.path("data").path("shape").asText() + " to learn from"));
+            provenance.ifPresent(content -> data.add(row.dataName() + ", " + samples(row, content.path("data")) + " of "
+                    + content.path("data").path("shape").asText() + " to learn from"));
             encoders.add(row.encoderName());
         }
         if (data.isEmpty()) {

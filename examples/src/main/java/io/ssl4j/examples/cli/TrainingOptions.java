@@ -1,8 +1,8 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.registry.MethodOptions;
+import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.train.TrainerBuilder;
 import java.io.IOException;
@@ -45,7 +45,8 @@ final class TrainingOptions {
     @Option(
             names = "--width",
             paramLabel = "CHANNELS",
-            description = "Channels of the stem of resnet-s and of the blocks of dilated-conv. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Channels of the stem of resnet-s and of the blocks of dilated-conv. Default: ${DEFAULT-VALUE}.")
     int width = 32;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the samples. Default: ${DEFAULT-VALUE}.")
@@ -57,17 +58,19 @@ final class TrainingOptions {
     @Option(
             names = "--chunk-size",
             paramLabel = "N",
-            description = "Let at most N samples go through the encoder at once, for batches of more samples than memory"
-                    + " holds: half as much time again, the same gradient but for batch norm, which takes its statistics"
-                    + " over N samples. Default: all of a batch.")
+            description =
+                    "Let at most N samples go through the encoder at once, for batches of more samples than memory"
+                            + " holds: half as much time again, the same gradient but for batch norm, which takes its statistics"
+                            + " over N samples. Default: all of a batch.")
     int chunkSize;
 
     @Option(
             names = "--accumulate",
             paramLabel = "N",
-            description = "Make one update of the gradients of N batches, for updates of more samples than memory holds;"
-                    + " refused where it would not be that of one large batch: needs a method such as rotation and an"
-                    + " encoder without batch norm such as tiny-plain. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Make one update of the gradients of N batches, for updates of more samples than memory holds;"
+                            + " refused where it would not be that of one large batch: needs a method such as rotation and an"
+                            + " encoder without batch norm such as tiny-plain. Default: ${DEFAULT-VALUE}.")
     int accumulate = 1;
 
     @Mixin

@@ -1,8 +1,8 @@
 package io.ssl4j.examples.programs;
 
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.ssl4j.examples.programs;
 
-import io.ssl4j.core.vision.image.ImageInput;
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import io.ssl4j.core.vision.dataset.ImageFolderOptions;
 import io.ssl4j.core.vision.file.ImageFile;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import io.ssl4j.eval.knn.NearestNeighbors;
 import io.ssl4j.eval.knn.Neighbors;
 import io.ssl4j.eval.knn.Similarity;

@@ -1,12 +1,12 @@
 package io.ssl4j.examples.programs;
 
-import io.ssl4j.core.vision.image.ImageInput;
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.network.onednn.FastLayers;
-import io.ssl4j.core.vision.image.Preprocessing;
 import io.ssl4j.core.vision.dataset.ImageFolderOptions;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.vision.image.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -33,7 +33,8 @@ import org.nd4j.linalg.util.FeatureUtil;
 public final class FineTuneWithDl4j {
 
     static double accuracy(Encoder<Image> encoder, Path folder, int epochs) {
-        LabeledImageDataset images = LabeledImageDataset.fromFolder(folder, ImageFolderOptions.of(ImageInput.of(encoder)));
+        LabeledImageDataset images =
+                LabeledImageDataset.fromFolder(folder, ImageFolderOptions.of(ImageInput.of(encoder)));
         int classes = images.classNames().size();
         INDArray rows = Preprocessing.of(ImageInput.of(encoder)).rows(images);
         DataSet all = new DataSet(rows, FeatureUtil.toOutcomeMatrix(images.labels(), classes));

@@ -1,6 +1,5 @@
 package io.ssl4j.examples.programs;
 
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.log.Progress;
 import io.ssl4j.core.network.MlpHead;
@@ -14,6 +13,7 @@ import io.ssl4j.core.vision.augment.ImageViews;
 import io.ssl4j.core.vision.augment.RandomResizedCrop;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -38,7 +38,7 @@ class DataKindsTest {
         Cli run = Cli.pretrain("--data", cifar, "--out", folder.resolve("run"), "--epochs", "1")
                 .succeeded();
         assertThat(run.out()).contains("36 images of 32 x 32 x 3 to learn from, 4 to watch, 12 to test");
-        assertThat(summary()).contains("\"rawPixels\" : {");
+        assertThat(summary()).contains("\"raw pixels\" : {");
     }
 
     @Test
@@ -113,7 +113,7 @@ class DataKindsTest {
                 .contains("\"knnAccuracy\" : null")
                 .contains("\"linearAccuracy\" : null")
                 .contains("\"untrained\" : null")
-                .contains("\"rawPixels\" : null")
+                .contains("\"floors\" : null")
                 .contains("\"samplesPerSecond\" : ");
         assertThat(folder.resolve("run/encoder.zip")).exists();
         assertThat(folder.resolve("run/knn.csv")).doesNotExist();
@@ -144,7 +144,7 @@ class DataKindsTest {
                 .succeeded();
         assertThat(run.out())
                 .contains("note: with 17 labelled images, k-NN has k = 17 and not 20")
-                .contains("17 labelled images to fit, 5 to test; k-NN: k = 17, t = 0.1");
+                .contains("17 labelled samples to fit, 5 to test; k-NN: k = 17, t = 0.1");
         assertThat(Cli.run("evaluate", "--encoder", encoder).succeeded().out())
                 .contains("note: with 17 labelled images, k-NN has k = 17 and not 20");
     }

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
-import io.ssl4j.core.vision.dataset.ImageSource;
+import io.ssl4j.core.vision.ImageModality;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.eval.knn.KnnProbe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +97,7 @@ class PretrainTest {
                         "knnAccuracy",
                         "linearAccuracy",
                         "untrained",
-                        "rawPixels",
+                        "floors",
                         "embeddings",
                         "diagnoses",
                         "samplesPerSecond",
@@ -105,12 +106,13 @@ class PretrainTest {
                         "epochs",
                         "seed");
         assertThat(names(summary.path("untrained"))).containsExactly("knnAccuracy", "linearAccuracy");
-        assertThat(names(summary.path("rawPixels"))).containsExactly("knnAccuracy", "linearAccuracy");
+        assertThat(names(summary.path("floors").path("raw pixels"))).containsExactly("knnAccuracy", "linearAccuracy");
         assertThat(names(summary.path("embeddings")))
                 .containsExactly("deviation", "fullSphereDeviation", "effectiveRank", "dimension");
         assertThat(summary.path("embeddings").path("fullSphereDeviation").doubleValue())
                 .isEqualTo(1 / Math.sqrt(64));
-        for (JsonNode scores : List.of(summary, summary.path("untrained"), summary.path("rawPixels"))) {
+        for (JsonNode scores : List.of(
+                summary, summary.path("untrained"), summary.path("floors").path("raw pixels"))) {
             assertThat(scores.path("knnAccuracy").doubleValue()).isBetween(0.25, 1.0);
             assertThat(scores.path("linearAccuracy").doubleValue()).isBetween(0.25, 1.0);
         }
@@ -139,9 +141,14 @@ class PretrainTest {
     @Test
     void theSavedEncoderGivesTheWatchedFigure() throws IOException {
         assertThat(Cli.lines(run.resolve("knn.csv"))).hasSize(3).startsWith("epoch,step,accuracy");
-        ImageSplit split = new SplitOptions().split(ImageSource.open(data));
+        DataOptions options = new DataOptions();
+        options.path = data;
+        DataSplit<Image> split =
+                new SplitOptions().split(options.open(new ImageModality()).source());
         double accuracy = KnnProbe.of(20)
-                .fit(Encoder.load(run.resolve("encoder.zip")), split.bank().orElseThrow())
+                .fit(
+                        Encoder.load(run.resolve("encoder.zip"), Image.class),
+                        split.bank().orElseThrow())
                 .accuracy(split.validation().orElseThrow());
         assertThat(Cli.lines(run.resolve("knn.csv")).get(2)).isEqualTo("2,10," + accuracy);
     }
@@ -198,6 +205,6 @@ class PretrainTest {
                 root.path("knnAccuracy").asText(),
                 root.path("linearAccuracy").asText(),
                 root.path("untrained").toString(),
-                root.path("rawPixels").toString());
+                root.path("floors").toString());
     }
 }

@@ -1,12 +1,12 @@
 package io.ssl4j.examples.encoders;
 
-import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.image.ChannelOrder;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.ssl4j.examples.encoders;
 
-import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.image.ChannelOrder;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
