@@ -57,17 +57,24 @@ final class MethodsCommand implements Callable<Integer> {
     /** Every option once, with the modalities that have it where others have none, or another one of its name. */
     private static void options(PrintWriter out, SslMethodProvider method) {
         List<Modality<?>> modalities = modalities(method);
-        Map<MethodOption, List<String>> havingIt = new LinkedHashMap<>();
+        Map<String, Map<MethodOption, List<String>>> byName = new LinkedHashMap<>();
         for (Modality<?> modality : modalities) {
-            method.options(modality).forEach(option -> havingIt.computeIfAbsent(option, first -> new ArrayList<>())
-                    .add(modality.samples()));
+            for (MethodOption option : method.options(modality)) {
+                byName.computeIfAbsent(option.name(), first -> new LinkedHashMap<>())
+                        .computeIfAbsent(option, first -> new ArrayList<>())
+                        .add(modality.samples());
+            }
         }
-        havingIt.forEach((option, samples) -> {
-            String value = option.defaultValue().isEmpty() ? "unset" : option.defaultValue();
-            String only = samples.size() == modalities.size() ? "" : " (" + String.join(", ", samples) + ")";
-            out.printf(
-                    "    --set %s=%s%s%n        %s; %s%n",
-                    option.name(), value, only, option.description(), option.expects());
-        });
+        for (Map<MethodOption, List<String>> alike : byName.values()) {
+            alike.forEach((option, samples) -> option(
+                    out, option, samples.size() == modalities.size() ? "" : " (" + String.join(", ", samples) + ")"));
+        }
+    }
+
+    private static void option(PrintWriter out, MethodOption option, String only) {
+        String value = option.defaultValue().isEmpty() ? "unset" : option.defaultValue();
+        out.printf(
+                "    --set %s=%s%s%n        %s; %s%n",
+                option.name(), value, only, option.description(), option.expects());
     }
 }

@@ -13,9 +13,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.dataset.SplitTestAndTrain;
 import org.nd4j.linalg.dataset.adapter.SingletonDataSetIterator;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.util.FeatureUtil;
@@ -33,14 +31,14 @@ import org.nd4j.linalg.util.FeatureUtil;
 public final class FineTuneWithDl4j {
 
     static double accuracy(Encoder<Image> encoder, Path folder, int epochs) {
-        LabeledImageDataset images =
-                LabeledImageDataset.fromFolder(folder, ImageFolderOptions.of(ImageInput.of(encoder)));
+        ImageInput input = ImageInput.of(encoder);
+        LabeledImageDataset images = LabeledImageDataset.fromFolder(folder, ImageFolderOptions.of(input));
         int classes = images.classNames().size();
-        INDArray rows = Preprocessing.of(ImageInput.of(encoder)).rows(images);
-        DataSet all = new DataSet(rows, FeatureUtil.toOutcomeMatrix(images.labels(), classes));
+        var rows = Preprocessing.of(input).rows(images);
+        var all = new DataSet(rows, FeatureUtil.toOutcomeMatrix(images.labels(), classes));
         all.shuffle(1);
-        SplitTestAndTrain parts = all.splitTestAndTrain(0.8);
-        ComputationGraph graph = withClassifier(encoder, classes);
+        var parts = all.splitTestAndTrain(0.8);
+        var graph = withClassifier(encoder, classes);
         for (int epoch = 0; epoch < epochs; epoch++) {
             parts.getTrain().batchBy(64).forEach(graph::fit);
         }

@@ -2,7 +2,8 @@ package io.ssl4j.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssl4j.core.registry.MethodOption;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.registry.SslMethodProvider;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.ImageFixtures;
@@ -66,10 +67,15 @@ class CommandsTest {
     void methodsListsEveryMethodWithItsOptions() {
         String list = Cli.run("methods").succeeded().out();
         assertThat(SslMethods.all()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(list.lines().map(line -> line.replaceAll(" +", " ")))
+                .contains("method works on", "simclr images, series", "rotation images");
         for (SslMethodProvider method : SslMethods.all()) {
             assertThat(list.lines()).contains(method.name());
-            for (MethodOption option : method.options()) {
-                assertThat(list).contains("--set " + option.name() + "=");
+            for (Modality<?> modality : Modalities.all()) {
+                if (method.worksOn(modality)) {
+                    assertThat(method.options(modality))
+                            .allSatisfy(option -> assertThat(list).contains("--set " + option.name() + "="));
+                }
             }
         }
     }

@@ -85,7 +85,7 @@ class PretrainTest {
         assertThat(rows.subList(1, rows.size())).hasSize(2 * 6).allMatch(row -> row.split(",")[rate].equals("0.003"));
         Cli again =
                 Cli.run("evaluate", "--encoder", plain.resolve("encoder.zip")).succeeded();
-        assertThat(again.out()).contains("96 labelled images to fit, 24 to test");
+        assertThat(again.out()).contains("96 labelled samples to fit, 24 to test");
     }
 
     @Test
@@ -175,7 +175,7 @@ class PretrainTest {
     void evaluateRefusesOptionsThatItWouldIgnore() {
         assertThat(Cli.run("evaluate", "--encoder", run.resolve("encoder.zip"), "--limit", "50")
                         .usageError())
-                .isEqualTo("ssl4j: without --data, images and split are those in " + run.resolve("run.yaml")
+                .isEqualTo("ssl4j: without --data, data and split are those in " + run.resolve("run.yaml")
                         + " and no others can be given, got --limit (see 'ssl4j help evaluate')");
     }
 

@@ -80,7 +80,7 @@ class TableTest {
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0))
                 .isEqualTo(
-                        "name,method,settings,seed,epochs,batch_size,steps,train_seconds,images_per_second,knn,linear,"
+                        "name,method,settings,seed,epochs,batch_size,steps,train_seconds,samples_per_second,knn,linear,"
                                 + "untrained_knn,untrained_linear,floor_knn,floor_linear,knn_gain,"
                                 + "embedding_deviation,full_sphere_deviation,effective_rank,diagnoses,error");
         JsonNode summary = summary(out);
