@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.encoder.InputViews;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
@@ -18,7 +19,6 @@ import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainerBuilder;
 import io.ssl4j.core.train.TrainingListener;
 import io.ssl4j.core.train.TrainingResult;
-import io.ssl4j.core.vision.image.Preprocessing;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
 import io.ssl4j.core.vision.image.Image;
@@ -46,7 +46,7 @@ class KnnMonitorTest {
         TrainingResult watched = train(3, monitor);
         TrainingResult alone = train(3, new TrainingListener() {});
         assertThat(watched.epochLosses()).isEqualTo(alone.epochLosses());
-        assertThat(bits(watched.encoder())).isEqualTo(bits(alone.encoder()));
+        assertThat(bits(watched.encoder(Image.class))).isEqualTo(bits(alone.encoder(Image.class)));
         assertThat(monitor.history()).hasSize(3);
     }
 
@@ -56,7 +56,7 @@ class KnnMonitorTest {
         LabeledImageDataset permuted = BANK.withPermutedLabels(5);
         assertThat(permuted.labels()).isNotEqualTo(BANK.labels());
         TrainingResult other = train(2, KnnMonitor.every(1, permuted, TEST), permuted);
-        assertThat(bits(other.encoder())).isEqualTo(bits(plain.encoder()));
+        assertThat(bits(other.encoder(Image.class))).isEqualTo(bits(plain.encoder(Image.class)));
         assertThat(other.epochLosses()).isEqualTo(plain.epochLosses());
     }
 
@@ -79,7 +79,8 @@ class KnnMonitorTest {
         Path file = folder.resolve("encoder.zip");
         result.encoder().save(file);
         double logged = monitor.history().get(1).accuracy();
-        assertThat(KnnProbe.of(20).fit(Encoder.load(file), BANK).accuracy(TEST)).isEqualTo(logged);
+        assertThat(KnnProbe.of(20).fit(Encoder.load(file, Image.class), BANK).accuracy(TEST))
+                .isEqualTo(logged);
     }
 
     @Test
@@ -131,12 +132,12 @@ class KnnMonitorTest {
 
         @Override
         public ViewGenerator<Image> views() {
-            return Preprocessing.of(INPUT);
+            return new InputViews<>(INPUT);
         }
 
         @Override
         public StepResult step(ViewBatch batch, StepContext context) {
-            Pass h = encoder.network().forward(batch.view(Preprocessing.VIEW));
+            Pass h = encoder.network().forward(batch.view(ImageInput.ROW));
             INDArray noise = Nd4j.rand(DataType.FLOAT, h.output().shape());
             INDArray difference = h.output().sub(noise);
             double loss = difference.mul(difference).meanNumber().doubleValue() / 2;
