@@ -34,8 +34,8 @@ public final class FineTuneWithDl4j {
         ImageInput input = ImageInput.of(encoder);
         LabeledImageDataset images = LabeledImageDataset.fromFolder(folder, ImageFolderOptions.of(input));
         int classes = images.classNames().size();
-        var rows = Preprocessing.of(input).rows(images);
-        var all = new DataSet(rows, FeatureUtil.toOutcomeMatrix(images.labels(), classes));
+        var labels = FeatureUtil.toOutcomeMatrix(images.labels(), classes);
+        var all = new DataSet(Preprocessing.of(input).rows(images), labels);
         all.shuffle(1);
         var parts = all.splitTestAndTrain(0.8);
         var graph = withClassifier(encoder, classes);
@@ -46,11 +46,10 @@ public final class FineTuneWithDl4j {
     }
 
     private static ComputationGraph withClassifier(Encoder<Image> encoder, int classes) {
-        String features = encoder.network().outputNames().get(0);
-        var settings = FineTuneConfiguration.builder().seed(1).updater(new Adam(1e-3));
+        var settings = FineTuneConfiguration.builder().seed(1).updater(new Adam(1e-3)).build();
         var output = new OutputLayer.Builder().nIn(encoder.representationSize()).nOut(classes);
-        var net = new TransferLearning.GraphBuilder(encoder.toGraph()).fineTuneConfiguration(settings.build());
-        net.addLayer("classes", output.build(), features).setOutputs("classes");
+        var net = new TransferLearning.GraphBuilder(encoder.toGraph()).fineTuneConfiguration(settings);
+        net.addLayer("classes", output.build(), encoder.network().outputNames().get(0)).setOutputs("classes");
         return FastLayers.accelerate(net.build()); // toStock is the way back
     }
 

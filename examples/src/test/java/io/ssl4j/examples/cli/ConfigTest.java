@@ -127,7 +127,7 @@ class ConfigTest {
                         .usageError())
                 .startsWith("ssl4j: " + file
                         + " has the key 'batchsize', which is no setting of a run; did you mean 'batch-size'? The settings"
-                        + " are data, size,")
+                        + " are data, modality, read, size,")
                 .endsWith("(see 'ssl4j help pretrain')");
         Files.writeString(file, "out: somewhere\n");
         assertThat(Cli.run("pretrain", "--config", file, "--out", folder.resolve("none"))
