@@ -46,10 +46,12 @@ public final class FineTuneWithDl4j {
     }
 
     private static ComputationGraph withClassifier(Encoder<Image> encoder, int classes) {
-        var settings = FineTuneConfiguration.builder().seed(1).updater(new Adam(1e-3)).build();
+        var settings =
+                FineTuneConfiguration.builder().seed(1).updater(new Adam(1e-3)).build();
         var output = new OutputLayer.Builder().nIn(encoder.representationSize()).nOut(classes);
         var net = new TransferLearning.GraphBuilder(encoder.toGraph()).fineTuneConfiguration(settings);
-        net.addLayer("classes", output.build(), encoder.network().outputNames().get(0)).setOutputs("classes");
+        net.addLayer("classes", output.build(), encoder.network().outputNames().get(0))
+                .setOutputs("classes");
         return FastLayers.accelerate(net.build()); // toStock is the way back
     }
 

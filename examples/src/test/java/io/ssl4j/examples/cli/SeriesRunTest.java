@@ -10,24 +10,22 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /** Every command on series: nothing but the data says that they are no images. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SeriesRunTest {
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private Path data;
-    private Path run;
-    private Cli output;
+    private static Path data;
+    private static Path run;
+    private static Cli output;
 
     @BeforeAll
-    void train() throws IOException {
+    static void train() throws IOException {
         data = Waves.archive(folder.resolve("Waves"), true);
         run = folder.resolve("run");
         output = pretrain("--data", data, "--method", "simclr", "--out", run).succeeded();
@@ -171,7 +169,6 @@ class SeriesRunTest {
                     method: byol
                 """);
         Path table = folder.resolve("table");
-        String data = this.data.toString();
         Cli.run("table", "--rows", rows, "--out", table, "--data", data).succeeded();
         assertThat(Cli.lines(table.resolve("table.csv"))).hasSize(3);
         assertThat(Files.readString(table.resolve("table.md")))

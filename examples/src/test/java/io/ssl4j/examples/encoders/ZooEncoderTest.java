@@ -98,7 +98,7 @@ class ZooEncoderTest {
         assertThatThrownBy(() -> Encoder.of(graph, "avg_pool", INPUT.withOrder(ChannelOrder.NHWC)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(
-                        "does not take rows of shape [1, 64, 64, 3] (NHWC), but it takes them as NCHW: use"
-                                + " input.withOrder(ChannelOrder.NCHW): ");
+                        "does not take the rows of its input, 64 x 64 x 3 NHWC, mean [0.5, 0.5, 0.5], deviation [0.5,"
+                                + " 0.5, 0.5], but it takes them as NCHW: use input.withOrder(ChannelOrder.NCHW): ");
     }
 }
