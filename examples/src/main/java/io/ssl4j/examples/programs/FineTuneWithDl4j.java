@@ -33,12 +33,12 @@ public final class FineTuneWithDl4j {
     static double accuracy(Encoder<Image> encoder, Path folder, int epochs) {
         ImageInput input = ImageInput.of(encoder);
         LabeledImageDataset images = LabeledImageDataset.fromFolder(folder, ImageFolderOptions.of(input));
-        int classes = images.classNames().size();
-        var labels = FeatureUtil.toOutcomeMatrix(images.labels(), classes);
+        var labels =
+                FeatureUtil.toOutcomeMatrix(images.labels(), images.classNames().size());
         var all = new DataSet(Preprocessing.of(input).rows(images), labels);
         all.shuffle(1);
         var parts = all.splitTestAndTrain(0.8);
-        var graph = withClassifier(encoder, classes);
+        var graph = withClassifier(encoder, images.classNames().size());
         for (int epoch = 0; epoch < epochs; epoch++) {
             parts.getTrain().batchBy(64).forEach(graph::fit);
         }
@@ -46,10 +46,9 @@ public final class FineTuneWithDl4j {
     }
 
     private static ComputationGraph withClassifier(Encoder<Image> encoder, int classes) {
-        var settings =
-                FineTuneConfiguration.builder().seed(1).updater(new Adam(1e-3)).build();
+        var settings = FineTuneConfiguration.builder().seed(1).updater(new Adam(1e-3));
         var output = new OutputLayer.Builder().nIn(encoder.representationSize()).nOut(classes);
-        var net = new TransferLearning.GraphBuilder(encoder.toGraph()).fineTuneConfiguration(settings);
+        var net = new TransferLearning.GraphBuilder(encoder.toGraph()).fineTuneConfiguration(settings.build());
         net.addLayer("classes", output.build(), encoder.network().outputNames().get(0))
                 .setOutputs("classes");
         return FastLayers.accelerate(net.build()); // toStock is the way back

@@ -174,7 +174,8 @@ class SeriesRunTest {
         assertThat(Files.readString(table.resolve("table.md")))
                 .contains("Waves, 54 series of 1 channel x 32 time steps to learn from")
                 .contains("normalize=per-channel");
-        Cli.run("plot", table, "--out", folder.resolve("plot.svg")).succeeded();
+        Cli.run("plot", table.resolve("simclr"), "--out", folder.resolve("plot.svg"))
+                .succeeded();
     }
 
     @Test
