@@ -49,9 +49,8 @@ public final class FineTuneWithDl4j {
         var settings = FineTuneConfiguration.builder().seed(1).updater(new Adam(1e-3));
         var output = new OutputLayer.Builder().nIn(encoder.representationSize()).nOut(classes);
         var net = new TransferLearning.GraphBuilder(encoder.toGraph()).fineTuneConfiguration(settings.build());
-        net.addLayer("classes", output.build(), encoder.network().outputNames().get(0))
-                .setOutputs("classes");
-        return FastLayers.accelerate(net.build()); // toStock is the way back
+        net.addLayer("classes", output.build(), encoder.network().outputNames().get(0));
+        return FastLayers.accelerate(net.setOutputs("classes").build()); // toStock is the way back
     }
 
     public static void main(String[] args) throws IOException {
