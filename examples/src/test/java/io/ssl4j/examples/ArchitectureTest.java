@@ -36,7 +36,8 @@ class ArchitectureTest {
                         "io.ssl4j.contrastive..",
                         "io.ssl4j.noncontrastive..",
                         "io.ssl4j.eval..",
-                        "io.ssl4j.examples..")
+                        "io.ssl4j.examples..",
+                        "io.ssl4j.cli..")
                 .check(classes);
     }
 
@@ -51,7 +52,8 @@ class ArchitectureTest {
                         "io.ssl4j.pretext..",
                         "io.ssl4j.contrastive..",
                         "io.ssl4j.noncontrastive..",
-                        "io.ssl4j.examples..")
+                        "io.ssl4j.examples..",
+                        "io.ssl4j.cli..")
                 .check(classes);
     }
 
@@ -62,7 +64,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(METHODS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.ssl4j.eval..", "io.ssl4j.examples..")
+                .resideInAnyPackage("io.ssl4j.eval..", "io.ssl4j.examples..", "io.ssl4j.cli..")
                 .check(classes);
     }
 
@@ -103,14 +105,14 @@ class ArchitectureTest {
     @ArchTest
     static void librariesPrintNothing(JavaClasses classes) {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(
-                classes.that(JavaClass.Predicates.resideOutsideOfPackage("io.ssl4j.examples..")));
+                classes.that(JavaClass.Predicates.resideOutsideOfPackages("io.ssl4j.examples..", "io.ssl4j.cli..")));
     }
 
     @ArchTest
     static void nobodyEndsTheProcess(JavaClasses classes) {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.ssl4j.examples..")
+                .resideOutsideOfPackages("io.ssl4j.examples..", "io.ssl4j.cli..")
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .check(classes);

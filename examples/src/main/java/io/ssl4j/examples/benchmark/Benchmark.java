@@ -1,6 +1,6 @@
 package io.ssl4j.examples.benchmark;
 
-import io.ssl4j.examples.machine.Machine;
+import io.ssl4j.cli.machine.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

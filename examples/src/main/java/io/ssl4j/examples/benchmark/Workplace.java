@@ -1,5 +1,6 @@
 package io.ssl4j.examples.benchmark;
 
+import io.ssl4j.cli.option.ShippedImages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,10 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A temporary folder with what the child processes read: the PyTorch script and the images that come with the examples. */
+/** A temporary folder with what the child processes read: the PyTorch script and the images that come with ssl4j. */
 final class Workplace implements AutoCloseable {
 
-    private static final String PACKAGE = "/io/ssl4j/examples/";
+    private static final String SCRIPT = "torch_side.py";
 
     private static final int PHOTOS = 32;
 
@@ -23,14 +24,14 @@ final class Workplace implements AutoCloseable {
 
     Workplace() throws IOException {
         folder = Files.createTempDirectory("ssl4j-benchmark");
-        script = copy("benchmark/torch_side.py");
-        images = copy("fashion-mnist/t10k-images-idx3-ubyte.gz");
-        labels = copy("fashion-mnist/t10k-labels-idx1-ubyte.gz");
+        script = copyScript();
+        images = ShippedImages.copyImages(folder);
+        labels = ShippedImages.copyLabels(folder);
     }
 
-    private Path copy(String resource) throws IOException {
-        Path target = folder.resolve(resource.substring(resource.lastIndexOf('/') + 1));
-        try (InputStream bytes = Workplace.class.getResourceAsStream(PACKAGE + resource)) {
+    private Path copyScript() throws IOException {
+        Path target = folder.resolve(SCRIPT);
+        try (InputStream bytes = Workplace.class.getResourceAsStream(SCRIPT)) {
             Files.copy(bytes, target);
         }
         return target;

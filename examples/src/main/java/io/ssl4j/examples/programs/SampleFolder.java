@@ -1,8 +1,8 @@
 package io.ssl4j.examples.programs;
 
+import io.ssl4j.cli.option.ShippedImages;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.examples.cli.ShippedImages;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,104 @@
+package io.ssl4j.cli.command;
+
+import io.ssl4j.cli.option.DataOptions;
+import io.ssl4j.cli.option.ImageChecks;
+import io.ssl4j.cli.option.OpenData;
+import io.ssl4j.cli.option.Usage;
+import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.encoder.EncoderInput;
+import io.ssl4j.core.io.AtomicFile;
+import io.ssl4j.core.registry.Modality;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Draws what a recipe makes of samples, so that one can see whether the views keep what matters. */
+@Command(
+        name = "augment",
+        description =
+                "Draw a picture of images or series and the views that a recipe makes of them. Look at it before you"
+                        + " train: a view in which you cannot recognise the thing teaches nothing.",
+        mixinStandardHelpOptions = true,
+        customSynopsis = "ssl4j augment --out FILE [OPTIONS]",
+        sortOptions = false,
+        footer = {"", "Example:", "  ssl4j augment --data photos --size 64x64 --views byol --out views.png"})
+final class AugmentCommand implements Callable<Integer> {
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The PNG file to write.")
+    private Path out;
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Option(
+            names = "--views",
+            paramLabel = "RECIPE",
+            description =
+                    "How views are made; a wrong name lists the right ones. Default: for images simclr-small, or gray-small"
+                            + " where they are gray; for series a recipe that suits most.")
+    private String recipe;
+
+    @Option(
+            names = {"--samples", "--images"},
+            paramLabel = "N",
+            description = "Rows of the picture. Default: ${DEFAULT-VALUE}.")
+    private int samples = 8;
+
+    @Option(names = "--repeats", paramLabel = "N", description = "Draws of the views. Default: ${DEFAULT-VALUE}.")
+    private int repeats = 4;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            description = "Of the samples shown and of the views. Default: ${DEFAULT-VALUE}.")
+    private long seed = 42;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Usage.check(spec, this::check);
+        draw(data.modality());
+        return 0;
+    }
+
+    private <T> void draw(Modality<T> modality) throws IOException {
+        OpenData<T> open = data.open(modality);
+        Dataset<T> source = open.source().train();
+        ImageChecks.requireOneShape(source);
+        EncoderInput<T> input = open.input();
+        ViewGenerator<T> views = modality.recipe(Optional.ofNullable(recipe), input);
+        Dataset<T> chosen = source.subset(Math.min(samples, source.size()), seed);
+        List<T> shown = IntStream.range(0, chosen.size()).mapToObj(chosen::get).toList();
+        BufferedImage picture = modality.picture(shown, views, input, repeats, seed);
+        AtomicFile.write(out, stream -> ImageIO.write(picture, "png", stream));
+        if (recipe != null) {
+            spec.commandLine().getOut().println(recipe);
+        }
+        spec.commandLine().getOut().println(views);
+        spec.commandLine().getOut().println("written: " + out);
+    }
+
+    private void check() {
+        Modality<?> modality = data.modality();
+        data.check(modality);
+        Usage.requireAtLeast("--samples", 1, samples);
+        Usage.requireAtLeast("--repeats", 1, repeats);
+        if (recipe != null && !modality.recipes().contains(recipe)) {
+            throw new IllegalArgumentException("--views of " + modality.samples() + " must be one of "
+                    + String.join(", ", modality.recipes()) + ", got '" + recipe + "'");
+        }
+    }
+}

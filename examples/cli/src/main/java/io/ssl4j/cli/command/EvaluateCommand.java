@@ -1,0 +1,104 @@
+package io.ssl4j.cli.command;
+
+import io.ssl4j.cli.option.DataOptions;
+import io.ssl4j.cli.option.DataSplit;
+import io.ssl4j.cli.option.RunSettings;
+import io.ssl4j.cli.option.SplitOptions;
+import io.ssl4j.cli.option.TrainingOptions;
+import io.ssl4j.cli.option.Usage;
+import io.ssl4j.cli.option.WatchOptions;
+import io.ssl4j.cli.run.EvaluationPlan;
+import io.ssl4j.cli.run.RunFolder;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.registry.Modality;
+import io.ssl4j.eval.report.Evaluation;
+import io.ssl4j.eval.report.EvaluationReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures a saved encoder. */
+@Command(
+        name = "evaluate",
+        description =
+                "Measure a saved encoder by k-NN and a linear probe, beside the untrained encoder and floors such as raw"
+                        + " pixels."
+                        + " Without --data, on the data and the split of the run that made it. Images of another size than the"
+                        + " encoder's are cropped to its shape and resized.",
+        mixinStandardHelpOptions = true,
+        customSynopsis = "ssl4j evaluate --encoder FILE [OPTIONS]",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ssl4j evaluate --encoder runs/first/encoder.zip",
+            "  ssl4j evaluate --encoder runs/first/encoder.zip --data labelled-photos --json accuracies.json"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+
+    @Option(names = "--encoder", paramLabel = "FILE", required = true, description = "The encoder that pretrain wrote.")
+    private Path encoderFile;
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Mixin
+    private final SplitOptions split = new SplitOptions();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the accuracies as JSON.")
+    private Path json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        evaluate(Encoder.load(encoderFile));
+        return 0;
+    }
+
+    private <T> void evaluate(Encoder<T> encoder) throws IOException {
+        RunSettings run = settings();
+        Modality<T> modality = run.data().modality(encoder);
+        DataSplit<T> split =
+                run.split().split(run.data().open(modality).fitted(encoder).source());
+        EvaluationPlan plan = EvaluationPlan.of(split, modality.samples());
+        Evaluation evaluation = plan.evaluation()
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                plan.remark().orElseThrow()
+                                        + "; give --data with labels: for images a folder of class folders, or IDX or CIFAR files with labels"));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(run.data().name());
+        plan.remark().ifPresent(remark -> out.println("note: " + remark));
+        EvaluationReport report =
+                evaluation.run(encoder, split.bank().orElseThrow(), split.test().orElseThrow());
+        out.print(report.table());
+        if (json != null) {
+            RunFolder.write(json, report.toMap());
+        }
+    }
+
+    /** Those of the run that made the encoder if they lie beside it and no others are given. */
+    private RunSettings settings() throws IOException {
+        Path beside = new RunFolder(encoderFile.toAbsolutePath().getParent()).settings();
+        if (data.path == null && Files.exists(beside)) {
+            Usage.refuseOthers(
+                    spec,
+                    Set.of("--encoder", "--json"),
+                    "without --data, data and split are those in " + beside + " and no others can be given");
+            return RunSettings.read(beside);
+        }
+        RunSettings given = new RunSettings(data, split, new TrainingOptions(), new WatchOptions());
+        Usage.check(spec, given::check);
+        return given;
+    }
+}

@@ -1,0 +1,159 @@
+package io.ssl4j.cli.command;
+
+import io.ssl4j.cli.option.DataOptions;
+import io.ssl4j.cli.option.RunSettings;
+import io.ssl4j.cli.option.SplitOptions;
+import io.ssl4j.cli.option.TrainingOptions;
+import io.ssl4j.cli.option.Usage;
+import io.ssl4j.cli.option.WatchOptions;
+import io.ssl4j.cli.run.FloorCache;
+import io.ssl4j.cli.run.PreparedRun;
+import io.ssl4j.cli.run.RunFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains an encoder without labels, unless its method is one that reads them, and says what it learned. */
+@Command(
+        name = "pretrain",
+        description = {
+            "Train an encoder on images or series; what it learns from includes no label, unless the method is one that says so"
+                    + " (supcon). Where there are labels, they are used to hold out samples of every class alike, to watch"
+                    + " k-NN accuracy during the run, and to measure the encoder at the end beside the untrained encoder"
+                    + " and floors such as raw pixels."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = {
+            "ssl4j pretrain --out FOLDER [--config FILE] [OPTIONS]",
+            "       ssl4j pretrain --resume FOLDER"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ssl4j pretrain --out runs/first",
+            "  ssl4j pretrain --out runs/photos --data photos --size 64x64 --epochs 50",
+            "  ssl4j pretrain --out runs/series --data ECG200_TRAIN.tsv --batch-size 32 --epochs 50",
+            "  ssl4j pretrain --out runs/barlow --method barlow-twins --set lambda=0.005",
+            "  ssl4j pretrain --out runs/lars --optimizer lars --lr-per-256 0.3 --trust-coefficient 0.02 --clip-trust",
+            "  ssl4j pretrain --config runs/photos/run.yaml --seed 43 --out runs/again",
+            "  ssl4j pretrain --resume runs/photos",
+            "",
+            "In the folder of a run:",
+            "  encoder.zip    the encoder, a plain DL4J model file",
+            "  summary.json   the figures at the end",
+            "  metrics.csv    loss, learning rate and speed of every step",
+            "  knn.csv        k-NN accuracy on the validation samples during the run",
+            "  run.yaml       these settings in full, for --resume, evaluate and --config",
+            "  provenance.json  versions, seed, fingerprint of the data, machine and time",
+            "  checkpoints    what --resume goes on from",
+            "Ctrl-C finishes the step, writes a checkpoint and says how to resume."
+        })
+final class PretrainCommand implements Callable<Integer> {
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Where the run's files go; must be new or empty.")
+    private Path out;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "FOLDER",
+            description = "Go on with a run that was stopped, with the settings that it was begun with. Of a run that"
+                    + " is complete, save and measure the encoder again.")
+    private Path resume;
+
+    @Option(
+            names = "--max-time",
+            paramLabel = "MINUTES",
+            description = "Stop after this time, with a checkpoint. Default: no limit.")
+    private Double maxMinutes;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "Take settings from a YAML file whose keys are the names of these options, such as a run's own"
+                            + " run.yaml. Options that are given as well count instead.")
+    private Path config;
+
+    @Option(
+            names = "--dry-run",
+            description = "Make the first steps only, and say what the whole run would take: steps, time, memory, disk."
+                    + " Nothing is written.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--ignore-memory",
+            description = "Begin also where the run seems to need more memory than there is.")
+    private boolean ignoreMemory;
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Mixin
+    private final SplitOptions split = new SplitOptions();
+
+    @Mixin
+    private final TrainingOptions training = new TrainingOptions();
+
+    @Mixin
+    private final WatchOptions watch = new WatchOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        RunFolder folder = new RunFolder(out == null ? resume : out);
+        RunSettings settings = settings(folder);
+        PreparedRun<?> run = PreparedRun.of(folder, settings, new FloorCache(), out());
+        if (!ignoreMemory) {
+            run.requireMemory();
+        }
+        if (dryRun) {
+            run.tryOut();
+            return 0;
+        }
+        boolean complete =
+                run.run(resume != null, maxTime(), "resume with: ssl4j pretrain --resume " + folder.folder());
+        return complete ? 0 : PreparedRun.STOPPED;
+    }
+
+    private RunSettings settings(RunFolder folder) throws IOException {
+        if ((out == null) == (resume == null)) {
+            throw Usage.error(spec, "give either --out FOLDER for a new run or --resume FOLDER");
+        }
+        if (maxMinutes != null && !(maxMinutes > 0 && maxMinutes < 1e6)) {
+            throw Usage.error(spec, "--max-time must be above 0, got " + maxMinutes);
+        }
+        if (resume != null) {
+            Usage.refuseOthers(
+                    spec,
+                    Set.of("--resume", "--max-time", "--ignore-memory"),
+                    "--resume goes on with the settings in run.yaml and takes no others but --max-time and"
+                            + " --ignore-memory");
+            return folder.begun();
+        }
+        RunSettings settings = new RunSettings(data, split, training, watch);
+        Usage.check(spec, settings::check);
+        settings.resolve();
+        folder.requireEmpty();
+        return settings;
+    }
+
+    private Optional<Duration> maxTime() {
+        return Optional.ofNullable(maxMinutes).map(minutes -> Duration.ofNanos((long) (minutes * 60e9)));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,80 @@
+package io.ssl4j.cli.doctor;
+
+import io.ssl4j.core.registry.SslMethodProvider;
+import io.ssl4j.core.registry.SslMethods;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.bytedeco.javacpp.Loader;
+import org.nd4j.linalg.factory.Nd4j;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Says whether training can run here, how fast, and what to mend. */
+@Command(
+        name = "doctor",
+        description = {
+            "Look at what training needs: Java, the processor, the native libraries, memory and disk, and how fast a few"
+                    + " steps of a small recipe are. What is wrong stands at the end, with what to do. The exit code is 1"
+                    + " if training cannot work here, else 0."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {"", "Examples:", "  ssl4j doctor", "  ssl4j doctor --no-step"})
+public final class DoctorCommand implements Callable<Integer> {
+
+    @Option(names = "--no-step", description = "Leave out the training steps, which take a few seconds.")
+    private boolean noStep;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "SECONDS",
+            description = "How long to measure the training steps. Default: ${DEFAULT-VALUE}.")
+    private double seconds = 3;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (!(seconds > 0 && seconds <= 3600)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--seconds must be above 0 and at most 3600, got " + seconds);
+        }
+        DoctorReport report = new DoctorReport(spec.commandLine().getOut());
+        report.add(SystemCheck.of(System.getProperties()));
+        report.add(MemoryCheck.of(MemoryLimits.ofThisProcess()));
+        report.add(FilesCheck.of(cache(), Path.of("").toAbsolutePath()));
+        report.add(MethodsCheck.of(
+                SslMethods.all().stream().map(SslMethodProvider::name).toList()));
+        Section backend = BackendCheck.ofThisProcess();
+        report.add(backend);
+        if (backend.findings().stream().noneMatch(Finding::isError)) {
+            report.add(ThreadsCheck.of(
+                    Runtime.getRuntime().availableProcessors(),
+                    Nd4j.getEnvironment().maxThreads(),
+                    System.getenv(ThreadsCheck.WAIT_POLICY)));
+            report.add(LayersCheck.ofThisProcess());
+            if (!noStep) {
+                report.add(StepCheck.of(seconds));
+            }
+        }
+        return report.finish() ? 0 : 1;
+    }
+
+    private static Path cache() {
+        try {
+            File folder = Loader.getCacheDir();
+            return folder.toPath().toAbsolutePath();
+        } catch (IOException e) {
+            String named = System.getProperty("org.bytedeco.javacpp.cachedir");
+            return named == null
+                    ? Path.of(System.getProperty("user.home"), ".javacpp", "cache")
+                    : Path.of(named).toAbsolutePath();
+        }
+    }
+}

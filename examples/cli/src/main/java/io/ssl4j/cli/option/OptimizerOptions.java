@@ -1,0 +1,219 @@
+package io.ssl4j.cli.option;
+
+import io.ssl4j.core.optim.Lars;
+import io.ssl4j.core.optim.LearningRateScaling;
+import io.ssl4j.core.optim.Optimizer;
+import io.ssl4j.core.optim.Optimizers;
+import io.ssl4j.core.optim.schedule.Schedules;
+import io.ssl4j.core.train.TrainerBuilder;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** How an update is made of a gradient: optimiser, learning rate, weight decay and their schedules, clipping. */
+final class OptimizerOptions {
+
+    private static final int REFERENCE = 256;
+    private static final double DEFAULT_RATE = 2e-3;
+    private static final double DEFAULT_TRUST = Lars.of(1).trustCoefficient();
+
+    /** The optimisers by name. */
+    enum OptimizerChoice {
+        ADAM,
+        ADAMW,
+        SGD,
+        LARS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How a rate per 256 images follows the batch. */
+    enum ScalingChoice {
+        LINEAR,
+        SQRT;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "NAME",
+            description = "adam, adamw, sgd or lars (both with momentum 0.9). Default: ${DEFAULT-VALUE}.")
+    OptimizerChoice optimizer = OptimizerChoice.ADAM;
+
+    @Option(
+            names = "--lr",
+            paramLabel = "RATE",
+            description = "Peak learning rate, as it runs. Default: 0.002, but none for lars.")
+    Double learningRate;
+
+    @Option(
+            names = "--lr-per-256",
+            paramLabel = "RATE",
+            description = "Instead of --lr: peak learning rate per 256 images, scaled with the images per update"
+                    + " (--batch-size x --accumulate).")
+    Double learningRatePer256;
+
+    @Option(
+            names = "--lr-scaling",
+            paramLabel = "RULE",
+            description = "How --lr-per-256 is scaled: linear or sqrt. Default: linear.")
+    ScalingChoice scaling;
+
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "DECAY",
+            description = "On weights alone. Default: ${DEFAULT-VALUE}.")
+    double weightDecay = 1e-6;
+
+    @Option(
+            names = "--weight-decay-end",
+            paramLabel = "DECAY",
+            description =
+                    "What the weight decay goes to along a cosine. Default: it stays, but for dino, which lets it grow"
+                            + " tenfold (--set decay-growth=10): its 0.04 to 0.4 is --weight-decay 0.04. With --set"
+                            + " decay-growth=1 dino takes this option too.")
+    Double weightDecayEnd;
+
+    @Option(
+            names = "--trust-coefficient",
+            paramLabel = "ETA",
+            description = "Of lars: the share of its norm by which a weight tensor moves at a learning rate of 1."
+                    + " Default: 0.001; solo-learn's recipes for small images have 0.02 with --clip-trust.")
+    Double trustCoefficient;
+
+    @Option(
+            names = "--clip-trust",
+            description = "Of lars: let no tensor move faster than the learning rate has it without lars.")
+    boolean clipTrust;
+
+    @Option(
+            names = "--warmup-epochs",
+            paramLabel = "N",
+            description = "The learning rate rises for so long, then falls along a cosine. Default: ${DEFAULT-VALUE}.")
+    double warmupEpochs = 2;
+
+    @Option(
+            names = "--lr-end-share",
+            paramLabel = "SHARE",
+            description = "Share of the peak learning rate that the cosine falls to, 0..1; 1 keeps the peak to the end."
+                    + " Default: ${DEFAULT-VALUE}.")
+    double learningRateEndShare;
+
+    @Option(
+            names = "--clip",
+            paramLabel = "NORM",
+            description = "Scale gradients down to this norm where they are longer; 0 for never. Default: 0.")
+    double clip;
+
+    /** @throws IllegalArgumentException if an option has a value that cannot be, or goes with another that is not there */
+    void check() {
+        require(learningRate == null || learningRatePer256 == null, "give either --lr or --lr-per-256, got both");
+        require(
+                optimizer != OptimizerChoice.LARS || learningRate != null || learningRatePer256 != null,
+                "--optimizer lars needs --lr or --lr-per-256: its learning rates are much larger than those of the other"
+                        + " optimizers, for example --lr-per-256 0.3");
+        require(
+                scaling == null || learningRatePer256 != null,
+                "--lr-scaling goes with --lr-per-256, which is not given");
+        require(
+                optimizer == OptimizerChoice.LARS || (trustCoefficient == null && !clipTrust),
+                "--trust-coefficient and --clip-trust go with --optimizer lars, got --optimizer " + optimizer);
+        requireAbove("--lr", learningRate);
+        requireAbove("--lr-per-256", learningRatePer256);
+        requireAbove("--trust-coefficient", trustCoefficient);
+        requireNotNegative("--weight-decay", weightDecay);
+        if (weightDecayEnd != null) {
+            requireNotNegative("--weight-decay-end", weightDecayEnd);
+            require(weightDecay > 0, "--weight-decay-end needs a --weight-decay above 0 to start from, got 0");
+        }
+        requireNotNegative("--warmup-epochs", warmupEpochs);
+        require(
+                learningRateEndShare >= 0 && learningRateEndShare <= 1,
+                "--lr-end-share must be in 0..1, got " + learningRateEndShare);
+        requireNotNegative("--clip", clip);
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    private static void requireAbove(String option, Double value) {
+        require(
+                value == null || (value > 0 && !Double.isInfinite(value)),
+                option + " must be finite and above 0, got " + value);
+    }
+
+    private static void requireNotNegative(String option, double value) {
+        require(value >= 0 && !Double.isInfinite(value), option + " must be finite and at least 0, got " + value);
+    }
+
+    /** Puts the defaults in place of what is not given. */
+    void resolve() {
+        if (learningRatePer256 == null) {
+            learningRate = givenRate();
+        } else if (scaling == null) {
+            scaling = ScalingChoice.LINEAR;
+        }
+        if (optimizer == OptimizerChoice.LARS && trustCoefficient == null) {
+            trustCoefficient = DEFAULT_TRUST;
+        }
+    }
+
+    /** The peak learning rate, scaled. */
+    double learningRateThatRuns(long samplesPerUpdate) {
+        return learningRateScaling().scale(givenRate(), Math.toIntExact(samplesPerUpdate));
+    }
+
+    void configure(TrainerBuilder trainer, int epochs) {
+        trainer.optimizer(createOptimizer())
+                .learningRateScaling(learningRateScaling())
+                .schedule(Schedules.warmupCosineEpochs(Math.min(warmupEpochs, epochs / 2.0), learningRateEndShare));
+        if (weightDecayEnd != null) {
+            trainer.weightDecaySchedule(Schedules.cosine(weightDecayEnd / weightDecay));
+        }
+        if (clip > 0) {
+            trainer.clipGradientNorm(clip);
+        }
+    }
+
+    private double givenRate() {
+        if (learningRatePer256 != null) {
+            return learningRatePer256;
+        }
+        return learningRate != null ? learningRate : DEFAULT_RATE;
+    }
+
+    private LearningRateScaling learningRateScaling() {
+        if (learningRatePer256 == null) {
+            return LearningRateScaling.none();
+        }
+        return scaling == ScalingChoice.SQRT
+                ? LearningRateScaling.squareRoot(REFERENCE)
+                : LearningRateScaling.linear(REFERENCE);
+    }
+
+    private Optimizer createOptimizer() {
+        double rate = givenRate();
+        return switch (optimizer) {
+            case ADAM -> Optimizers.adam(rate).withWeightDecay(weightDecay);
+            case ADAMW -> Optimizers.adamW(rate).withWeightDecay(weightDecay);
+            case SGD -> Optimizers.sgd(rate).withMomentum(0.9).withWeightDecay(weightDecay);
+            case LARS -> createLars(rate);
+        };
+    }
+
+    private Lars createLars(double rate) {
+        Lars lars = Optimizers.lars(rate)
+                .withWeightDecay(weightDecay)
+                .withTrustCoefficient(trustCoefficient == null ? DEFAULT_TRUST : trustCoefficient);
+        return clipTrust ? lars.withClipping() : lars;
+    }
+}

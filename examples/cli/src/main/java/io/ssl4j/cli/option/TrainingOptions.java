@@ -1,0 +1,163 @@
+package io.ssl4j.cli.option;
+
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.registry.MethodOptions;
+import io.ssl4j.core.registry.Modality;
+import io.ssl4j.core.registry.SslMethods;
+import io.ssl4j.core.train.TrainerBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Method, encoder and optimisation of a run. */
+public final class TrainingOptions {
+
+    @Option(
+            names = {"-m", "--method"},
+            paramLabel = "NAME",
+            description = "What to minimise; 'ssl4j methods' lists them. Default: ${DEFAULT-VALUE}.")
+    public String method = "simclr";
+
+    @Option(
+            names = "--set",
+            paramLabel = "OPTION=VALUE",
+            description = "An option of the method, for example --set temperature=0.2. May be repeated.")
+    public Map<String, String> methodOptions = new LinkedHashMap<>();
+
+    @Option(
+            names = "--encoder",
+            paramLabel = "NAME",
+            completionCandidates = EncoderNames.class,
+            description = "One of ${COMPLETION-CANDIDATES}. Default: resnet-xs for images, dilated-conv for series.")
+    public String encoder;
+
+    @Option(
+            names = "--init",
+            paramLabel = "FILE",
+            description =
+                    "Instead of --encoder: go on from this encoder, with its weights and its preprocessing and with new"
+                            + " heads. The samples must be as it takes them; images of its size (--size, --color).")
+    public Path init;
+
+    @Option(
+            names = "--width",
+            paramLabel = "CHANNELS",
+            description =
+                    "Channels of the stem of resnet-s and of the blocks of dilated-conv. Default: ${DEFAULT-VALUE}.")
+    public int width = 32;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the samples. Default: ${DEFAULT-VALUE}.")
+    public int epochs = 24;
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "Samples per step. Default: ${DEFAULT-VALUE}.")
+    public int batchSize = 256;
+
+    @Option(
+            names = "--chunk-size",
+            paramLabel = "N",
+            description =
+                    "Let at most N samples go through the encoder at once, for batches of more samples than memory"
+                            + " holds: half as much time again, the same gradient but for batch norm, which takes its statistics"
+                            + " over N samples. Default: all of a batch.")
+    public int chunkSize;
+
+    @Option(
+            names = "--accumulate",
+            paramLabel = "N",
+            description =
+                    "Make one update of the gradients of N batches, for updates of more samples than memory holds;"
+                            + " refused where it would not be that of one large batch: needs a method such as rotation and an"
+                            + " encoder without batch norm such as tiny-plain. Default: ${DEFAULT-VALUE}.")
+    public int accumulate = 1;
+
+    @Mixin
+    OptimizerOptions optimization = new OptimizerOptions();
+
+    @Option(names = "--seed", paramLabel = "SEED", description = "Of all randomness. Default: ${DEFAULT-VALUE}.")
+    public long seed = 42;
+
+    @Option(
+            names = "--loader-threads",
+            paramLabel = "N",
+            description = "Threads that make views; they change no bit of the result. Default: ${DEFAULT-VALUE}.")
+    int loaderThreads = 1;
+
+    /** @throws IllegalArgumentException if an option has a value that cannot be */
+    void check(Modality<?> modality) {
+        methodOptions(modality);
+        EncoderNames.of(modality, encoder);
+        if (init != null && encoder != null) {
+            throw new IllegalArgumentException("give either --encoder or --init, got both");
+        }
+        Usage.requireAtLeast("--width", 1, width);
+        Usage.requireAtLeast("--epochs", 1, epochs);
+        Usage.requireAtLeast("--batch-size", 1, batchSize);
+        Usage.requireAtLeast("--accumulate", 1, accumulate);
+        Usage.requireAtLeast("--chunk-size", 0, chunkSize);
+        Usage.requireAtLeast("--loader-threads", 1, loaderThreads);
+        optimization.check();
+    }
+
+    /** Puts the defaults in place of what is not given. */
+    void resolve(Modality<?> modality) {
+        Map<String, String> values = methodOptions(modality).values();
+        methodOptions = new LinkedHashMap<>();
+        values.forEach((option, value) -> {
+            if (!value.isEmpty()) {
+                methodOptions.put(option, value);
+            }
+        });
+        if (init == null) {
+            encoder = EncoderNames.of(modality, encoder);
+        }
+        optimization.resolve();
+    }
+
+    private MethodOptions methodOptions(Modality<?> modality) {
+        return MethodOptions.of(method, SslMethods.named(method, modality).options(modality), methodOptions);
+    }
+
+    /** After scaling by the samples of an update. */
+    public double learningRateThatRuns() {
+        return optimization.learningRateThatRuns(samplesPerUpdate());
+    }
+
+    /**
+     * The encoder that training begins with.
+     *
+     * @param split what it learns from: a new encoder standardises by the mean and deviation of these samples
+     */
+    public <T> Encoder<T> createEncoder(OpenData<T> data, DataSplit<T> split) throws IOException {
+        if (init == null) {
+            return data.modality()
+                    .encoder(encoder, data.input(split), width, seed)
+                    .inChunks(chunkSize);
+        }
+        Encoder<T> loaded = Encoder.load(init, data.modality().sampleType());
+        ImageChecks.requireShape(split.pretrain(), loaded, init);
+        return loaded.inChunks(chunkSize);
+    }
+
+    /** What training begins with, in words. */
+    public String encoderName() {
+        return init == null ? encoder : "the encoder in " + init;
+    }
+
+    /** Tells a trainer. */
+    public void configure(TrainerBuilder trainer) {
+        optimization.configure(trainer, epochs);
+        trainer.epochs(epochs)
+                .batchSize(batchSize)
+                .accumulate(accumulate)
+                .seed(seed)
+                .loaderThreads(loaderThreads);
+    }
+
+    /** Samples of one update. */
+    public long samplesPerUpdate() {
+        return (long) batchSize * accumulate;
+    }
+}

@@ -1,0 +1,151 @@
+package io.ssl4j.cli.run;
+
+import io.ssl4j.cli.doctor.MemoryLimits;
+import io.ssl4j.cli.option.DataSplit;
+import io.ssl4j.cli.option.ImageChecks;
+import io.ssl4j.cli.option.OpenData;
+import io.ssl4j.cli.option.RunSettings;
+import io.ssl4j.cli.option.SampleShape;
+import io.ssl4j.cli.option.TrainingOptions;
+import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.registry.Modality;
+import io.ssl4j.core.train.RunControl;
+import io.ssl4j.core.train.StopOnShutdown;
+import io.ssl4j.core.train.StopReason;
+import io.ssl4j.core.train.TrainingResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A run whose samples are open and whose networks are made, before its first step; nothing is written yet. */
+public final class PreparedRun<T> {
+
+    /** The exit code of a run that was stopped in good order: 128 + SIGINT, as shells have it. */
+    public static final int STOPPED = 130;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final RunFolder folder;
+    private final RunSettings settings;
+    private final PrintWriter out;
+    private final OpenData<T> data;
+    private final DataSplit<T> split;
+    private final Encoder<T> encoder;
+    private final PretrainRun<T> run;
+    private final SslMethod<T> method;
+    private final MemoryEstimate memory;
+
+    private PreparedRun(
+            Modality<T> modality, RunFolder folder, RunSettings settings, FloorCache floors, PrintWriter out)
+            throws IOException {
+        this.folder = folder;
+        this.settings = settings;
+        this.out = out;
+        data = open(modality);
+        split = settings.split().split(data.source());
+        EvaluationPlan plan = EvaluationPlan.of(split, modality.samples());
+        requireWholeBatch();
+        encoder = settings.training().createEncoder(data, split);
+        announce(plan);
+        run = new PretrainRun<>(folder, settings, split, plan, floors, out);
+        method = run.method(encoder);
+        if (method.usesLabels() && split.labeled()) {
+            out.println("note: " + method.name() + " reads the labels of the " + modality.samples()
+                    + " that it learns from");
+        }
+        memory = MemoryEstimate.of(settings, data, split, encoder, method);
+    }
+
+    /**
+     * Opens the data and makes the networks.
+     *
+     * @param settings resolved
+     * @param floors what was measured before, and where this run's are kept
+     * @param out where the run says what happens
+     * @throws IllegalArgumentException if settings and data do not go together
+     */
+    public static PreparedRun<?> of(RunFolder folder, RunSettings settings, FloorCache floors, PrintWriter out)
+            throws IOException {
+        return new PreparedRun<>(settings.modality(), folder, settings, floors, out);
+    }
+
+    /** @throws IllegalArgumentException if the run seems to need more memory than there is */
+    public void requireMemory() {
+        memory.requireFits(MemoryLimits.ofThisProcess(), settings.training().batchSize);
+    }
+
+    /** Makes the first steps only, and says what the whole run would take. */
+    public void tryOut() {
+        new DryRun<>(settings, split, memory, folder.folder(), out).run(encoder, method);
+    }
+
+    /**
+     * Trains, saves and measures. A shutdown of the JVM during the training waits for the step and its checkpoint.
+     *
+     * @param resume whether to go on from the newest checkpoint
+     * @param hint what is said when the run was stopped: how to go on
+     * @return whether the run is complete; it was stopped in good order if not
+     */
+    public boolean run(boolean resume, Optional<Duration> maxTime, String hint) throws IOException {
+        if (!resume) {
+            folder.create();
+        }
+        RunControl control = new RunControl();
+        TrainingResult result;
+        try (StopOnShutdown guard = StopOnShutdown.install(control, PATIENCE)) {
+            result = run.train(method, resume, control, maxTime);
+            if (result.stopReason() != StopReason.COMPLETED) {
+                out.println(hint);
+                return false;
+            }
+        }
+        run.finish(result);
+        return true;
+    }
+
+    private OpenData<T> open(Modality<T> modality) throws IOException {
+        OpenData<T> opened = settings.data().open(modality);
+        ImageChecks.requireOneShape(opened.source().train());
+        opened.source().leftOut().forEach(left -> out.println("left out: " + left));
+        return opened;
+    }
+
+    private void requireWholeBatch() {
+        TrainingOptions training = settings.training();
+        if (training.samplesPerUpdate() > split.pretrain().size()) {
+            String samples = data.modality().samples();
+            String accumulated = training.accumulate == 1 ? "" : " x " + training.accumulate + " accumulated";
+            throw new IllegalArgumentException("--batch-size" + (training.accumulate == 1 ? "" : " x --accumulate")
+                    + " must be at most the number of " + samples + " to learn from, got " + training.batchSize
+                    + accumulated + " and " + split.pretrain().size() + " " + samples);
+        }
+    }
+
+    private void announce(EvaluationPlan plan) {
+        out.printf(
+                "%s: %d %s of %s to learn from%s%n",
+                settings.data().name(),
+                split.pretrain().size(),
+                data.modality().samples(),
+                SampleShape.of(encoder.input()),
+                split.labeled()
+                        ? ", "
+                                + split.validation().map(Dataset::size).orElse(0) + " to watch, "
+                                + split.test().orElseThrow().size() + " to test"
+                        : "");
+        plan.remark().ifPresent(remark -> out.println("note: " + remark));
+        if (settings.training().init == null) {
+            data.modality()
+                    .remark(settings.training().encoder, encoder.input())
+                    .ifPresent(remark -> out.println("note: " + remark));
+        }
+        out.printf(
+                "%s, %.2f million parameters, representation of %d%n",
+                settings.training().encoderName(),
+                encoder.network().parameters().length() / 1e6,
+                encoder.representationSize());
+    }
+}

@@ -1,0 +1,175 @@
+package io.ssl4j.cli.run;
+
+import io.ssl4j.cli.option.DataSplit;
+import io.ssl4j.cli.option.ErrorText;
+import io.ssl4j.cli.option.RunSettings;
+import io.ssl4j.cli.option.TrainingOptions;
+import io.ssl4j.core.checkpoint.CheckpointPlan;
+import io.ssl4j.core.checkpoint.Every;
+import io.ssl4j.core.data.LabeledDataset;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.encoder.FeatureMap;
+import io.ssl4j.core.log.MetricsLog;
+import io.ssl4j.core.log.Progress;
+import io.ssl4j.core.log.TensorBoardLog;
+import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.registry.SslMethods;
+import io.ssl4j.core.train.RunControl;
+import io.ssl4j.core.train.RunStarted;
+import io.ssl4j.core.train.Trainer;
+import io.ssl4j.core.train.TrainerBuilder;
+import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.eval.knn.KnnMonitor;
+import io.ssl4j.eval.report.Evaluation;
+import io.ssl4j.eval.report.EvaluationReport;
+import io.ssl4j.eval.report.Floors;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One run in its folder: training, saving, measuring. The labels of the split go to the k-NN monitor and to the final
+ * evaluation; the method and the trainer are given only samples, but for a method that says that it reads labels.
+ */
+final class PretrainRun<T> {
+
+    private final RunFolder folder;
+    private final RunSettings settings;
+    private final DataSplit<T> split;
+    private final EvaluationPlan plan;
+    private final FloorCache floors;
+    private final PrintWriter out;
+    private final Provenance provenance = new Provenance();
+    private Optional<CollapseLog> collapse = Optional.empty();
+
+    PretrainRun(
+            RunFolder folder,
+            RunSettings settings,
+            DataSplit<T> split,
+            EvaluationPlan plan,
+            FloorCache floors,
+            PrintWriter out) {
+        this.folder = folder;
+        this.settings = settings;
+        this.split = split;
+        this.plan = plan;
+        this.floors = floors;
+        this.out = out;
+    }
+
+    /**
+     * What is minimised.
+     *
+     * @param encoder new, or as the run began with it
+     */
+    SslMethod<T> method(Encoder<T> encoder) {
+        TrainingOptions training = settings.training();
+        return SslMethods.create(training.method, encoder, training.methodOptions, training.seed);
+    }
+
+    /**
+     * Trains until the run is complete or is stopped.
+     *
+     * @param method from {@link #method}
+     * @param resume whether to go on from the newest checkpoint
+     */
+    TrainingResult train(SslMethod<T> method, boolean resume, RunControl control, Optional<Duration> maxTime) {
+        TrainingOptions training = settings.training();
+        TrainerBuilder trainer = Trainer.builder();
+        training.configure(trainer);
+        trainer.control(control)
+                .checkpoints(new CheckpointPlan(
+                        folder.checkpoints(),
+                        Every.epochs(settings.watch().checkpointEvery),
+                        CheckpointPlan.DEFAULT_KEEP,
+                        settings.watch().onFullDisk))
+                .listener(new Beginning())
+                .listener(Progress.toConsole(out))
+                .listener(MetricsLog.csv(folder.metrics()));
+        maxTime.ifPresent(trainer::maxTime);
+        Optional<TensorBoardLog> tensorBoard =
+                settings.watch().tensorBoard ? Optional.of(TensorBoardLog.in(folder.tensorBoard())) : Optional.empty();
+        tensorBoard.ifPresent(trainer::listener);
+        collapse =
+                settings.watch().noCollapseMonitor ? Optional.empty() : Optional.of(new CollapseLog(out, tensorBoard));
+        collapse.ifPresent(log -> trainer.listener(log.monitor()));
+        if (plan.evaluation().isPresent() && split.validation().isPresent() && settings.watch().knnEvery > 0) {
+            KnnLog log = new KnnLog(folder.knn(), settings.modality().samples(), out, tensorBoard);
+            trainer.listener(log)
+                    .listener(KnnMonitor.every(
+                                    settings.watch().knnEvery,
+                                    split.bank().orElseThrow(),
+                                    split.validation().get(),
+                                    plan.evaluation().get().knn())
+                            .reportingTo(log));
+        }
+        return resume
+                ? trainer.build().resume(method, split.trainingSet(method))
+                : trainer.build().fit(method, split.trainingSet(method));
+    }
+
+    /** Saves the encoder, then measures it: what goes wrong in the second loses nothing of the first. */
+    void finish(TrainingResult result) throws IOException {
+        // The method was made for samples of this type.
+        @SuppressWarnings("unchecked")
+        Encoder<T> encoder = (Encoder<T>) result.encoder();
+        encoder.save(folder.encoder());
+        RunFolder.write(folder.provenance(), provenance.of(settings, split, result));
+        Optional<EvaluationReport> report = Optional.empty();
+        if (plan.evaluation().isPresent()) {
+            out.println("measuring the encoder beside the untrained one and floors that learn nothing ...");
+            report = Optional.of(evaluate(encoder));
+            out.println();
+            out.print(report.get().table());
+        }
+        RunFolder.write(
+                folder.summary(),
+                Summary.of(settings.training(), result, report, collapse.flatMap(CollapseLog::summary)));
+        out.println();
+        out.printf(
+                "%.0f %s/s, %.0f s of training%n",
+                result.samplesPerSecond(), settings.modality().samples(), result.seconds());
+        out.println("encoder: " + folder.encoder());
+        out.println("summary: " + folder.summary());
+    }
+
+    private EvaluationReport evaluate(Encoder<T> encoder) {
+        try {
+            Evaluation evaluation = plan.evaluation().orElseThrow();
+            LabeledDataset<T> bank = split.bank().orElseThrow();
+            LabeledDataset<T> test = split.test().orElseThrow();
+            Floors beside = floors.get(
+                    settings,
+                    () -> evaluation.untrained(encoder, bank, test),
+                    () -> evaluation.given(encoder, bank, test));
+            return evaluation.run(FeatureMap.of(encoder), beside, bank, test);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "the encoder is saved as " + folder.encoder() + ", but measuring it failed: " + ErrorText.of(e)
+                            + "; to measure it again: ssl4j pretrain --resume " + folder.folder(),
+                    e);
+        }
+    }
+
+    /** Writes the settings once nothing stands in the way of the first step, and says if there is no step left. */
+    private final class Beginning implements TrainingListener {
+
+        @Override
+        public void onStart(RunStarted start) {
+            if (start.step() == start.run().length().totalSteps()) {
+                out.println("this run is complete already; what is left is to save and measure its encoder");
+            }
+            if (start.resumedFrom().isPresent()) {
+                return;
+            }
+            try {
+                settings.write(folder.settings());
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + folder.settings() + ": " + e, e);
+            }
+        }
+    }
+}

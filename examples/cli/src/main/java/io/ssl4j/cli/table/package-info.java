@@ -1,0 +1,2 @@
+/** Several runs in one table of results. */
+package io.ssl4j.cli.table;
