@@ -81,7 +81,7 @@ public record RunCurves(
     public static List<Panel> panels(List<RunCurves> runs) {
         List<Panel> panels = new ArrayList<>();
         if (runs.stream().anyMatch(run -> !run.knnOverEpochs().isEmpty())) {
-            String knn = "k-NN accuracy on the validation images, %";
+            String knn = "k-NN accuracy on the validation samples, %";
             panels.add(panel(knn, "minutes of training", runs, RunCurves::knnOverMinutes));
             panels.add(panel(knn, "epochs", runs, RunCurves::knnOverEpochs));
         }

@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "embed",
         description =
-                "Turn images or series into vectors with a saved encoder. Images of another size than the encoder's are cropped"
-                        + " to its shape and resized. Of data with a training and a test part, the training part is"
-                        + " embedded; for the others give --data their own file or folder.",
+                "Turn images or series into vectors with a saved encoder. Images of another size than the encoder's"
+                        + " are cropped to its shape and resized. Of data with a training and a test part, the"
+                        + " training part is embedded; for the others give --data their own file or folder.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j embed --encoder FILE --out FILE [OPTIONS]",
         sortOptions = false,

@@ -29,10 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description =
-                "Measure a saved encoder by k-NN and a linear probe, beside the untrained encoder and floors such as raw"
-                        + " pixels."
-                        + " Without --data, on the data and the split of the run that made it. Images of another size than the"
-                        + " encoder's are cropped to its shape and resized.",
+                "Measure a saved encoder by k-NN and a linear probe, beside the untrained encoder and floors such as"
+                        + " raw pixels. Without --data, on the data and the split of the run that made it. Images of"
+                        + " another size than the encoder's are cropped to its shape and resized.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j evaluate --encoder FILE [OPTIONS]",
         sortOptions = false,
@@ -75,7 +74,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 .orElseThrow(
                         () -> new IllegalArgumentException(
                                 plan.remark().orElseThrow()
-                                        + "; give --data with labels: for images a folder of class folders, or IDX or CIFAR files with labels"));
+                                        + "; give --data with labels: for images a folder of class folders, or IDX or"
+                                        + " CIFAR files with labels"));
         PrintWriter out = spec.commandLine().getOut();
         out.println(run.data().name());
         plan.remark().ifPresent(remark -> out.println("note: " + remark));

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plot",
         description =
-                "Draw and print the course of runs, also of one that is going on: k-NN accuracy on the validation images over minutes"
-                        + " and over epochs, and the loss.",
+                "Draw and print the course of runs, also of one that is going on: k-NN accuracy on the validation"
+                        + " samples over minutes and over epochs, and the loss.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j plot --out FILE RUN...",
         sortOptions = false,

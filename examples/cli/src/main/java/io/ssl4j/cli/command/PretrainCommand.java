@@ -26,10 +26,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pretrain",
         description = {
-            "Train an encoder on images or series; what it learns from includes no label, unless the method is one that says so"
-                    + " (supcon). Where there are labels, they are used to hold out samples of every class alike, to watch"
-                    + " k-NN accuracy during the run, and to measure the encoder at the end beside the untrained encoder"
-                    + " and floors such as raw pixels."
+            "Train an encoder on images or series; what it learns from includes no label, unless the method is one"
+                    + " that says so (supcon). Where there are labels, they are used to hold out samples of every"
+                    + " class alike, to watch k-NN accuracy during the run, and to measure the encoder at the end"
+                    + " beside the untrained encoder and floors such as raw pixels."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

@@ -24,10 +24,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "table",
         description = {
-            "Run pretraining for every row of a file, each as 'ssl4j pretrain' does it, and make one table of the results:"
-                    + " k-NN and linear probe of the trained encoder beside the untrained encoder and a floor such as raw"
-                    + " pixels."
-                    + " Run again, it goes on where it stopped; rows that failed are tried again."
+            "Run pretraining for every row of a file, each as 'ssl4j pretrain' does it, and make one table of the"
+                    + " results: k-NN and linear probe of the trained encoder beside the untrained encoder and a"
+                    + " floor such as raw pixels. Run again, it goes on where it stopped; rows that failed are tried"
+                    + " again."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -37,9 +37,9 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  ssl4j table --rows rows.yaml --out runs/table --data photos --size 64x64",
             "",
-            "The file has settings for every row and a list of rows. Their keys are the names of the options of pretrain,"
-                    + " as in its --config. Options that are typed count before a row, a row before the defaults; 'lr: ~'"
-                    + " takes a default away.",
+            "The file has settings for every row and a list of rows. Their keys are the names of the options of"
+                    + " pretrain, as in its --config. Options that are typed count before a row, a row before the"
+                    + " defaults; 'lr: ~' takes a default away.",
             "  defaults:",
             "    epochs: 24",
             "  rows:",
@@ -53,8 +53,8 @@ import picocli.CommandLine.Spec;
             "  table.csv      a line for every row, written as soon as the row is done; accuracies from 0 to 1",
             "  table.md       the same for people, in Markdown; accuracies in percent",
             "  NAME           the folder of a row's run, as pretrain makes it",
-            "Ctrl-C finishes the step and writes a checkpoint; the same command goes on. A row that fails has its error in"
-                    + " place of figures, the others are run, and the exit code is 1."
+            "Ctrl-C finishes the step and writes a checkpoint; the same command goes on. A row that fails has its"
+                    + " error in place of figures, the others are run, and the exit code is 1."
         })
 final class TableCommand implements Callable<Integer> {
 

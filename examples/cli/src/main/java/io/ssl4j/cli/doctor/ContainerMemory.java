@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The memory that the control group of this process allows, in Linux's versions 1 and 2. A limit of any group above counts
+ * The memory that the control group of this process allows, in Linux's versions 1 and 2. A limit of any group above
+ * counts
  * too; within a container the group's own path is often not visible, and then its root is what counts.
  */
 final class ContainerMemory {

@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Look at what training needs: Java, the processor, the native libraries, memory and disk, and how fast a few"
-                    + " steps of a small recipe are. What is wrong stands at the end, with what to do. The exit code is 1"
-                    + " if training cannot work here, else 0."
+            "Look at what training needs: Java, the processor, the native libraries, memory and disk, and how fast a"
+                    + " few steps of a small recipe are. What is wrong stands at the end, with what to do. The exit"
+                    + " code is 1 if training cannot work here, else 0."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

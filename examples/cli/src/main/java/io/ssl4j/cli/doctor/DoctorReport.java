@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The report for people: sections of facts, then the findings, each with what to do, in lines of at most 100 columns. */
+/**
+ * The report for people: sections of facts, then the findings, each with what to do, in lines of at most 100 columns.
+ */
 final class DoctorReport {
 
     static final int COLUMNS = 100;

@@ -26,7 +26,8 @@ final class ThreadsCheck {
         if (openMpThreads > cores) {
             findings.add(Finding.warning(
                     openMpThreads + " OpenMP threads share " + cores
-                            + " core(s): they wait for each other at every layer, which can cost a multiple of the time.",
+                            + " core(s): they wait for each other at every layer, which can cost a multiple of the"
+                            + " time.",
                     "Set the environment variable OMP_NUM_THREADS=" + cores
                             + ", or give the container whole cores (docker run --cpus)."));
         } else if (openMpThreads < cores) {

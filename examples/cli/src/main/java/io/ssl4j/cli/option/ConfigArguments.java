@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Puts the settings of a {@code --config} file among the arguments of a command; what is typed goes before the file. */
+/**
+ * Puts the settings of a {@code --config} file among the arguments of a command; what is typed goes before the file.
+ */
 public final class ConfigArguments {
 
     private static final String CONFIG = "--config";

@@ -27,7 +27,9 @@ public record DataSplit<T>(
         return new DataSplit<>(samples, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** What the trainer is given: samples only, but with their labels where there are some and the method reads them. */
+    /**
+     * What the trainer is given: samples only, but with their labels where there are some and the method reads them.
+     */
     public Dataset<T> trainingSet(SslMethod<T> method) {
         return method.usesLabels() && labeled() ? bank.orElseThrow() : pretrain;
     }

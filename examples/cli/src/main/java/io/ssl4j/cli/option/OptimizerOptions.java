@@ -68,7 +68,7 @@ final class OptimizerOptions {
     @Option(
             names = "--weight-decay",
             paramLabel = "DECAY",
-            description = "On weights alone. Default: ${DEFAULT-VALUE}.")
+            description = "On weights only. Default: ${DEFAULT-VALUE}.")
     double weightDecay = 1e-6;
 
     @Option(
@@ -111,13 +111,15 @@ final class OptimizerOptions {
             description = "Scale gradients down to this norm where they are longer; 0 for never. Default: 0.")
     double clip;
 
-    /** @throws IllegalArgumentException if an option has a value that cannot be, or goes with another that is not there */
+    /**
+     * @throws IllegalArgumentException if an option has a value that cannot be, or goes with another that is not there
+     */
     void check() {
         require(learningRate == null || learningRatePer256 == null, "give either --lr or --lr-per-256, got both");
         require(
                 optimizer != OptimizerChoice.LARS || learningRate != null || learningRatePer256 != null,
-                "--optimizer lars needs --lr or --lr-per-256: its learning rates are much larger than those of the other"
-                        + " optimizers, for example --lr-per-256 0.3");
+                "--optimizer lars needs --lr or --lr-per-256: its learning rates are much larger than those of the"
+                        + " other optimizers, for example --lr-per-256 0.3");
         require(
                 scaling == null || learningRatePer256 != null,
                 "--lr-scaling goes with --lr-per-256, which is not given");

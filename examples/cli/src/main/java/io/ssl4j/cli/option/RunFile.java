@@ -24,7 +24,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * A run's settings as YAML. The keys are the names of the options of {@code pretrain}, and values are read as those of the
+ * A run's settings as YAML. The keys are the names of the options of {@code pretrain}, and values are read as those of
+ * the
  * options are: an option is declared once, and is on the command line and in the file.
  */
 public final class RunFile {
@@ -184,7 +185,8 @@ public final class RunFile {
     }
 
     /**
-     * Settings as text, in the order of the options: "epochs" and 24, "set.temperature" and 0.2. What is not given is left
+     * Settings as text, in the order of the options: "epochs" and 24, "set.temperature" and 0.2. What is not given is
+     * left
      * out.
      */
     static Map<String, String> texts(RunSettings settings) {

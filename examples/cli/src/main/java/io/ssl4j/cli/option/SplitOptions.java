@@ -14,8 +14,8 @@ public final class SplitOptions {
             names = "--limit",
             paramLabel = "N",
             description =
-                    "Use at most N of the training samples (shuffled; of every class alike if there are labels). Default:"
-                            + " all.")
+                    "Use at most N of the training samples (shuffled; of every class alike if there are labels)."
+                            + " Default: all.")
     int limit;
 
     @Option(
@@ -50,7 +50,8 @@ public final class SplitOptions {
     }
 
     /**
-     * Cuts the samples. Where there are labels, each part has its share of every class; so the labels have a say in which
+     * Cuts the samples. Where there are labels, each part has its share of every class; so the labels have a say in
+     * which
      * samples are held out of pretraining, and in nothing else that concerns it.
      */
     public <T> DataSplit<T> split(DataSource<T> source) {

@@ -60,8 +60,8 @@ public final class TrainingOptions {
             paramLabel = "N",
             description =
                     "Let at most N samples go through the encoder at once, for batches of more samples than memory"
-                            + " holds: half as much time again, the same gradient but for batch norm, which takes its statistics"
-                            + " over N samples. Default: all of a batch.")
+                            + " holds: half as much time again, the same gradient but for batch norm, which takes its"
+                            + " statistics over N samples. Default: all of a batch.")
     public int chunkSize;
 
     @Option(
@@ -69,8 +69,9 @@ public final class TrainingOptions {
             paramLabel = "N",
             description =
                     "Make one update of the gradients of N batches, for updates of more samples than memory holds;"
-                            + " refused where it would not be that of one large batch: needs a method such as rotation and an"
-                            + " encoder without batch norm such as tiny-plain. Default: ${DEFAULT-VALUE}.")
+                            + " refused where it would not be that of one large batch: needs a method such as"
+                            + " rotation and an encoder without batch norm such as tiny-plain. Default:"
+                            + " ${DEFAULT-VALUE}.")
     public int accumulate = 1;
 
     @Mixin

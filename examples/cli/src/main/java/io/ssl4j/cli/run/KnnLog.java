@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The k-NN accuracies of a run: a line for people, and a row {@code epoch,step,accuracy} in the run's folder. A run that
+ * The k-NN accuracies of a run: a line for people, and a row {@code epoch,step,accuracy} in the run's folder. A run
+ * that
  * resumes drops the rows that lie after its checkpoint.
  */
 final class KnnLog implements TrainingListener, Consumer<Measurement> {

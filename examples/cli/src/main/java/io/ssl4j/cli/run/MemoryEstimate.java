@@ -21,7 +21,8 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 
 /**
- * How much memory a run is going to need, by formulas, in bytes. The factors were fitted to peaks that {@code --dry-run}
+ * How much memory a run is going to need, by formulas, in bytes. The factors were fitted to peaks that {@code
+ * --dry-run}
  * measured; see DryRunTest for how near they come.
  *
  * @param program Java, the native libraries and their work space
@@ -83,7 +84,9 @@ record MemoryEstimate(long program, long samples, long networks, long activation
                         : COPIES_OF_FEATURES * Float.BYTES * labeled * widestFloor(data, split, encoder.input()));
     }
 
-    /** Of one sample: images of some formats lie in memory as bytes, series as floats; windows lie in their recording. */
+    /**
+     * Of one sample: images of some formats lie in memory as bytes, series as floats; windows lie in their recording.
+     */
     private static long bytesInMemory(OpenData<?> data, EncoderInput<?> input) {
         long floats = SampleShape.floats(input);
         if (input instanceof ImageInput) {

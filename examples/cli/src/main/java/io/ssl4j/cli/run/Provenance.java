@@ -14,7 +14,9 @@ import java.util.Map;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** The content of {@code provenance.json}: where an encoder comes from. The settings in full are in {@code run.yaml}. */
+/**
+ * The content of {@code provenance.json}: where an encoder comes from. The settings in full are in {@code run.yaml}.
+ */
 final class Provenance {
 
     private final Instant begun = Instant.now();

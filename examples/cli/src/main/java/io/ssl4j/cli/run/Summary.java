@@ -18,7 +18,8 @@ final class Summary {
      * The fields in order.
      *
      * @param report empty for data without labels: the accuracies and embeddings are then null
-     * @param diagnoses of the collapse monitor since the run was begun or resumed; empty if it had nothing to judge: then
+     * @param diagnoses of the collapse monitor since the run was begun or resumed; empty if it had nothing to judge:
+     *     then
      *     null and no empty list, which is a healthy run's
      */
     static Map<String, Object> of(

@@ -19,7 +19,8 @@ record ResultLine(List<String> fields) {
     private static final String DIAGNOSES = "diagnoses";
 
     /**
-     * What the lines of {@code table.csv} hold: accuracies 0..1, {@code floor} that of the modality's plainest floor, {@code diagnoses} of the collapse monitor, {@code error} of
+     * What the lines of {@code table.csv} hold: accuracies 0..1, {@code floor} that of the modality's plainest floor,
+     * {@code diagnoses} of the collapse monitor, {@code error} of
      * a run that failed.
      */
     static final List<String> COLUMNS = List.of(

@@ -58,10 +58,11 @@ final class ResultTable {
     private static final long FIRST_DIAGNOSIS = CollapseThresholds.defaults().firstDiagnosis();
 
     private static final String LEGEND =
-            "Accuracies on the test samples, in percent, of the trained encoder, of the same encoder untrained and of the"
-                    + " plainest floor: raw pixels of images, raw values of series. The k-NN gain is that over the untrained encoder. The deviation of the embeddings"
-                    + " is near 1/sqrt(d) when they fill the sphere and 0 when they have collapsed. Diagnoses are those of"
-                    + " the collapse monitor, none where the cell is empty; it can say nothing before step "
+            "Accuracies on the test samples, in percent, of the trained encoder, of the same encoder untrained and of"
+                    + " the plainest floor: raw pixels of images, raw values of series. The k-NN gain is that over"
+                    + " the untrained encoder. The deviation of the embeddings is near 1/sqrt(d) when they fill the"
+                    + " sphere and 0 when they have collapsed. Diagnoses are those of the collapse monitor, none"
+                    + " where the cell is empty; it can say nothing before step "
                     + FIRST_DIAGNOSIS + ".";
 
     private final Path folder;
@@ -72,7 +73,8 @@ final class ResultTable {
     }
 
     /**
-     * The table of a folder, empty if there is none yet; of one that an earlier version wrote the lines lack what it did not
+     * The table of a folder, empty if there is none yet; of one that an earlier version wrote the lines lack what it
+     * did not
      * know.
      *
      * @throws IOException if there is another file of its name

@@ -16,7 +16,8 @@ import picocli.CommandLine.ParameterException;
 
 /**
  * The rows of a table as YAML: {@code defaults}, the settings of every row, and {@code rows}, a list of names with the
- * settings of one row each. The settings are those of {@code pretrain --config}. What is typed counts before a row, a row
+ * settings of one row each. The settings are those of {@code pretrain --config}. What is typed counts before a row, a
+ * row
  * before the defaults; {@code lr: ~} takes a default away.
  */
 public final class RowsFile {

@@ -22,7 +22,8 @@ import org.nd4j.shade.jackson.databind.JsonNode;
 import picocli.CommandLine;
 
 /**
- * Runs the rows of a table one after the other, each in a folder of its own, and writes the table after each. What is done
+ * Runs the rows of a table one after the other, each in a folder of its own, and writes the table after each. What is
+ * done
  * stays done: another run goes on where this one was stopped.
  */
 public final class TableRun {
@@ -68,7 +69,8 @@ public final class TableRun {
     /**
      * Runs rows.
      *
-     * @return the exit code: 0 if all are done, 1 if some failed, {@link PreparedRun#STOPPED} if it was stopped in good order
+     * @return the exit code: 0 if all are done, 1 if some failed, {@link PreparedRun#STOPPED} if it was stopped in good
+     *     order
      */
     public int run(List<TableRow> chosen) throws IOException {
         ResultTable table = ResultTable.in(folder);

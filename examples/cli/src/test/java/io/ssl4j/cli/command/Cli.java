@@ -57,7 +57,8 @@ public record Cli(int code, String out, String err) {
     }
 
     /**
-     * A standard output that interrupts the training thread where a line begins so, as Ctrl-C stops it after its step. Who
+     * A standard output that interrupts the training thread where a line begins so, as Ctrl-C stops it after its step.
+     * Who
      * uses it clears the interrupt afterwards.
      */
     public static Writer interruptingAt(String line) {

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
-/** What the command line says of a run on images that are all black, whatever is done to their brightness: all embeddings are alike. */
+/**
+ * What the command line says of a run on images that are all black, whatever is done to their brightness: all
+ * embeddings are alike.
+ */
 class CollapseTest {
 
     private static final int IMAGES = 80;

@@ -129,8 +129,8 @@ class ConfigTest {
         assertThat(Cli.run("pretrain", "--config", file, "--out", folder.resolve("none"))
                         .usageError())
                 .startsWith("ssl4j: " + file
-                        + " has the key 'batchsize', which is no setting of a run; did you mean 'batch-size'? The settings"
-                        + " are data, modality, read, size,")
+                        + " has the key 'batchsize', which is no setting of a run; did you mean 'batch-size'? The"
+                        + " settings are data, modality, read, size,")
                 .endsWith("(see 'ssl4j help pretrain')");
         Files.writeString(file, "out: somewhere\n");
         assertThat(Cli.run("pretrain", "--config", file, "--out", folder.resolve("none"))

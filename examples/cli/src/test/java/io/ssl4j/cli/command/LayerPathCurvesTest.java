@@ -29,11 +29,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The path that layers run on does not move results: SimCLR on Fashion-MNIST, from the same start with the same views. Training
- * amplifies rounding, so losses cannot agree to many digits for ever, on two paths or on one whose start is changed by a
- * millionth. Without batch norm that takes long: the first ten losses agree to 1e-7, the first fifty to 2e-4. Batch norm divides
- * nearly constant channels by nearly nothing: within six steps a millionth has become a tenth. So losses are compared one by
- * one where that is possible, and over two hundred steps by their height, whose scatter over changed starts is known (standard
+ * The path that layers run on does not move results: SimCLR on Fashion-MNIST, from the same start with the same views.
+ * Training
+ * amplifies rounding, so losses cannot agree to many digits for ever, on two paths or on one whose start is changed by
+ * a
+ * millionth. Without batch norm that takes long: the first ten losses agree to 1e-7, the first fifty to 2e-4. Batch
+ * norm divides
+ * nearly constant channels by nearly nothing: within six steps a millionth has become a tenth. So losses are compared
+ * one by
+ * one where that is possible, and over two hundred steps by their height, whose scatter over changed starts is known
+ * (standard
  * deviation 0.03 without batch norm and 0.07 with it, over six starts).
  */
 class LayerPathCurvesTest {

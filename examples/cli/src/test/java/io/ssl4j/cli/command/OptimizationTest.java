@@ -100,9 +100,9 @@ class OptimizationTest {
         assertThat(pretrain(run, "--method=simclr --encoder=tiny --epochs=1 --batch-size=16 --chunk-size=1")
                         .failure())
                 .isEqualTo(
-                        "ssl4j: network 'encoder' of method 'simclr' has batch norm, which in training needs at least 2"
-                                + " rows in each of 1 group(s), got chunks of 1 row(s); use chunks of at least 2, or a network"
-                                + " without batch norm");
+                        "ssl4j: network 'encoder' of method 'simclr' has batch norm, which in training needs at least"
+                                + " 2 rows in each of 1 group(s), got chunks of 1 row(s); use chunks of at least 2,"
+                                + " or a network without batch norm");
         assertThat(run.resolve("run.yaml")).doesNotExist();
         assertThat(run.resolve("metrics.csv")).doesNotExist();
     }

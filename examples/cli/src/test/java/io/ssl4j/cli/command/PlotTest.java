@@ -34,7 +34,7 @@ class PlotTest {
         assertThat(texts(picture))
                 .contains(long1.toString(), short1.toString())
                 .contains(
-                        "k-NN accuracy on the validation images, %", "minutes of training", "loss, mean of the epoch");
+                        "k-NN accuracy on the validation samples, %", "minutes of training", "loss, mean of the epoch");
         List<String> lines = attributes(picture, "polyline", "points");
         assertThat(lines).hasSize(3 * 2);
         // The first panel: minutes 1 to 4, percent 40 to 50. Axes go from mark to mark: 1 to 4 by ones, 40 to 50 by

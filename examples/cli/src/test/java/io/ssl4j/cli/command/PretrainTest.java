@@ -66,7 +66,10 @@ class PretrainTest {
         }
     }
 
-    /** As a comparison needs it: every training image is learned from, and the rate is that of the first step to the end. */
+    /**
+     * As a comparison needs it: every training image is learned from, and the rate is that of the first step to the
+     * end.
+     */
     @Test
     void withoutWarmUpFallAndWatchedImages(@TempDir Path other) throws IOException {
         Path plain = other.resolve("plain");

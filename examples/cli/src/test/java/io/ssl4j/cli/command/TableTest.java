@@ -144,8 +144,8 @@ class TableTest {
         assertThat(lines.get(4))
                 .startsWith(String.format(
                         Locale.ROOT,
-                        "| good | simclr | validation-share=0.2 temperature=0.3 encoder=tiny lr=0.01 | 42 | 2 | 8 | 6 | %.1f"
-                                + " | %.1f | %.1f | %.1f | ",
+                        "| good | simclr | validation-share=0.2 temperature=0.3 encoder=tiny lr=0.01 | 42 | 2 | 8 | 6"
+                                + " | %.1f | %.1f | %.1f | %.1f | ",
                         100 * summary.path("knnAccuracy").doubleValue(),
                         100 * summary.path("linearAccuracy").doubleValue(),
                         100 * summary.path("untrained").path("knnAccuracy").doubleValue(),
@@ -273,8 +273,8 @@ class TableTest {
         assertThat(Cli.run("table", "--rows", changed, "--out", out, "--data", data)
                         .failure())
                 .isEqualTo("ssl4j: the settings of row 'good' must be those that the run in " + out.resolve("good")
-                        + " was begun with, got others: set.temperature was 0.3 and is 0.4, validation-share was 0.2 and"
-                        + " is 0.1; give the row another name, or delete that folder");
+                        + " was begun with, got others: set.temperature was 0.3 and is 0.4, validation-share was 0.2"
+                        + " and is 0.1; give the row another name, or delete that folder");
         assertThat(Cli.lines(out.resolve("table.csv"))).isEqualTo(before);
         assertThat(out.resolve("worse")).doesNotExist();
     }

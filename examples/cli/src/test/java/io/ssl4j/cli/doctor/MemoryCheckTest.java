@@ -55,7 +55,8 @@ class MemoryCheckTest {
                 .extracting(Finding::problem)
                 .containsExactly(
                         "0.5 GB of memory are little: only the smallest encoders and batches fit.",
-                        "The whole process may hold 0.5 GB, which is little: only the smallest encoders and batches fit.");
+                        "The whole process may hold 0.5 GB, which is little: only the smallest encoders and batches"
+                                + " fit.");
     }
 
     @Test

@@ -39,9 +39,11 @@ class DryRunTest {
                 .contains("steps     33: 3 epochs of 11")
                 .containsPattern("time      \\d+ s of training: 0\\.\\d{3} s a step \\(mean of 31\\)")
                 .containsPattern(
-                        "memory    \\d\\.\\d GB estimated \\(activations 0\\.0 GB, networks 0\\.0 GB, samples 0\\.0 GB,")
+                        "memory    \\d\\.\\d GB estimated \\(activations 0\\.0 GB, networks 0\\.0 GB, samples 0\\.0"
+                                + " GB,")
                 .containsPattern(
-                        "disk      \\d+ MB: encoder \\d\\.\\d MB, 2 checkpoints of \\d\\.\\d MB; \\d+\\.\\d GB are free")
+                        "disk      \\d+ MB: encoder \\d\\.\\d MB, 2 checkpoints of \\d\\.\\d MB; \\d+\\.\\d GB are"
+                                + " free")
                 .contains("nothing was written");
         try (var files = Files.list(folder)) {
             assertThat(files).isEmpty();
@@ -58,9 +60,10 @@ class DryRunTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "this run needs about 9.0 GB of memory (activations 6.0 GB, networks 1.0 GB, samples 0.5 GB,"
-                                + " evaluation 1.0 GB, program 0.5 GB), and this process may have 4.0 GB; give a --batch-size below"
-                                + " 256, a --chunk-size, smaller samples (images with --size) or a smaller --encoder, or raise the limit that"
-                                + " 'ssl4j doctor' shows; --ignore-memory tries all the same");
+                                + " evaluation 1.0 GB, program 0.5 GB), and this process may have 4.0 GB; give a"
+                                + " --batch-size below 256, a --chunk-size, smaller samples (images with --size) or a"
+                                + " smaller --encoder, or raise the limit that 'ssl4j doctor' shows; --ignore-memory"
+                                + " tries all the same");
         MemoryLimits almost = new MemoryLimits(GIB, GIB, 17 * GIB / 2, OptionalLong.empty(), 16 * GIB);
         assertThatThrownBy(() -> training.requireFits(almost, 256))
                 .hasMessageContaining(

@@ -61,7 +61,7 @@ class RowsFileTest {
 
     @Test
     void theRowsInTheDocumentationCanBeRun() throws IOException {
-        List<TableRow> rows = RowsFile.read(Path.of("..", "docs", "results", "cifar10.yaml"), List.of("--data=cifar"));
+        List<TableRow> rows = RowsFile.read(Path.of("..", "..", "docs", "results", "cifar10.yaml"), List.of("--data=cifar"));
         Set<String> methods = SslMethods.all().stream()
                 .filter(provider -> provider.family() != MethodFamily.PRETEXT)
                 .map(SslMethodProvider::name)
@@ -77,10 +77,11 @@ class RowsFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rows: [{name: a, epohcs: 3}] | , row 'a' has the key 'epohcs', which is no setting of a run; did you mean"
-                        + " 'epochs'? The settings are",
+                "rows: [{name: a, epohcs: 3}] | , row 'a' has the key 'epohcs', which is no setting of a run; did you"
+                        + " mean 'epochs'? The settings are",
                 "rows: [{name: a, out: b}] | , row 'a' has the key 'out', which is no setting of a run",
-                "{defaults: {batchsize: 3}, rows: [{name: a}]} | , defaults has the key 'batchsize', which is no setting",
+                "{defaults: {batchsize: 3}, rows: [{name: a}]} | , defaults has the key 'batchsize', which is no"
+                        + " setting",
                 "rows: [{name: a, set: {warmth: 1}}] | , row 'a': the method 'simclr' has no option 'warmth'",
                 "rows: [{name: a, method: clr}] | , row 'a': ",
                 "rows: [{name: a, epochs: many}] | , row 'a': Invalid value for option '--epochs'",
@@ -88,7 +89,8 @@ class RowsFileTest {
                 "rows: [{name: a, tensorboard: 3}] | , row 'a': the key 'tensorboard' must have true or false, got 3",
                 "{defaults: {lr: 1}, rows: [{name: a, lr-per-256: 1}]} | , row 'a': give either --lr or --lr-per-256",
                 "rows: [{name: a}, {name: A}] | : rows must have different names, got two of 'A'",
-                "rows: [{epochs: 3}] | : a row must have a 'name' of letters, digits, dots, - and _, got {\"epochs\":3}",
+                "rows: [{epochs: 3}] | : a row must have a 'name' of letters, digits, dots, - and _, got"
+                        + " {\"epochs\":3}",
                 "rows: [{name: ../a}] | : a row must have a 'name' of letters, digits, dots, - and _, got ",
                 "rows: [{name: table.csv}] | : a row cannot have the name of the table's own file, got 'table.csv'",
                 "rows: [simclr] | : a row must have a 'name' of letters, digits, dots, - and _, got \"simclr\"",
