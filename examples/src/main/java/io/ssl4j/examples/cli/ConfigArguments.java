@@ -12,7 +12,9 @@ import java.util.Set;
 final class ConfigArguments {
 
     private static final String CONFIG = "--config";
-    private static final String SET = "--set";
+
+    /** Options that have options: single ones among them count before a file. */
+    static final Set<String> MAPS = Set.of("--set", "--read");
 
     private ConfigArguments() {}
 
@@ -43,15 +45,18 @@ final class ConfigArguments {
     private static Set<String> given(String... args) {
         Set<String> given = new HashSet<>();
         for (int i = 1; i < args.length; i++) {
-            String name = args[i].contains("=") ? args[i].substring(0, args[i].indexOf('=')) : args[i];
-            if (name.equals(SET)) {
-                String option = args[i].contains("=") ? args[i].substring(SET.length() + 1) : next(args, i);
-                given.add(SET + "=" + option.replaceFirst("=.*", ""));
-            } else {
-                given.add(name.equals("-m") ? "--method" : name);
-            }
+            String name = name(MAPS.contains(args[i]) ? args[i] + "=" + next(args, i) : args[i]);
+            given.add(name.equals("-m") ? "--method" : name);
         }
         return given;
+    }
+
+    /** What an argument sets: "--epochs" of "--epochs=3", "--set=temperature" of "--set=temperature=0.2". */
+    static String name(String argument) {
+        String name = argument.replaceFirst("=.*", "");
+        return MAPS.contains(name) && argument.length() > name.length()
+                ? name + "=" + argument.substring(name.length() + 1).replaceFirst("=.*", "")
+                : name;
     }
 
     private static String next(String[] args, int i) {

@@ -1,85 +1,144 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.vision.dataset.ImageDataset;
-import io.ssl4j.core.vision.dataset.ImageFolderOptions;
-import io.ssl4j.core.vision.dataset.ImageSource;
-import io.ssl4j.core.vision.dataset.Unreadable;
-import io.ssl4j.core.vision.image.ColorMode;
-import io.ssl4j.core.vision.image.ImageResize;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.registry.MethodOption;
+import io.ssl4j.core.registry.MethodOptions;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.Modality;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which images, and how they are read: the same options for every command. */
+/** Which samples, and how they are read: the same options for every command. */
 final class DataOptions {
+
+    private static final String READ = "--read";
 
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description =
-                    "A folder of images (sub-folders are classes), a manifest (CSV: path,label[,split]), a packed, IDX or"
-                            + " CIFAR file, or a folder of IDX or CIFAR files."
-                            + " Default: the 10,000 Fashion-MNIST images that come with ssl4j.")
+            description = "Images: a folder of them (sub-folders are classes), a manifest (CSV: path,label[,split]), a"
+                    + " packed, IDX or CIFAR file, or a folder of IDX or CIFAR files. Series: a .tsv or .ts file of the"
+                    + " UCR/UEA archive or the folder of both its parts, a .csv or a .npy file."
+                    + " Default: the 10,000 Fashion-MNIST images that come with ssl4j.")
     Path path;
 
-    @Option(names = "--size", paramLabel = "HxW", description = "Resize images to this size, for example 64x64.")
-    String size;
+    @Option(
+            names = "--modality",
+            paramLabel = "KIND",
+            description = "What the samples are: image or series. Default: what the data looks like, or the kind that a"
+                    + " given encoder takes.")
+    String modality;
 
     @Option(
-            names = "--color",
-            paramLabel = "MODE",
-            description = "Channels of the images in a folder: rgb (default), gray, as_stored.")
-    ColorMode color = ColorMode.RGB;
+            names = READ,
+            paramLabel = "OPTION=VALUE",
+            description = "How data is read, for example --read normalize=per-channel; a wrong name lists the right"
+                    + " ones. May be repeated.")
+    Map<String, String> read = new LinkedHashMap<>();
 
-    @Option(
-            names = "--skip-unreadable",
-            description =
-                    "Leave out files of a folder that cannot be read, and list them; else the first one ends the run.")
-    boolean skipUnreadable;
+    @Mixin
+    ImageOptions images = new ImageOptions();
 
-    /** All images of the source, in its order. */
-    ImageSource open() throws IOException {
-        if (path == null) {
-            ImageDataset images = ShippedImages.open();
-            return new ImageSource("IDX", resize().map(images::resized).orElse(images), Optional.empty());
+    /** What the samples are: as it is given, or as the data looks. */
+    Modality<?> modality() {
+        if (modality != null) {
+            return Modalities.named(modality);
         }
-        if (Files.isRegularFile(path) && ErrorText.isPicture(path)) {
-            throw new IllegalArgumentException(
-                    "--data takes a folder of images, got the image " + path + "; give the folder that it lies in");
+        return path == null ? Modalities.named(ImageInput.KIND) : Modalities.recognize(path);
+    }
+
+    /**
+     * The modality of an encoder's samples.
+     *
+     * @throws IllegalArgumentException if another is given
+     */
+    <T> Modality<T> modality(Encoder<T> encoder) {
+        Modality<T> taken = Modalities.of(encoder);
+        if (modality != null && !modality.equals(taken.kind())) {
+            throw new IllegalArgumentException("--modality must be that of the samples that the encoder takes, '"
+                    + taken.kind() + "', got '" + modality + "'");
         }
-        ImageFolderOptions options =
-                new ImageFolderOptions(color, resize(), skipUnreadable ? Unreadable.SKIP : Unreadable.FAIL);
-        return ImageSource.open(path, options);
+        return taken;
     }
 
     /** @throws IllegalArgumentException if an option has a value that cannot be */
-    void check() {
-        resize();
+    void check(Modality<?> kind) {
+        options(kind);
     }
 
-    private Optional<ImageResize> resize() {
-        if (size == null) {
-            return Optional.empty();
+    /** Every option for reading with its value. */
+    MethodOptions options(Modality<?> kind) {
+        Map<String, String> given = new LinkedHashMap<>(read);
+        for (Map.Entry<String, String> own : images.given().entrySet()) {
+            if (!isImages(kind)) {
+                throw new IllegalArgumentException("--" + own.getKey() + " is for images only, got " + kind.samples()
+                        + "; what can be set for " + kind.samples() + " is " + READ + " with one of " + names(kind));
+            }
+            if (given.put(own.getKey(), own.getValue()) != null) {
+                throw new IllegalArgumentException(
+                        "give either --" + own.getKey() + " or " + READ + " " + own.getKey() + "=VALUE, got both");
+            }
         }
-        if (!size.matches("[1-9][0-9]{0,4}x[1-9][0-9]{0,4}")) {
-            throw new IllegalArgumentException("--size must be HEIGHTxWIDTH such as 64x64, got '" + size + "'");
-        }
-        String[] parts = size.split("x");
-        return Optional.of(ImageResize.centerCrop(Integer.parseInt(parts[0]), Integer.parseInt(parts[1])));
-    }
-
-    /** Training needs images of one shape: says which options make them so. */
-    void requireOneShape(ImageDataset images) {
         try {
-            images.shape();
-        } catch (IllegalStateException e) {
-            throw new IllegalArgumentException(e.getMessage() + "; here: --size HEIGHTxWIDTH and --color", e);
+            MethodOptions options = MethodOptions.of(READ, kind.dataOptions(), given);
+            if (isImages(kind)) {
+                ImageOptions.check(options.values());
+            }
+            return options;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage().replace("the method '" + READ + "'", READ), e);
         }
     }
 
-    /** Where the images come from, in words. */
+    private static String names(Modality<?> kind) {
+        return kind.dataOptions().stream().map(MethodOption::name).collect(Collectors.joining(", "));
+    }
+
+    /** Puts the defaults in place of what is not given. */
+    void resolve(Modality<?> kind) {
+        Map<String, String> values = options(kind).values();
+        modality = kind.kind();
+        read = new LinkedHashMap<>();
+        if (isImages(kind)) {
+            images.resolve(values);
+        } else {
+            values.forEach((name, value) -> {
+                if (!value.isEmpty()) {
+                    read.put(name, value);
+                }
+            });
+        }
+    }
+
+    private static boolean isImages(Modality<?> kind) {
+        return kind.kind().equals(ImageInput.KIND);
+    }
+
+    /** All samples of the source, in its order. */
+    <T> OpenData<T> open(Modality<T> kind) throws IOException {
+        MethodOptions options = options(kind);
+        if (path == null) {
+            if (!isImages(kind)) {
+                throw new IllegalArgumentException(
+                        "--data must be given for " + kind.samples() + "; what comes with ssl4j are images");
+            }
+            return OpenData.shipped(kind, options);
+        }
+        if (isImages(kind) && Files.isRegularFile(path) && ErrorText.isPicture(path)) {
+            throw new IllegalArgumentException(
+                    "--data takes a folder of images, got the image " + path + "; give the folder that it lies in");
+        }
+        return new OpenData<>(kind, kind.open(path, options), options);
+    }
+
+    /** Where the samples come from, in words. */
     String name() {
         return path == null ? ShippedImages.NAME : path.toString();
     }

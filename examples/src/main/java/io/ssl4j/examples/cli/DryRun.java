@@ -9,7 +9,6 @@ import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainerBuilder;
 import io.ssl4j.core.train.TrainingListener;
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.examples.cli.doctor.MemoryLimits;
 import io.ssl4j.examples.memory.ProcessMemory;
 import java.io.File;
@@ -19,8 +18,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** The first steps of a run, on its own images, and what they say about the whole of it. Nothing is written. */
-final class DryRun {
+/** The first steps of a run, on its own samples, and what they say about the whole of it. Nothing is written. */
+final class DryRun<T> {
 
     private static final int WARM_UP = 2;
     private static final double SECONDS = 10;
@@ -32,24 +31,24 @@ final class DryRun {
     private static final int CHECKPOINTS = 2;
 
     private final RunSettings settings;
-    private final ImageSplit images;
+    private final DataSplit<T> split;
     private final MemoryEstimate estimate;
     private final Path folder;
     private final PrintWriter out;
 
-    DryRun(RunSettings settings, ImageSplit images, MemoryEstimate estimate, Path folder, PrintWriter out) {
+    DryRun(RunSettings settings, DataSplit<T> split, MemoryEstimate estimate, Path folder, PrintWriter out) {
         this.settings = settings;
-        this.images = images;
+        this.split = split;
         this.estimate = estimate;
         this.folder = folder;
         this.out = out;
     }
 
-    void run(Encoder<Image> encoder, SslMethod<Image> method) {
+    void run(Encoder<T> encoder, SslMethod<T> method) {
         Window window = new Window();
         TrainerBuilder trainer = Trainer.builder();
         settings.training().configure(trainer);
-        trainer.control(window.control).listener(window).build().fit(method, images.trainingSet(method));
+        trainer.control(window.control).listener(window).build().fit(method, split.trainingSet(method));
         if (window.measured == 0) {
             window.measured = 1;
             window.seconds = (System.nanoTime() - window.started) * 1e-9 / Math.max(1, window.steps);
@@ -86,7 +85,7 @@ final class DryRun {
         }
     }
 
-    private void sayDisk(Encoder<Image> encoder, SslMethod<Image> method) {
+    private void sayDisk(Encoder<T> encoder, SslMethod<T> method) {
         long trained = 0;
         for (ParameterGroup group : method.parameterGroups()) {
             trained += group.network().parameters().length();

@@ -1,9 +1,9 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.io.AtomicFile;
-import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.registry.Modality;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -18,12 +18,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Turns images into vectors. */
+/** Turns samples into vectors. */
 @Command(
         name = "embed",
         description =
-                "Turn images into vectors with a saved encoder. Images of another size than the encoder's are cropped"
-                        + " to its shape and resized. Of data with training and test images, the training images are"
+                "Turn images or series into vectors with a saved encoder. Images of another size than the encoder's are cropped"
+                        + " to its shape and resized. Of data with a training and a test part, the training part is"
                         + " embedded; for the others give --data their own file or folder.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j embed --encoder FILE --out FILE [OPTIONS]",
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ssl4j embed --encoder runs/first/encoder.zip --data photos --out vectors.csv",
             "  ssl4j embed --encoder runs/first/encoder.zip --data photos --out vectors.npy",
-            "The .npy file holds the vectors alone; the names go into vectors.names.txt beside it, a line each."
+            "The .npy file holds only the vectors; the names go into vectors.names.txt beside it, a line each."
         })
 final class EmbedCommand implements Callable<Integer> {
 
@@ -59,21 +59,27 @@ final class EmbedCommand implements Callable<Integer> {
         if (!name.endsWith(".csv") && !name.endsWith(".npy")) {
             throw Usage.error(spec, "--out must end in .csv or .npy, got '" + out + "'");
         }
-        Usage.check(spec, data::check);
-        Encoder<Image> encoder = Encoder.load(encoderFile);
-        ImageDataset images = EncoderImages.fitted(data.open(), encoder).train();
-        INDArray vectors = encoder.embed(images);
-        if (name.endsWith(".csv")) {
-            writeCsv(images, vectors);
-        } else {
-            NpyFile.write(out, vectors);
-            writeNames(images);
-        }
+        Encoder<?> encoder = Encoder.load(encoderFile);
+        INDArray vectors = embed(encoder);
         spec.commandLine().getOut().printf("%d vectors of %d numbers: %s%n", vectors.size(0), vectors.size(1), out);
         return 0;
     }
 
-    private void writeCsv(ImageDataset images, INDArray vectors) throws IOException {
+    private <T> INDArray embed(Encoder<T> encoder) throws IOException {
+        Modality<T> modality = data.modality(encoder);
+        Usage.check(spec, () -> data.check(modality));
+        Dataset<T> samples = data.open(modality).fitted(encoder).source().train();
+        INDArray vectors = encoder.embed(samples);
+        if (out.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            writeCsv(samples, vectors);
+        } else {
+            NpyFile.write(out, vectors);
+            writeNames(samples);
+        }
+        return vectors;
+    }
+
+    private void writeCsv(Dataset<?> samples, INDArray vectors) throws IOException {
         AtomicFile.write(out, stream -> {
             BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
             writer.write("name");
@@ -81,8 +87,8 @@ final class EmbedCommand implements Callable<Integer> {
                 writer.write(",v" + d);
             }
             writer.newLine();
-            for (int i = 0; i < images.size(); i++) {
-                writer.write(quoted(images.name(i)));
+            for (int i = 0; i < samples.size(); i++) {
+                writer.write(quoted(samples.name(i)));
                 for (float value : vectors.getRow(i).toFloatVector()) {
                     writer.write(',');
                     writer.write(Float.toString(value));
@@ -97,13 +103,13 @@ final class EmbedCommand implements Callable<Integer> {
         return name.matches("[^\",\\r\\n]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    private void writeNames(ImageDataset images) throws IOException {
+    private void writeNames(Dataset<?> samples) throws IOException {
         String file = out.getFileName().toString();
         Path names = out.resolveSibling(file.substring(0, file.lastIndexOf('.')) + ".names.txt");
         AtomicFile.write(names, stream -> {
             BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-            for (int i = 0; i < images.size(); i++) {
-                writer.write(images.name(i));
+            for (int i = 0; i < samples.size(); i++) {
+                writer.write(samples.name(i));
                 writer.newLine();
             }
             writer.flush();

@@ -48,7 +48,7 @@ final class ErrorText {
         return error.getMessage() == null ? error.toString() : error.getMessage();
     }
 
-    /** {@code AccessDeniedException} as "access denied": its message is the path alone. */
+    /** {@code AccessDeniedException} as "access denied": its message is only the path. */
     private static String words(Throwable error) {
         return error.getClass()
                 .getSimpleName()
@@ -58,7 +58,8 @@ final class ErrorText {
     }
 
     private static boolean concernsPicture(Throwable error) {
-        Throwable cause = error instanceof SampleFailedException ? error.getCause() : error;
+        boolean ofSample = error instanceof SampleFailedException || error instanceof IllegalArgumentException;
+        Throwable cause = ofSample && error.getCause() != null ? error.getCause() : error;
         return cause instanceof DatasetFormatException damaged && isPicture(damaged.path());
     }
 

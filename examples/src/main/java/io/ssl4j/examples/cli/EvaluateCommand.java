@@ -1,7 +1,7 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.registry.Modality;
 import io.ssl4j.eval.report.Evaluation;
 import io.ssl4j.eval.report.EvaluationReport;
 import java.io.IOException;
@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description =
-                "Measure a saved encoder by k-NN and a linear probe, beside the untrained encoder and the raw pixels."
-                        + " Without --data, on the images and the split of the run that made it. Images of another size than the"
+                "Measure a saved encoder by k-NN and a linear probe, beside the untrained encoder and floors such as raw"
+                        + " pixels."
+                        + " Without --data, on the data and the split of the run that made it. Images of another size than the"
                         + " encoder's are cropped to its shape and resized.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j evaluate --encoder FILE [OPTIONS]",
@@ -51,23 +52,30 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Encoder<Image> encoder = Encoder.load(encoderFile);
+        evaluate(Encoder.load(encoderFile));
+        return 0;
+    }
+
+    private <T> void evaluate(Encoder<T> encoder) throws IOException {
         RunSettings run = settings();
-        ImageSplit images = run.split().split(EncoderImages.fitted(run.data().open(), encoder));
-        EvaluationPlan plan = EvaluationPlan.of(images);
+        Modality<T> modality = run.data().modality(encoder);
+        DataSplit<T> split =
+                run.split().split(run.data().open(modality).fitted(encoder).source());
+        EvaluationPlan plan = EvaluationPlan.of(split, modality.samples());
         Evaluation evaluation = plan.evaluation()
-                .orElseThrow(() -> new IllegalArgumentException(plan.remark().orElseThrow()
-                        + "; give --data with a folder of class folders, or IDX or CIFAR files with labels"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                plan.remark().orElseThrow()
+                                        + "; give --data with labels: for images a folder of class folders, or IDX or CIFAR files with labels"));
         PrintWriter out = spec.commandLine().getOut();
         out.println(run.data().name());
         plan.remark().ifPresent(remark -> out.println("note: " + remark));
-        EvaluationReport report = evaluation.run(
-                encoder, images.bank().orElseThrow(), images.test().orElseThrow());
+        EvaluationReport report =
+                evaluation.run(encoder, split.bank().orElseThrow(), split.test().orElseThrow());
         out.print(report.table());
         if (json != null) {
             RunFolder.write(json, report.toMap());
         }
-        return 0;
     }
 
     /** Those of the run that made the encoder if they lie beside it and no others are given. */
@@ -77,7 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Usage.refuseOthers(
                     spec,
                     Set.of("--encoder", "--json"),
-                    "without --data, images and split are those in " + beside + " and no others can be given");
+                    "without --data, data and split are those in " + beside + " and no others can be given");
             return RunSettings.read(beside);
         }
         RunSettings given = new RunSettings(data, split, new TrainingOptions(), new WatchOptions());

@@ -1,6 +1,6 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.eval.knn.KnnConfig;
 import io.ssl4j.eval.report.Evaluation;
 import java.util.Arrays;
@@ -14,37 +14,31 @@ import java.util.Optional;
  */
 record EvaluationPlan(Optional<Evaluation> evaluation, Optional<String> remark) {
 
-    static EvaluationPlan of(ImageSplit split) {
+    /** @param samples what they are called: "images" */
+    static EvaluationPlan of(DataSplit<?> split, String samples) {
         if (!split.labeled()) {
             return impossible("there are no labels");
         }
-        LabeledImageDataset bank = split.bank().orElseThrow();
+        LabeledDataset<?> bank = split.bank().orElseThrow();
         long classes = Arrays.stream(bank.labels()).distinct().count();
         if (classes < 2) {
-            return impossible("all labelled images are of one class");
+            return impossible("all labelled " + samples + " are of one class");
         }
         if (classes == bank.size()) {
-            return impossible("no class has two images to learn from");
+            return impossible("no class has two " + samples + " to learn from");
         }
-        requireSameShape(bank, split.test().orElseThrow());
+        ImageChecks.requireSameShape(bank, split.test().orElseThrow());
         KnnConfig knn = KnnConfig.defaults();
         if (bank.size() >= knn.k()) {
             return new EvaluationPlan(Optional.of(Evaluation.defaults()), Optional.empty());
         }
         return new EvaluationPlan(
                 Optional.of(Evaluation.defaults().withKnn(knn.withK(bank.size()))),
-                Optional.of("with " + bank.size() + " labelled images, k-NN has k = " + bank.size() + " and not "
-                        + knn.k()));
+                Optional.of("with " + bank.size() + " labelled " + samples + ", k-NN has k = " + bank.size()
+                        + " and not " + knn.k()));
     }
 
     private static EvaluationPlan impossible(String reason) {
         return new EvaluationPlan(Optional.empty(), Optional.of(reason + ", so accuracies cannot be measured"));
-    }
-
-    private static void requireSameShape(LabeledImageDataset train, LabeledImageDataset test) {
-        if (!train.shape().equals(test.shape())) {
-            throw new IllegalArgumentException("training and test images must have one shape, got " + train.shape()
-                    + " and " + test.shape() + "; bring them to one size with --size, for example --size 64x64");
-        }
     }
 }

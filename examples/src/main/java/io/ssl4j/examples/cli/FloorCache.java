@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The floors of runs that differ in method, seed and training alone, each measured once. */
+/** The floors of runs that differ only in method, seed and training, each measured once. */
 final class FloorCache {
 
-    /** The settings on which the split depends, by key: what raw pixels are measured on. */
+    /** The settings on which the split depends, by key: what the modality's floors are measured on. */
     private static final List<String> SPLIT = List.of(
             "data",
+            "modality",
+            "read",
             "size",
             "color",
             "skip-unreadable",
@@ -26,22 +28,29 @@ final class FloorCache {
     /** The settings on which the untrained encoder depends as well. */
     private static final List<String> ENCODER = List.of("encoder", "width", "seed");
 
-    private final Map<List<String>, Floors.RawPixels> rawPixels = new HashMap<>();
+    private final Map<List<String>, List<Floors.Floor>> given = new HashMap<>();
     private final Map<List<String>, Floors.Untrained> untrained = new HashMap<>();
 
-    Floors get(RunSettings settings, Supplier<Floors.Untrained> untrainedNow, Supplier<Floors.RawPixels> rawPixelsNow) {
+    Floors get(RunSettings settings, Supplier<Floors.Untrained> untrainedNow, Supplier<List<Floors.Floor>> givenNow) {
         Map<String, String> texts = settings.texts();
         List<String> split = values(texts, SPLIT);
         List<String> encoder = new ArrayList<>(split);
         encoder.addAll(values(texts, ENCODER));
         return new Floors(
                 untrained.computeIfAbsent(encoder, missing -> untrainedNow.get()),
-                rawPixels.computeIfAbsent(split, missing -> rawPixelsNow.get()));
+                given.computeIfAbsent(split, missing -> givenNow.get()));
     }
 
     private static List<String> values(Map<String, String> texts, List<String> keys) {
         List<String> values = new ArrayList<>();
-        keys.forEach(key -> values.add(texts.get(key)));
+        for (String key : keys) {
+            values.add(texts.get(key));
+            texts.forEach((name, text) -> {
+                if (name.startsWith(key + ".")) {
+                    values.add(name + "=" + text);
+                }
+            });
+        }
         return values;
     }
 }

@@ -26,12 +26,15 @@ final class KnnLog implements TrainingListener, Consumer<Measurement> {
     private static final String HEADER = "epoch,step,accuracy";
 
     private final Path file;
+    private final String samples;
     private final PrintWriter out;
     private final Optional<TensorBoardLog> tensorBoard;
     private final List<String> rows = new ArrayList<>();
 
-    KnnLog(Path file, PrintWriter out, Optional<TensorBoardLog> tensorBoard) {
+    /** @param samples what they are called: "images" */
+    KnnLog(Path file, String samples, PrintWriter out, Optional<TensorBoardLog> tensorBoard) {
         this.file = file;
+        this.samples = samples;
         this.tensorBoard = tensorBoard;
         this.out = out;
     }
@@ -54,9 +57,10 @@ final class KnnLog implements TrainingListener, Consumer<Measurement> {
     public void accept(Measurement measured) {
         out.println(String.format(
                 Locale.ROOT,
-                "epoch %d: k-NN %.1f %% on the validation images",
+                "epoch %d: k-NN %.1f %% on the validation %s",
                 measured.epoch(),
-                100 * measured.accuracy()));
+                100 * measured.accuracy(),
+                samples));
         tensorBoard.ifPresent(log -> log.record("validation/knn", measured.step(), measured.accuracy()));
         rows.add(measured.epoch() + "," + measured.step() + "," + measured.accuracy());
         write();

@@ -1,8 +1,13 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.registry.DataSource;
+import io.ssl4j.core.registry.Modality;
+import io.ssl4j.core.vision.ImageModality;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import io.ssl4j.core.vision.dataset.ImagePack;
-import io.ssl4j.core.vision.dataset.ImageSource;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -52,16 +57,25 @@ final class PackCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private void check() {
+        Modality<?> modality = data.modality();
+        if (!modality.kind().equals(ImageInput.KIND)) {
+            throw new IllegalArgumentException("pack is for images only, got " + modality.samples() + " in "
+                    + data.name() + "; they are held in memory as they are read and need no packing");
+        }
+        data.check(modality);
+    }
+
     @Override
     public Integer call() throws IOException {
-        Usage.check(spec, data::check);
-        ImageSource source = data.open();
-        ImageDataset images = part == Part.TRAIN
+        Usage.check(spec, this::check);
+        DataSource<Image> source = data.open(new ImageModality()).source();
+        Dataset<Image> images = part == Part.TRAIN
                 ? source.train()
                 : source.test()
                         .orElseThrow(() -> new IllegalArgumentException("--part test needs data with test images, got "
                                 + data.name() + " with one part; leave --part out"));
-        long bytes = ImagePack.write(out, images);
+        long bytes = ImagePack.write(out, ImageDataset.of(images));
         spec.commandLine().getOut().printf(Locale.ROOT, "%s, %.1f MB: %s%n", images, bytes * 1e-6, out);
         return 0;
     }

@@ -1,64 +1,66 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.train.RunControl;
 import io.ssl4j.core.train.StopOnShutdown;
 import io.ssl4j.core.train.StopReason;
 import io.ssl4j.core.train.TrainingResult;
-import io.ssl4j.core.vision.dataset.ImageSource;
-import io.ssl4j.core.vision.dataset.LabeledImageDataset;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.core.vision.image.ImageShape;
 import io.ssl4j.examples.cli.doctor.MemoryLimits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A run whose images are open and whose networks are made, before its first step; nothing is written yet. */
-final class PreparedRun {
+/** A run whose samples are open and whose networks are made, before its first step; nothing is written yet. */
+final class PreparedRun<T> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final RunFolder folder;
     private final RunSettings settings;
     private final PrintWriter out;
-    private final ImageSplit images;
-    private final Encoder<Image> encoder;
-    private final PretrainRun run;
-    private final SslMethod<Image> method;
+    private final OpenData<T> data;
+    private final DataSplit<T> split;
+    private final Encoder<T> encoder;
+    private final PretrainRun<T> run;
+    private final SslMethod<T> method;
     private final MemoryEstimate memory;
 
-    private PreparedRun(RunFolder folder, RunSettings settings, FloorCache floors, PrintWriter out) throws IOException {
+    private PreparedRun(
+            Modality<T> modality, RunFolder folder, RunSettings settings, FloorCache floors, PrintWriter out)
+            throws IOException {
         this.folder = folder;
         this.settings = settings;
         this.out = out;
-        ImageSource source = open();
-        images = settings.split().split(source);
-        EvaluationPlan plan = EvaluationPlan.of(images);
-        requireWholeBatch(settings.training(), images);
-        encoder = settings.training().createEncoder(images.pretrain());
+        data = open(modality);
+        split = settings.split().split(data.source());
+        EvaluationPlan plan = EvaluationPlan.of(split, modality.samples());
+        requireWholeBatch();
+        encoder = settings.training().createEncoder(data, split);
         announce(plan);
-        run = new PretrainRun(folder, settings, images, plan, floors, out);
+        run = new PretrainRun<>(folder, settings, split, plan, floors, out);
         method = run.method(encoder);
-        if (method.usesLabels() && images.labeled()) {
-            out.println("note: " + method.name() + " reads the labels of the images that it learns from");
+        if (method.usesLabels() && split.labeled()) {
+            out.println("note: " + method.name() + " reads the labels of the " + modality.samples()
+                    + " that it learns from");
         }
-        memory = MemoryEstimate.of(settings, source.format(), images, encoder, method);
+        memory = MemoryEstimate.of(settings, data, split, encoder, method);
     }
 
     /**
-     * Opens the images and makes the networks.
+     * Opens the data and makes the networks.
      *
      * @param settings resolved
      * @param floors what was measured before, and where this run's are kept
      * @param out where the run says what happens
-     * @throws IllegalArgumentException if settings and images do not go together
+     * @throws IllegalArgumentException if settings and data do not go together
      */
-    static PreparedRun of(RunFolder folder, RunSettings settings, FloorCache floors, PrintWriter out)
+    static PreparedRun<?> of(RunFolder folder, RunSettings settings, FloorCache floors, PrintWriter out)
             throws IOException {
-        return new PreparedRun(folder, settings, floors, out);
+        return new PreparedRun<>(settings.modality(), folder, settings, floors, out);
     }
 
     /** @throws IllegalArgumentException if the run seems to need more memory than there is */
@@ -68,7 +70,7 @@ final class PreparedRun {
 
     /** Makes the first steps only, and says what the whole run would take. */
     void tryOut() {
-        new DryRun(settings, images, memory, folder.folder(), out).run(encoder, method);
+        new DryRun<>(settings, split, memory, folder.folder(), out).run(encoder, method);
     }
 
     /**
@@ -95,39 +97,41 @@ final class PreparedRun {
         return true;
     }
 
-    private ImageSource open() throws IOException {
-        ImageSource source = settings.data().open();
-        settings.data().requireOneShape(source.train());
-        source.train().skipped().forEach(skipped -> out.println("left out: " + skipped));
-        return source;
+    private OpenData<T> open(Modality<T> modality) throws IOException {
+        OpenData<T> opened = settings.data().open(modality);
+        ImageChecks.requireOneShape(opened.source().train());
+        opened.source().leftOut().forEach(left -> out.println("left out: " + left));
+        return opened;
     }
 
-    private static void requireWholeBatch(TrainingOptions training, ImageSplit images) {
-        if (training.samplesPerUpdate() > images.pretrain().size()) {
+    private void requireWholeBatch() {
+        TrainingOptions training = settings.training();
+        if (training.samplesPerUpdate() > split.pretrain().size()) {
+            String samples = data.modality().samples();
             String accumulated = training.accumulate == 1 ? "" : " x " + training.accumulate + " accumulated";
             throw new IllegalArgumentException("--batch-size" + (training.accumulate == 1 ? "" : " x --accumulate")
-                    + " must be at most the number of images to learn from, got " + training.batchSize + accumulated
-                    + " and " + images.pretrain().size() + " images");
+                    + " must be at most the number of " + samples + " to learn from, got " + training.batchSize
+                    + accumulated + " and " + split.pretrain().size() + " " + samples);
         }
     }
 
     private void announce(EvaluationPlan plan) {
-        ImageShape shape = images.pretrain().shape();
         out.printf(
-                "%s: %d images of %s to learn from%s%n",
+                "%s: %d %s of %s to learn from%s%n",
                 settings.data().name(),
-                images.pretrain().size(),
-                shape,
-                images.labeled()
+                split.pretrain().size(),
+                data.modality().samples(),
+                SampleShape.of(encoder.input()),
+                split.labeled()
                         ? ", "
-                                + images.validation()
-                                        .map(LabeledImageDataset::size)
-                                        .orElse(0) + " to watch, "
-                                + images.test().orElseThrow().size() + " to test"
+                                + split.validation().map(Dataset::size).orElse(0) + " to watch, "
+                                + split.test().orElseThrow().size() + " to test"
                         : "");
         plan.remark().ifPresent(remark -> out.println("note: " + remark));
         if (settings.training().init == null) {
-            settings.training().encoder.remark(shape).ifPresent(remark -> out.println("note: " + remark));
+            data.modality()
+                    .remark(settings.training().encoder, encoder.input())
+                    .ifPresent(remark -> out.println("note: " + remark));
         }
         out.printf(
                 "%s, %.2f million parameters, representation of %d%n",

@@ -17,10 +17,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pretrain",
         description = {
-            "Train an encoder on images; what it learns from includes no label, unless the method is one that says so"
-                    + " (supcon). Where there are labels, they are used to hold out images of every class alike, to watch"
+            "Train an encoder on images or series; what it learns from includes no label, unless the method is one that says so"
+                    + " (supcon). Where there are labels, they are used to hold out samples of every class alike, to watch"
                     + " k-NN accuracy during the run, and to measure the encoder at the end beside the untrained encoder"
-                    + " and the raw pixels."
+                    + " and floors such as raw pixels."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ssl4j pretrain --out runs/first",
             "  ssl4j pretrain --out runs/photos --data photos --size 64x64 --epochs 50",
+            "  ssl4j pretrain --out runs/series --data ECG200_TRAIN.tsv --batch-size 32 --epochs 50",
             "  ssl4j pretrain --out runs/barlow --method barlow-twins --set lambda=0.005",
             "  ssl4j pretrain --out runs/lars --optimizer lars --lr-per-256 0.3 --trust-coefficient 0.02 --clip-trust",
             "  ssl4j pretrain --config runs/photos/run.yaml --seed 43 --out runs/again",
@@ -42,7 +43,7 @@ import picocli.CommandLine.Spec;
             "  encoder.zip    the encoder, a plain DL4J model file",
             "  summary.json   the figures at the end",
             "  metrics.csv    loss, learning rate and speed of every step",
-            "  knn.csv        k-NN accuracy on the validation images during the run",
+            "  knn.csv        k-NN accuracy on the validation samples during the run",
             "  run.yaml       these settings in full, for --resume, evaluate and --config",
             "  provenance.json  versions, seed, fingerprint of the data, machine and time",
             "  checkpoints    what --resume goes on from",
@@ -104,7 +105,7 @@ final class PretrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RunFolder folder = new RunFolder(out == null ? resume : out);
         RunSettings settings = settings(folder);
-        PreparedRun run = PreparedRun.of(folder, settings, new FloorCache(), out());
+        PreparedRun<?> run = PreparedRun.of(folder, settings, new FloorCache(), out());
         if (!ignoreMemory) {
             run.requireMemory();
         }

@@ -2,7 +2,9 @@ package io.ssl4j.examples.cli;
 
 import io.ssl4j.core.checkpoint.CheckpointPlan;
 import io.ssl4j.core.checkpoint.Every;
+import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.encoder.FeatureMap;
 import io.ssl4j.core.log.MetricsLog;
 import io.ssl4j.core.log.Progress;
 import io.ssl4j.core.log.TensorBoardLog;
@@ -14,9 +16,6 @@ import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainerBuilder;
 import io.ssl4j.core.train.TrainingListener;
 import io.ssl4j.core.train.TrainingResult;
-import io.ssl4j.core.vision.dataset.LabeledImageDataset;
-import io.ssl4j.core.vision.image.Image;
-import io.ssl4j.eval.features.FeatureExtractor;
 import io.ssl4j.eval.knn.KnnMonitor;
 import io.ssl4j.eval.report.Evaluation;
 import io.ssl4j.eval.report.EvaluationReport;
@@ -29,13 +28,13 @@ import java.util.Optional;
 
 /**
  * One run in its folder: training, saving, measuring. The labels of the split go to the k-NN monitor and to the final
- * evaluation; the method and the trainer are given images alone, but for a method that says that it reads labels.
+ * evaluation; the method and the trainer are given only samples, but for a method that says that it reads labels.
  */
-final class PretrainRun {
+final class PretrainRun<T> {
 
     private final RunFolder folder;
     private final RunSettings settings;
-    private final ImageSplit images;
+    private final DataSplit<T> split;
     private final EvaluationPlan plan;
     private final FloorCache floors;
     private final PrintWriter out;
@@ -45,13 +44,13 @@ final class PretrainRun {
     PretrainRun(
             RunFolder folder,
             RunSettings settings,
-            ImageSplit images,
+            DataSplit<T> split,
             EvaluationPlan plan,
             FloorCache floors,
             PrintWriter out) {
         this.folder = folder;
         this.settings = settings;
-        this.images = images;
+        this.split = split;
         this.plan = plan;
         this.floors = floors;
         this.out = out;
@@ -62,7 +61,7 @@ final class PretrainRun {
      *
      * @param encoder new, or as the run began with it
      */
-    SslMethod<Image> method(Encoder<Image> encoder) {
+    SslMethod<T> method(Encoder<T> encoder) {
         TrainingOptions training = settings.training();
         return SslMethods.create(training.method, encoder, training.methodOptions, training.seed);
     }
@@ -73,7 +72,7 @@ final class PretrainRun {
      * @param method from {@link #method}
      * @param resume whether to go on from the newest checkpoint
      */
-    TrainingResult train(SslMethod<Image> method, boolean resume, RunControl control, Optional<Duration> maxTime) {
+    TrainingResult train(SslMethod<T> method, boolean resume, RunControl control, Optional<Duration> maxTime) {
         TrainingOptions training = settings.training();
         TrainerBuilder trainer = Trainer.builder();
         training.configure(trainer);
@@ -93,29 +92,31 @@ final class PretrainRun {
         collapse =
                 settings.watch().noCollapseMonitor ? Optional.empty() : Optional.of(new CollapseLog(out, tensorBoard));
         collapse.ifPresent(log -> trainer.listener(log.monitor()));
-        if (plan.evaluation().isPresent() && images.validation().isPresent() && settings.watch().knnEvery > 0) {
-            KnnLog log = new KnnLog(folder.knn(), out, tensorBoard);
+        if (plan.evaluation().isPresent() && split.validation().isPresent() && settings.watch().knnEvery > 0) {
+            KnnLog log = new KnnLog(folder.knn(), settings.modality().samples(), out, tensorBoard);
             trainer.listener(log)
                     .listener(KnnMonitor.every(
                                     settings.watch().knnEvery,
-                                    images.bank().orElseThrow(),
-                                    images.validation().get(),
+                                    split.bank().orElseThrow(),
+                                    split.validation().get(),
                                     plan.evaluation().get().knn())
                             .reportingTo(log));
         }
         return resume
-                ? trainer.build().resume(method, images.trainingSet(method))
-                : trainer.build().fit(method, images.trainingSet(method));
+                ? trainer.build().resume(method, split.trainingSet(method))
+                : trainer.build().fit(method, split.trainingSet(method));
     }
 
     /** Saves the encoder, then measures it: what goes wrong in the second loses nothing of the first. */
     void finish(TrainingResult result) throws IOException {
-        Encoder<Image> encoder = result.encoder();
+        // The method was made for samples of this type.
+        @SuppressWarnings("unchecked")
+        Encoder<T> encoder = (Encoder<T>) result.encoder();
         encoder.save(folder.encoder());
-        RunFolder.write(folder.provenance(), provenance.of(settings, images, result));
+        RunFolder.write(folder.provenance(), provenance.of(settings, split, result));
         Optional<EvaluationReport> report = Optional.empty();
         if (plan.evaluation().isPresent()) {
-            out.println("measuring the encoder beside the untrained one and the raw pixels ...");
+            out.println("measuring the encoder beside the untrained one and floors that learn nothing ...");
             report = Optional.of(evaluate(encoder));
             out.println();
             out.print(report.get().table());
@@ -124,19 +125,23 @@ final class PretrainRun {
                 folder.summary(),
                 Summary.of(settings.training(), result, report, collapse.flatMap(CollapseLog::summary)));
         out.println();
-        out.printf("%.0f images/s, %.0f s of training%n", result.samplesPerSecond(), result.seconds());
+        out.printf(
+                "%.0f %s/s, %.0f s of training%n",
+                result.samplesPerSecond(), settings.modality().samples(), result.seconds());
         out.println("encoder: " + folder.encoder());
         out.println("summary: " + folder.summary());
     }
 
-    private EvaluationReport evaluate(Encoder<Image> encoder) {
+    private EvaluationReport evaluate(Encoder<T> encoder) {
         try {
             Evaluation evaluation = plan.evaluation().orElseThrow();
-            LabeledImageDataset bank = images.bank().orElseThrow();
-            LabeledImageDataset test = images.test().orElseThrow();
+            LabeledDataset<T> bank = split.bank().orElseThrow();
+            LabeledDataset<T> test = split.test().orElseThrow();
             Floors beside = floors.get(
-                    settings, () -> evaluation.untrained(encoder, bank, test), () -> evaluation.rawPixels(bank, test));
-            return evaluation.run(FeatureExtractor.of(encoder), beside, bank, test);
+                    settings,
+                    () -> evaluation.untrained(encoder, bank, test),
+                    () -> evaluation.given(encoder, bank, test));
+            return evaluation.run(FeatureMap.of(encoder), beside, bank, test);
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     "the encoder is saved as " + folder.encoder() + ", but measuring it failed: " + ErrorText.of(e)

@@ -18,7 +18,7 @@ record ResultLine(List<String> fields) {
     private static final String DIAGNOSES = "diagnoses";
 
     /**
-     * What the lines of {@code table.csv} hold: accuracies 0..1, {@code diagnoses} of the collapse monitor, {@code error} of
+     * What the lines of {@code table.csv} hold: accuracies 0..1, {@code floor} that of the modality's plainest floor, {@code diagnoses} of the collapse monitor, {@code error} of
      * a run that failed.
      */
     static final List<String> COLUMNS = List.of(
@@ -35,8 +35,8 @@ record ResultLine(List<String> fields) {
             "linear",
             "untrained_knn",
             "untrained_linear",
-            "raw_pixels_knn",
-            "raw_pixels_linear",
+            "floor_knn",
+            "floor_linear",
             "knn_gain",
             "embedding_deviation",
             "full_sphere_deviation",
@@ -82,13 +82,13 @@ record ResultLine(List<String> fields) {
      */
     static ResultLine of(TableRow row, JsonNode summary) {
         JsonNode untrained = summary.path("untrained");
-        JsonNode pixels = summary.path("rawPixels");
+        JsonNode floor = floor(summary);
         JsonNode embeddings = summary.path("embeddings");
         List<String> fields = begin(row);
         fields.add(text(summary.path("steps")));
         fields.add(text(summary.path("trainSeconds")));
         fields.add(text(summary.path("samplesPerSecond")));
-        for (JsonNode scores : List.of(summary, untrained, pixels)) {
+        for (JsonNode scores : List.of(summary, untrained, floor)) {
             fields.add(text(scores.path("knnAccuracy")));
             fields.add(text(scores.path("linearAccuracy")));
         }
@@ -99,6 +99,12 @@ record ResultLine(List<String> fields) {
         fields.add(diagnoses(summary.path("diagnoses")));
         fields.add("");
         return new ResultLine(fields);
+    }
+
+    /** The plainest, which comes first; an earlier version knew raw pixels only. */
+    private static JsonNode floor(JsonNode summary) {
+        JsonNode floors = summary.path("floors");
+        return floors.isEmpty() ? summary.path("rawPixels") : floors.elements().next();
     }
 
     /** How many there are, and which; empty where the monitor was silent, which without measurements says nothing. */

@@ -41,24 +41,24 @@ final class ResultTable {
             new Column("linear", "linear, %", "%.1f"),
             new Column("untrained_knn", "untrained k-NN", "%.1f"),
             new Column("untrained_linear", "untrained linear", "%.1f"),
-            new Column("raw_pixels_knn", "pixels k-NN", "%.1f"),
-            new Column("raw_pixels_linear", "pixels linear", "%.1f"),
+            new Column("floor_knn", "floor k-NN", "%.1f"),
+            new Column("floor_linear", "floor linear", "%.1f"),
             new Column("knn_gain", "k-NN gain", "%+.1f"),
             new Column("embedding_deviation", "deviation", "%.4f"),
             new Column("full_sphere_deviation", "1/sqrt(d)", "%.4f"),
             new Column("effective_rank", "effective rank", "%.1f"),
             new Column("diagnoses", "diagnoses", "%s"),
             new Column("train_seconds", "training, s", "%.0f"),
-            new Column("samples_per_second", "images/s", "%.0f"));
+            new Column("samples_per_second", "samples/s", "%.0f"));
 
-    private static final Set<String> PERCENT = Set.of(
-            "knn", "linear", "untrained_knn", "untrained_linear", "raw_pixels_knn", "raw_pixels_linear", "knn_gain");
+    private static final Set<String> PERCENT =
+            Set.of("knn", "linear", "untrained_knn", "untrained_linear", "floor_knn", "floor_linear", "knn_gain");
 
     private static final long FIRST_DIAGNOSIS = CollapseThresholds.defaults().firstDiagnosis();
 
     private static final String LEGEND =
-            "Accuracies on the test images, in percent, of the trained encoder, of the same encoder untrained and of the"
-                    + " raw pixels. The k-NN gain is that over the untrained encoder. The deviation of the embeddings"
+            "Accuracies on the test samples, in percent, of the trained encoder, of the same encoder untrained and of the"
+                    + " plainest floor: raw pixels of images, raw values of series. The k-NN gain is that over the untrained encoder. The deviation of the embeddings"
                     + " is near 1/sqrt(d) when they fill the sphere and 0 when they have collapsed. Diagnoses are those of"
                     + " the collapse monitor, none where the cell is empty; it can say nothing before step "
                     + FIRST_DIAGNOSIS + ".";
@@ -83,7 +83,11 @@ final class ResultTable {
             return table;
         }
         List<String> text = Files.readAllLines(csv, StandardCharsets.UTF_8);
-        List<String> columns = text.isEmpty() ? List.of() : CsvLine.fields(text.get(0));
+        List<String> columns = text.isEmpty()
+                ? List.of()
+                : CsvLine.fields(text.get(0)).stream()
+                        .map(column -> column.replace("raw_pixels", "floor"))
+                        .toList();
         if (!columns.equals(ResultLine.COLUMNS) && !columns.equals(ResultLine.EARLIER_COLUMNS)) {
             throw new IOException(csv + " must begin with '" + HEAD + "', got '" + (text.isEmpty() ? "" : text.get(0))
                     + "'; move it away");

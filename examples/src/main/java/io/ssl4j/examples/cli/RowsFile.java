@@ -30,7 +30,7 @@ final class RowsFile {
     private RowsFile(Path file, List<String> typed) {
         this.file = file;
         this.typed = typed;
-        typed.forEach(argument -> typedNames.add(argument.replaceFirst("=.*", "")));
+        typed.forEach(argument -> typedNames.add(ConfigArguments.name(argument)));
     }
 
     /**
@@ -83,8 +83,10 @@ final class RowsFile {
         own.remove(NAME);
         Set<String> given = new HashSet<>(typedNames);
         own.fieldNames().forEachRemaining(key -> given.add("--" + key));
-        own.path("set").fieldNames().forEachRemaining(key -> given.add("--set=" + key));
-        given.remove("--set");
+        for (String map : ConfigArguments.MAPS) {
+            own.path(map.substring(2)).fieldNames().forEachRemaining(key -> given.add(map + "=" + key));
+            given.remove(map);
+        }
         try {
             List<String> arguments = new ArrayList<>();
             if (defaults.isObject()) {

@@ -39,7 +39,7 @@ record RunFolder(Path folder) {
         return folder.resolve("metrics.csv");
     }
 
-    /** k-NN accuracy on the validation images during the run. */
+    /** k-NN accuracy on the validation samples during the run. */
     Path knn() {
         return folder.resolve("knn.csv");
     }

@@ -1,5 +1,8 @@
 package io.ssl4j.examples.cli;
 
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.Modality;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,17 +54,33 @@ final class RunSettings {
         return watch;
     }
 
+    /** What the samples are: as it is given, as the encoder that the run goes on from takes them, or as the data looks. */
+    Modality<?> modality() {
+        if (data.modality == null && training.init != null) {
+            try {
+                return Modalities.of(Encoder.load(training.init));
+            } catch (IOException e) {
+                // Said when the run begins: settings can be checked without the file.
+                return data.modality();
+            }
+        }
+        return data.modality();
+    }
+
     /** Refuses values that could not work, before anything is read or written. */
     void check() {
-        data.check();
+        Modality<?> modality = modality();
+        data.check(modality);
         split.check();
-        training.check();
+        training.check(modality);
         watch.check();
     }
 
     /** Puts values in place of everything that is left to a default, so that other defaults would change nothing. */
     void resolve() {
-        training.resolve();
+        Modality<?> modality = modality();
+        data.resolve(modality);
+        training.resolve(modality);
     }
 
     /** All settings as text, by key: "epochs", "set.temperature". */

@@ -8,10 +8,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** The command line: pretrain an encoder on unlabelled images, evaluate it, embed images with it, look at views. */
+/** The command line: pretrain an encoder on unlabelled samples, evaluate it, embed samples with it, look at views. */
 @Command(
         name = "ssl4j",
-        description = "Self-supervised learning on your own images, with no labels and no Python.",
+        description = "Self-supervised learning on your own images and series, with no labels and no Python.",
         subcommands = {
             PretrainCommand.class,
             TableCommand.class,
@@ -79,7 +79,7 @@ public final class Ssl4j {
 
     /** How values are read, on the command line and in a run's file. */
     static CommandLine configured(CommandLine line) {
-        return line.setCaseInsensitiveEnumValuesAllowed(true).registerConverter(EncoderChoice.class, EncoderChoice::of);
+        return line.setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static int usageError(ParameterException error, String[] args) {

@@ -34,7 +34,7 @@ final class Summary {
             summary.put("knnAccuracy", null);
             summary.put("linearAccuracy", null);
             summary.put("untrained", null);
-            summary.put("rawPixels", null);
+            summary.put("floors", null);
             summary.put("embeddings", null);
         }
         summary.put("diagnoses", diagnoses.orElse(null));
@@ -46,7 +46,7 @@ final class Summary {
         return summary;
     }
 
-    /** Of the trained encoder, on the test images. */
+    /** Of the trained encoder, on the test samples. */
     private static Map<String, Object> embeddings(EmbeddingHealth health) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("deviation", health.deviation());

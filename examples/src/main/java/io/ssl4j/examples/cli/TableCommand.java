@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
         name = "table",
         description = {
             "Run pretraining for every row of a file, each as 'ssl4j pretrain' does it, and make one table of the results:"
-                    + " k-NN and linear probe of the trained encoder beside the untrained encoder and the raw pixels."
+                    + " k-NN and linear probe of the trained encoder beside the untrained encoder and a floor such as raw"
+                    + " pixels."
                     + " Run again, it goes on where it stopped; rows that failed are tried again."
         },
         mixinStandardHelpOptions = true,
@@ -118,10 +119,12 @@ final class TableCommand implements Callable<Integer> {
         for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
             String name = option.longestName();
             if (RunFile.isSetting(name)) {
-                typed.add(
+                typed.addAll(
                         option.typeInfo().isBoolean()
-                                ? name
-                                : name + "=" + option.originalStringValues().get(0));
+                                ? List.of(name)
+                                : option.originalStringValues().stream()
+                                        .map(value -> name + "=" + value)
+                                        .toList());
             }
         }
         return typed;

@@ -18,6 +18,7 @@ record TableRow(String name, RunSettings settings) {
     /** What a table says in columns of its own or above itself, and what changes no result. */
     private static final Set<String> ELSEWHERE = Set.of(
             "data",
+            "modality",
             "method",
             "epochs",
             "batch-size",
@@ -28,23 +29,27 @@ record TableRow(String name, RunSettings settings) {
             "knn-every",
             "tensorboard");
 
+    /** Encoders that have a width. */
+    private static final Set<String> WITH_WIDTH = Set.of("resnet-s", "dilated-conv");
+
     /** The settings that are not as they are by default, in short: {@code lr=0.001 temperature=0.2}. */
     String shortSettings() {
         RunSettings defaults = new RunSettings();
         defaults.training().method = settings.training().method;
+        defaults.data().modality = settings.data().modality;
         defaults.resolve();
         Map<String, String> usual = defaults.texts();
         List<String> different = new ArrayList<>();
         settings.texts().forEach((key, value) -> {
             if (!ELSEWHERE.contains(key) && !value.equals(usual.get(key))) {
-                different.add(key.replaceFirst("^set\\.", "") + "="
+                different.add(key.replaceFirst("^(set|read)\\.", "") + "="
                         + (key.equals("init") ? Path.of(value).getFileName() : value));
             }
         });
         return String.join(" ", different);
     }
 
-    /** Where the images come from, without the folders above. */
+    /** Where the samples come from, without the folders above. */
     String dataName() {
         Path path = settings.data().path;
         return path == null
@@ -58,7 +63,7 @@ record TableRow(String name, RunSettings settings) {
         if (training.init != null) {
             return "an encoder of " + training.init.getFileName();
         }
-        return training.encoder + (training.encoder == EncoderChoice.RESNET_S ? " of width " + training.width : "");
+        return training.encoder + (WITH_WIDTH.contains(training.encoder) ? " of width " + training.width : "");
     }
 
     /**

@@ -105,7 +105,7 @@ final class TableRun {
     }
 
     private boolean train(TableRow row, RowState state) throws IOException {
-        PreparedRun run = PreparedRun.of(folder(row), row.settings(), floors, out);
+        PreparedRun<?> run = PreparedRun.of(folder(row), row.settings(), floors, out);
         if (!ignoreMemory) {
             run.requireMemory();
         }
@@ -125,15 +125,20 @@ final class TableRun {
         }
     }
 
+    /** An earlier version knew images only. */
+    private static String samples(TableRow row, JsonNode data) {
+        return data.path("samples").asInt(data.path("images").asInt()) + " "
+                + row.settings().modality().samples();
+    }
+
     /** What the rows have in common: data, encoder, machine, date and version. */
     private String heading() throws IOException {
         Set<String> data = new LinkedHashSet<>();
         Set<String> encoders = new LinkedHashSet<>();
         for (TableRow row : rows) {
             Optional<JsonNode> provenance = RunFolder.read(folder(row).provenance());
-            provenance.ifPresent(content -> data.add(
-                    row.dataName() + ", " + content.path("data").path("images").asInt() + " images of "
-                            + content.path("data").path("shape").asText() + " to learn from"));
+            provenance.ifPresent(content -> data.add(row.dataName() + ", " + samples(row, content.path("data")) + " of "
+                    + content.path("data").path("shape").asText() + " to learn from"));
             encoders.add(row.encoderName());
         }
         if (data.isEmpty()) {

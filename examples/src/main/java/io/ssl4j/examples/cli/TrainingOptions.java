@@ -1,13 +1,10 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.registry.MethodOptions;
+import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.train.TrainerBuilder;
-import io.ssl4j.core.vision.dataset.ImageDataset;
-import io.ssl4j.core.vision.image.ImageInput;
-import io.ssl4j.core.vision.image.ImageShape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -33,43 +30,47 @@ final class TrainingOptions {
     @Option(
             names = "--encoder",
             paramLabel = "NAME",
-            description = "One of ${COMPLETION-CANDIDATES}. Default: resnet-xs.")
-    EncoderChoice encoder;
+            completionCandidates = EncoderNames.class,
+            description = "One of ${COMPLETION-CANDIDATES}. Default: resnet-xs for images, dilated-conv for series.")
+    String encoder;
 
     @Option(
             names = "--init",
             paramLabel = "FILE",
             description =
                     "Instead of --encoder: go on from this encoder, with its weights and its preprocessing and with new"
-                            + " heads. Images must be of its size (--size, --color).")
+                            + " heads. The samples must be as it takes them; images of its size (--size, --color).")
     Path init;
 
     @Option(
             names = "--width",
             paramLabel = "CHANNELS",
-            description = "Channels of resnet-s's stem. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Channels of the stem of resnet-s and of the blocks of dilated-conv. Default: ${DEFAULT-VALUE}.")
     int width = 32;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the samples. Default: ${DEFAULT-VALUE}.")
     int epochs = 24;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Images per step. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--batch-size", paramLabel = "N", description = "Samples per step. Default: ${DEFAULT-VALUE}.")
     int batchSize = 256;
 
     @Option(
             names = "--chunk-size",
             paramLabel = "N",
-            description = "Let at most N images go through the encoder at once, for batches of more images than memory"
-                    + " holds: half as much time again, the same gradient but for batch norm, which takes its statistics"
-                    + " over N images. Default: all of a batch.")
+            description =
+                    "Let at most N samples go through the encoder at once, for batches of more samples than memory"
+                            + " holds: half as much time again, the same gradient but for batch norm, which takes its statistics"
+                            + " over N samples. Default: all of a batch.")
     int chunkSize;
 
     @Option(
             names = "--accumulate",
             paramLabel = "N",
-            description = "Make one update of the gradients of N batches, for updates of more images than memory holds;"
-                    + " refused where it would not be that of one large batch: needs a method such as rotation and an"
-                    + " encoder without batch norm such as tiny-plain. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Make one update of the gradients of N batches, for updates of more samples than memory holds;"
+                            + " refused where it would not be that of one large batch: needs a method such as rotation and an"
+                            + " encoder without batch norm such as tiny-plain. Default: ${DEFAULT-VALUE}.")
     int accumulate = 1;
 
     @Mixin
@@ -85,8 +86,9 @@ final class TrainingOptions {
     int loaderThreads = 1;
 
     /** @throws IllegalArgumentException if an option has a value that cannot be */
-    void check() {
-        MethodOptions.of(method, SslMethods.named(method).options(), methodOptions);
+    void check(Modality<?> modality) {
+        methodOptions(modality);
+        EncoderNames.of(modality, encoder);
         if (init != null && encoder != null) {
             throw new IllegalArgumentException("give either --encoder or --init, got both");
         }
@@ -100,20 +102,22 @@ final class TrainingOptions {
     }
 
     /** Puts the defaults in place of what is not given. */
-    void resolve() {
-        Map<String, String> values = MethodOptions.of(
-                        method, SslMethods.named(method).options(), methodOptions)
-                .values();
+    void resolve(Modality<?> modality) {
+        Map<String, String> values = methodOptions(modality).values();
         methodOptions = new LinkedHashMap<>();
         values.forEach((option, value) -> {
             if (!value.isEmpty()) {
                 methodOptions.put(option, value);
             }
         });
-        if (init == null && encoder == null) {
-            encoder = EncoderChoice.RESNET_XS;
+        if (init == null) {
+            encoder = EncoderNames.of(modality, encoder);
         }
         optimization.resolve();
+    }
+
+    private MethodOptions methodOptions(Modality<?> modality) {
+        return MethodOptions.of(method, SslMethods.named(method, modality).options(modality), methodOptions);
     }
 
     double learningRateThatRuns() {
@@ -123,33 +127,22 @@ final class TrainingOptions {
     /**
      * The encoder that training begins with.
      *
-     * @param images what it learns from: a new encoder standardises by their mean and deviation
+     * @param split what it learns from: a new encoder standardises by the mean and deviation of these samples
      */
-    Encoder<Image> createEncoder(ImageDataset images) throws IOException {
-        return wholeEncoder(images).inChunks(chunkSize);
-    }
-
-    private Encoder<Image> wholeEncoder(ImageDataset images) throws IOException {
+    <T> Encoder<T> createEncoder(OpenData<T> data, DataSplit<T> split) throws IOException {
         if (init == null) {
-            return encoder.create(ImageInput.of(images), width, seed);
+            return data.modality()
+                    .encoder(encoder, data.input(split), width, seed)
+                    .inChunks(chunkSize);
         }
-        Encoder<Image> loaded = Encoder.load(init);
-        ImageInput input = loaded.input();
-        ImageShape wanted = new ImageShape(input.height(), input.width(), input.channels());
-        if (!images.shape().equals(wanted)) {
-            throw new IllegalArgumentException("the encoder in " + init + " takes images of " + wanted
-                    + ", the data has images of " + images.shape() + "; give --size " + wanted.height() + "x"
-                    + wanted.width()
-                    + (wanted.channels() == images.shape().channels()
-                            ? ""
-                            : " and --color " + (wanted.channels() == 1 ? "gray" : "rgb")));
-        }
-        return loaded;
+        Encoder<T> loaded = Encoder.load(init, data.modality().sampleType());
+        ImageChecks.requireShape(split.pretrain(), loaded, init);
+        return loaded.inChunks(chunkSize);
     }
 
     /** What training begins with, in words. */
     String encoderName() {
-        return init == null ? encoder.toString() : "the encoder in " + init;
+        return init == null ? encoder : "the encoder in " + init;
     }
 
     void configure(TrainerBuilder trainer) {
@@ -161,7 +154,7 @@ final class TrainingOptions {
                 .loaderThreads(loaderThreads);
     }
 
-    /** Images of one update. */
+    /** Samples of one update. */
     long samplesPerUpdate() {
         return (long) batchSize * accumulate;
     }

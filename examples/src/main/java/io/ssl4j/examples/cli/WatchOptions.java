@@ -24,7 +24,7 @@ final class WatchOptions {
             names = "--knn-every",
             paramLabel = "EPOCHS",
             description =
-                    "Measure k-NN accuracy on the validation images so often; 0 for never. Default: ${DEFAULT-VALUE}.")
+                    "Measure k-NN accuracy on the validation samples so often; 0 for never. Default: ${DEFAULT-VALUE}.")
     int knnEvery = 1;
 
     @Option(

@@ -1,8 +1,8 @@
 package io.ssl4j.examples.programs;
 
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,20 +34,16 @@ public final class BringYourOwnEncoder {
         var type = InputType.convolutional(input.height(), input.width(), input.channels(), CNN2DFormat.NHWC);
         var net = new NeuralNetConfiguration.Builder().seed(42).graphBuilder();
         net.addInputs("image").setInputTypes(type);
-        net.layer(
-                "conv1",
-                new ConvolutionLayer.Builder(3, 3).nOut(32).stride(2, 2).build(),
-                "image");
+        var conv1 = new ConvolutionLayer.Builder(3, 3).nOut(32).stride(2, 2);
+        net.layer("conv1", conv1.build(), "image");
         net.layer("norm1", new BatchNormalization(), "conv1");
         net.layer("relu1", new ActivationLayer(Activation.RELU), "norm1");
-        net.layer(
-                "conv2",
-                new ConvolutionLayer.Builder(3, 3).nOut(64).stride(2, 2).build(),
-                "relu1");
+        var conv2 = new ConvolutionLayer.Builder(3, 3).nOut(64).stride(2, 2);
+        net.layer("conv2", conv2.build(), "relu1");
         net.layer("norm2", new BatchNormalization(), "conv2");
         net.layer("relu2", new ActivationLayer(Activation.RELU), "norm2");
         net.layer("features", new GlobalPoolingLayer(PoolingType.AVG), "relu2");
-        ComputationGraph graph = new ComputationGraph(net.setOutputs("features").build());
+        var graph = new ComputationGraph(net.setOutputs("features").build());
         graph.init();
         return Encoder.of(graph, "features", input);
     }

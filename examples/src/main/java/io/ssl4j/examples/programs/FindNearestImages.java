@@ -1,10 +1,11 @@
 package io.ssl4j.examples.programs;
 
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import io.ssl4j.core.vision.dataset.ImageFolderOptions;
 import io.ssl4j.core.vision.file.ImageFile;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import io.ssl4j.eval.knn.NearestNeighbors;
 import io.ssl4j.eval.knn.Neighbors;
 import io.ssl4j.eval.knn.Similarity;
@@ -29,7 +30,7 @@ public final class FindNearestImages {
 
     /** Lines of similarity and name. A service embeds the folder once and keeps the search. */
     static List<String> nearest(Encoder<Image> encoder, Path folder, Path query, int k) {
-        ImageFolderOptions options = ImageFolderOptions.of(encoder.input());
+        ImageFolderOptions options = ImageFolderOptions.of(ImageInput.of(encoder));
         ImageDataset images = ImageDataset.fromFolder(folder, options);
         ImageDataset one = ImageDataset.of(List.of(ImageFile.read(query, options)));
         NearestNeighbors search = NearestNeighbors.of(encoder.embed(images), Similarity.COSINE);
@@ -41,7 +42,7 @@ public final class FindNearestImages {
     }
 
     public static void main(String[] args) throws IOException {
-        nearest(Encoder.load(Path.of(args[0])), Path.of(args[1]), Path.of(args[2]), 5)
+        nearest(Encoder.load(Path.of(args[0]), Image.class), Path.of(args[1]), Path.of(args[2]), 5)
                 .forEach(System.out::println);
     }
 }

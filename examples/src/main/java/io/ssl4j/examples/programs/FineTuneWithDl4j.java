@@ -1,20 +1,19 @@
 package io.ssl4j.examples.programs;
 
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.network.onednn.FastLayers;
-import io.ssl4j.core.vision.image.Preprocessing;
 import io.ssl4j.core.vision.dataset.ImageFolderOptions;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.vision.image.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.dataset.SplitTestAndTrain;
 import org.nd4j.linalg.dataset.adapter.SingletonDataSetIterator;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.util.FeatureUtil;
@@ -32,13 +31,14 @@ import org.nd4j.linalg.util.FeatureUtil;
 public final class FineTuneWithDl4j {
 
     static double accuracy(Encoder<Image> encoder, Path folder, int epochs) {
-        LabeledImageDataset images = LabeledImageDataset.fromFolder(folder, ImageFolderOptions.of(encoder.input()));
-        int classes = images.classNames().size();
-        INDArray rows = Preprocessing.of(encoder.input()).rows(images);
-        DataSet all = new DataSet(rows, FeatureUtil.toOutcomeMatrix(images.labels(), classes));
+        ImageInput input = ImageInput.of(encoder);
+        LabeledImageDataset images = LabeledImageDataset.fromFolder(folder, ImageFolderOptions.of(input));
+        var labels =
+                FeatureUtil.toOutcomeMatrix(images.labels(), images.classNames().size());
+        var all = new DataSet(Preprocessing.of(input).rows(images), labels);
         all.shuffle(1);
-        SplitTestAndTrain parts = all.splitTestAndTrain(0.8);
-        ComputationGraph graph = withClassifier(encoder, classes);
+        var parts = all.splitTestAndTrain(0.8);
+        var graph = withClassifier(encoder, images.classNames().size());
         for (int epoch = 0; epoch < epochs; epoch++) {
             parts.getTrain().batchBy(64).forEach(graph::fit);
         }
@@ -46,15 +46,14 @@ public final class FineTuneWithDl4j {
     }
 
     private static ComputationGraph withClassifier(Encoder<Image> encoder, int classes) {
-        String features = encoder.network().outputNames().get(0);
         var settings = FineTuneConfiguration.builder().seed(1).updater(new Adam(1e-3));
         var output = new OutputLayer.Builder().nIn(encoder.representationSize()).nOut(classes);
         var net = new TransferLearning.GraphBuilder(encoder.toGraph()).fineTuneConfiguration(settings.build());
-        net.addLayer("classes", output.build(), features).setOutputs("classes");
-        return FastLayers.accelerate(net.build()); // toStock is the way back
+        net.addLayer("classes", output.build(), encoder.network().outputNames().get(0));
+        return FastLayers.accelerate(net.setOutputs("classes").build()); // toStock is the way back
     }
 
     public static void main(String[] args) throws IOException {
-        System.out.println(accuracy(Encoder.load(Path.of(args[0])), Path.of(args[1]), 3));
+        System.out.println(accuracy(Encoder.load(Path.of(args[0]), Image.class), Path.of(args[1]), 3));
     }
 }

@@ -1,6 +1,5 @@
 package io.ssl4j.examples.programs;
 
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.log.Progress;
 import io.ssl4j.core.network.MlpHead;
@@ -14,6 +13,7 @@ import io.ssl4j.core.vision.augment.ImageViews;
 import io.ssl4j.core.vision.augment.RandomResizedCrop;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ public final class WriteYourOwnMethod {
         ImageAugmentation upright = ImageAugmentation.builder().crop(crop).build();
         ImageAugmentation upsideDown =
                 ImageAugmentation.builder().crop(crop).add(Flip.VERTICAL).build();
-        WhichWayUp method = new WhichWayUp(encoder, head, ImageViews.pair(encoder.input(), upright, upsideDown));
+        WhichWayUp method = new WhichWayUp(encoder, head, ImageViews.pair(ImageInput.of(encoder), upright, upsideDown));
         return Trainer.builder()
                 .optimizer(Optimizers.adam(1e-3))
                 .epochs(epochs)

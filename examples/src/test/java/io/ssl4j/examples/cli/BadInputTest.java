@@ -124,7 +124,7 @@ class BadInputTest {
                 .startsWith("ssl4j: option 'temperature' of the method 'simclr' must be ")
                 .contains("got 'warm'");
         assertThat(usage("--encoder", "vgg"))
-                .startsWith("ssl4j: Invalid value for option '--encoder': must be one of tiny, tiny-plain, ")
+                .startsWith("ssl4j: --encoder for images must be one of resnet-xs, tiny, ")
                 .contains(", got 'vgg'");
         assertThat(usage("--epoch-count=3")).startsWith("ssl4j: Unknown option: '--epoch-count=3'");
         assertThat(Cli.pretrain("--data", idx, "--out", out, "--set", "temperature=-1")

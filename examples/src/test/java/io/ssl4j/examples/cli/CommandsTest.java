@@ -2,7 +2,8 @@ package io.ssl4j.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssl4j.core.registry.MethodOption;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.registry.SslMethodProvider;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.ImageFixtures;
@@ -66,10 +67,15 @@ class CommandsTest {
     void methodsListsEveryMethodWithItsOptions() {
         String list = Cli.run("methods").succeeded().out();
         assertThat(SslMethods.all()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(list.lines().map(line -> line.replaceAll(" +", " ")))
+                .contains("method works on", "simclr images, series", "rotation images");
         for (SslMethodProvider method : SslMethods.all()) {
             assertThat(list.lines()).contains(method.name());
-            for (MethodOption option : method.options()) {
-                assertThat(list).contains("--set " + option.name() + "=");
+            for (Modality<?> modality : Modalities.all()) {
+                if (method.worksOn(modality)) {
+                    assertThat(method.options(modality))
+                            .allSatisfy(option -> assertThat(list).contains("--set " + option.name() + "="));
+                }
             }
         }
     }
@@ -91,24 +97,24 @@ class CommandsTest {
     void augmentDrawsAPicture() throws IOException {
         Path data = ImageFixtures.writeIdxImages(folder.resolve("images"), SyntheticImages.noise(9, 16, 16, 1, 1));
         Path png = folder.resolve("made/views.png");
-        Cli drawn = Cli.run("augment", "--data", data, "--out", png, "--images", "3", "--repeats", "2", "--cell", "32")
+        Cli drawn = Cli.run("augment", "--data", data, "--out", png, "--images", "3", "--repeats", "2")
                 .succeeded();
-        assertThat(drawn.out()).startsWith("gray-small").contains("written: " + png);
+        assertThat(drawn.out()).startsWith("views copy 0: ").contains("written: " + png);
         BufferedImage picture = ImageIO.read(png.toFile());
-        // 3 rows of an original and 2 x 2 views, cells of 32, with gaps of 4 around them.
-        assertThat(picture.getWidth()).isEqualTo(5 * 32 + 6 * 4);
-        assertThat(picture.getHeight()).isEqualTo(3 * 32 + 4 * 4);
+        // 3 rows of an original and 2 x 2 views, cells of 96, with gaps of 4 around them.
+        assertThat(picture.getWidth()).isEqualTo(5 * 96 + 6 * 4);
+        assertThat(picture.getHeight()).isEqualTo(3 * 96 + 4 * 4);
     }
 
     @Test
     void augmentRefusesWhatItCannotDraw() {
         assertThat(Cli.run("augment", "--out", folder.resolve("v.png"), "--views", "sepia")
                         .usageError())
-                .startsWith("ssl4j: --views must be one of ")
+                .startsWith("ssl4j: --views of images must be one of ")
                 .contains("simclr-small", "gray-small")
                 .endsWith("got 'sepia' (see 'ssl4j help augment')");
         assertThat(Cli.run("augment", "--out", folder.resolve("v.png"), "--images", "0")
                         .usageError())
-                .isEqualTo("ssl4j: --images must be at least 1, got 0 (see 'ssl4j help augment')");
+                .isEqualTo("ssl4j: --samples must be at least 1, got 0 (see 'ssl4j help augment')");
     }
 }

@@ -111,13 +111,12 @@ class ConfigTest {
     @Test
     void anyChangedSampleChangesTheFingerprint() {
         ImageDataset images = SyntheticImages.noise(20, 4, 5, 3, 1);
-        assertThat(Provenance.fingerprint(images))
-                .isEqualTo(Provenance.fingerprint(SyntheticImages.noise(20, 4, 5, 3, 1)));
-        assertThat(Provenance.fingerprint(images)).isNotEqualTo(Provenance.fingerprint(images.subset(20, 3)));
+        assertThat(Fingerprint.of(images)).isEqualTo(Fingerprint.of(SyntheticImages.noise(20, 4, 5, 3, 1)));
+        assertThat(Fingerprint.of(images)).isNotEqualTo(Fingerprint.of(images.subset(20, 3)));
         byte[] sample = SyntheticImages.noise(20, 4, 5, 3, 1).get(11).bytes();
-        String before = Provenance.fingerprint(images);
+        String before = Fingerprint.of(images);
         images.get(11).bytes()[7]++;
-        assertThat(Provenance.fingerprint(images)).isNotEqualTo(before);
+        assertThat(Fingerprint.of(images)).isNotEqualTo(before);
         images.get(11).bytes()[7] = sample[7];
     }
 
@@ -128,7 +127,7 @@ class ConfigTest {
                         .usageError())
                 .startsWith("ssl4j: " + file
                         + " has the key 'batchsize', which is no setting of a run; did you mean 'batch-size'? The settings"
-                        + " are data, size,")
+                        + " are data, modality, read, size,")
                 .endsWith("(see 'ssl4j help pretrain')");
         Files.writeString(file, "out: somewhere\n");
         assertThat(Cli.run("pretrain", "--config", file, "--out", folder.resolve("none"))

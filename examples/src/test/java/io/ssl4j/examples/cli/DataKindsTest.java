@@ -38,7 +38,7 @@ class DataKindsTest {
         Cli run = Cli.pretrain("--data", cifar, "--out", folder.resolve("run"), "--epochs", "1")
                 .succeeded();
         assertThat(run.out()).contains("36 images of 32 x 32 x 3 to learn from, 4 to watch, 12 to test");
-        assertThat(summary()).contains("\"rawPixels\" : {");
+        assertThat(summary()).contains("\"raw pixels\" : {");
     }
 
     @Test
@@ -113,14 +113,14 @@ class DataKindsTest {
                 .contains("\"knnAccuracy\" : null")
                 .contains("\"linearAccuracy\" : null")
                 .contains("\"untrained\" : null")
-                .contains("\"rawPixels\" : null")
+                .contains("\"floors\" : null")
                 .contains("\"samplesPerSecond\" : ");
         assertThat(folder.resolve("run/encoder.zip")).exists();
         assertThat(folder.resolve("run/knn.csv")).doesNotExist();
         assertThat(Cli.run("evaluate", "--encoder", folder.resolve("run/encoder.zip"))
                         .failure())
-                .isEqualTo("ssl4j: there are no labels, so accuracies cannot be measured; give --data with a folder of"
-                        + " class folders, or IDX or CIFAR files with labels");
+                .isEqualTo("ssl4j: there are no labels, so accuracies cannot be measured; give --data with labels:"
+                        + " for images a folder of class folders, or IDX or CIFAR files with labels");
     }
 
     @Test
@@ -144,7 +144,7 @@ class DataKindsTest {
                 .succeeded();
         assertThat(run.out())
                 .contains("note: with 17 labelled images, k-NN has k = 17 and not 20")
-                .contains("17 labelled images to fit, 5 to test; k-NN: k = 17, t = 0.1");
+                .contains("17 labelled samples to fit, 5 to test; k-NN: k = 17, t = 0.1");
         assertThat(Cli.run("evaluate", "--encoder", encoder).succeeded().out())
                 .contains("note: with 17 labelled images, k-NN has k = 17 and not 20");
     }
@@ -180,8 +180,9 @@ class DataKindsTest {
         Files.write(damaged, java.util.Arrays.copyOf(content, content.length - 40));
         Path out = folder.resolve("run");
         assertThat(Cli.pretrain("--data", photos, "--out", out).failure())
-                .startsWith("ssl4j: the encoder is saved as " + out.resolve("encoder.zip")
-                        + ", but measuring it failed: " + damaged)
+                .startsWith(
+                        "ssl4j: the encoder is saved as " + out.resolve("encoder.zip") + ", but measuring it failed: ")
+                .contains(damaged + " at byte ")
                 .endsWith("; to measure it again: ssl4j pretrain --resume " + out);
         float[] trained = Cli.parameters(out.resolve("encoder.zip"));
         assertThat(out.resolve("summary.json")).doesNotExist();

@@ -37,7 +37,7 @@ class DryRunTest {
                 .contains("steps     33: 3 epochs of 11")
                 .containsPattern("time      \\d+ s of training: 0\\.\\d{3} s a step \\(mean of 31\\)")
                 .containsPattern(
-                        "memory    \\d\\.\\d GB estimated \\(activations 0\\.0 GB, networks 0\\.0 GB, images 0\\.0 GB,")
+                        "memory    \\d\\.\\d GB estimated \\(activations 0\\.0 GB, networks 0\\.0 GB, samples 0\\.0 GB,")
                 .containsPattern(
                         "disk      \\d+ MB: encoder \\d\\.\\d MB, 2 checkpoints of \\d\\.\\d MB; \\d+\\.\\d GB are free")
                 .contains("nothing was written");
@@ -54,13 +54,15 @@ class DryRunTest {
         MemoryLimits container = new MemoryLimits(GIB, GIB, 0, OptionalLong.of(4 * GIB), 16 * GIB);
         assertThatThrownBy(() -> training.requireFits(container, 256))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("this run needs about 9.0 GB of memory (activations 6.0 GB, networks 1.0 GB, images 0.5 GB,"
-                        + " evaluation 1.0 GB, program 0.5 GB), and this process may have 4.0 GB; give a --batch-size below"
-                        + " 256, a --chunk-size, smaller images with --size or a smaller --encoder, or raise the limit that"
-                        + " 'ssl4j doctor' shows; --ignore-memory tries all the same");
+                .hasMessage(
+                        "this run needs about 9.0 GB of memory (activations 6.0 GB, networks 1.0 GB, samples 0.5 GB,"
+                                + " evaluation 1.0 GB, program 0.5 GB), and this process may have 4.0 GB; give a --batch-size below"
+                                + " 256, a --chunk-size, smaller samples (images with --size) or a smaller --encoder, or raise the limit that"
+                                + " 'ssl4j doctor' shows; --ignore-memory tries all the same");
         MemoryLimits almost = new MemoryLimits(GIB, GIB, 17 * GIB / 2, OptionalLong.empty(), 16 * GIB);
         assertThatThrownBy(() -> training.requireFits(almost, 256))
-                .hasMessageContaining("; give fewer labelled images with --limit, or smaller ones with --size");
+                .hasMessageContaining(
+                        "; give fewer labelled samples with --limit, or smaller ones (images with --size)");
     }
 
     @Test

@@ -21,13 +21,13 @@ class FloorCacheTest {
         return cache.get(
                 RunFile.parse(List.of(options)),
                 () -> new Floors.Untrained(new Scores(++encoders, 0), EmbeddingHealth.of(Nd4j.eye(2))),
-                () -> new Floors.RawPixels(new Scores(++pixels, 0), Similarity.EUCLIDEAN));
+                () -> List.of(new Floors.Floor("raw pixels", new Scores(++pixels, 0), Similarity.EUCLIDEAN)));
     }
 
     private void assertMeasured(int encodersSoFar, int pixelsSoFar, String... options) {
         Floors floors = floors(options);
         assertThat(floors.untrained().scores().knnAccuracy()).isEqualTo(encodersSoFar);
-        assertThat(floors.rawPixels().scores().knnAccuracy()).isEqualTo(pixelsSoFar);
+        assertThat(floors.given().get(0).scores().knnAccuracy()).isEqualTo(pixelsSoFar);
     }
 
     @Test
@@ -38,5 +38,7 @@ class FloorCacheTest {
         assertMeasured(3, 1, "--seed=2", "--encoder=tiny");
         assertMeasured(4, 2, "--seed=1", "--split-seed=7");
         assertMeasured(1, 1, "--seed=1");
+        assertMeasured(5, 3, "--seed=1", "--modality=series", "--data=a.tsv");
+        assertMeasured(6, 4, "--seed=1", "--modality=series", "--data=a.tsv", "--read=normalize=none");
     }
 }

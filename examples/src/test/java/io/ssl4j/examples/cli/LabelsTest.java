@@ -1,21 +1,24 @@
 package io.ssl4j.examples.cli;
 
-import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.registry.DataSource;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
 import io.ssl4j.core.train.RunControl;
 import io.ssl4j.core.train.TrainingResult;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,11 +47,11 @@ class LabelsTest {
                 "triplet negatives=random"
             })
     void permutedLabelsChangeNoBitOfPretraining(String method) throws IOException {
-        ImageSplit labelled = split(TRAIN, VALIDATION);
-        ImageSplit permuted = split(TRAIN.withPermutedLabels(5), VALIDATION.withPermutedLabels(6));
+        DataSplit<Image> labelled = split(TRAIN, VALIDATION);
+        DataSplit<Image> permuted = split(TRAIN.withPermutedLabels(5), VALIDATION.withPermutedLabels(6));
         float[] trained = pretrain(method, "true", labelled);
         assertThat(pretrain(method, "permuted", permuted)).isEqualTo(trained);
-        assertThat(pretrain(method, "none", ImageSplit.unlabeled(TRAIN.unlabeled())))
+        assertThat(pretrain(method, "none", DataSplit.unlabeled(TRAIN.unlabeled())))
                 .isEqualTo(trained);
         assertThat(trained).isNotEqualTo(Cli.parameters(untrained()));
         assertThat(Files.readString(folder.resolve("permuted/knn.csv")))
@@ -85,25 +88,25 @@ class LabelsTest {
 
     @Test
     void imagesWithoutLabelsAreRefusedByAMethodThatReadsThem() {
-        assertThatThrownBy(() -> pretrain("supcon", "none", ImageSplit.unlabeled(TRAIN.unlabeled())))
+        assertThatThrownBy(() -> pretrain("supcon", "none", DataSplit.unlabeled(TRAIN.unlabeled())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'supcon' learns from labels, and the training set has none");
     }
 
     @Test
     void aSplitHoldsOutImagesOfEveryClass() {
-        ImageSplit split = new SplitOptions()
-                .split(new io.ssl4j.core.vision.dataset.ImageSource("memory", TRAIN, Optional.empty()));
+        DataSplit<Image> split =
+                new SplitOptions().split(new DataSource<Image>("memory", TRAIN, Optional.empty(), List.of()));
         assertThat(split.pretrain()).isNotInstanceOf(LabeledImageDataset.class);
         assertThat(split.test().orElseThrow().labels()).contains(0, 1, 2).hasSize(10);
         assertThat(split.validation().orElseThrow().labels()).contains(0, 1, 2).hasSize(4);
     }
 
-    private static ImageSplit split(LabeledImageDataset train, LabeledImageDataset validation) {
-        return new ImageSplit(train.unlabeled(), Optional.of(train), Optional.of(validation), Optional.of(TEST));
+    private static DataSplit<Image> split(LabeledImageDataset train, LabeledImageDataset validation) {
+        return new DataSplit<>(train.unlabeled(), Optional.of(train), Optional.of(validation), Optional.of(TEST));
     }
 
-    private float[] pretrain(String method, String name, ImageSplit images) throws IOException {
+    private float[] pretrain(String method, String name, DataSplit<Image> images) throws IOException {
         TrainingOptions training = new TrainingOptions();
         String[] words = method.split(" ");
         training.method = words[0];
@@ -115,11 +118,11 @@ class LabelsTest {
         training.batchSize = 16;
         RunSettings settings = new RunSettings(new DataOptions(), new SplitOptions(), training, new WatchOptions());
         settings.resolve();
-        PretrainRun run = new PretrainRun(
+        PretrainRun<Image> run = new PretrainRun<>(
                 new RunFolder(folder.resolve(name)),
                 settings,
                 images,
-                EvaluationPlan.of(images),
+                EvaluationPlan.of(images, "images"),
                 new FloorCache(),
                 new PrintWriter(new StringWriter()));
         TrainingResult result = run.train(run.method(encoder()), false, new RunControl(), Optional.empty());
@@ -128,7 +131,7 @@ class LabelsTest {
     }
 
     private static Encoder<Image> encoder() {
-        return EncoderChoice.TINY.create(ImageInput.of(TRAIN), 32, 42);
+        return ImageEncoders.tiny(ImageInput.of(TRAIN), 42);
     }
 
     private Path untrained() throws IOException {

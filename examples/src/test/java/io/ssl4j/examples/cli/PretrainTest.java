@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
-import io.ssl4j.core.vision.dataset.ImageSource;
+import io.ssl4j.core.vision.ImageModality;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.eval.knn.KnnProbe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ class PretrainTest {
         assertThat(rows.subList(1, rows.size())).hasSize(2 * 6).allMatch(row -> row.split(",")[rate].equals("0.003"));
         Cli again =
                 Cli.run("evaluate", "--encoder", plain.resolve("encoder.zip")).succeeded();
-        assertThat(again.out()).contains("96 labelled images to fit, 24 to test");
+        assertThat(again.out()).contains("96 labelled samples to fit, 24 to test");
     }
 
     @Test
@@ -96,7 +97,7 @@ class PretrainTest {
                         "knnAccuracy",
                         "linearAccuracy",
                         "untrained",
-                        "rawPixels",
+                        "floors",
                         "embeddings",
                         "diagnoses",
                         "samplesPerSecond",
@@ -105,12 +106,13 @@ class PretrainTest {
                         "epochs",
                         "seed");
         assertThat(names(summary.path("untrained"))).containsExactly("knnAccuracy", "linearAccuracy");
-        assertThat(names(summary.path("rawPixels"))).containsExactly("knnAccuracy", "linearAccuracy");
+        assertThat(names(summary.path("floors").path("raw pixels"))).containsExactly("knnAccuracy", "linearAccuracy");
         assertThat(names(summary.path("embeddings")))
                 .containsExactly("deviation", "fullSphereDeviation", "effectiveRank", "dimension");
         assertThat(summary.path("embeddings").path("fullSphereDeviation").doubleValue())
                 .isEqualTo(1 / Math.sqrt(64));
-        for (JsonNode scores : List.of(summary, summary.path("untrained"), summary.path("rawPixels"))) {
+        for (JsonNode scores : List.of(
+                summary, summary.path("untrained"), summary.path("floors").path("raw pixels"))) {
             assertThat(scores.path("knnAccuracy").doubleValue()).isBetween(0.25, 1.0);
             assertThat(scores.path("linearAccuracy").doubleValue()).isBetween(0.25, 1.0);
         }
@@ -139,9 +141,14 @@ class PretrainTest {
     @Test
     void theSavedEncoderGivesTheWatchedFigure() throws IOException {
         assertThat(Cli.lines(run.resolve("knn.csv"))).hasSize(3).startsWith("epoch,step,accuracy");
-        ImageSplit split = new SplitOptions().split(ImageSource.open(data));
+        DataOptions options = new DataOptions();
+        options.path = data;
+        DataSplit<Image> split =
+                new SplitOptions().split(options.open(new ImageModality()).source());
         double accuracy = KnnProbe.of(20)
-                .fit(Encoder.load(run.resolve("encoder.zip")), split.bank().orElseThrow())
+                .fit(
+                        Encoder.load(run.resolve("encoder.zip"), Image.class),
+                        split.bank().orElseThrow())
                 .accuracy(split.validation().orElseThrow());
         assertThat(Cli.lines(run.resolve("knn.csv")).get(2)).isEqualTo("2,10," + accuracy);
     }
@@ -168,7 +175,7 @@ class PretrainTest {
     void evaluateRefusesOptionsThatItWouldIgnore() {
         assertThat(Cli.run("evaluate", "--encoder", run.resolve("encoder.zip"), "--limit", "50")
                         .usageError())
-                .isEqualTo("ssl4j: without --data, images and split are those in " + run.resolve("run.yaml")
+                .isEqualTo("ssl4j: without --data, data and split are those in " + run.resolve("run.yaml")
                         + " and no others can be given, got --limit (see 'ssl4j help evaluate')");
     }
 
@@ -198,6 +205,6 @@ class PretrainTest {
                 root.path("knnAccuracy").asText(),
                 root.path("linearAccuracy").asText(),
                 root.path("untrained").toString(),
-                root.path("rawPixels").toString());
+                root.path("floors").toString());
     }
 }

@@ -36,8 +36,8 @@ class ResumeTest {
     void anInterruptedRunGoesOnToTheSameBits() throws IOException {
         Path run = folder.resolve("interrupted");
         Cli stopped = interrupted("epoch 1/3", "--data", data, "--epochs", "3", "--out", run);
-        assertThat(stopped.code()).isEqualTo(Ssl4j.STOPPED);
         assertThat(stopped.err()).isEmpty();
+        assertThat(stopped.code()).isEqualTo(Ssl4j.STOPPED);
         assertThat(stopped.out())
                 .contains("stopped because it was asked to, after step 2 of 6 (1 of 3 epochs done); checkpoint ")
                 .endsWith("resume with: ssl4j pretrain --resume " + run + System.lineSeparator());

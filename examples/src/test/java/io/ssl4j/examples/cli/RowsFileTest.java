@@ -66,7 +66,7 @@ class RowsFileTest {
                 .collect(Collectors.toSet());
         assertThat(rows).extracting(row -> row.settings().training().method).containsAll(methods);
         assertThat(rows).allSatisfy(row -> {
-            assertThat(row.settings().training().encoder).isEqualTo(EncoderChoice.RESNET_S);
+            assertThat(row.settings().training().encoder).isEqualTo("resnet-s");
             assertThat(row.settings().data().path).isEqualTo(Path.of("cifar"));
         });
     }

@@ -80,8 +80,8 @@ class TableTest {
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0))
                 .isEqualTo(
-                        "name,method,settings,seed,epochs,batch_size,steps,train_seconds,images_per_second,knn,linear,"
-                                + "untrained_knn,untrained_linear,raw_pixels_knn,raw_pixels_linear,knn_gain,"
+                        "name,method,settings,seed,epochs,batch_size,steps,train_seconds,samples_per_second,knn,linear,"
+                                + "untrained_knn,untrained_linear,floor_knn,floor_linear,knn_gain,"
                                 + "embedding_deviation,full_sphere_deviation,effective_rank,diagnoses,error");
         JsonNode summary = summary(out);
         double gain = Double.parseDouble(CsvLine.fields(lines.get(1)).get(15));
@@ -105,8 +105,14 @@ class TableTest {
                         summary.path("linearAccuracy").asText(),
                         summary.path("untrained").path("knnAccuracy").asText(),
                         summary.path("untrained").path("linearAccuracy").asText(),
-                        summary.path("rawPixels").path("knnAccuracy").asText(),
-                        summary.path("rawPixels").path("linearAccuracy").asText(),
+                        summary.path("floors")
+                                .path("raw pixels")
+                                .path("knnAccuracy")
+                                .asText(),
+                        summary.path("floors")
+                                .path("raw pixels")
+                                .path("linearAccuracy")
+                                .asText(),
                         CsvLine.fields(lines.get(1)).get(15),
                         summary.path("embeddings").path("deviation").asText(),
                         "0.125",

@@ -1,12 +1,12 @@
 package io.ssl4j.examples.encoders;
 
-import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.image.ChannelOrder;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,8 +104,8 @@ class KerasEncoderTest {
         assertThatThrownBy(() -> Encoder.of(graph, "dense", INPUT.withOrder(ChannelOrder.NCHW)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(
-                        "does not take rows of shape [1, 3, 16, 16] (NCHW), but it takes them as NHWC: use"
-                                + " input.withOrder(ChannelOrder.NHWC): ");
+                        "does not take the rows of its input, 16 x 16 x 3 NCHW, mean [0.5, 0.5, 0.5], deviation [0.5,"
+                                + " 0.5, 0.5], but it takes them as NHWC: use input.withOrder(ChannelOrder.NHWC): ");
     }
 
     /** So that a service which loads it needs no import from Keras on its class path. */

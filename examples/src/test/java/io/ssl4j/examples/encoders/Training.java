@@ -1,6 +1,5 @@
 package io.ssl4j.examples.encoders;
 
-import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssl4j.contrastive.simclr.SimClr;
@@ -10,6 +9,8 @@ import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.testing.SyntheticImages;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,7 +36,7 @@ final class Training {
         assertThat(after.distance2(before)).isGreaterThan(1e-4);
 
         run.encoder().save(file);
-        Encoder<Image> loaded = Encoder.load(file);
+        Encoder<Image> loaded = Encoder.load(file, Image.class);
         assertThat(loaded.input()).isEqualTo(encoder.input());
         assertThat(loaded.embed(rows)).isEqualTo(after);
         assertThat(train(loaded).encoder().embed(rows).sumNumber().doubleValue())
@@ -43,7 +44,7 @@ final class Training {
     }
 
     private static TrainingResult train(Encoder<Image> encoder) {
-        int side = encoder.input().height();
+        int side = ImageInput.of(encoder).height();
         return Trainer.builder()
                 .optimizer(Optimizers.adam(1e-3))
                 .batchSize(4)

@@ -1,11 +1,11 @@
 package io.ssl4j.examples.encoders;
 
-import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.image.ChannelOrder;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -98,7 +98,7 @@ class ZooEncoderTest {
         assertThatThrownBy(() -> Encoder.of(graph, "avg_pool", INPUT.withOrder(ChannelOrder.NHWC)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(
-                        "does not take rows of shape [1, 64, 64, 3] (NHWC), but it takes them as NCHW: use"
-                                + " input.withOrder(ChannelOrder.NCHW): ");
+                        "does not take the rows of its input, 64 x 64 x 3 NHWC, mean [0.5, 0.5, 0.5], deviation [0.5,"
+                                + " 0.5, 0.5], but it takes them as NCHW: use input.withOrder(ChannelOrder.NCHW): ");
     }
 }

@@ -1,11 +1,11 @@
 package io.ssl4j.examples.programs;
 
-import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ class ProgramsTest {
         ImageDataset images = PretrainOnFolder.images(garments);
         Encoder<Image> encoder = ImageEncoders.tiny(ImageInput.of(images), 1);
         PretrainOnFolder.train(encoder, images, 2).encoder().save(folder.resolve("encoder.zip"));
-        Encoder<Image> loaded = Encoder.load(folder.resolve("encoder.zip"));
+        Encoder<Image> loaded = Encoder.load(folder.resolve("encoder.zip"), Image.class);
 
         List<String> nearest = FindNearestImages.nearest(loaded, garments, garments.resolve("ankle-boot/00000.png"), 5);
         assertThat(nearest).hasSize(5);

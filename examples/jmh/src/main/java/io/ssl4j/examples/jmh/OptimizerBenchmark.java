@@ -1,12 +1,12 @@
 package io.ssl4j.examples.jmh;
 
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.ParameterUpdater;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.factory.Nd4j;

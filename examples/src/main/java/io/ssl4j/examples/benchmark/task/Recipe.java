@@ -38,7 +38,7 @@ final class Recipe {
     }
 
     static SimClr<Image> method(Encoder<Image> encoder) {
-        ImageInput input = encoder.input();
+        ImageInput input = ImageInput.of(encoder);
         return SimClr.of(
                 encoder,
                 Recipes.SIMCLR_SMALL

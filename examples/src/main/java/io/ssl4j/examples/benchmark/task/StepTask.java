@@ -1,11 +1,11 @@
 package io.ssl4j.examples.benchmark.task;
 
 import io.ssl4j.contrastive.simclr.SimClr;
-import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.network.Network;
+import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.ParameterUpdater;

@@ -1,0 +1,36 @@
+package io.ssl4j.examples.cli;
+
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.Modality;
+import java.util.Iterator;
+import java.util.List;
+
+/** The encoders by name, in any case. */
+final class EncoderNames implements Iterable<String> {
+
+    /** Those of all modalities, for help. */
+    @Override
+    public Iterator<String> iterator() {
+        List<String> all = Modalities.all().stream()
+                .flatMap(modality -> modality.encoders().stream())
+                .toList();
+        return all.iterator();
+    }
+
+    /**
+     * The name as a modality has it; its default if none is given.
+     *
+     * @throws IllegalArgumentException if it has no encoder of the name
+     */
+    static String of(Modality<?> modality, String name) {
+        List<String> names = modality.encoders();
+        if (name == null) {
+            return names.get(0);
+        }
+        return names.stream()
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--encoder for " + modality.samples()
+                        + " must be one of " + String.join(", ", names) + ", got '" + name + "'"));
+    }
+}

@@ -1,0 +1,30 @@
+package io.ssl4j.examples.cli;
+
+import io.ssl4j.core.batch.ViewSpec;
+import io.ssl4j.core.encoder.EncoderInput;
+import io.ssl4j.core.series.SeriesInput;
+import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.vision.image.ImageShape;
+import java.util.stream.Collectors;
+
+/** The shape of the samples that an encoder takes, in words. */
+final class SampleShape {
+
+    private SampleShape() {}
+
+    static String of(EncoderInput<?> input) {
+        if (input instanceof ImageInput image) {
+            return new ImageShape(image.height(), image.width(), image.channels()).toString();
+        }
+        if (input instanceof SeriesInput series) {
+            return series.channels() + (series.channels() == 1 ? " channel x " : " channels x ")
+                    + (series.variable() ? "at most " : "") + series.length() + " time steps";
+        }
+        return input.rows().stream().map(ViewSpec::toString).collect(Collectors.joining(", "));
+    }
+
+    /** Floats that a sample is to an encoder. */
+    static long floats(EncoderInput<?> input) {
+        return input.rows().stream().mapToLong(ViewSpec::rowLength).sum();
+    }
+}
