@@ -81,6 +81,56 @@ class ArchitectureTest {
         slices().matching("io.ssl4j.core.(*)..").should().beFreeOfCycles().check(classes);
     }
 
+    /** Rooms that serve every kind of sample. */
+    private static final String[] GENERAL = {
+        "io.ssl4j.core.numerics..",
+        "io.ssl4j.core.data..",
+        "io.ssl4j.core.batch..",
+        "io.ssl4j.core.network..",
+        "io.ssl4j.core.encoder..",
+        "io.ssl4j.core.loss..",
+        "io.ssl4j.core.optim..",
+        "io.ssl4j.core.method..",
+        "io.ssl4j.core.joint..",
+        "io.ssl4j.core.multitask..",
+        "io.ssl4j.core.train..",
+        "io.ssl4j.core.checkpoint..",
+        "io.ssl4j.core.log..",
+        "io.ssl4j.core.monitor..",
+        "io.ssl4j.core.registry.."
+    };
+
+    @ArchTest
+    static void generalRoomsReachNoModality(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideInAnyPackage(GENERAL)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.ssl4j.core.vision..", "io.ssl4j.core.series..")
+                .check(classes);
+    }
+
+    @ArchTest
+    static void modalitiesDoNotKnowEachOther(JavaClasses classes) {
+        slices().matching("io.ssl4j.core.(vision|series)..")
+                .should()
+                .notDependOnEachOther()
+                .check(classes);
+    }
+
+    /** Methods that do not need pixels work on every kind of sample. */
+    @ArchTest
+    static void jointEmbeddingMethodsReachNoModality(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.ssl4j.contrastive..", "io.ssl4j.noncontrastive..", "io.ssl4j.eval..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.ssl4j.core.vision..", "io.ssl4j.core.series..")
+                .check(classes);
+    }
+
     /** Method packages are independent; what several share lives in "loss", "negatives" or in core. */
     @ArchTest
     static void methodPackagesAreIndependent(JavaClasses classes) {

@@ -89,7 +89,7 @@ class KnnMonitorTest {
                 .hasMessage("an interval must be at least 1 epoch, got 0");
         assertThatThrownBy(() -> KnnMonitor.every(1, TEST, BANK))
                 .hasMessage(
-                        "a k-NN monitor needs at least k = 20 labelled images in its bank and one to test, got 18 and"
+                        "a k-NN monitor needs at least k = 20 labelled samples in its bank and one to test, got 18 and"
                                 + " 36");
         assertThat(KnnMonitor.every(1, TEST, BANK, KnnConfig.defaults().withK(18))
                         .history())

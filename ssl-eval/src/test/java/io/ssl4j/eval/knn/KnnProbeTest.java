@@ -142,7 +142,7 @@ class KnnProbeTest {
         assertThatThrownBy(() -> KnnProbe.of(1)
                         .fit(new RawPixels(), PlantedClusters.images(bank))
                         .accuracy(none))
-                .hasMessage("an evaluation needs at least one labelled image, got an empty data set");
+                .hasMessage("an evaluation needs at least one labelled sample, got an empty data set");
     }
 
     @Test
