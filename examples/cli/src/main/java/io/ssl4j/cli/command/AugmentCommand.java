@@ -44,9 +44,8 @@ final class AugmentCommand implements Callable<Integer> {
     @Option(
             names = "--views",
             paramLabel = "RECIPE",
-            description =
-                    "How views are made; a wrong name lists the right ones. Default: for images simclr-small, or"
-                            + " gray-small where they are gray; for series a recipe that suits most.")
+            description = "How views are made; a wrong name lists the right ones. Default: for images simclr-small, or"
+                    + " gray-small where they are gray; for series a recipe that suits most.")
     private String recipe;
 
     @Option(

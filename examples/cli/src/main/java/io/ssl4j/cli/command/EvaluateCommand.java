@@ -71,11 +71,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 run.split().split(run.data().open(modality).fitted(encoder).source());
         EvaluationPlan plan = EvaluationPlan.of(split, modality.samples());
         Evaluation evaluation = plan.evaluation()
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                plan.remark().orElseThrow()
-                                        + "; give --data with labels: for images a folder of class folders, or IDX or"
-                                        + " CIFAR files with labels"));
+                .orElseThrow(() -> new IllegalArgumentException(plan.remark().orElseThrow()
+                        + "; give --data with labels: for images a folder of class folders, or IDX or"
+                        + " CIFAR files with labels"));
         PrintWriter out = spec.commandLine().getOut();
         out.println(run.data().name());
         plan.remark().ifPresent(remark -> out.println("note: " + remark));

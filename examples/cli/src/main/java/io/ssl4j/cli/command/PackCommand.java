@@ -23,10 +23,9 @@ import picocli.CommandLine.Spec;
 /** Writes decoded images into one file. */
 @Command(
         name = "pack",
-        description =
-                "Decode images once and write them into one file, with their names and labels. Training from it"
-                        + " decodes nothing and holds nothing in memory. Give --size for photographs: the file takes"
-                        + " the room of the samples, 3 bytes a pixel.",
+        description = "Decode images once and write them into one file, with their names and labels. Training from it"
+                + " decodes nothing and holds nothing in memory. Give --size for photographs: the file takes"
+                + " the room of the samples, 3 bytes a pixel.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j pack --data PATH --out FILE [OPTIONS]",
         sortOptions = false,

@@ -19,9 +19,8 @@ import picocli.CommandLine.Spec;
 /** Draws the course of runs. */
 @Command(
         name = "plot",
-        description =
-                "Draw and print the course of runs, also of one that is going on: k-NN accuracy on the validation"
-                        + " samples over minutes and over epochs, and the loss.",
+        description = "Draw and print the course of runs, also of one that is going on: k-NN accuracy on the validation"
+                + " samples over minutes and over epochs, and the loss.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j plot --out FILE RUN...",
         sortOptions = false,

@@ -65,10 +65,7 @@ final class OptimizerOptions {
             description = "How --lr-per-256 is scaled: linear or sqrt. Default: linear.")
     ScalingChoice scaling;
 
-    @Option(
-            names = "--weight-decay",
-            paramLabel = "DECAY",
-            description = "On weights only. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--weight-decay", paramLabel = "DECAY", description = "On weights only. Default: ${DEFAULT-VALUE}.")
     double weightDecay = 1e-6;
 
     @Option(

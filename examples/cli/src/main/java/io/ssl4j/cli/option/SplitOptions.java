@@ -13,9 +13,8 @@ public final class SplitOptions {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description =
-                    "Use at most N of the training samples (shuffled; of every class alike if there are labels)."
-                            + " Default: all.")
+            description = "Use at most N of the training samples (shuffled; of every class alike if there are labels)."
+                    + " Default: all.")
     int limit;
 
     @Option(

@@ -61,7 +61,8 @@ class RowsFileTest {
 
     @Test
     void theRowsInTheDocumentationCanBeRun() throws IOException {
-        List<TableRow> rows = RowsFile.read(Path.of("..", "..", "docs", "results", "cifar10.yaml"), List.of("--data=cifar"));
+        List<TableRow> rows =
+                RowsFile.read(Path.of("..", "..", "docs", "results", "cifar10.yaml"), List.of("--data=cifar"));
         Set<String> methods = SslMethods.all().stream()
                 .filter(provider -> provider.family() != MethodFamily.PRETEXT)
                 .map(SslMethodProvider::name)
