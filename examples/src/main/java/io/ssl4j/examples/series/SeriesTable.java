@@ -174,8 +174,8 @@ public final class SeriesTable {
         if (!Files.exists(out)) {
             Files.writeString(out, HEADER);
         }
-        String line = String.format(
-                Locale.ROOT, "%s,%s,%d,%.0f,%.3f,%.3f%n", set, row, updates, seconds, oneNearest, linear);
+        String line =
+                String.format(Locale.ROOT, "%s,%s,%d,%.0f,%.3f,%.3f%n", set, row, updates, seconds, oneNearest, linear);
         Files.writeString(out, line, StandardOpenOption.APPEND);
         System.out.print(line);
     }
