@@ -1,5 +1,7 @@
 package io.ssl4j.core.data;
 
+import java.util.List;
+
 /**
  * A finite, random-access collection of samples. Implementations are safe for reading from several threads at once: the
  * loader threads of a training run call {@link #get} concurrently.
@@ -7,6 +9,11 @@ package io.ssl4j.core.data;
  * @param <T> the sample type: {@code Image}, {@code Series}, or your own
  */
 public interface Dataset<T> {
+
+    /** A data set of samples in memory, in their order. The list is copied. */
+    static <T> Dataset<T> of(List<T> samples) {
+        return new ListDataset<>(samples);
+    }
 
     /** The number of samples. */
     int size();
