@@ -11,7 +11,7 @@ import io.ssl4j.core.registry.MethodOption;
 import io.ssl4j.core.registry.MethodOptions;
 import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.registry.ViewNeed;
-import io.ssl4j.core.series.augment.SeriesPicture;
+import io.ssl4j.core.series.picture.SeriesPicture;
 import io.ssl4j.core.series.augment.SeriesRecipe;
 import io.ssl4j.core.series.augment.SeriesRecipes;
 import io.ssl4j.core.series.augment.SeriesViewOptions;

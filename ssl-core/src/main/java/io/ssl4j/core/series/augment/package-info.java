@@ -10,7 +10,7 @@
  * <p>{@link io.ssl4j.core.series.augment.SeriesViews} arranges pipelines into the named views of a training step (a
  * pair, an asymmetric pair, multi-crop) and writes them into the batch;
  * {@link io.ssl4j.core.series.augment.SeriesRecipes} holds named arrangements, and
- * {@link io.ssl4j.core.series.augment.SeriesPicture} draws what training sees.
+ * {@link io.ssl4j.core.series.picture.SeriesPicture} draws what training sees.
  *
  * <p>Everything but the buffer is immutable and safe for use by several threads; randomness comes only from the
  * {@link io.ssl4j.core.random.RandomStream} that is passed in. Start reading at

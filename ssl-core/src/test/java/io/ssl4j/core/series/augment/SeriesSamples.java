@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Series to test on. */
-final class SeriesSamples {
+public final class SeriesSamples {
 
     private SeriesSamples() {}
 
     /** Every operation, with numbers that change something. */
-    static List<SeriesOperation> operations() {
+    public static List<SeriesOperation> operations() {
         return List.of(
                 Jitter.of(0.5),
                 Jitter.relative(0.5),
@@ -31,7 +31,7 @@ final class SeriesSamples {
     }
 
     /** Channel {@code c} at time {@code t} is {@code 1000 c + t + 1}: every value says where it comes from. */
-    static Series places(int channels, int steps) {
+    public static Series places(int channels, int steps) {
         float[] values = new float[channels * steps];
         for (int i = 0; i < values.length; i++) {
             values[i] = 1000 * (i / steps) + i % steps + 1;
@@ -39,7 +39,7 @@ final class SeriesSamples {
         return Series.wrap(values, channels);
     }
 
-    static Series noise(int channels, int steps, long seed) {
+    public static Series noise(int channels, int steps, long seed) {
         RandomStream random = RandomKey.of(seed).stream();
         float[] values = new float[channels * steps];
         for (int i = 0; i < values.length; i++) {
@@ -48,18 +48,18 @@ final class SeriesSamples {
         return Series.wrap(values, channels);
     }
 
-    static Series constant(int channels, int steps, float value) {
+    public static Series constant(int channels, int steps, float value) {
         float[] values = new float[channels * steps];
         Arrays.fill(values, value);
         return Series.wrap(values, channels);
     }
 
     /** What an operation makes of a series, with rows of the same length. */
-    static Series apply(SeriesOperation operation, Series series, RandomKey key) {
+    public static Series apply(SeriesOperation operation, Series series, RandomKey key) {
         return apply(operation, series, series.length(), key);
     }
 
-    static Series apply(SeriesOperation operation, Series series, int rowSteps, RandomKey key) {
+    public static Series apply(SeriesOperation operation, Series series, int rowSteps, RandomKey key) {
         SeriesBuffer buffer = new SeriesBuffer();
         buffer.load(series, rowSteps);
         operation.apply(buffer, key.stream());

@@ -1,5 +1,7 @@
 package io.ssl4j.core.series.augment;
 
+import io.ssl4j.core.series.picture.MemoryRows;
+
 import static io.ssl4j.core.series.augment.SeriesSamples.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

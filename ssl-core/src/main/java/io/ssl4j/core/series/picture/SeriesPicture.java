@@ -1,4 +1,6 @@
-package io.ssl4j.core.series.augment;
+package io.ssl4j.core.series.picture;
+
+import io.ssl4j.core.series.augment.SeriesViews;
 
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.random.RandomKey;
@@ -159,7 +161,7 @@ public final class SeriesPicture {
         int left = LEFT;
         for (Trace trace : row) {
             PictureStyle.text(pen, trace.label(), PictureStyle.LABEL, PictureStyle.INK, left, above);
-            String steps = Words.counted(trace.rowSteps(), "step");
+            String steps = trace.rowSteps() + (trace.rowSteps() == 1 ? " step" : " steps");
             PictureStyle.text(pen, steps, PictureStyle.SMALL, PictureStyle.FAINT, left, below);
             left += width(trace, cellWidth) + GAP;
         }

@@ -1,4 +1,4 @@
-package io.ssl4j.core.series.augment;
+package io.ssl4j.core.series.picture;
 
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -1,4 +1,4 @@
-package io.ssl4j.core.series.augment;
+package io.ssl4j.core.series.picture;
 
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.series.Series;

@@ -1,4 +1,4 @@
-package io.ssl4j.core.series.augment;
+package io.ssl4j.core.series.picture;
 
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The rows of one sample in plain arrays. */
-final class MemoryRows implements ViewSlot {
+public final class MemoryRows implements ViewSlot {
 
     private final Map<String, FloatBuffer> rows = new HashMap<>();
 
-    MemoryRows(List<ViewSpec> layout) {
+    /** Room for the rows and masks of a layout. */
+    public MemoryRows(List<ViewSpec> layout) {
         for (ViewSpec spec : layout) {
             for (int v = 0; v < spec.copies(); v++) {
                 rows.put(spec.name() + '/' + v, FloatBuffer.allocate(spec.rowLength()));
@@ -33,11 +34,13 @@ final class MemoryRows implements ViewSlot {
         return rows.get(view + "/mask/" + copy).position(0);
     }
 
-    float[] values(String view, int copy) {
+    /** What was written into a row. */
+    public float[] values(String view, int copy) {
         return row(view, copy).array();
     }
 
-    float[] maskValues(String view, int copy) {
+    /** What was written into a mask. */
+    public float[] maskValues(String view, int copy) {
         return mask(view, copy).array();
     }
 }

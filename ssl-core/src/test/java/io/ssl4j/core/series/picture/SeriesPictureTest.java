@@ -1,4 +1,8 @@
-package io.ssl4j.core.series.augment;
+package io.ssl4j.core.series.picture;
+
+import io.ssl4j.core.series.augment.SeriesAugmentation;
+import io.ssl4j.core.series.augment.SeriesRecipes;
+import io.ssl4j.core.series.augment.SeriesViews;
 
 import static io.ssl4j.core.series.augment.SeriesSamples.constant;
 import static io.ssl4j.core.series.augment.SeriesSamples.noise;
