@@ -38,7 +38,7 @@ final class BatchBuffer {
         return list;
     }
 
-    /** The batch as the trainer sees it: the row rule holds for its own size. */
+    /** Returns the batch as the trainer sees it: row order follows the batch's own size. */
     ViewBatch batch(int[] indices) {
         Map<String, Rows> views = new LinkedHashMap<>();
         for (ViewRows view : list) {

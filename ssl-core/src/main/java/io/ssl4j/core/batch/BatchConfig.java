@@ -1,22 +1,24 @@
 package io.ssl4j.core.batch;
 
 /**
- * How a data set is cut into batches.
+ * Settings for splitting a data set into batches.
  *
- * <p>Defaults ({@link #of}): one loader thread, as much as two cores leave beside the training thread; two batches ahead,
- * as PyTorch's {@code DataLoader} does ({@code prefetch_factor=2}); shuffled, and the last batch dropped, as the
- * reference implementations of SimCLR, MoCo and BYOL do, because batch norm and contrastive losses depend on the size.
+ * <p>Defaults ({@link #of}): one loader thread, which is what two cores leave besides the training thread; two batches
+ * ahead, as PyTorch's {@code DataLoader} does ({@code prefetch_factor=2}); shuffled, and the last batch dropped, as the
+ * reference implementations of SimCLR, MoCo and BYOL do, because batch norm and contrastive losses depend on the batch
+ * size.
  *
- * <p>More threads pay only where a sample is expensive, such as a JPEG of 224 pixels. On two AVX2 cores SimCLR's views of
- * 256 small images take one loader thread 3 ms of processor time at 28x28x1 and 16 ms at 32x32x3, beside 0.44 and 0.58 s for
- * the training step of {@code ImageEncoders.resNetS} with width 32; steps with loading took 0.46 and 0.59 s (medians of 15 steps
- * each, in turn). {@code OMP_WAIT_POLICY} passive and active differ by less than the noise of the machine.
+ * <p>More threads pay off only if a sample is expensive, such as a JPEG of 224 pixels. On two AVX2 cores, making
+ * SimCLR's views of 256 small images takes one loader thread 3 ms of processor time at 28x28x1 and 16 ms at 32x32x3,
+ * compared with 0.44 and 0.58 s for the training step of {@code ImageEncoders.resNetS} with width 32; steps with
+ * loading took 0.46 and 0.59 s (medians of 15 steps each, interleaved). {@code OMP_WAIT_POLICY} passive and active
+ * differ by less than measurement noise.
  *
  * @param batchSize samples per batch, at least 1
- * @param threads loader threads, at least 1; the bits of a run do not depend on it
+ * @param threads loader threads, at least 1; they do not affect the result of a run
  * @param prefetch batches that may be ready ahead of the trainer, at least 1; the loader holds one more in memory
- * @param shuffle a new order in every epoch, else the order of the data set
- * @param dropLast leave out a last batch that is smaller than the others
+ * @param shuffle whether every epoch has a new order; otherwise the order of the data set is used
+ * @param dropLast whether a last batch that is smaller than the others is dropped
  * @param seed the run's seed
  */
 public record BatchConfig(int batchSize, int threads, int prefetch, boolean shuffle, boolean dropLast, long seed) {
@@ -27,7 +29,7 @@ public record BatchConfig(int batchSize, int threads, int prefetch, boolean shuf
         requirePositive("prefetch", prefetch);
     }
 
-    /** Shuffled, last batch dropped, two batches ahead on one loader thread. */
+    /** Returns the default: shuffled, last batch dropped, two batches ahead on one loader thread. */
     public static BatchConfig of(int batchSize, long seed) {
         return new BatchConfig(batchSize, 1, 2, true, true, seed);
     }
@@ -49,9 +51,10 @@ public record BatchConfig(int batchSize, int threads, int prefetch, boolean shuf
     }
 
     /**
-     * Batches in one epoch over a data set.
+     * Returns the number of batches in one epoch over a data set.
      *
-     * @throws IllegalArgumentException if the data set is empty, or smaller than one batch while the last is dropped
+     * @throws IllegalArgumentException if the data set is empty, or smaller than one batch while the last one is
+     * dropped
      */
     public long batchesPerEpoch(int samples) {
         requireOneBatch(samples);
@@ -59,10 +62,11 @@ public record BatchConfig(int batchSize, int threads, int prefetch, boolean shuf
     }
 
     /**
-     * The size of the smallest batch of an epoch over a data set: what batch norm and a contrastive loss must be able to
-     * use. Known before anything is read, so that a run can be refused before its first step.
+     * Returns the size of the smallest batch of an epoch over a data set, which batch norm and contrastive losses must
+     * be able to use. It is known before anything is read, so that a run can be rejected before its first step.
      *
-     * @throws IllegalArgumentException if the data set is empty, or smaller than one batch while the last is dropped
+     * @throws IllegalArgumentException if the data set is empty, or smaller than one batch while the last one is
+     * dropped
      */
     public int smallestBatch(int samples) {
         requireOneBatch(samples);

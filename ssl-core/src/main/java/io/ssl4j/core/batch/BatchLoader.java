@@ -26,14 +26,15 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p><b>Same bits.</b> What a batch holds depends on (seed, epoch, position) alone. The order of an epoch is a
+ * <p><b>Determinism.</b> The content of a batch depends only on (seed, epoch, position). The order of an epoch is a
  * Fisher-Yates shuffle drawn from {@code RandomKey.of(seed).child("shuffle").child(epoch)}; the views of a sample draw
  * from {@code RandomKey.of(seed).child("augment").child(epoch).child(index)}, with {@code index} its place in the data
- * set. Neither the number of threads nor where the epoch was entered changes a bit.
+ * set. Neither the number of threads nor the position at which the epoch was entered affects it.
  *
- * <p><b>Threads.</b> All threads work on one batch at a time, each on some of its slots. {@code startEpoch},
- * {@code hasNext} and {@code next} belong to one thread, the trainer's; {@code close} may come from any. Data set and view
- * generator are called from all loader threads at once. Loader threads are daemons named {@code ssl4j-loader-n}.
+ * <p><b>Threads.</b> All threads work on one batch at a time, each on some of its slots. {@code startEpoch}, {@code
+ * hasNext} and {@code next} belong to one thread, the trainer's; {@code close} may be called from any. The data set and
+ * the view generator are called from all loader threads concurrently. Loader threads are daemons named {@code
+ * ssl4j-loader-n}.
  *
  * @param <T> the sample type
  */
@@ -82,22 +83,22 @@ public final class BatchLoader<T> implements AutoCloseable {
         return new BatchLoader<>(data, views, config);
     }
 
-    /** Batches in one epoch. */
+    /** The number of batches in one epoch. */
     public long batchesPerEpoch() {
         return config.batchesPerEpoch(samples);
     }
 
-    /** The size of the smallest batch of an epoch, for a refusal before the first step. */
+    /** The size of the smallest batch of an epoch, so that a run can be rejected before the first step. */
     public int smallestBatch() {
         return config.smallestBatch(samples);
     }
 
     /**
-     * Begins an epoch at a batch, for a resumed run in its middle. An epoch that is under way is given up; batches taken
-     * before are overwritten from now on.
+     * Begins an epoch, at a later batch for a run that resumes in the middle of it. An epoch in progress is abandoned;
+     * batches taken before may be overwritten from now on.
      *
      * @param epoch from 0
-     * @param firstBatch from 0; {@link #batchesPerEpoch} for an epoch that was finished
+     * @param firstBatch from 0; {@link #batchesPerEpoch} for a finished epoch
      * @throws IllegalArgumentException if either is out of range
      * @throws IllegalStateException if the loader is closed
      */
@@ -106,9 +107,10 @@ public final class BatchLoader<T> implements AutoCloseable {
     }
 
     /**
-     * The same with an order of the samples in place of the shuffle.
+     * As {@link #startEpoch(int, long)}, with a given order of the samples instead of the shuffle.
      *
-     * @param order as many indices as the data set has samples; an index that comes again has other views each time
+     * @param order as many indices as the data set has samples; an index that occurs again has different views each
+     * time
      */
     public void startEpoch(int epoch, long firstBatch, Optional<int[]> order) {
         if (epoch < 0) {
@@ -122,7 +124,7 @@ public final class BatchLoader<T> implements AutoCloseable {
     }
 
     /**
-     * Whether the epoch has another batch.
+     * Returns whether the epoch has another batch.
      *
      * @throws IllegalStateException if no epoch was started, or the loader is closed
      */
@@ -131,10 +133,10 @@ public final class BatchLoader<T> implements AutoCloseable {
     }
 
     /**
-     * The next batch, waiting for it; the arrays of the one before are reused from now on.
+     * Waits for the next batch and returns it; the arrays of the previous one are reused from now on.
      *
-     * @throws SampleFailedException if one of its samples could not be read or its views not be made; every further call
-     *     throws it again, until another epoch is started
+     * @throws SampleFailedException if one of its samples could not be read or its views could not be made; every
+     * further call throws it again, until another epoch is started
      * @throws NoSuchElementException if the epoch is over
      * @throws IllegalStateException if no epoch was started, or the loader is closed, also while waiting
      */
@@ -149,7 +151,7 @@ public final class BatchLoader<T> implements AutoCloseable {
         return ring[queue.place(taken.batch())].batch(plan.indices(taken.batch()));
     }
 
-    /** Ends the loader threads, each after the sample that it is at, and waits for them. A second call does nothing. */
+    /** Stops the loader threads, each after its current sample, and waits for them. A second call does nothing. */
     @Override
     public void close() {
         queue.close();

@@ -10,7 +10,7 @@ final class BufferSlot implements ViewSlot {
     private int size;
     private int slot;
 
-    /** Goes to a slot of a batch of a size, and marks its rows as not written. */
+    /** Moves to a slot of a batch of the given size, and marks its rows as not written. */
     void moveTo(BatchBuffer newBuffer, int newSize, int newSlot) {
         buffer = newBuffer;
         size = newSize;
@@ -25,7 +25,7 @@ final class BufferSlot implements ViewSlot {
         }
     }
 
-    /** @throws IllegalStateException if a row or mask was not written whole, or holds what it must not */
+    /** @throws IllegalStateException if a row or mask was not written completely, or holds an invalid value */
     void requireWritten() {
         for (ViewRows rows : buffer.rows()) {
             ViewSpec spec = rows.spec();

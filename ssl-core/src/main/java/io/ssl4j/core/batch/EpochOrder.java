@@ -3,14 +3,14 @@ package io.ssl4j.core.batch;
 import io.ssl4j.core.random.RandomKey;
 
 /**
- * Which sample sits in which slot of an epoch: a function of (seed, epoch) alone, so that a run resumed in the middle of
- * an epoch sees what it would have seen.
+ * The sample in each slot of an epoch: a function of (seed, epoch) only, so that a run that resumes in the middle of an
+ * epoch gets the same order.
  */
 final class EpochOrder {
 
     private EpochOrder() {}
 
-    /** The order of the data set, shuffled where asked. */
+    /** Returns the order of the data set, shuffled if requested. */
     static int[] of(int samples, int epoch, BatchConfig config) {
         int[] order = new int[samples];
         for (int i = 0; i < samples; i++) {

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Everything that an epoch's content depends on.
+ * Everything that determines the content of an epoch.
  *
  * @param epoch from 0
  * @param order the data set index of each position in the epoch
- * @param batchSize samples per batch, but for a smaller last one
- * @param batches batches in the epoch
- * @param occurrences how often the sample at each position came before in the epoch; null if none comes twice
- * @param augment the key whose children by sample index address the views' randomness
+ * @param batchSize samples per batch, except in a smaller last one
+ * @param batches the number of batches in the epoch
+ * @param occurrences how often the sample at each position occurred earlier in the epoch; null if none occurs twice
+ * @param augment the key whose children by sample index seed the randomness of the views
  */
 record EpochPlan(int epoch, int[] order, int[] occurrences, int batchSize, long batches, RandomKey augment) {
 
@@ -31,7 +31,7 @@ record EpochPlan(int epoch, int[] order, int[] occurrences, int batchSize, long 
         return Arrays.stream(order).map(index -> seen[index]++).toArray();
     }
 
-    /** The address of the views' randomness at a place: of the sample alone, unless it comes again. */
+    /** The random key of the views at a position. It depends only on the sample, unless the sample occurs again. */
     RandomKey key(long batch, int slot) {
         RandomKey key = augment.child(index(batch, slot));
         int again = occurrences == null ? 0 : occurrences[(int) (batch * batchSize) + slot];

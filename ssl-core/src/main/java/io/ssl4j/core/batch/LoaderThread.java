@@ -4,7 +4,7 @@ import io.ssl4j.core.batch.SlotQueue.Claim;
 import io.ssl4j.core.batch.SlotQueue.Failure;
 import io.ssl4j.core.data.Dataset;
 
-/** Fills slots until the loader is closed. It calls no ND4J operation: it writes into memory that is already there. */
+/** Fills slots until the loader is closed. It calls no ND4J operation and writes only into existing memory. */
 final class LoaderThread<T> extends Thread {
 
     private final SlotQueue queue;
@@ -33,7 +33,10 @@ final class LoaderThread<T> extends Thread {
         }
     }
 
-    /** Whatever a data set or generator throws, an Error too, goes to the trainer: a lost thread would leave it waiting. */
+    /**
+     * Fills the slots of a claim. Anything that a data set or generator throws, including an Error, is passed to the
+     * trainer, which would otherwise wait forever.
+     */
     private void fill(Claim claim) {
         int i = claim.from();
         try {

@@ -3,9 +3,9 @@ package io.ssl4j.core.batch;
 import java.nio.FloatBuffer;
 
 /**
- * Tells whether a row was written whole, and with finite values. Before the generator writes, a row is filled with one
- * particular NaN; floats that still hold it afterwards were not written. Two cheap passes over memory that is in the
- * cache anyway. One object per loader thread.
+ * Checks that a row was written completely, and with finite values. Before the generator writes, a row is filled with
+ * one particular NaN; floats that still hold it afterwards were not written. This costs two cheap passes over memory
+ * that is in the cache anyway. One object per loader thread.
  */
 final class RowCheck {
 

@@ -1,8 +1,8 @@
 package io.ssl4j.core.batch;
 
 /**
- * A sample could not be read, or its views could not be made. The run is over, and who started it can leave the sample
- * out: it says which one it was.
+ * Thrown if a sample could not be read, or its views could not be made. It ends the run and names the sample, so that
+ * the caller can leave it out.
  */
 public final class SampleFailedException extends RuntimeException {
 
@@ -12,8 +12,8 @@ public final class SampleFailedException extends RuntimeException {
 
     /**
      * @param index the sample's index in the data set
-     * @param sampleName what the data set calls it
-     * @param epoch the epoch that met it, from 0
+     * @param sampleName the sample's name in the data set
+     * @param epoch the epoch in which it happened, from 0
      * @param cause what went wrong
      */
     public SampleFailedException(int index, String sampleName, int epoch, Throwable cause) {
@@ -32,12 +32,12 @@ public final class SampleFailedException extends RuntimeException {
         return index;
     }
 
-    /** What the data set calls the sample. */
+    /** The sample's name in the data set. */
     public String sampleName() {
         return sampleName;
     }
 
-    /** The epoch that met it, from 0. */
+    /** The epoch in which it happened, from 0. */
     public int epoch() {
         return epoch;
     }

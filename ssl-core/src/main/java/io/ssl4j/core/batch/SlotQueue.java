@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.NoSuchElementException;
 
 /**
- * The monitor between loader threads and trainer. Loader threads claim runs of slots in the order of the epoch, several
- * threads in one batch; the trainer takes whole batches in order. A batch can be claimed when its place in the ring is
- * free, that is when the batch {@code ring} before it has been used up.
+ * The monitor between loader threads and trainer. Loader threads claim consecutive slots in the order of the epoch,
+ * with several threads in one batch; the trainer takes whole batches in order. A batch can be claimed when its place in
+ * the ring is free, that is, once the batch {@code ring} positions before it has been consumed.
  *
- * <p>Because slots are claimed in order and claimed slots are always finished, the failure that is reported is the first
+ * <p>Because slots are claimed in order and claimed slots are always finished, the reported failure is always the first
  * in the epoch's order, whatever the number of threads, and all batches before it are delivered.
  */
 final class SlotQueue {
@@ -19,7 +19,7 @@ final class SlotQueue {
     /** A sample that could not be written. */
     record Failure(long batch, int slot, Throwable cause) {}
 
-    /** A whole batch, or the failure that kept it from becoming one. */
+    /** A complete batch, or the failure that prevented it. */
     record Taken(EpochPlan plan, long batch, Failure failure) {}
 
     private final int ring;
@@ -36,8 +36,8 @@ final class SlotQueue {
     private boolean closed;
 
     /**
-     * @param ring batches that exist at a time
-     * @param run slots in one claim, at most
+     * @param ring the number of batches that exist at a time
+     * @param run the largest number of slots in one claim
      */
     SlotQueue(int ring, int run) {
         this.ring = ring;
@@ -46,7 +46,7 @@ final class SlotQueue {
         this.finishedBatch = new long[ring];
     }
 
-    /** Begins an epoch; one that is under way is given up first. All batches that were taken are free again. */
+    /** Begins an epoch; one in progress is abandoned first. All batches that were taken are released. */
     synchronized void start(EpochPlan newPlan, long firstBatch) {
         requireOpen();
         plan = null;
@@ -63,7 +63,7 @@ final class SlotQueue {
         notifyAll();
     }
 
-    /** The next slots to fill, waiting for them; null when the loader is closed. */
+    /** Waits for the next slots to fill and returns them; null when the loader is closed. */
     synchronized Claim claim() throws InterruptedException {
         while (!closed && !claimable()) {
             wait();
@@ -91,7 +91,7 @@ final class SlotQueue {
         return plan != null && failure == null && claimedBatch < plan.batches() && claimedBatch < oldestInUse + ring;
     }
 
-    /** Gives a claim back, filled. */
+    /** Returns a claim that was filled. */
     synchronized void finished(Claim claim) {
         claimsInWork--;
         int place = place(claim.batch());
@@ -102,7 +102,7 @@ final class SlotQueue {
         notifyAll();
     }
 
-    /** Gives a claim back that could not be filled. */
+    /** Returns a claim that could not be filled. */
     synchronized void failed(Failure newFailure) {
         claimsInWork--;
         if (failure == null
@@ -118,7 +118,7 @@ final class SlotQueue {
         return nextBatch < plan.batches();
     }
 
-    /** Waits for the next batch and gives the one before it free. */
+    /** Waits for the next batch and releases the previous one. */
     synchronized Taken take() {
         requireStarted();
         if (nextBatch >= plan.batches()) {
@@ -139,7 +139,7 @@ final class SlotQueue {
         return new Taken(plan, nextBatch++, null);
     }
 
-    /** Lets loader threads end; a trainer that waits is told. */
+    /** Lets the loader threads end, and wakes a waiting trainer. */
     synchronized void close() {
         closed = true;
         notifyAll();

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One training step's input. The arrays belong to the loader and are overwritten after the next call of
- * {@code BatchLoader.next()}: a method that keeps some of them copies them.
+ * The input of one training step. The arrays belong to the loader and are overwritten after the next call of {@code
+ * BatchLoader.next()}: a method that keeps any of them must copy them.
  *
  * @param size samples in the batch
  * @param indices the data set index of each slot, length {@code size}
@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record ViewBatch(int size, int[] indices, Map<String, Rows> views) {
 
-    /** The rows of a view, with their mask where they have one: what a network takes. */
+    /** The rows of a view, with their mask if they have one, as input for a network. */
     public Rows rows(String name) {
         Rows rows = views.get(name);
         if (rows == null) {
@@ -25,7 +25,7 @@ public record ViewBatch(int size, int[] indices, Map<String, Rows> views) {
     }
 
     /**
-     * The values of a view of one length.
+     * The values of a view whose rows have one length.
      *
      * @throws IllegalStateException if the view has a mask, which would be lost
      */

@@ -4,8 +4,8 @@ import io.ssl4j.core.random.RandomKey;
 import java.util.List;
 
 /**
- * How a raw sample becomes the arrays of one training step. A generator is immutable and used by several loader threads
- * at once; it keeps scratch memory per thread, not per view.
+ * Turns a raw sample into the arrays of one training step. A generator is immutable and is used by several loader
+ * threads at once; it keeps scratch memory per thread, not per view.
  */
 public interface ViewGenerator<T> {
 
@@ -13,8 +13,8 @@ public interface ViewGenerator<T> {
     List<ViewSpec> layout();
 
     /**
-     * How the views are made, in words that are the same in another process. A run resumes with views of the same words
-     * only. By default nothing is said, and nothing compared.
+     * The way in which the views are made, as text that is the same in every process. A run resumes only with views of
+     * the same text. Empty by default: nothing is compared.
      */
     default String describe() {
         return "";
@@ -24,10 +24,11 @@ public interface ViewGenerator<T> {
      * Makes all views of one sample and writes them into their rows.
      *
      * @param sample the raw sample; never changed
-     * @param key the address of this sample's randomness, (seed, epoch, sample index); copy {@code v} of a view draws
-     *     from a child of it
-     * @param slot where to write
-     * @throws IllegalArgumentException if the sample does not fit the layout (say what must hold and what came)
+     * @param key the key of this sample's randomness, from (seed, epoch, sample index); copy {@code v} of a view draws
+     * from a child of it
+     * @param slot the place to write to
+     * @throws IllegalArgumentException if the sample does not fit the layout (the message should say what is required
+     * and what was found)
      */
     void write(T sample, RandomKey key, ViewSlot slot);
 }

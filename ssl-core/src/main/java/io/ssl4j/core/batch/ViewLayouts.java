@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What methods ask of the views that they are given. */
+/** The requirements of methods on their views. */
 public final class ViewLayouts {
 
     private ViewLayouts() {}
 
     /**
-     * The view of a name, which must have a number of copies.
+     * Returns the view of this name, which must have a given number of copies.
      *
-     * @param method who asks, for the message
+     * @param method the name of the method, for the message
      * @throws IllegalArgumentException if there is no such view or it has another number of copies
      */
     public static ViewSpec require(ViewGenerator<?> views, String name, int copies, String method) {
@@ -27,10 +27,10 @@ public final class ViewLayouts {
     }
 
     /**
-     * Requires a view's rows to be what an encoder takes.
+     * Requires a view's rows to be those that an encoder takes.
      *
-     * @param rows the encoder's, {@code encoder.input().rows()}
-     * @param method who asks, for the message
+     * @param rows the encoder's rows, {@code encoder.input().rows()}
+     * @param method the name of the method, for the message
      * @throws IllegalArgumentException if the encoder takes several rows, or the view has rows of another shape or mask
      */
     public static void requireRows(ViewSpec view, List<ViewSpec> rows, String method) {

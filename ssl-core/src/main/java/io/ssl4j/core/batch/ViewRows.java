@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The arrays of one view in one ring buffer, and a window onto each of their rows. The windows are made once: steady
- * state allocates nothing per sample.
+ * The arrays of one view in one ring buffer, and a window onto each of their rows. The windows are made once, so
+ * nothing is allocated per sample afterwards.
  */
 final class ViewRows {
 
@@ -41,7 +41,7 @@ final class ViewRows {
         return spec;
     }
 
-    /** The row of a copy of the sample in a slot of a batch of this size. */
+    /** Returns the row of one copy of the sample in a slot of a batch of this size. */
     FloatBuffer row(int copy, int slot, int size) {
         return rows[copy * size + slot].clear();
     }
@@ -50,7 +50,7 @@ final class ViewRows {
         return maskRows[copy * size + slot].clear();
     }
 
-    /** The arrays of a batch of this size: all rows, or the first {@code copies * size}. */
+    /** Returns the arrays of a batch of this size: all rows, or the first {@code copies * size}. */
     Rows view(int size) {
         long count = (long) spec.copies() * size;
         if (count == data.size(0)) {
@@ -66,7 +66,7 @@ final class ViewRows {
         return mask == null ? Rows.of(values) : Rows.masked(values, mask);
     }
 
-    /** Outside any workspace that the caller may have open: the array outlives it. */
+    /** Allocates an array outside any workspace that the caller may have open, since the array outlives it. */
     private static INDArray allocate(ViewSpec spec, long count, long[] rowShape) {
         long[] shape = new long[rowShape.length + 1];
         shape[0] = count;

@@ -5,14 +5,14 @@ import java.util.Objects;
 
 /**
  * One named view of a batch: its array is {@code [copies * batchSize, shape...]}, and copy {@code v} of the sample in
- * slot {@code i} is row {@code v * batchSize + i}. So the two views of SimCLR are one spec with two copies, the first
- * half of the rows the first view.
+ * slot {@code i} is row {@code v * batchSize + i}. For example, the two views of SimCLR are one spec with two copies;
+ * the first half of the rows is the first view.
  *
  * @param name the key in {@link ViewBatch#views()}: "views", "global", "local", "labels"
  * @param copies views per sample, at least 1
  * @param shape the shape of one row; empty for a scalar such as a pseudo-label
- * @param maskAxis the axis of {@code shape} along which samples differ in length: a mask {@code [copies * batchSize,
- *     shape[maskAxis]]} travels along; {@value #NO_MASK} for samples of one size
+ * @param maskAxis the axis of {@code shape} along which samples differ in length, with a mask {@code [copies *
+ * batchSize, shape[maskAxis]]}; {@value #NO_MASK} for samples of one size
  */
 public record ViewSpec(String name, int copies, long[] shape, int maskAxis) {
 
@@ -46,23 +46,23 @@ public record ViewSpec(String name, int copies, long[] shape, int maskAxis) {
         return new ViewSpec(name, copies, shape, maskAxis);
     }
 
-    /** The same view with another number of copies per sample. */
+    /** Returns the same view with another number of copies per sample. */
     public ViewSpec withCopies(int newCopies) {
         return new ViewSpec(name, newCopies, shape, maskAxis);
     }
 
-    /** The same view under another name. */
+    /** Returns the same view under another name. */
     public ViewSpec withName(String newName) {
         return new ViewSpec(newName, copies, shape, maskAxis);
     }
 
-    /** Whether a mask travels along. */
+    /** Returns whether the view has a mask. */
     public boolean masked() {
         return maskAxis != NO_MASK;
     }
 
     /**
-     * Values of one row of the mask: the largest length that a sample can have.
+     * The number of values in one row of the mask: the largest length that a sample can have.
      *
      * @throws IllegalStateException if the view has no mask
      */
@@ -101,7 +101,7 @@ public record ViewSpec(String name, int copies, long[] shape, int maskAxis) {
         return Objects.hash(name, copies, Arrays.hashCode(shape), maskAxis);
     }
 
-    /** "2 x 'views' [28, 28, 1]", and " masked along axis 1" where it is. */
+    /** "2 x 'views' [28, 28, 1]", with " masked along axis 1" if masked. */
     @Override
     public String toString() {
         return copies + " x '" + name + "' " + Arrays.toString(shape)

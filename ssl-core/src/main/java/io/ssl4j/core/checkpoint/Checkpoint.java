@@ -7,15 +7,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A whole, undamaged checkpoint: everything that a run needs to resume as if it had never stopped. A trainer writes it and
- * reads it.
+ * A complete, undamaged checkpoint: everything that a run needs to resume as if it had not been interrupted. The
+ * trainer writes and reads it.
  */
 public final class Checkpoint {
 
-    /** What the names of the run's settings begin with. */
+    /** The prefix of the names of the run's settings. */
     public static final String SETTINGS = "settings/";
 
-    /** The name of the text that says which version wrote the checkpoint. */
+    /** The name of the text with the version of ssl4j that wrote the checkpoint. */
     public static final String LIBRARY_VERSION = "library/version";
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
@@ -29,9 +29,9 @@ public final class Checkpoint {
     }
 
     /**
-     * Reads one checkpoint, checking every byte.
+     * Reads one checkpoint and verifies every byte.
      *
-     * @throws CheckpointFormatException if it is damaged, cut short or of another format version
+     * @throws CheckpointFormatException if it is damaged, truncated or of another format version
      * @throws java.io.UncheckedIOException if it cannot be read at all
      */
     public static Checkpoint read(Path path) {
@@ -39,8 +39,8 @@ public final class Checkpoint {
     }
 
     /**
-     * The newest undamaged checkpoint of a directory, or nothing if it holds none. A damaged one is passed over with a
-     * warning in the log, for the one before it.
+     * Returns the newest undamaged checkpoint of a directory, or nothing if it has none. A damaged one is skipped in
+     * favour of the previous one, with a warning in the log.
      *
      * @throws CheckpointFormatException if there are checkpoints, and all are damaged
      */
@@ -70,12 +70,12 @@ public final class Checkpoint {
         return file.path();
     }
 
-    /** Updates made. */
+    /** The number of updates made. */
     public long step() {
         return position.step();
     }
 
-    /** Whole epochs done. */
+    /** The number of complete epochs. */
     public int epoch() {
         return position.epoch();
     }
@@ -85,7 +85,7 @@ public final class Checkpoint {
         return file.text(SETTINGS + "method");
     }
 
-    /** The version of ssl4j that wrote it, or "unknown" where it ran from class files. */
+    /** The version of ssl4j that wrote it, or "unknown" if ssl4j was run from class files. */
     public String libraryVersion() {
         return file.text(LIBRARY_VERSION);
     }
@@ -95,7 +95,7 @@ public final class Checkpoint {
         return file;
     }
 
-    /** Where the run was. */
+    /** The position of the run. */
     public RunPosition position() {
         return position;
     }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The checkpoints of one run: {@code checkpoint-000001200.ssl4j} after 1,200 steps. A checkpoint is written under a
- * temporary name, synced, and moved into place, so that one is either whole or not there.
+ * temporary name, synced, and moved into place, so that it is either complete or absent.
  */
 public final class CheckpointDirectory {
 
@@ -37,7 +37,7 @@ public final class CheckpointDirectory {
         return directory.resolve(String.format(Locale.ROOT, "checkpoint-%09d.ssl4j", step));
     }
 
-    /** All checkpoints, damaged ones too, the newest first. */
+    /** Returns all checkpoints, including damaged ones, newest first. */
     public List<Path> list() {
         List<Path> found = list(NAME);
         found.sort(Comparator.comparingLong(CheckpointDirectory::step).reversed());
@@ -64,7 +64,7 @@ public final class CheckpointDirectory {
     /**
      * Writes a checkpoint and deletes the oldest ones beyond {@code keep}.
      *
-     * @throws UncheckedIOException if the disk fails; the checkpoints before it are still there
+     * @throws UncheckedIOException if the disk fails; earlier checkpoints are kept
      */
     public Path write(long step, int keep, AtomicFile.StreamContent content) {
         Path target = path(step);
@@ -80,14 +80,14 @@ public final class CheckpointDirectory {
                             + "; make room or choose another directory, then resume",
                     e);
         }
-        // A process that was killed while it wrote may have left its part.
+        // A process that was killed while writing may have left a partial file.
         list(UNFINISHED).forEach(CheckpointDirectory::deleteQuietly);
-        // One beyond this step is damaged, or from before a resume: the run will come to it again.
+        // A checkpoint beyond this step is damaged, or from before a resume: the run will reach that step again.
         list().stream().filter(file -> step(file) <= step).skip(keep).forEach(CheckpointDirectory::deleteQuietly);
         return target;
     }
 
-    /** What the checkpoint takes and what there is, as far as both can be found. */
+    /** Describes the space that the checkpoint needs and the space available, as far as they can be determined. */
     private String room(AtomicFile.StreamContent content) {
         try (CountingStream counted = new CountingStream()) {
             content.writeTo(counted);

@@ -1,12 +1,15 @@
 package io.ssl4j.core.checkpoint;
 
-/** What a run does when a checkpoint cannot be written, on a full disk for example. The checkpoints before it stay. */
+/**
+ * The reaction of a run to a checkpoint that cannot be written, for example because the disk is full. Earlier
+ * checkpoints are kept.
+ */
 public enum CheckpointFailure {
-    /** It ends with the error. */
+    /** The run ends with the error. */
     STOP,
     /**
-     * It says so in the log as a warning, goes on, and tries again where the next one is due. At its end it tries once
-     * more: a run that is complete then still gives its result, one that was stopped ends with the error.
+     * The run logs a warning, goes on, and tries again when the next checkpoint is due. It tries once more at its end;
+     * if that fails too, a complete run still returns its result, while a stopped one ends with the error.
      */
     GO_ON
 }

@@ -5,15 +5,15 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What a whole, undamaged container held.
+ * The content of a complete, undamaged container.
  *
- * @param path where it was read
+ * @param path the file that it was read from
  * @param texts by name
  * @param arrays by name
  */
 public record CheckpointFile(Path path, Map<String, String> texts, Map<String, INDArray> arrays) {
 
-    /** A text that every checkpoint of this version has. */
+    /** Returns a text that every checkpoint of this version has. */
     public String text(String name) {
         String text = texts.get(name);
         if (text == null) {

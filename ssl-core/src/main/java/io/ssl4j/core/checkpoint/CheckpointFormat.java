@@ -3,7 +3,7 @@ package io.ssl4j.core.checkpoint;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * The container that a checkpoint is stored in. All numbers are big-endian.
+ * The container format of a checkpoint. All numbers are big-endian.
  *
  * <pre>
  * file    = magic (8 bytes) version (int) entry* trailer
@@ -18,20 +18,20 @@ final class CheckpointFormat {
 
     static final byte[] MAGIC = {(byte) 0x89, 'S', 'S', 'L', '4', 'J', '\r', '\n'};
 
-    /** Raised whenever a reader of the version before could not read a file rightly. */
+    /** The format version, raised whenever a reader of the previous version could not read a file correctly. */
     static final int VERSION = 1;
 
     static final byte ENTRY = 'E';
     static final byte TRAILER = 'T';
 
-    /** Elements that are copied between ND4J and a file at once. */
+    /** The number of elements copied at once between ND4J and a file. */
     static final int CHUNK = 1 << 16;
 
     static final int MAX_RANK = 32;
 
     private CheckpointFormat() {}
 
-    /** What an entry holds. The codes are part of the format. */
+    /** The content type of an entry. The codes are part of the format. */
     enum EntryType {
         TEXT(1, 1, null),
         FLOAT32(2, 4, DataType.FLOAT),
@@ -49,7 +49,7 @@ final class CheckpointFormat {
             this.dataType = dataType;
         }
 
-        /** The type with a code, or null. */
+        /** Returns the type with this code, or null. */
         static EntryType of(byte code) {
             for (EntryType type : values()) {
                 if (type.code == code) {
@@ -59,7 +59,7 @@ final class CheckpointFormat {
             return null;
         }
 
-        /** The type of an array's elements. */
+        /** Returns the type of an array's elements. */
         static EntryType of(String name, DataType dataType) {
             for (EntryType type : values()) {
                 if (type.dataType == dataType) {

@@ -4,16 +4,17 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Where and when a run writes checkpoints. One is also written when it ends or stops, whatever the interval.
+ * When and to which directory a run writes checkpoints. One is also written when the run ends or stops, whatever the
+ * interval.
  *
- * @param directory made if it is not there
+ * @param directory created if it does not exist
  * @param every how often
- * @param keep how many of the newest stay, at least 1
- * @param onFailure what the run does when one cannot be written
+ * @param keep the number of newest checkpoints that are kept, at least 1
+ * @param onFailure the reaction to a checkpoint that cannot be written
  */
 public record CheckpointPlan(Path directory, Every every, int keep, CheckpointFailure onFailure) {
 
-    /** The newest, and the one before it should the newest be damaged. */
+    /** The newest, and the previous one in case the newest is damaged. */
     public static final int DEFAULT_KEEP = 2;
 
     public CheckpointPlan {

@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Reads the container of {@link CheckpointFormat}, checking every byte before anything is handed out. */
+/** Reads the container of {@link CheckpointFormat} and verifies every byte before it returns anything. */
 public final class CheckpointReader {
 
     private static final String DAMAGED = "delete it and resume from the checkpoint before it";
@@ -39,9 +39,9 @@ public final class CheckpointReader {
     }
 
     /**
-     * Reads a whole file.
+     * Reads a complete file.
      *
-     * @throws CheckpointFormatException if it is damaged, cut short or of another version
+     * @throws CheckpointFormatException if it is damaged, truncated or of another version
      * @throws UncheckedIOException if the disk fails, or there is no such file
      */
     public static CheckpointFile read(Path path) {
@@ -119,7 +119,7 @@ public final class CheckpointReader {
         position += head + byteCount + Integer.BYTES;
     }
 
-    /** Refuses sizes that a flipped byte made up, before memory is asked for. */
+    /** Rejects sizes that result from a flipped byte, before memory is allocated. */
     private void checkSize(EntryType type, long[] shape, long byteCount, long head) throws IOException {
         long expected = type == EntryType.TEXT ? byteCount : type.bytesPerElement;
         try {

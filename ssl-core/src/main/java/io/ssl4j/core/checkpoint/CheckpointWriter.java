@@ -13,7 +13,7 @@ import java.util.zip.CheckedOutputStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Writes the container of {@link CheckpointFormat}. The stream is the caller's to buffer, sync and close. */
+/** Writes the container of {@link CheckpointFormat}. The caller must buffer, sync and close the stream. */
 public final class CheckpointWriter {
 
     private final CRC32C crc = new CRC32C();
@@ -37,7 +37,7 @@ public final class CheckpointWriter {
         end();
     }
 
-    /** An array of any order and stride; 'c' order in the file. */
+    /** Writes an array of any order and stride, in 'c' order. */
     public void array(String name, INDArray array) throws IOException {
         EntryType type = EntryType.of(name, array.dataType());
         begin(type, name, array.shape(), array.length() * type.bytesPerElement);
@@ -89,7 +89,7 @@ public final class CheckpointWriter {
         out.writeInt((int) crc.getValue());
     }
 
-    /** @param chunk with a buffer of its own */
+    /** @param chunk a part of an array, with its own buffer */
     private static byte[] bytes(EntryType type, INDArray chunk) {
         ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(chunk.length() * type.bytesPerElement));
         switch (type) {

@@ -2,7 +2,7 @@ package io.ssl4j.core.checkpoint;
 
 import java.io.OutputStream;
 
-/** Counts what is written, and keeps nothing of it. */
+/** A stream that only counts the bytes written to it. */
 final class CountingStream extends OutputStream {
 
     private long bytes;
@@ -17,7 +17,7 @@ final class CountingStream extends OutputStream {
         bytes += length;
     }
 
-    /** Bytes written so far. */
+    /** The number of bytes written so far. */
     long bytes() {
         return bytes;
     }

@@ -1,16 +1,16 @@
 package io.ssl4j.core.checkpoint;
 
 /**
- * How often something happens in a run: {@code Every.epochs(1)}, {@code Every.steps(500)}, {@code Every.minutes(10)}.
+ * An interval of a run: {@code Every.epochs(1)}, {@code Every.steps(500)}, {@code Every.minutes(10)}.
  *
- * @param unit what is counted
- * @param amount how many of them lie between two times, at least 1
+ * @param unit the unit
+ * @param amount the number of units between two occurrences, at least 1
  */
 public record Every(Unit unit, long amount) {
 
-    /** What is counted. */
+    /** The unit of an interval. */
     public enum Unit {
-        /** Whole passes over the data. */
+        /** Complete epochs. */
         EPOCHS,
         /** Updates. */
         STEPS,
@@ -25,7 +25,7 @@ public record Every(Unit unit, long amount) {
         }
     }
 
-    /** After every n-th whole epoch. */
+    /** After every n-th complete epoch. */
     public static Every epochs(long n) {
         return new Every(Unit.EPOCHS, n);
     }
@@ -35,16 +35,16 @@ public record Every(Unit unit, long amount) {
         return new Every(Unit.STEPS, n);
     }
 
-    /** After the first step that ends n minutes or more after the last time. */
+    /** After the first step that ends at least n minutes after the last occurrence. */
     public static Every minutes(long n) {
         return new Every(Unit.MINUTES, n);
     }
 
     /**
-     * Whether it is time.
+     * Returns whether the interval has passed.
      *
-     * @param position after the step
-     * @param secondsSinceLast since the last time, or since the run began
+     * @param position the position after the step
+     * @param secondsSinceLast the seconds since the last occurrence, or since the start of the run
      */
     public boolean isDue(RunPosition position, double secondsSinceLast) {
         return switch (unit) {

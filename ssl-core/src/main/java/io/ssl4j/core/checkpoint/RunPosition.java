@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a run is between two steps: what a checkpoint must hold to go on from there.
+ * The position of a run between two steps, as a checkpoint must hold it to resume from there.
  *
  * @param step updates made
  * @param epoch the epoch that the next step belongs to, from 0; the number of epochs after the last step
  * @param batch updates of that epoch that are done
- * @param epochBegun whether the method was told of that epoch already
- * @param lossSum sum of the losses of the epoch's steps so far
- * @param epochLosses mean loss of every whole epoch
- * @param seconds wall time of the run so far, without the time between stopping and resuming
- * @param stepSeconds the part of it that was spent on steps and on waiting for batches
+ * @param epochBegun whether the method was already notified of that epoch
+ * @param lossSum the sum of the losses of the epoch's steps so far
+ * @param epochLosses the mean loss of every complete epoch
+ * @param seconds the wall time of the run so far, without the time between stopping and resuming
+ * @param stepSeconds the part of that time spent on steps and on waiting for batches
  */
 public record RunPosition(
         long step,
@@ -35,12 +35,12 @@ public record RunPosition(
         return new RunPosition(0, 0, 0, false, 0, List.of(), 0, 0);
     }
 
-    /** The same position, with its epoch begun. */
+    /** Returns the same position, with its epoch begun. */
     public RunPosition withEpochBegun() {
         return new RunPosition(step, epoch, batch, true, lossSum, epochLosses, seconds, stepSeconds);
     }
 
-    /** The position after one more step, which may end the epoch. */
+    /** Returns the position after one more step, which may end the epoch. */
     public RunPosition afterStep(double loss, long stepsPerEpoch, double newSeconds, double newStepSeconds) {
         double sum = lossSum + loss;
         if (batch + 1 < stepsPerEpoch) {
@@ -55,7 +55,7 @@ public record RunPosition(
         return new RunPosition(step, epoch, batch, epochBegun, lossSum, epochLosses, newSeconds, stepSeconds);
     }
 
-    /** Whether a whole epoch has just ended, or none has begun. */
+    /** Returns whether a complete epoch has just ended, or none has begun. */
     public boolean atEpochStart() {
         return batch == 0;
     }

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Deals the samples of each class to parts of given sizes so that every count is its exact share rounded down or up
- * (controlled rounding; Bacharach 1966, "Matrix rounding problems"). Such counts always exist; they are found as a flow:
- * parts take missing samples from classes that have one left over, and along alternating paths where none has.
+ * Distributes the samples of each class over parts of given sizes so that every count is its exact share rounded down
+ * or up (controlled rounding; Bacharach 1966, "Matrix rounding problems"). Such counts always exist and are found as a
+ * flow: a part takes a missing sample from a class that has one left over, or along an alternating path if none has.
  */
 final class Apportionment {
 
@@ -36,8 +36,8 @@ final class Apportionment {
     }
 
     /**
-     * @param classSizes samples of each class
-     * @param partSizes samples of each part; what they leave is a part of its own
+     * @param classSizes the number of samples of each class
+     * @param partSizes the number of samples of each part; the remaining samples form another part
      * @return counts by class and part; each is {@code classSize * partSize / total} rounded down or up
      */
     static int[][] round(int[] classSizes, int[] partSizes) {
@@ -79,7 +79,10 @@ final class Apportionment {
         }
     }
 
-    /** Classes that the part would otherwise lack come first, then those with the largest remainder. */
+    /**
+     * The classes in order of preference: first those that the part would otherwise lack, then those with the largest
+     * remainder.
+     */
     private int[] preference(int part) {
         return IntStream.range(0, classes)
                 .boxed()
@@ -89,7 +92,7 @@ final class Apportionment {
                 .toArray();
     }
 
-    /** Gives the part one more sample, if need be from a part that can take another one instead. */
+    /** Gives the part one more sample, if necessary from a part that can take another sample instead. */
     private boolean augment(int part, boolean[] visited) {
         visited[part] = true;
         for (int c = 0; c < classes; c++) {

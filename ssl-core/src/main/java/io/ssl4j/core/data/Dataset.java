@@ -19,20 +19,20 @@ public interface Dataset<T> {
     int size();
 
     /**
-     * The sample at an index. Equal indices give equal samples.
+     * Returns the sample at an index. Equal indices give equal samples.
      *
      * @throws IndexOutOfBoundsException if the index is not in {@code [0, size())}
-     * @throws DatasetFormatException if the sample is read from a file and the file is damaged
+     * @throws DatasetFormatException if the sample is in a file and the file is damaged
      */
     T get(int index);
 
-    /** What a person calls the sample: its path relative to the data set where it has one, else its index. */
+    /** Returns the name of a sample for people: its path relative to the data set if it has one, else its index. */
     default String name(int index) {
         return Integer.toString(index);
     }
 
     /**
-     * The samples at some indices, in that order. Nothing is copied.
+     * Returns the samples at some indices, in that order. Nothing is copied.
      *
      * @throws IndexOutOfBoundsException if an index is not in {@code [0, size())}
      */
@@ -41,10 +41,10 @@ public interface Dataset<T> {
     }
 
     /**
-     * A random part, shuffled. Equal seeds give equal parts; where samples have labels, the part is stratified.
+     * Returns a random part, shuffled. Equal seeds give equal parts. If samples have labels, the part is stratified.
      *
      * @param size samples in the part, 1 to {@code size()}
-     * @param seed what the choice depends on
+     * @param seed determines the choice
      */
     default Dataset<T> subset(int size, long seed) {
         return select(Stratification.subset(new int[size()], size, seed));

@@ -2,7 +2,7 @@ package io.ssl4j.core.data;
 
 import java.nio.file.Path;
 
-/** A data file is damaged, cut short, or not of the format that its reader expects. */
+/** Thrown if a data file is damaged, truncated, or not in the format that its reader expects. */
 public class DatasetFormatException extends RuntimeException {
 
     private final transient Path path;
@@ -10,14 +10,14 @@ public class DatasetFormatException extends RuntimeException {
 
     /**
      * @param path the file
-     * @param offset the byte offset (in the uncompressed content) where reading failed, or -1 where there is none
-     * @param problem what must hold and what came
+     * @param offset the byte offset (in the uncompressed content) where reading failed, or -1 if there is none
+     * @param problem what is required and what was found
      */
     public DatasetFormatException(Path path, long offset, String problem) {
         this(path, offset, problem, null);
     }
 
-    /** The same with the exception that the damage led to. */
+    /** As {@link #DatasetFormatException(Path, long, String)}, with the exception that the damage caused. */
     public DatasetFormatException(Path path, long offset, String problem, Throwable cause) {
         super(path + (offset < 0 ? "" : " at byte " + offset) + ": " + problem, cause);
         this.path = path;

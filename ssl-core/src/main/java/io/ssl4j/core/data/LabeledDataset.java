@@ -3,8 +3,8 @@ package io.ssl4j.core.data;
 import java.util.List;
 
 /**
- * A data set whose samples each belong to one class. Labels are for evaluation; a training run reads them only for a method
- * that says so ({@code SslMethod.usesLabels}).
+ * A data set in which each sample belongs to one class. Labels are for evaluation; a training run reads them only for a
+ * method that declares it ({@code SslMethod.usesLabels}).
  */
 public interface LabeledDataset<T> extends Dataset<T> {
 
@@ -29,11 +29,11 @@ public interface LabeledDataset<T> extends Dataset<T> {
     }
 
     /**
-     * A random part, shuffled and stratified: every class's share is that of the whole, to within one sample, and rare
-     * classes are kept first. Equal seeds give equal parts.
+     * Returns a random part, shuffled and stratified: every class keeps its share of the whole, to within one sample,
+     * and rare classes are kept first. Equal seeds give equal parts.
      *
      * @param size samples in the part, 1 to {@code size()}
-     * @param seed what the choice depends on
+     * @param seed determines the choice
      */
     @Override
     default LabeledDataset<T> subset(int size, long seed) {
@@ -41,11 +41,13 @@ public interface LabeledDataset<T> extends Dataset<T> {
     }
 
     /**
-     * Disjoint random parts, each shuffled and stratified: every class's share of a part is that of the whole, to within
-     * one sample. {@code split(42, 0.9, 0.1)} gives a training and a validation part. Equal seeds give equal parts.
+     * Returns disjoint random parts, each shuffled and stratified: in every part each class keeps its share of the
+     * whole, to within one sample. {@code split(42, 0.9, 0.1)} gives a training and a validation part. Equal seeds give
+     * equal parts.
      *
-     * @param seed what the choice depends on
-     * @param fractions of the whole for each part, above 0, together at most 1; with less than 1 some samples are in none
+     * @param seed determines the choice
+     * @param fractions each part's fraction of the whole, above 0, together at most 1; if they sum to less than 1, some
+     * samples are in no part
      * @return one part for each fraction
      * @throws IllegalArgumentException if a fraction is not above 0, their sum is above 1, or a part would be empty
      */
@@ -54,9 +56,9 @@ public interface LabeledDataset<T> extends Dataset<T> {
     }
 
     /**
-     * As {@link #split}, with the number of samples of each part.
+     * As {@link #split}, given the number of samples of each part.
      *
-     * @param seed what the choice depends on
+     * @param seed determines the choice
      * @param sizes samples of each part, at least 1, together at most {@code size()}
      */
     default List<? extends LabeledDataset<T>> splitSizes(long seed, int... sizes) {
@@ -65,14 +67,14 @@ public interface LabeledDataset<T> extends Dataset<T> {
                 .toList();
     }
 
-    /** The samples without their labels, for code that must not see them. */
+    /** Returns the samples without their labels, for code that must not see them. */
     default Dataset<T> unlabeled() {
         return new UnlabeledDataset<>(this);
     }
 
     /**
-     * The same samples with the labels dealt anew at random: every class keeps its size. What ignores labels gives the
-     * same result on both; what learns from them has nothing to learn here.
+     * Returns the same samples with their labels randomly permuted; every class keeps its size. Anything that ignores
+     * labels gives the same result on both data sets; anything that learns from labels has nothing to learn here.
      */
     default LabeledDataset<T> withPermutedLabels(long seed) {
         return new RelabeledDataset<>(this, Stratification.permuted(labels(), seed), classNames());

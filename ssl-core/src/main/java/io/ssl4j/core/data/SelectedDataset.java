@@ -2,10 +2,10 @@ package io.ssl4j.core.data;
 
 import java.util.Objects;
 
-/** Some samples of a data set, in an order of their own. */
+/** Some samples of a data set, in any order. */
 public record SelectedDataset<T>(Dataset<T> source, int[] indices) implements Dataset<T> {
 
-    /** A copy of the indices, each within the data set. */
+    /** Returns a copy of the indices, each checked to be within the data set. */
     public static int[] checked(int[] indices, int size) {
         for (int index : indices) {
             Objects.checkIndex(index, size);

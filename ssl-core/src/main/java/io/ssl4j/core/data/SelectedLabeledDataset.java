@@ -2,7 +2,7 @@ package io.ssl4j.core.data;
 
 import java.util.List;
 
-/** Some samples of a labelled data set, in an order of their own. */
+/** Some samples of a labelled data set, in any order. */
 public record SelectedLabeledDataset<T>(LabeledDataset<T> source, int[] indices) implements LabeledDataset<T> {
 
     @Override

@@ -6,15 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Draws shuffled, stratified parts of a set of labels: every class's share of a part is that of the whole, to within one
- * sample, and a class that a part would otherwise lack comes first. Everything depends on the labels, the sizes and the seed
- * alone. {@link LabeledDataset#split} is this for data sets.
+ * Draws shuffled, stratified parts of a set of labels: in every part each class keeps its share of the whole, to within
+ * one sample, and a class that a part would otherwise lack comes first. The result depends only on the labels, the
+ * sizes and the seed. {@link LabeledDataset#split} applies this to data sets.
  */
 public final class Stratification {
 
     private Stratification() {}
 
-    /** The indices of one part. */
+    /** Returns the indices of one part. */
     public static int[] subset(int[] labels, int size, long seed) {
         if (size < 1 || size > labels.length) {
             throw new IllegalArgumentException(
@@ -24,12 +24,12 @@ public final class Stratification {
     }
 
     /**
-     * The indices of disjoint parts, one for each size, each in random order.
+     * Returns the indices of disjoint parts, one for each size, each in random order.
      *
      * @param labels the class of each sample, 0 or above
      * @param sizes samples of each part, at least 1, together at most as many as there are labels
-     * @param seed what the choice depends on
-     * @throws IllegalArgumentException if a size is below 1, or they sum to more than there is
+     * @param seed determines the choice
+     * @throws IllegalArgumentException if a size is below 1, or they sum to more than the number of labels
      */
     public static List<int[]> split(int[] labels, int[] sizes, long seed) {
         requireSizes(sizes, labels.length);
@@ -54,10 +54,10 @@ public final class Stratification {
     }
 
     /**
-     * The sizes of parts given as fractions; the border between two parts is rounded to the nearest sample.
+     * Returns the sizes of parts given as fractions; the border between two parts is rounded to the nearest sample.
      *
      * @param total samples in the whole
-     * @param fractions of the whole for each part, above 0, together at most 1
+     * @param fractions each part's fraction of the whole, above 0, together at most 1
      * @throws IllegalArgumentException if a fraction is not above 0, their sum is above 1, or a part would be empty
      */
     public static int[] sizes(int total, double[] fractions) {
@@ -88,7 +88,7 @@ public final class Stratification {
         return sizes;
     }
 
-    /** The labels in a random order. */
+    /** Returns the labels in a random order. */
     public static int[] permuted(int[] labels, long seed) {
         int[] permuted = labels.clone();
         RandomKey.of(seed).child("permute labels").stream().shuffle(permuted);
@@ -110,7 +110,7 @@ public final class Stratification {
         }
     }
 
-    /** The indices of each class, shuffled. */
+    /** Returns the indices of each class, shuffled. */
     private static int[][] byClass(int[] labels, RandomKey key) {
         int[] counts = new int[Arrays.stream(labels).max().orElse(0) + 1];
         for (int label : labels) {

@@ -1,6 +1,6 @@
 package io.ssl4j.core.data;
 
-/** A data set whose labels, if it has any, are out of reach. */
+/** A data set that hides its labels, if it has any. */
 record UnlabeledDataset<T>(Dataset<T> source) implements Dataset<T> {
 
     @Override

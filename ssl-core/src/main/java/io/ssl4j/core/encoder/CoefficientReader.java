@@ -10,8 +10,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Reads the parameters of a DL4J model file, an array as ND4J writes it: a shape, then {@code allocation (UTF) length (long)
- * type (UTF)} and the values. Memory is asked for only when the length is that of the network and of the entry.
+ * Reads the parameters of a DL4J model file: an array in ND4J's format, which is a shape, then {@code allocation (UTF)
+ * length (long) type (UTF)} and the values. Memory is allocated only if the stated length matches both the network and
+ * the entry.
  */
 final class CoefficientReader {
 
@@ -29,18 +30,19 @@ final class CoefficientReader {
     /**
      * Reads the parameters.
      *
-     * @param in the entry from its start
+     * @param in the entry, at its start
      * @param bytes the length of the entry
-     * @param configuration of the network that they are for
+     * @param configuration the configuration of the network that the parameters belong to
      * @return all parameters in a row, {@code [n]}
-     * @throws IOException if they are not as many as the network has, of another type than float or double, or cut short
+     * @throws IOException if their number is not the network's, their type is neither float nor double, or the entry is
+     * cut short
      */
     static INDArray read(DataInputStream in, long bytes, ComputationGraphConfiguration configuration)
             throws IOException {
         return new CoefficientReader(in).read(bytes, parameters(configuration));
     }
 
-    /** How many parameters a network has. */
+    /** Returns the number of parameters of a network. */
     static long parameters(ComputationGraphConfiguration configuration) throws IOException {
         long sum = 0;
         for (GraphVertex vertex : configuration.getVertices().values()) {

@@ -11,12 +11,12 @@ import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
- * Looks at a DL4J configuration before DL4J does. DL4J makes an object of every class that the JSON names, so only names of
+ * Checks a DL4J configuration before DL4J reads it. DL4J instantiates every class that the JSON names, so only names of
  * configuration classes may pass.
  */
 final class ConfigurationCheck {
 
-    /** What DL4J's own configurations are made of. */
+    /** Prefixes of the class names that occur in DL4J's own configurations. */
     private static final List<String> KNOWN = List.of(
             "org.deeplearning4j.nn.conf.",
             "org.deeplearning4j.nn.weights.",
@@ -36,10 +36,10 @@ final class ConfigurationCheck {
     private ConfigurationCheck() {}
 
     /**
-     * A configuration whose classes are all known or trusted, written anew from what was checked.
+     * Returns the configuration, rewritten from what was checked, if all its classes are known or trusted.
      *
-     * @param trusted beginnings of further class names that may be used
-     * @throws IOException if it is no JSON, names a key twice or another class, or nests too deep
+     * @param trusted prefixes of further class names that are allowed
+     * @throws IOException if it is not JSON, repeats a key, names any other class, or nests too deep
      */
     static String checked(byte[] configuration, List<String> trusted) throws IOException {
         requireShallow(configuration);
@@ -76,7 +76,7 @@ final class ConfigurationCheck {
         }
     }
 
-    /** DL4J's type properties: "@class", and "type" for distributions, where other things have a type that is no class. */
+    /** DL4J's type properties: "@class", and "type" for distributions. Elsewhere "type" does not name a class. */
     private static boolean namesClass(String key, JsonNode value) {
         return key.equals("@class")
                 || key.equals("type") && value.isTextual() && value.asText().contains(".");

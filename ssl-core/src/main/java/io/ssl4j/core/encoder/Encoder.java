@@ -27,16 +27,17 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A network from samples to representations, with the preprocessing that it expects: what pretraining is for. Where the
- * network is a DL4J graph, as by default, {@link #save} writes a model file that plain DL4J loads.
+ * A network that turns samples into representations, together with the preprocessing that it expects: the product of
+ * pretraining. If the network is a DL4J graph, as it is by default, {@link #save} writes a model file that plain DL4J
+ * loads.
  *
- * <p>Several threads may embed at once, as long as nobody trains the encoder meanwhile.
+ * <p>Several threads may embed at once, as long as the encoder is not being trained at the same time.
  *
  * @param <T> the sample type
  */
 public final class Encoder<T> {
 
-    /** The name of an encoder that was given no other, and of a method's main encoder. */
+    /** The default name of an encoder, and the name of a method's main encoder. */
     public static final String NAME = "encoder";
 
     private static final int ROWS_AT_ONCE = 128;
@@ -62,16 +63,16 @@ public final class Encoder<T> {
     }
 
     /**
-     * An encoder around any graph: of your own, of DL4J's zoo or imported from Keras. The graph is copied, and everything
-     * that the representation does not need is cut away; batch norms with {@code useLogStd} become those without, which
-     * compute the same and are faster. Its updater is not used, nor are its regularisation, constraints and gradient
-     * normalisation, about which a warning is logged; dropout is.
+     * Makes an encoder from any graph: your own, one of DL4J's zoo or one imported from Keras. The graph is copied and
+     * cut down to what the representation needs. Batch norms with {@code useLogStd} are replaced by equivalent, faster
+     * ones without. Dropout is kept; the graph's updater, regularisation, constraints and gradient normalisation are
+     * not used, and a warning says so.
      *
-     * @param graph initialised; takes the rows of {@code input}
+     * @param graph an initialised graph that takes the rows of {@code input}
      * @param representationVertex the vertex whose activation {@code [n, D]} is the representation
      * @param input what the graph takes
-     * @throws IllegalArgumentException if there is no such vertex, if it is a DL4J output layer, if it does not give
-     *     {@code [n, D]} for rows of {@code input}, or if the graph has frozen layers
+     * @throws IllegalArgumentException if there is no such vertex, if it is a DL4J output layer, if its activation for
+     * rows of {@code input} is not {@code [n, D]}, or if the graph has frozen layers
      */
     public static <T> Encoder<T> of(ComputationGraph graph, String representationVertex, EncoderInput<T> input) {
         ComputationGraph trimmed = GraphTrimmer.trim(graph, representationVertex);
@@ -80,7 +81,7 @@ public final class Encoder<T> {
     }
 
     /**
-     * An encoder around a network of layers in a row.
+     * Makes an encoder from a network of layers in sequence.
      *
      * @param network initialised; it is copied
      * @param layer the name or the index ("0", "1") of the layer whose activation {@code [n, D]} is the representation
@@ -88,15 +89,15 @@ public final class Encoder<T> {
      * @throws IllegalArgumentException as {@link #of(ComputationGraph, String, EncoderInput)}
      */
     public static <T> Encoder<T> of(MultiLayerNetwork network, String layer, EncoderInput<T> input) {
-        // As a graph, DL4J calls every layer by its index.
+        // When DL4J converts the network to a graph, it names every layer by its index.
         int index = network.getLayerNames().indexOf(layer);
         return of(network.toComputationGraph(), index < 0 ? layer : Integer.toString(index), input);
     }
 
     /**
-     * An encoder around any network whose first output is the representation.
+     * Makes an encoder from any network whose first output is the representation.
      *
-     * @param network used as it is, not copied
+     * @param network the network; used as it is, not copied
      * @throws IllegalArgumentException if the network does not give {@code [n, D]} for rows of {@code input}
      */
     public static <T> Encoder<T> of(Network network, EncoderInput<T> input) {
@@ -110,19 +111,19 @@ public final class Encoder<T> {
         return started;
     }
 
-    /** This encoder with a record of its initial state. */
+    /** Returns this encoder with a record of its initial state. */
     Encoder<T> withInitialState(InitialState state) {
         return new Encoder<>(network, input, representationSize, state, taps);
     }
 
-    /** How the parameters were set before training; null for a graph from elsewhere. */
+    /** Returns how the parameters were set before training; null for a graph from elsewhere. */
     InitialState initialState() {
         return initialState;
     }
 
     /**
-     * The same architecture before training: with the parameters that it started from if the library made it, otherwise
-     * with those that DL4J's own initialisation gives. What a trained encoder has to beat; see
+     * Returns the same architecture before training: with the parameters that it started from if the library made it,
+     * otherwise with those of DL4J's own initialisation. This is the baseline that a trained encoder has to beat; see
      * {@link #calibrateStatistics}.
      *
      * @throws IllegalStateException if the network is not a DL4J graph and its initial state is unknown
@@ -136,7 +137,7 @@ public final class Encoder<T> {
         return initialState == null ? fresh : fresh.startedAt(initialState);
     }
 
-    /** The same encoder under another name, sharing its parameters: for methods with several encoders. */
+    /** Returns the same encoder under another name, sharing its parameters; for methods with several encoders. */
     public Encoder<T> named(String name) {
         return new Encoder<>(network.named(name), input, representationSize, initialState, taps);
     }
@@ -147,8 +148,8 @@ public final class Encoder<T> {
     }
 
     /**
-     * The same encoder, trained in little memory: at most this many samples go through it at once, whatever the batch size.
-     * See {@link GraphNetwork#inChunks}. Parameters are shared.
+     * Returns the same encoder, trained in less memory: at most this many samples pass through it at once, whatever the
+     * batch size. See {@link GraphNetwork#inChunks}. Parameters are shared.
      *
      * @param samples at least 1; 0 for all at once
      */
@@ -157,25 +158,25 @@ public final class Encoder<T> {
     }
 
     /**
-     * The same encoder with a network that gives the gradient at its input, as saliency or adversarial training need. The
-     * parameters are a copy.
+     * Returns the same encoder with a network that computes the gradient at its input, as saliency maps or adversarial
+     * training need. The parameters are a copy.
      */
     public Encoder<T> withInputGradient() {
         return new Encoder<>(graphNetwork().withInputGradient(), input, representationSize, initialState, taps);
     }
 
     /**
-     * The network: rows of {@link #input()} to {@code [n, representationSize]}. By default its backward pass leaves out the
-     * gradient at the input ({@link Network#givesInputGradient}).
+     * The network, from rows of {@link #input()} to {@code [n, representationSize]}. By default its backward pass skips
+     * the gradient at the input ({@link Network#givesInputGradient}).
      */
     public Network network() {
         return network;
     }
 
     /**
-     * The network as a DL4J graph.
+     * Returns the network as a DL4J graph.
      *
-     * @throws IllegalStateException if it is none
+     * @throws IllegalStateException if it is not one
      */
     public GraphNetwork graphNetwork() {
         if (network instanceof GraphNetwork graph) {
@@ -185,18 +186,18 @@ public final class Encoder<T> {
                 + "' is a " + network.getClass().getSimpleName() + "; make it with Encoder.of(graph, vertex, input)");
     }
 
-    /** What the network takes. */
+    /** The preprocessing: which rows the network takes, and how a sample becomes them. */
     public EncoderInput<T> input() {
         return input;
     }
 
-    /** D: numbers in one representation. */
+    /** D, the length of one representation. */
     public int representationSize() {
         return representationSize;
     }
 
     /**
-     * This encoder as one of a sample type.
+     * Returns this encoder, typed for the given samples.
      *
      * @throws IllegalArgumentException if it takes other samples
      */
@@ -211,14 +212,14 @@ public final class Encoder<T> {
     }
 
     /**
-     * The names of the places inside whose activations can be had: the stages that the library's own encoders name, or all
+     * The names of the inner activations that can be read: the stages that the library's own encoders name, or all
      * vertices of a graph from elsewhere.
      */
     public List<String> taps() {
         return taps.isEmpty() ? graphNetwork().vertexNames() : List.copyOf(taps.keySet());
     }
 
-    /** The encoder with names for some vertices of its graph. */
+    /** Returns the encoder with names for some vertices of its graph. */
     public Encoder<T> withTaps(Map<String, String> vertexByName) {
         return new Encoder<>(network, input, representationSize, initialState, new LinkedHashMap<>(vertexByName));
     }
@@ -228,9 +229,10 @@ public final class Encoder<T> {
     }
 
     /**
-     * The network with taps as further outputs, sharing its parameters: a head can be trained on any of them.
+     * Returns the network with taps as further outputs, sharing its parameters, so that a head can be trained on any of
+     * them.
      *
-     * @param names some of {@link #taps}; outputs of the network carry these vertices' names ({@link #tapVertex})
+     * @param names some of {@link #taps}; the further outputs carry the names of these vertices ({@link #tapVertex})
      */
     public GraphNetwork tapped(String... names) {
         List<String> outputs = new ArrayList<>(List.of(network.outputNames().get(0)));
@@ -252,12 +254,12 @@ public final class Encoder<T> {
         return taps.getOrDefault(name, name);
     }
 
-    /** Embeds rows that are preprocessed already, in inference mode: {@code [n, ...] -> [n, representationSize]}. */
+    /** Embeds rows that are already preprocessed, in inference mode: {@code [n, ...] -> [n, representationSize]}. */
     public INDArray embed(INDArray rows) {
         return embed(Rows.of(rows));
     }
 
-    /** The same with rows that may have a mask. */
+    /** As {@link #embed(INDArray)}, for rows that may have a mask. */
     public INDArray embed(Rows rows) {
         INDArray result = Nd4j.createUninitialized(rows.values().dataType(), rows.size(), representationSize);
         for (long from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
@@ -278,10 +280,10 @@ public final class Encoder<T> {
     }
 
     /**
-     * The same with another preprocessing, which makes the same rows, for example
-     * {@code Preprocessing.resizing(imageInput)}.
+     * As {@link #embed(Dataset)} with another preprocessing that makes the same rows, for example {@code
+     * Preprocessing.resizing(imageInput)}.
      *
-     * @throws IllegalArgumentException if it makes other rows than {@link #input()}
+     * @throws IllegalArgumentException if its rows differ from those of {@link #input()}
      */
     public INDArray embed(Dataset<T> data, EncoderInput<T> preprocessing) {
         requireSameRows(preprocessing);
@@ -289,7 +291,7 @@ public final class Encoder<T> {
     }
 
     /**
-     * The activations at a tap.
+     * Returns the activations at a tap.
      *
      * @param tap one of {@link #taps}
      * @return {@code [size, ...]}, float
@@ -328,7 +330,7 @@ public final class Encoder<T> {
     }
 
     /**
-     * Sets the running statistics of batch normalisation to those of the samples, without training anything: an untrained
+     * Sets the running statistics of batch normalisation to those of the samples, without training. An untrained
      * encoder needs this before it is compared with a trained one.
      */
     public void calibrateStatistics(Dataset<T> data) {
@@ -389,43 +391,43 @@ public final class Encoder<T> {
     }
 
     /**
-     * A copy for serving: thread-safe, faster than {@link #embed(INDArray)}, and untouched by any later training of this
-     * encoder.
+     * Returns a copy for serving: thread-safe, faster than {@link #embed(INDArray)}, and unaffected by any later
+     * training of this encoder.
      */
     public FrozenEncoder<T> freeze() {
         return new FrozenEncoder<>(toGraph(), input, representationSize);
     }
 
-    /** The encoder as a stock DL4J graph with a copy of its parameters. */
+    /** Returns the encoder as a stock DL4J graph with a copy of its parameters. */
     public ComputationGraph toGraph() {
         return graphNetwork().toGraph();
     }
 
     /**
-     * Writes a plain DL4J model file: stock layers only, with this encoder's preprocessing in the additional entry
-     * {@value EncoderFile#ENTRY}. The file appears whole or not at all.
+     * Writes a plain DL4J model file: stock layers only, and this encoder's preprocessing in the additional entry
+     * {@value EncoderFile#ENTRY}. The file appears complete or not at all.
      */
     public void save(Path file) throws IOException {
         EncoderFile.write(this, file);
     }
 
     /**
-     * Reads what {@link #save} wrote. The file need not be trusted: it can name only DL4J's configuration classes, its
-     * numbers are checked before memory is asked for, and nothing in it is deserialised. (DL4J's own
-     * {@code ModelSerializer} does all that a file asks for, which can be any code.)
+     * Reads a file that {@link #save} wrote. The file need not be trusted: it can name only DL4J's configuration
+     * classes, its sizes are checked before memory is allocated, and nothing in it is deserialised. (DL4J's own {@code
+     * ModelSerializer} can be made to run any code.)
      *
-     * @param trusted beginnings of names of classes that the file may name as well, such as {@code "com.example.layers."}
-     *     for layers of your own
-     * @throws IOException if the file cannot be read, is no encoder file, is damaged or names other classes
+     * @param trusted prefixes of further class names that the file may contain, such as {@code "com.example.layers."}
+     * for your own layers
+     * @throws IOException if the file cannot be read, is not an encoder file, is damaged or names any other class
      */
     public static Encoder<?> load(Path file, String... trusted) throws IOException {
         return EncoderFile.read(file, List.of(trusted));
     }
 
     /**
-     * Reads an encoder of a sample type, such as {@code Image.class}.
+     * Reads an encoder for a sample type, such as {@code Image.class}.
      *
-     * @throws IOException as {@link #load(Path, String...)}, or if the file holds an encoder of another kind of sample
+     * @throws IOException as {@link #load(Path, String...)}, or if the file's encoder takes another kind of sample
      */
     public static <T> Encoder<T> load(Path file, Class<T> samples, String... trusted) throws IOException {
         Objects.requireNonNull(samples, "samples");

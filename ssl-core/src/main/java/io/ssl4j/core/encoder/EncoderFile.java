@@ -17,14 +17,14 @@ import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
-/** Reads and writes encoder files: DL4J model files with one more entry that says what the encoder takes. */
+/** Reads and writes encoder files: DL4J model files with one more entry that describes the encoder's input. */
 final class EncoderFile {
 
     /** The zip entry with the preprocessing, JSON. DL4J ignores it. */
     static final String ENTRY = "ssl4j-encoder.json";
 
     private static final int FORMAT = 2;
-    /** The kind of an encoder in files of format 1, which know no other. */
+    /** The kind of encoder in files of format 1, which knows only this one. */
     private static final String IMAGE = "image";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,7 +60,7 @@ final class EncoderFile {
         return root;
     }
 
-    /** @param trusted beginnings of names of classes that the configuration may name beside DL4J's */
+    /** @param trusted prefixes of class names that the configuration may contain in addition to DL4J's */
     static Encoder<?> read(Path file, List<String> trusted) throws IOException {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());

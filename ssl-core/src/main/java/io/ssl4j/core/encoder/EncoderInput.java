@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * How one kind of raw sample becomes the rows that a network takes, without randomness: for embedding, evaluation and
+ * Turns one kind of raw sample into the rows that a network takes, without randomness: for embedding, evaluation and
  * serving. An encoder keeps its input and stores it in its file. Immutable and safe for use by several threads.
  *
  * <p>To train on samples of your own type, implement this interface (and a {@link io.ssl4j.core.batch.ViewGenerator}, which
@@ -17,30 +17,32 @@ import java.util.function.Predicate;
  */
 public interface EncoderInput<T> {
 
-    /** The kind of sample, as it stands in encoder files: "image", "series". */
+    /** The kind of sample, as encoder files name it: "image", "series". */
     String kind();
 
-    /** The class of the samples: what an encoder read from a file is checked against. */
+    /** The class of the samples; an encoder read from a file is checked against it. */
     Class<T> sampleType();
 
     /**
-     * The rows of one sample: one copy of each. A network of one input takes the only row; a network of several takes each
-     * row under the name of its input.
+     * The rows of one sample, one copy of each. A network with one input takes the only row; a network with several
+     * takes each row under the name of its input. A network of one input takes the only row; a network of several takes
+     * each row under the name of its input.
      */
     List<ViewSpec> rows();
 
     /**
-     * Writes a sample's rows, copy 0 of each of {@link #rows}, and their masks.
+     * Writes a sample's rows (copy 0 of each of {@link #rows}) and their masks.
      *
-     * @throws IllegalArgumentException if the sample does not fit; the message says what must hold, what came and what to do
+     * @throws IllegalArgumentException if the sample does not fit; the message says what is required, what was found
+     * and what to do
      */
     void write(T sample, ViewSlot slot);
 
     /**
-     * What to do where a network rejects these rows, as a phrase that completes "the network does not take ..., "; empty
+     * What to do if a network rejects these rows, as a phrase that completes "the network does not take ..., "; empty
      * if nothing is known.
      *
-     * @param takes whether the network takes the rows of another input
+     * @param takes tests whether the network takes the rows of another input
      */
     default Optional<String> remedy(Predicate<EncoderInput<T>> takes) {
         return Optional.empty();

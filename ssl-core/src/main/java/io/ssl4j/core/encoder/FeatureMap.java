@@ -4,8 +4,8 @@ import io.ssl4j.core.data.Dataset;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * How samples become rows of features: by an encoder, or by a floor that learns nothing from the samples and that a
- * pretrained encoder has to beat. Safe for use by several threads.
+ * Turns samples into rows of features: an encoder, or a floor, that is, a baseline that learns nothing from the samples
+ * and that a pretrained encoder has to beat. Safe for use by several threads.
  *
  * @param <T> the sample type
  */
@@ -20,12 +20,12 @@ public interface FeatureMap<T> {
      */
     INDArray features(Dataset<T> data);
 
-    /** What a report calls it: "raw series". */
+    /** The name of these features in a report: "raw series". */
     default String name() {
         return "features";
     }
 
-    /** The representations of an encoder, in inference mode. */
+    /** Returns the representations of an encoder, in inference mode, as features. */
     static <T> FeatureMap<T> of(Encoder<T> encoder) {
         return new FeatureMap<>() {
             @Override

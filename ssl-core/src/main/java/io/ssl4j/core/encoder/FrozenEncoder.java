@@ -21,17 +21,17 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * An encoder whose parameters never change again, for serving:
+ * An encoder for serving, whose parameters never change again:
  *
  * <pre>{@code
  * FrozenEncoder<Image> encoder = Encoder.load(file, Image.class).freeze();   // once, when the service starts
  * float[] representation = encoder.embed(image);         // from any thread
  * }</pre>
  *
- * Batch norm is folded into the convolutions, and weights are brought into the layout of the processor once. Outputs agree
- * with the encoder's own up to rounding. Safe for use by several threads; each thread that is inside {@code embed} at the
- * same time keeps activations of its own, while weights are shared. A number of rows that was not seen lately costs some
- * milliseconds of preparation, so a service that gathers requests does well to use a few batch sizes only.
+ * Batch norm is folded into the convolutions, and weights are converted to the processor's layout once. Outputs agree
+ * with the encoder's own up to rounding. Safe for use by several threads: weights are shared, and each concurrent call
+ * of {@code embed} has its own activations. A batch size that was not used recently costs a few milliseconds of
+ * preparation, so a service that batches requests should use only a few batch sizes.
  *
  * @param <T> the sample type
  */
@@ -46,7 +46,7 @@ public final class FrozenEncoder<T> {
     private final WeightCache weights = new WeightCache();
     private final List<GraphExecutor> executors = new CopyOnWriteArrayList<>();
 
-    /** @param stock with one input and one output; not changed */
+    /** @param stock a graph with one input and one output; not changed */
     FrozenEncoder(ComputationGraph stock, EncoderInput<T> input, int representationSize) {
         this.input = input;
         this.representationSize = representationSize;
@@ -55,12 +55,12 @@ public final class FrozenEncoder<T> {
         this.values = GraphNetwork.detachedCopy(folded.params());
     }
 
-    /** What the network takes: {@link #embed(Object)} brings a sample to it. */
+    /** The input that the network takes; {@link #embed(Object)} turns a sample into it. */
     public EncoderInput<T> input() {
         return input;
     }
 
-    /** D: numbers in one representation. */
+    /** D, the length of one representation. */
     public int representationSize() {
         return representationSize;
     }
@@ -82,9 +82,9 @@ public final class FrozenEncoder<T> {
     }
 
     /**
-     * Embeds rows that are preprocessed already.
+     * Embeds rows that are already preprocessed.
      *
-     * @param rows {@code [n, ...]} as {@link EncoderInput#rows} says, n at least 1, in the encoder's data type
+     * @param rows {@code [n, ...]} as {@link EncoderInput#rows} specifies, n at least 1, in the encoder's data type
      * @return {@code [n, representationSize]}, a new array
      */
     public INDArray embed(INDArray rows) {
@@ -92,15 +92,15 @@ public final class FrozenEncoder<T> {
     }
 
     /**
-     * Embeds rows that are preprocessed already, by the names of {@link EncoderInput#rows}, with masks where they have
-     * them.
+     * Embeds rows that are already preprocessed, given by the names of {@link EncoderInput#rows}, with masks if they
+     * have any.
      */
     public INDArray embed(Map<String, Rows> rows) {
         requireRows(rows);
         long n = rows.values().iterator().next().size();
         try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             INDArray result = Nd4j.createUninitialized(values.dataType(), n, representationSize);
-            // As in Encoder: the bits of a row with a mask do not depend on the other rows.
+            // As in Encoder: the result of a row with a mask is bit for bit independent of the other rows.
             boolean masked = rows.values().stream().anyMatch(part -> part.mask().isPresent());
             int step = masked ? 1 : ROWS_AT_ONCE;
             for (long from = 0; from < n; from += step) {

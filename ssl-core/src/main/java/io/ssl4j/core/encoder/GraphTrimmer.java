@@ -9,14 +9,14 @@ import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** Cuts a graph down to what one vertex needs, in the form of {@link ImportedLayers}, with the parameters copied by name. */
+/** Cuts a graph down to what one vertex needs, simplified by {@link ImportedLayers}; parameters are copied by name. */
 final class GraphTrimmer {
 
     private GraphTrimmer() {}
 
     /**
-     * @param graph initialised; not changed
-     * @param vertex becomes the only output
+     * @param graph an initialised graph; not changed
+     * @param vertex the vertex that becomes the only output
      * @throws IllegalArgumentException if there is no such vertex
      */
     static ComputationGraph trim(ComputationGraph graph, String vertex) {

@@ -14,7 +14,7 @@ import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** Brings layers from elsewhere into the form that runs fast, computing the same. */
+/** Converts imported layers into an equivalent, faster form. */
 final class ImportedLayers {
 
     private static final String VARIANCE = "_" + BatchNormalizationParamInitializer.GLOBAL_VAR;
@@ -23,10 +23,10 @@ final class ImportedLayers {
     private ImportedLayers() {}
 
     /**
-     * Batch norms, which in DL4J's zoo keep the logarithm of the deviation, keep the variance instead; dropout that keeps
-     * everything, which the import from Keras gives to every layer, goes.
+     * Makes batch norms keep the variance instead of the logarithm of the deviation, as those of DL4J's zoo do, and
+     * removes dropout that keeps everything, which the Keras import gives to every layer.
      *
-     * @param configuration changed in place; before its graph is initialised
+     * @param configuration changed in place; its graph must not be initialised yet
      */
     static void simplify(ComputationGraphConfiguration configuration) {
         for (GraphVertex vertex : configuration.getVertices().values()) {
@@ -50,7 +50,7 @@ final class ImportedLayers {
         }
     }
 
-    /** Copies the parameters of a graph by name into one whose configuration was simplified. */
+    /** Copies the parameters of a graph by name into a graph with the simplified configuration. */
     static void copyParameters(ComputationGraph from, ComputationGraph to) {
         Map<String, INDArray> source = from.paramTable();
         to.paramTable().forEach((name, array) -> array.assign(parameter(name, source)));

@@ -18,20 +18,20 @@ import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a graph from elsewhere asks for that our training does not do, since it optimises by itself. */
+/** The settings of a graph from elsewhere that our training ignores because it has its own optimiser. */
 final class ImportedSettings {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportedSettings.class);
 
-    /** Layers that the warning names. */
+    /** The number of layers that the warning names. */
     private static final int NAMED = 6;
 
     private ImportedSettings() {}
 
     /**
-     * Says in one warning what is ignored.
+     * Logs one warning that lists what is ignored.
      *
-     * @throws IllegalArgumentException if layers are frozen: our optimiser would move them
+     * @throws IllegalArgumentException if layers are frozen: our optimiser would train them
      */
     static void check(ComputationGraphConfiguration configuration) {
         Map<String, Set<String>> ignored = new LinkedHashMap<>();
@@ -77,7 +77,10 @@ final class ImportedSettings {
         return regularization != null && !regularization.isEmpty();
     }
 
-    /** "constraints=[2], regularisation (l1, l2, weight decay)=[0, 2]"; of many layers the first, and how many more. */
+    /**
+     * "constraints=[2], regularisation (l1, l2, weight decay)=[0, 2]"; lists the first layers and the number of the
+     * remaining ones.
+     */
     private static String described(Map<String, Set<String>> ignored) {
         return ignored.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + described(entry.getValue()))

@@ -3,9 +3,9 @@ package io.ssl4j.core.encoder;
 import io.ssl4j.core.network.Initialization;
 
 /**
- * What an encoder started from.
+ * The initial state of an encoder.
  *
- * @param scheme the distributions
- * @param seed of the streams
+ * @param scheme the distributions of the initial weights
+ * @param seed the seed of the random streams
  */
 public record InitialState(Initialization scheme, long seed) {}

@@ -2,7 +2,7 @@ package io.ssl4j.core.encoder;
 
 import org.nd4j.shade.jackson.databind.JsonNode;
 
-/** The named values of an encoder's input, as they were read from a file. */
+/** The named values of an encoder's input, as read from a file. */
 public final class InputFields {
 
     private final JsonNode node;

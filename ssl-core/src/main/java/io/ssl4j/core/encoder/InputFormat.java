@@ -3,8 +3,8 @@ package io.ssl4j.core.encoder;
 import java.util.Map;
 
 /**
- * How the input of one kind of encoder stands in the encoder's file. Found through {@link java.util.ServiceLoader} by its
- * kind, so that an encoder of any kind can be loaded.
+ * Writes and reads one kind of encoder input as part of the encoder's file. Formats are found by kind through {@link
+ * java.util.ServiceLoader}, so that encoders of any kind of sample can be loaded.
  *
  * @param <T> the sample type
  */
@@ -14,12 +14,13 @@ public interface InputFormat<T> {
     String kind();
 
     /**
-     * An input as named values: strings, numbers, booleans, float arrays. They are written to the file as JSON.
+     * Returns an input as named values: strings, numbers, booleans, float arrays. They are written to the file as JSON.
+     * They are written to the file as JSON.
      */
     Map<String, Object> write(EncoderInput<T> input);
 
     /**
-     * The input that was written.
+     * Returns the input that was written.
      *
      * @throws IllegalArgumentException if a value is missing or does not fit
      */

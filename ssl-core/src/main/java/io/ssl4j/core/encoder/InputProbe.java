@@ -11,15 +11,15 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Finds out whether a network takes the rows of an input, and what it makes of them. */
+/** Checks whether a network takes the rows of an input, and of what shape its output is. */
 final class InputProbe {
 
     private InputProbe() {}
 
     /**
-     * D, for a network that gives {@code [n, D]}.
+     * Returns D of a network whose output is {@code [n, D]}.
      *
-     * @throws IllegalArgumentException if it does not take the rows, or gives something else
+     * @throws IllegalArgumentException if it does not take the rows, or its output has another shape
      */
     static int representationSize(Network network, EncoderInput<?> input) {
         INDArray output;
@@ -70,9 +70,10 @@ final class InputProbe {
     }
 
     /**
-     * Rows under the names of the network's inputs, in its data type: the only row for a network of one input.
+     * Returns rows under the names of the network's inputs, in its data type; a network with one input takes the only
+     * row.
      *
-     * @throws IllegalArgumentException if names do not match
+     * @throws IllegalArgumentException if the names do not match
      */
     static Map<String, Rows> named(Network network, List<ViewSpec> specs, Map<String, Rows> rows) {
         List<String> names = network.inputNames();

@@ -7,7 +7,7 @@ import io.ssl4j.core.random.RandomKey;
 import java.util.List;
 
 /**
- * The rows of an encoder's input as the views of a batch, without randomness: how a data set is embedded.
+ * Provides the rows of an encoder's input as the views of a batch, without randomness; used to embed a data set.
  *
  * @param input what the encoder takes
  * @param <T> the sample type

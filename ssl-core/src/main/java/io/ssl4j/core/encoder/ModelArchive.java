@@ -18,9 +18,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A DL4J model file that is not trusted. DL4J's own reader would deserialise any object in an entry {@code preprocessor.bin}
- * and make objects of any class that the configuration names; here only the entries of an encoder are accepted, and only DL4J's
- * configuration classes.
+ * A DL4J model file from an untrusted source. DL4J's own reader would deserialise any object in an entry {@code
+ * preprocessor.bin} and instantiate any class that the configuration names. Here only the entries of an encoder and
+ * DL4J's configuration classes are accepted.
  */
 final class ModelArchive implements AutoCloseable {
 
@@ -29,10 +29,13 @@ final class ModelArchive implements AutoCloseable {
     private static final Set<String> ENTRIES =
             Set.of(EncoderFile.ENTRY, CONFIGURATION, COEFFICIENTS, "noParams.marker");
 
-    /** Bytes of JSON: those of ResNet-152 are a hundredth of it. */
+    /** Largest size of the JSON in bytes, a hundred times that of ResNet-152. */
     private static final int LARGEST_TEXT = 1 << 26;
 
-    /** Parameters that are learned do not compress; a file that grows more than this is made to fill the memory. */
+    /**
+     * Highest compression ratio of the parameters. Learned parameters hardly compress; a higher ratio points to a file
+     * made to exhaust memory.
+     */
     private static final int MOST_GROWTH = 200;
 
     private static final long HARMLESS = 1 << 24;
@@ -43,7 +46,7 @@ final class ModelArchive implements AutoCloseable {
         this.zip = zip;
     }
 
-    /** @throws IOException if it is no zip file, or has other entries than an encoder has, or a damaged one */
+    /** @throws IOException if it is not a zip file, or has an entry that an encoder does not have, or a damaged one */
     static ModelArchive open(Path file) throws IOException {
         ZipFile zip = new ZipFile(file.toFile());
         try {
@@ -55,7 +58,7 @@ final class ModelArchive implements AutoCloseable {
         return new ModelArchive(zip);
     }
 
-    /** DL4J does not look at the checksums of the entries: without this, a changed parameter would go unnoticed. */
+    /** Checks the checksums of the entries. DL4J ignores them, so a changed parameter would go unnoticed. */
     private static void checkEntries(ZipFile zip) throws IOException {
         Set<String> seen = new HashSet<>();
         for (ZipEntry entry : Collections.list(zip.entries())) {
@@ -110,7 +113,7 @@ final class ModelArchive implements AutoCloseable {
     /**
      * The network.
      *
-     * @param trusted beginnings of names of classes that its configuration may name beside DL4J's
+     * @param trusted prefixes of class names that its configuration may contain in addition to DL4J's
      */
     ComputationGraph graph(List<String> trusted) throws IOException {
         ZipEntry entry = zip.getEntry(CONFIGURATION);

@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The rows of one sample in arrays of their own. */
+/** The rows of one sample, in their own arrays. */
 final class SampleRows implements ViewSlot, AutoCloseable {
 
     private final Map<String, INDArray> values = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ final class SampleRows implements ViewSlot, AutoCloseable {
         return masks.get(view).data().asNioFloat();
     }
 
-    /** The rows by name, in a network's data type. */
+    /** Returns the rows by name, in a network's data type. */
     Map<String, Rows> rows(DataType type) {
         Map<String, Rows> rows = new LinkedHashMap<>();
         values.forEach((name, array) -> {

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Networks one after the other, each of one input and one output: encoder, projector, and in some methods a predictor or
+ * Networks in sequence, each with one input and one output: encoder, projector, and in some methods a predictor or
  * prototypes.
  *
  * <pre>{@code
@@ -33,7 +33,7 @@ public final class Branch {
     }
 
     /**
-     * Networks that are there already, from the input on.
+     * Makes a branch of existing networks, starting at the input.
      *
      * @throws IllegalArgumentException if there is none, or two have the same name
      */
@@ -49,16 +49,17 @@ public final class Branch {
         return new Branch(list, OptionalInt.empty());
     }
 
-    /** A branch of an encoder alone, on which heads can be put. */
+    /** Makes a branch of only an encoder, to which heads can be added. */
     public static Branch on(Encoder<?> encoder) {
         return new Branch(List.of(encoder.network()), OptionalInt.of(encoder.representationSize()));
     }
 
     /**
-     * The branch with one more head, in the data type of the networks below.
+     * Returns the branch with one more head, in the data type of the networks before it.
      *
-     * @param name of the head: "projector", "predictor"
-     * @param seed for its initial weights; heads of other names start elsewhere from the same seed
+     * @param name the name of the head: "projector", "predictor"
+     * @param seed the seed for its initial weights. Heads with different names get different initial weights from the
+     * same seed
      * @throws IllegalStateException if this branch was not made by {@link #on}
      */
     public Branch with(String name, HeadShape head, long seed) {
@@ -67,7 +68,7 @@ public final class Branch {
         return with(network, head.outputs());
     }
 
-    /** The branch with one more network, which takes what the last one gives. */
+    /** Returns the branch with one more network, whose input is the output of the last one. */
     public Branch with(Network network, int outputs) {
         List<Network> longer = new ArrayList<>(networks);
         longer.add(network);
@@ -89,27 +90,27 @@ public final class Branch {
                 "the width of a branch of bare networks is not known; begin with Branch.on(encoder)"));
     }
 
-    /** The networks, from the input on. */
+    /** The networks, starting at the input. */
     public List<Network> networks() {
         return networks;
     }
 
-    /** The first networks of this branch: what a target copies where the predictor belongs to the online side alone. */
+    /** Returns the first networks of this branch, which a target copies if only the online side has the predictor. */
     public Branch first(int count) {
         return of(networks.subList(0, count).toArray(new Network[0]));
     }
 
-    /** All networks as parameter groups with nothing special. */
+    /** Returns all networks as parameter groups with default settings. */
     public List<ParameterGroup> groups() {
         return networks.stream().map(ParameterGroup::of).toList();
     }
 
-    /** Forward in training mode, with rows of one length. */
+    /** Runs forward in training mode, with rows of one length. */
     public BranchPass forward(INDArray input, PassMode mode) {
         return forward(Rows.of(input), mode);
     }
 
-    /** Forward in training mode. */
+    /** Runs forward in training mode. */
     public BranchPass forward(Rows input, PassMode mode) {
         List<Pass> passes = new ArrayList<>();
         try {

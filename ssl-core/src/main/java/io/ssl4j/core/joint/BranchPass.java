@@ -4,7 +4,10 @@ import io.ssl4j.core.network.Pass;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A forward pass through a {@link Branch} that can be run backward once. Outputs live as long as those of {@link Pass}. */
+/**
+ * A forward pass through a {@link Branch} that can be run backward once. Outputs are valid as long as those of {@link
+ * Pass}.
+ */
 public final class BranchPass implements AutoCloseable {
 
     private final List<Pass> passes;
@@ -13,7 +16,7 @@ public final class BranchPass implements AutoCloseable {
         this.passes = List.copyOf(passes);
     }
 
-    /** The last network's output. */
+    /** The output of the last network. */
     public INDArray output() {
         return output(passes.size() - 1);
     }
@@ -36,11 +39,11 @@ public final class BranchPass implements AutoCloseable {
     }
 
     /**
-     * The same with one more gradient, at the output of a network before the last.
+     * Runs backward with one more gradient, at the output of an earlier network.
      *
      * @param gradient dLoss/dOutput of the last network
-     * @param network whose output the other gradient belongs to
-     * @param atOutput dLoss/dOutput of that network where the loss reads it directly
+     * @param network the index of the network that the other gradient belongs to
+     * @param atOutput dLoss/dOutput of that network, from a loss that reads it directly
      */
     public void backward(INDArray gradient, int network, INDArray atOutput) {
         INDArray down = gradient;

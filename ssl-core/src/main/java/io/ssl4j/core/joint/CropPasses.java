@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The live passes of one branch over crops of two sizes, seen as one: crop after crop, the full-sized ones first. */
+/**
+ * The live passes of one branch over crops of two sizes, combined into one: crop after crop, the full-sized ones first.
+ */
 public final class CropPasses implements AutoCloseable {
 
     private final BranchPass global;

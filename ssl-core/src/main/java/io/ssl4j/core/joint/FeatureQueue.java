@@ -13,9 +13,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The rows of the last batches, first in, first out: MoCo's keys, NNCLR's support set, SwAV's queue. Its size need not
- * divide by that of a batch; rows, place and filling belong into a checkpoint ({@link #addTo}).
+ * be a multiple of the batch size. Rows, position and fill level belong in a checkpoint ({@link #addTo}).
  *
- * <p>A step reads {@link #rows} first and {@link #push}es its own rows last, so that it never meets them.
+ * <p>A step reads {@link #rows} first and {@link #push}es its own rows last, so that it never sees them in the queue.
  */
 public final class FeatureQueue {
 
@@ -31,11 +31,11 @@ public final class FeatureQueue {
     }
 
     /**
-     * A queue without rows.
+     * Makes an empty queue.
      *
-     * @param name of the queue in a checkpoint
-     * @param size the most rows that it holds, at least 1
-     * @param width of a row
+     * @param name the name of the queue in a checkpoint
+     * @param size the largest number of rows, at least 1
+     * @param width the width of a row
      */
     public static FeatureQueue empty(String name, int size, int width, DataType type) {
         if (size < 1 || width < 1) {
@@ -47,7 +47,7 @@ public final class FeatureQueue {
         }
     }
 
-    /** A queue full of random rows of unit length, as the reference code of MoCo begins. */
+    /** Makes a queue full of random rows of unit length, like the initial queue of MoCo's reference code. */
     public static FeatureQueue random(String name, int size, int width, DataType type, long seed) {
         FeatureQueue queue = empty(name, size, width, type);
         RandomStream random = RandomKey.of(seed).child(name).stream();
@@ -63,7 +63,7 @@ public final class FeatureQueue {
         return queue;
     }
 
-    /** The rows that are there, in no particular order: live, {@code [n, K]} with n up to the size. */
+    /** The current rows, in no particular order: live, {@code [n, K]} with n up to the size. */
     public INDArray rows() {
         if (filled == 0) {
             throw new IllegalStateException("the queue '" + name + "' is empty; push rows first");
@@ -71,23 +71,23 @@ public final class FeatureQueue {
         return filled == size() ? ring : ring.get(NDArrayIndex.interval(0, filled), NDArrayIndex.all());
     }
 
-    /** How many rows are there. */
+    /** The current number of rows. */
     public long filled() {
         return filled;
     }
 
-    /** Whether as many rows are there as it can hold. */
+    /** Returns whether the queue is full. */
     public boolean isFull() {
         return filled == size();
     }
 
-    /** The most rows that it holds. */
+    /** The largest number of rows. */
     public long size() {
         return ring.size(0);
     }
 
     /**
-     * Adds rows in the place of the oldest. Of more rows than it can hold, the last are kept.
+     * Adds rows, replacing the oldest. If there are more rows than the queue can hold, the last ones are kept.
      *
      * @param rows {@code [n, K]}; copied
      * @throws IllegalArgumentException if the width differs
@@ -109,7 +109,7 @@ public final class FeatureQueue {
         }
     }
 
-    /** Adds rows, place and filling to what a checkpoint holds. */
+    /** Adds rows, position and fill level to a checkpoint's state. */
     public MethodState addTo(MethodState state) {
         return state.array(name, ring, MethodState.Merge.KEEP_LOCAL)
                 .counter(name + "/position", () -> position, value -> position = value)

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What methods have in common that compare the embeddings of several random views of each sample: an online branch that is
- * trained, and a view {@value #VIEWS} with some copies per sample, whose rows go through the branch together.
+ * The base of methods that compare the embeddings of several random views of each sample. They have an online branch
+ * that is trained, and a view {@value #VIEWS} with several copies per sample, whose rows go through the branch
+ * together.
  *
  * @param <T> the sample type
  */
@@ -26,29 +27,29 @@ public abstract class JointEmbeddingMethod<T> implements SslMethod<T> {
     private final String settings;
 
     /**
-     * What such a method works on.
+     * The parts of such a method.
      *
-     * @param online the branch that is trained; takes the rows of the views
-     * @param views makes a view {@value #VIEWS}
-     * @param encoders what the user wants in the end
+     * @param online the branch that is trained on the rows of the views
+     * @param views the generator of the view {@value #VIEWS}
+     * @param encoders the encoders that the run produces
      */
     public record Parts<T>(Branch online, ViewGenerator<T> views, Map<String, Encoder<?>> encoders) {
 
         /**
-         * The parts around an encoder.
+         * Assembles the parts for an encoder.
          *
-         * @param title of the method, for messages
+         * @param title the title of the method, for messages
          * @param online a branch that begins with the encoder
-         * @param views makes a view {@value #VIEWS} in rows that the encoder takes
-         * @param copies of each sample among the views
-         * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+         * @param views the generator of the view {@value #VIEWS}, with rows that the encoder takes
+         * @param copies the number of copies of each sample among the views
+         * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
          */
         public static <T> Parts<T> of(
                 String title, Encoder<T> encoder, Branch online, ViewGenerator<T> views, int copies) {
             return of(title, encoder, online, views, VIEWS, copies);
         }
 
-        /** The same with a main view of another name. */
+        /** Assembles the parts with a main view of another name. */
         static <T> Parts<T> of(
                 String title, Encoder<T> encoder, Branch online, ViewGenerator<T> views, String view, int copies) {
             ViewLayouts.requireRows(
@@ -60,19 +61,20 @@ public abstract class JointEmbeddingMethod<T> implements SslMethod<T> {
     }
 
     /**
-     * A method of this kind.
+     * Makes a method of this kind.
      *
-     * @param title of the method, for messages
-     * @param copies of each sample among the views
-     * @param sharedBatchStatistics whether batch norm sees all views as one batch; else each copy has its own statistics
-     * @param configuration what {@link #settings} says
+     * @param title the title of the method, for messages
+     * @param copies the number of copies of each sample among the views
+     * @param sharedBatchStatistics if true, batch norm treats all views as one batch; otherwise each copy has its own
+     * statistics
+     * @param configuration the text that {@link #settings} returns
      */
     protected JointEmbeddingMethod(
             String title, Parts<T> parts, int copies, boolean sharedBatchStatistics, Object configuration) {
         this(title, parts, VIEWS, copies, sharedBatchStatistics, configuration);
     }
 
-    /** The same with a main view of another name. */
+    /** Makes a method with a main view of another name. */
     JointEmbeddingMethod(
             String title,
             Parts<T> parts,
@@ -91,7 +93,7 @@ public abstract class JointEmbeddingMethod<T> implements SslMethod<T> {
         return parts.online();
     }
 
-    /** How batch norm treats the copies of the view {@value #VIEWS}. */
+    /** The treatment by batch norm of the copies of the view {@value #VIEWS}. */
     protected final PassMode mode() {
         return mode;
     }

@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Methods over crops of two sizes (Caron et al. 2020, arXiv:2006.09882, section 3.3): two full-sized views {@value #GLOBAL}
- * and any number of smaller ones {@value #LOCAL}, which go through the same branch in passes of their own.
+ * Methods over crops of two sizes (Caron et al. 2020, arXiv:2006.09882, section 3.3): two full-sized views {@value
+ * #GLOBAL} and any number of smaller ones {@value #LOCAL}, which go through the same branch in separate passes.
  *
  * @param <T> the sample type
  */
@@ -22,19 +22,19 @@ public abstract class MultiCropMethod<T> extends JointEmbeddingMethod<T> {
     /** The view of the two full-sized crops. */
     public static final String GLOBAL = "global";
 
-    /** The view of the small crops, which a generator need not make. */
+    /** The view of the small crops, which is optional. */
     public static final String LOCAL = "local";
 
     private final int locals;
     private final PassMode localMode;
 
     /**
-     * A method of this kind.
+     * Makes a method of this kind.
      *
-     * @param title of the method, for messages
-     * @param sharedBatchStatistics whether batch norm sees all crops of a size as one batch; else each crop has its own
-     *     statistics
-     * @param configuration what {@link #settings} says
+     * @param title the title of the method, for messages
+     * @param sharedBatchStatistics if true, batch norm treats all crops of one size as one batch; otherwise each crop
+     * has its own statistics
+     * @param configuration the text that {@link #settings} returns
      */
     protected MultiCropMethod(String title, Parts<T> parts, boolean sharedBatchStatistics, Object configuration) {
         super(title, parts, GLOBAL, 2, sharedBatchStatistics, configuration);
@@ -43,12 +43,13 @@ public abstract class MultiCropMethod<T> extends JointEmbeddingMethod<T> {
     }
 
     /**
-     * The parts around an encoder.
+     * Assembles the parts for an encoder.
      *
-     * @param title of the method, for messages
-     * @param views makes a view {@value #GLOBAL} with 2 copies per sample in rows that the encoder takes, and maybe a view
-     *     {@value #LOCAL} of smaller ones
-     * @throws IllegalArgumentException if the generator makes no such view, or the encoder cannot take the small rows
+     * @param title the title of the method, for messages
+     * @param views the generator of a view {@value #GLOBAL} with 2 copies per sample, with rows that the encoder takes,
+     * and optionally a view {@value #LOCAL} of smaller ones
+     * @throws IllegalArgumentException if the generator does not make this view, or the encoder cannot take the small
+     * rows
      */
     protected static <T> Parts<T> parts(String title, Encoder<T> encoder, Branch online, ViewGenerator<T> views) {
         Parts<T> parts = Parts.of(title, encoder, online, views, GLOBAL, 2);
@@ -88,12 +89,12 @@ public abstract class MultiCropMethod<T> extends JointEmbeddingMethod<T> {
         return Math.max(mode().statisticGroups(), localMode.statisticGroups());
     }
 
-    /** How many small crops there are of each sample. */
+    /** The number of small crops of each sample. */
     protected final int locals() {
         return locals;
     }
 
-    /** Forward of all crops through the online branch. */
+    /** Runs all crops forward through the online branch. */
     protected final CropPasses forward(ViewBatch batch) {
         BranchPass global = online().forward(batch.rows(GLOBAL), mode());
         if (locals == 0) {

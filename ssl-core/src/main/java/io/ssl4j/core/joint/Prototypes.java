@@ -12,12 +12,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Learned directions to which embeddings are compared: a linear map without bias, {@code [n, K] -> x W^T -> [n, P]} for
- * weights {@code W} of {@code [P, K]}, one row for each of P prototypes.
+ * Learned directions that embeddings are compared with: a linear map without bias, {@code [n, K] -> x W^T -> [n, P]}
+ * for weights {@code W} of {@code [P, K]}, with one row for each of P prototypes.
  *
- * <p>SwAV keeps the rows at unit length by {@link #normalize} after every update; DINO's last layer is weight-normalised
- * instead ({@link #withUnitWeights}): it computes with the unit rows whatever the length of its parameters, and the gradient
- * goes through the normalisation. Both compare directions alone ({@link #withUnitInputs}).
+ * <p>SwAV keeps the rows at unit length by calling {@link #normalize} after every update. DINO's last layer is
+ * weight-normalised instead ({@link #withUnitWeights}): it computes with unit rows whatever the length of its
+ * parameters, and the gradient goes through the normalisation. Both compare only directions ({@link #withUnitInputs}).
  */
 public final class Prototypes extends FunctionNetwork {
 
@@ -36,7 +36,7 @@ public final class Prototypes extends FunctionNetwork {
     }
 
     /**
-     * Prototypes with given weights.
+     * Makes prototypes with given weights.
      *
      * @param weights {@code [P, K]}, float or double; copied
      */
@@ -45,11 +45,12 @@ public final class Prototypes extends FunctionNetwork {
     }
 
     /**
-     * Random prototypes with PyTorch's initialisation of a linear layer, uniform in +-1/sqrt(K).
+     * Makes random prototypes with PyTorch's initialisation of a linear layer, uniform in +-1/sqrt(K).
      *
      * @param count P
      * @param width K
-     * @param seed prototypes of other names start elsewhere from the same seed
+     * @param seed the seed of the weights. Prototypes with different names get different initial weights from the same
+     * seed
      */
     public static Prototypes random(String name, int count, int width, long seed, DataType type) {
         if (count < 2 || width < 1) {
@@ -65,12 +66,12 @@ public final class Prototypes extends FunctionNetwork {
         return new Prototypes(name, weights, false, false);
     }
 
-    /** Prototypes that begin as these and are computed with at unit length. */
+    /** Returns prototypes that start with these weights and normalise them to unit length in every pass. */
     public Prototypes withUnitWeights() {
         return new Prototypes(name(), weights, unitInputs, true);
     }
 
-    /** Prototypes that begin as these, for rows that are brought to unit length first. */
+    /** Returns prototypes that start with these weights and normalise their input rows to unit length. */
     public Prototypes withUnitInputs() {
         return new Prototypes(name(), weights, true, unitWeights);
     }
@@ -80,7 +81,7 @@ public final class Prototypes extends FunctionNetwork {
         return weights;
     }
 
-    /** Brings every prototype to unit length. */
+    /** Normalises every prototype to unit length. */
     public void normalize() {
         try (RowNormalization unit = RowNormalization.of(weights)) {
             weights.assign(unit.unit());

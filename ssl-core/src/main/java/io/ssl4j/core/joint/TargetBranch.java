@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * An exponential moving average of a {@link Branch}: the target of BYOL, the key encoder of MoCo, the teacher of DINO.
- * Nothing is trained through it. In training mode it normalises by the statistics of its batch, as the references do; its
- * running statistics are averaged like its parameters.
+ * No gradient passes through it. In training mode its batch norms use the statistics of its batch, as in the reference
+ * implementations; its running statistics are averaged like its parameters.
  */
 public final class TargetBranch {
 
@@ -21,14 +21,14 @@ public final class TargetBranch {
         this.networks = List.copyOf(networks);
     }
 
-    /** A target that starts as a copy of the online branch. */
+    /** Makes a target that starts as a copy of the online branch. */
     public static TargetBranch of(Branch online) {
         return new TargetBranch(online.networks().stream()
                 .map(network -> MomentumNetwork.of(network, Statistics.AVERAGE))
                 .toList());
     }
 
-    /** Forward with batch statistics and without a way back. The result is a copy that the caller owns. */
+    /** Runs forward with batch statistics, without a backward pass. The result is a copy that the caller owns. */
     public INDArray forward(Rows input, PassMode mode) {
         INDArray last = networks.get(0).forward(input, mode);
         for (MomentumNetwork network : networks.subList(1, networks.size())) {
@@ -39,7 +39,7 @@ public final class TargetBranch {
         return last;
     }
 
-    /** The same with rows of one length. */
+    /** As {@link #forward(Rows, PassMode)}, for rows of one length. */
     public INDArray forward(INDArray input, PassMode mode) {
         return forward(Rows.of(input), mode);
     }
@@ -53,13 +53,13 @@ public final class TargetBranch {
         networks.forEach(network -> network.update(momentum));
     }
 
-    /** Adds the target's parameters to what a checkpoint holds. */
+    /** Adds the target's parameters to a checkpoint's state. */
     public MethodState addTo(MethodState state) {
         networks.forEach(network -> state.network(network.network()));
         return state;
     }
 
-    /** The target's networks, from the input on, each an average of the online network in its place. */
+    /** The target's networks, starting at the input, each an average of the online network at the same position. */
     public List<MomentumNetwork> networks() {
         return networks;
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Two random views of each sample through one encoder and one projector, and a loss of the two outputs; both views are
- * trained through. SimCLR, Barlow Twins and VICReg are of this shape.
+ * The base of methods that run two random views of each sample through one encoder and one projector, and minimise a
+ * loss of the two outputs; gradients flow through both views. SimCLR, Barlow Twins and VICReg have this form.
  *
  * <pre>{@code z1, z2 = projector(encoder(view 1)), projector(encoder(view 2));  minimise loss(z1, z2)}</pre>
  *
@@ -24,26 +24,27 @@ public abstract class TwoViewMethod<T> extends JointEmbeddingMethod<T> {
 
     private final StepLoss loss;
 
-    /** A loss that depends on more than the embeddings: on which samples are in the batch, or on randomness. */
+    /** A loss that depends on more than the embeddings, such as the samples in the batch, or randomness. */
     @FunctionalInterface
     protected interface StepLoss {
 
         /**
-         * Value and gradient.
+         * Computes value and gradient.
          *
-         * @param z {@code [2N, K]}, the first N rows the first views of the batch's samples
+         * @param z {@code [2N, K]}, the first N rows being the first views of the batch's samples
          */
         LossResult evaluate(INDArray z, ViewBatch batch, StepContext context);
     }
 
     /**
-     * A method of this shape.
+     * Makes a method of this form.
      *
-     * @param title of the method, for messages
-     * @param parts with a branch of encoder and projector
-     * @param loss of the projector's outputs
-     * @param sharedBatchStatistics whether batch norm sees both views as one batch
-     * @param configuration what {@link #settings} says
+     * @param title the title of the method, for messages
+     * @param parts the parts, with a branch of encoder and projector
+     * @param loss the loss of the projector's outputs
+     * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
+     * statistics
+     * @param configuration the text that {@link #settings} returns
      */
     protected TwoViewMethod(
             String title, Parts<T> parts, TwoViewLoss loss, boolean sharedBatchStatistics, Object configuration) {
@@ -51,13 +52,14 @@ public abstract class TwoViewMethod<T> extends JointEmbeddingMethod<T> {
     }
 
     /**
-     * A method of this shape whose loss depends on more than the embeddings.
+     * Makes a method of this form with a loss that depends on more than the embeddings.
      *
-     * @param title of the method, for messages
-     * @param parts with a branch of encoder and projector
-     * @param loss of the projector's outputs
-     * @param sharedBatchStatistics whether batch norm sees both views as one batch
-     * @param configuration what {@link #settings} says
+     * @param title the title of the method, for messages
+     * @param parts the parts, with a branch of encoder and projector
+     * @param loss the loss of the projector's outputs
+     * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
+     * statistics
+     * @param configuration the text that {@link #settings} returns
      */
     protected TwoViewMethod(
             String title, Parts<T> parts, StepLoss loss, boolean sharedBatchStatistics, Object configuration) {
@@ -66,20 +68,20 @@ public abstract class TwoViewMethod<T> extends JointEmbeddingMethod<T> {
     }
 
     /**
-     * An encoder with a projector, and views for it.
+     * Assembles an encoder with a projector, and views for it.
      *
-     * @param title of the method, for messages
-     * @param views makes a view {@value #VIEWS} with 2 copies per sample, in rows that the encoder takes
-     * @param projector the head's shape
-     * @param seed for the head's initial weights
-     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     * @param title the title of the method, for messages
+     * @param views the generator of a view {@value #VIEWS} with 2 copies per sample, with rows that the encoder takes
+     * @param projector the shape of the head
+     * @param seed the seed for the head's initial weights
+     * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     protected static <T> Parts<T> parts(
             String title, Encoder<T> encoder, ViewGenerator<T> views, HeadShape projector, long seed) {
         return Parts.of(title, encoder, Branch.on(encoder).with("projector", projector, seed), views, 2);
     }
 
-    /** In words that can follow "in the loss": all losses of two views compare the samples of a batch. */
+    /** A phrase that completes "in the loss, ...": all losses of two views compare the samples of a batch. */
     @Override
     public abstract Optional<String> batchDependence();
 

@@ -1,5 +1,5 @@
 /**
- * What joint-embedding methods share: branches of networks, their moving averages, queues and prototypes, and the common
- * shapes of a step. Start at {@link io.ssl4j.core.joint.TwoViewMethod}.
+ * The shared parts of joint-embedding methods: branches of networks, their moving averages, queues and prototypes, and
+ * the common forms of a step. Start at {@link io.ssl4j.core.joint.TwoViewMethod}.
  */
 package io.ssl4j.core.joint;

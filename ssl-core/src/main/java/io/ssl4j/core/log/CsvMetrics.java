@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Comma-separated values with a head. */
+/** Comma-separated values with a header. */
 final class CsvMetrics implements MetricsFormat {
 
     private static final Logger LOG = LoggerFactory.getLogger(CsvMetrics.class);
@@ -83,7 +83,7 @@ final class CsvMetrics implements MetricsFormat {
         return cell.matches("[^\",]*") ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
     }
 
-    /** The cells of a line, quotes taken away. */
+    /** Returns the cells of a line, without quotes. */
     private static List<String> cells(String line) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
@@ -91,7 +91,7 @@ final class CsvMetrics implements MetricsFormat {
         boolean afterQuote = false;
         for (char c : line.toCharArray()) {
             if (c == '"') {
-                // A doubled quote within quotes closes and opens them, and stands for itself.
+                // A doubled quote within quotes stands for one quote.
                 if (!inQuotes && afterQuote) {
                     cell.append('"');
                 }

@@ -10,18 +10,19 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * DL4J's own listeners on a run of ours. They see the main encoder as a DL4J graph over the live parameters, with the loss as
- * its score.
+ * Attaches DL4J's own listeners to a run. They see the main encoder as a DL4J graph on top of the live parameters, with
+ * the loss as its score.
  *
  * <pre>{@code
  * Trainer.builder().listener(Dl4jListeners.of(new ScoreIterationListener(10))) ...
  * }</pre>
  *
- * <p>What is called: {@code iterationDone} after every update, {@code onEpochStart} and {@code onEpochEnd}. What is not:
- * {@code onForwardPass}, {@code onBackwardPass} and {@code onGradientCalculation}, since a step of ours is several passes
- * through several networks. So listeners of score, time and parameters work ({@code ScoreIterationListener},
- * {@code CollectScoresListener}, {@code PerformanceListener}, {@code TimeIterationListener}, {@code CheckpointListener});
- * {@code StatsListener} finds no gradients, and {@code EvaluativeListener} no output layer to evaluate.
+ * <p>{@code iterationDone} is called after every update, and {@code onEpochStart} and {@code onEpochEnd} for every
+ * epoch. {@code onForwardPass}, {@code onBackwardPass} and {@code onGradientCalculation} are never called, since a step
+ * consists of several passes through several networks. Listeners of score, time and parameters therefore work ({@code
+ * ScoreIterationListener}, {@code CollectScoresListener}, {@code PerformanceListener}, {@code TimeIterationListener},
+ * {@code CheckpointListener}); {@code StatsListener} finds no gradients, and {@code EvaluativeListener} finds no output
+ * layer to evaluate.
  */
 public final class Dl4jListeners implements TrainingListener {
 
@@ -34,7 +35,7 @@ public final class Dl4jListeners implements TrainingListener {
         this.listeners = listeners;
     }
 
-    /** A listener that passes on to these, in this order. */
+    /** Makes a listener that forwards to these, in this order. */
     public static Dl4jListeners of(org.deeplearning4j.optimize.api.TrainingListener... listeners) {
         return new Dl4jListeners(List.of(listeners));
     }
@@ -42,7 +43,7 @@ public final class Dl4jListeners implements TrainingListener {
     @Override
     public void onStart(RunStarted start) {
         model = start.encoders().get("encoder").graphNetwork().liveGraph();
-        // Listeners that count samples ask for the size of the input.
+        // Listeners that count samples need the size of the input.
         model.setInput(0, Nd4j.createUninitialized(DataType.FLOAT, start.run().batchSize(), 1));
         epoch = (int) (start.step() / start.run().length().stepsPerEpoch());
         epochOpen = false;

@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
 /**
- * TensorBoard's event file: TFRecords of protocol buffers. Of these, only what scalars need is written by hand.
+ * TensorBoard's event file: TFRecords of protocol buffers. Only the messages that scalars need are implemented, by
+ * hand.
  *
  * <pre>
  * record  = length (u64) mask(crc of length) (u32) bytes mask(crc of bytes) (u32), little-endian
@@ -35,7 +36,7 @@ final class EventFile implements Closeable {
     private static final int TAG = 1 << 3 | 2;
     private static final int SIMPLE_VALUE = 2 << 3 | 5;
 
-    /** SessionLog { status (1): START (1) }: what earlier files hold from this step on no longer counts. */
+    /** SessionLog { status (1): START (1) }: entries of earlier files from this step on are discarded. */
     private static final byte[] START = {1 << 3, 1};
 
     private final OutputStream out;
@@ -46,7 +47,7 @@ final class EventFile implements Closeable {
         write(event(wallTime, 0, FILE_VERSION, VERSION.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** A run begins or goes on, with this step as its next. */
+    /** Marks the start or resumption of a run whose next step is this one. */
     void start(double wallTime, long step) throws IOException {
         write(event(wallTime, step, SESSION_LOG, START));
     }

@@ -9,24 +9,24 @@ import java.io.UncheckedIOException;
 /**
  * A listener that writes a file from the start of a run to its end or failure.
  *
- * @param <F> what it writes through
+ * @param <F> the type of the open file
  */
 abstract class FileListener<F extends Closeable> implements TrainingListener {
 
-    /** Open while a run goes on, else null. */
+    /** The file, open during a run, else null. */
     private F file;
 
-    /** Takes a file that was opened for a run. */
+    /** Sets the file that was opened for a run. */
     final void open(F opened) {
         file = opened;
     }
 
-    /** The open file, or null where no run goes on. */
+    /** The open file, or null if no run is active. */
     final F file() {
         return file;
     }
 
-    /** The error that says what could not be written. */
+    /** Makes the error for a failed write. */
     abstract UncheckedIOException failed(IOException e);
 
     @Override

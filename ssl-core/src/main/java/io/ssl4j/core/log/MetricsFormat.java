@@ -3,18 +3,18 @@ package io.ssl4j.core.log;
 import io.ssl4j.core.train.StepDone;
 import java.util.List;
 
-/** How the row of a step looks in a metrics file. */
+/** The format of a metrics file. */
 interface MetricsFormat {
 
-    /** The same format for another file. */
+    /** Returns the same format for another file. */
     MetricsFormat fresh();
 
-    /** Goes on after lines that are in the file already, none in a new one. */
+    /** Continues after the existing lines of the file; none in a new one. */
     void begin(List<String> existing);
 
-    /** The lines that a step adds: its row, before the first one a head. */
+    /** Returns the lines for a step: its row, preceded by a header for the first one. */
     List<String> lines(StepDone step);
 
-    /** The step of a line; 0 for a head, and beyond every step for a line that was cut short. */
+    /** Returns the step of a line; 0 for a header, and a value larger than any step for a truncated line. */
     long step(String line);
 }

@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Writes the figures of the steps into a file, one row per step (or per n-th). Every row is flushed, so that the file can be read while
- * the run goes on and holds the last step before a crash.
+ * Writes the metrics of the steps into a file, one row per step (or per n-th). Every row is flushed, so that the file
+ * can be read during the run and contains the last step before a crash.
  *
- * <p>When a run resumes, the rows after its checkpoint's step are dropped first: but for {@code images_per_second} and
- * {@code seconds}, the file then becomes that of the run that was never stopped. A run that begins anew refuses a file
- * that has rows already.
+ * <p>When a run resumes, the rows after its checkpoint's step are removed first. Apart from {@code images_per_second}
+ * and {@code seconds}, the file therefore ends up like that of an uninterrupted run. A run that starts from the
+ * beginning rejects a file that already has rows.
  */
 public final class MetricsLog extends FileListener<Writer> {
 
@@ -38,19 +38,19 @@ public final class MetricsLog extends FileListener<Writer> {
 
     /**
      * Comma-separated values (RFC 4180) with the columns {@code step, epoch, loss, learning_rate, gradient_norm}, the
-     * terms of the first row by name, {@code images_per_second, seconds}. A term that comes up later has no column; JSON
-     * lines keep it.
+     * terms of the first row by name, {@code images_per_second, seconds}. A term that first appears later has no
+     * column; JSON lines keep it.
      */
     public static MetricsLog csv(Path path) {
         return new MetricsLog(path, new CsvMetrics(), 1);
     }
 
-    /** One JSON object per row with the same names, the terms in an object of their own. */
+    /** One JSON object per row with the same names, and the terms in a nested object. */
     public static MetricsLog jsonLines(Path path) {
         return new MetricsLog(path, new JsonLinesMetrics(), 1);
     }
 
-    /** The same log with the rows of every n-th step of the run alone. */
+    /** Returns the same log with only the rows of every n-th step of the run. */
     public MetricsLog everySteps(long n) {
         if (n < 1) {
             throw new IllegalArgumentException("rows must lie at least 1 step apart, got " + n);
@@ -89,7 +89,7 @@ public final class MetricsLog extends FileListener<Writer> {
         }
     }
 
-    /** Cuts the file down to the rows up to the step that the run goes on from. */
+    /** Truncates the file to the rows up to the step that the run resumes from. */
     private List<String> keptLines(RunStarted start) throws IOException {
         List<String> lines = Files.readAllLines(path, StandardCharsets.UTF_8);
         if (start.resumedFrom().isEmpty()) {

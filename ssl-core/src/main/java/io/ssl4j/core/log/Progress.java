@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * Shows a person how a run goes: loss, images per second and time left. On a terminal one line that is written over, in
- * a file or pipe a line now and then.
+ * Shows the progress of a run to a person: loss, images per second and time left. On a terminal this is one line that
+ * is overwritten; in a file or pipe, a line now and then.
  */
 public final class Progress implements TrainingListener {
 
@@ -46,7 +46,7 @@ public final class Progress implements TrainingListener {
         return Terminal.isPresent() ? bar(out) : lines(out);
     }
 
-    /** One line, written over with carriage returns. */
+    /** One line, overwritten with carriage returns. */
     public static Progress bar(Appendable out) {
         return new Progress(out, true, System::nanoTime);
     }
@@ -137,14 +137,17 @@ public final class Progress implements TrainingListener {
                 run.epochs());
     }
 
-    /** Ends what was written over with a line that stays. */
+    /** Replaces the overwritten line by a permanent one. */
     private void line(String text) {
         String blanks = " ".repeat(Math.max(0, shownWidth - text.length()));
         write((shownWidth > 0 ? "\r" : "") + text + blanks + "\n");
         shownWidth = 0;
     }
 
-    /** Longer text would wrap, and the carriage return would then not reach its beginning. */
+    /**
+     * Overwrites the line. Longer text is cut, since it would wrap, and a carriage return would then not reach its
+     * start.
+     */
     private void over(String text) {
         String shown = text.length() > TERMINAL_WIDTH ? text.substring(0, TERMINAL_WIDTH) : text;
         write("\r" + shown + " ".repeat(Math.max(0, shownWidth - shown.length())));

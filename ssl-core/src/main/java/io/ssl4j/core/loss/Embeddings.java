@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Checks of the matrices that losses take, and the way between two views and their stack. */
+/** Checks the matrices that losses take, and converts between two views and their stack. */
 public final class Embeddings {
 
     private Embeddings() {}
@@ -14,9 +14,9 @@ public final class Embeddings {
     /**
      * Requires a matrix of floats or doubles.
      *
-     * @param name what the message calls it
-     * @param minimumRows the fewest rows that make sense
-     * @throws IllegalArgumentException if rank, type or row count differ
+     * @param name the name of the matrix in the message
+     * @param minimumRows the smallest valid number of rows
+     * @throws IllegalArgumentException if rank, type or row count do not fit
      */
     public static void requireMatrix(String name, INDArray matrix, int minimumRows) {
         if (matrix.rank() != 2) {
@@ -35,7 +35,7 @@ public final class Embeddings {
         }
     }
 
-    /** Whether no entry is NaN or infinite. */
+    /** Returns whether no entry is NaN or infinite. */
     public static boolean isFinite(INDArray matrix) {
         // A sum over finite floats can overflow; a sum over differences with themselves cannot: x - x is 0 or NaN.
         try (INDArray differences = Detached.create(() -> matrix.sub(matrix))) {
@@ -46,8 +46,8 @@ public final class Embeddings {
     /**
      * Requires that no entry is NaN or infinite.
      *
-     * @param name what the message calls the matrix
-     * @param advice what the message ends with: what an entry that is not finite comes from
+     * @param name the name of the matrix in the message
+     * @param advice the end of the message: what an entry that is not finite may come from
      * @throws IllegalArgumentException with the first such entry
      */
     public static void requireFinite(String name, INDArray matrix, String advice) {
@@ -69,7 +69,7 @@ public final class Embeddings {
     }
 
     /**
-     * Requires the embeddings of two views of one batch, of at least two samples.
+     * Requires the embeddings of two views of one batch, with at least two samples.
      *
      * @throws IllegalArgumentException if they are not two matrices of equal shape and type with at least 2 rows
      */
@@ -84,9 +84,9 @@ public final class Embeddings {
     }
 
     /**
-     * Requires two views of at least two samples, stacked.
+     * Requires two stacked views of at least two samples.
      *
-     * @throws IllegalArgumentException if it is no matrix with an even number of at least 4 rows
+     * @throws IllegalArgumentException if it is not a matrix with an even number of at least 4 rows
      */
     public static void requireStack(INDArray z) {
         requireMatrix("the stacked views", z, 4);
@@ -97,7 +97,7 @@ public final class Embeddings {
     }
 
     /**
-     * Requires two matrices of equal shape and type, of at least one row.
+     * Requires two matrices of equal shape and type, with at least one row.
      *
      * @throws IllegalArgumentException if they differ
      */
@@ -111,24 +111,27 @@ public final class Embeddings {
         }
     }
 
-    /** {@code [N, K]} and {@code [N, K] -> [2N, K]}, a new detached array. */
+    /** Stacks {@code [N, K]} and {@code [N, K]} to {@code [2N, K]}, a new detached array. */
     public static INDArray stack(INDArray z1, INDArray z2) {
         return Detached.create(() -> Nd4j.concat(0, z1, z2));
     }
 
-    /** The first or second half of the rows of a stack, a new detached array. */
+    /** Returns the first or second half of the rows of a stack, a new detached array. */
     public static INDArray half(INDArray z, int index) {
         long n = z.size(0) / 2;
         INDArray rows = z.get(NDArrayIndex.interval(index * n, (index + 1) * n), NDArrayIndex.all());
         return Detached.create(() -> rows.dup('c'));
     }
 
-    /** The rows {@code [from, to)}, a view. */
+    /** Returns the rows {@code [from, to)}, a view. */
     public static INDArray rows(INDArray z, long from, long to) {
         return z.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
     }
 
-    /** A stack of two views with its halves exchanged: row i becomes the other view of the same sample; a new array. */
+    /**
+     * Exchanges the halves of a stack of two views, so that row i becomes the other view of the same sample; a new
+     * array.
+     */
     public static INDArray swapViews(INDArray z) {
         requireStack(z);
         long n = z.size(0) / 2;
@@ -136,10 +139,10 @@ public final class Embeddings {
     }
 
     /**
-     * Joins the copies of each sample into one row: {@code [k N, D] -> [N, k D]}, where row {@code v N + i} is copy v of
-     * sample i. Jigsaw and context prediction classify what several patches of a sample say together.
+     * Joins the copies of each sample into one row: {@code [k N, D] -> [N, k D]}, where row {@code v N + i} is copy v
+     * of sample i. Jigsaw and context prediction classify several patches of a sample jointly.
      *
-     * @param copies k; divides the rows
+     * @param copies k; must divide the number of rows
      * @return a new array
      */
     public static INDArray joinCopies(INDArray rows, int copies) {
@@ -153,7 +156,7 @@ public final class Embeddings {
     }
 
     /**
-     * The gradient of {@link #joinCopies}, and its inverse: {@code [N, k D] -> [k N, D]}.
+     * Computes the gradient of {@link #joinCopies}, which is also its inverse: {@code [N, k D] -> [k N, D]}.
      *
      * @return a new array
      */

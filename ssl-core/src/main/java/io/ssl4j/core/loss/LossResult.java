@@ -6,11 +6,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A loss value together with its gradient. A loss is a pure function: it never changes its inputs, and it returns the
- * gradient that a caller hands to {@code Pass.backward}.
+ * gradient for {@code Pass.backward}.
  *
  * @param value the loss
  * @param gradients dLoss/dInput for each differentiable input, in argument order, each with its input's shape
- * @param terms named parts of the loss and figures worth logging, by name
+ * @param terms named parts of the loss and values worth logging
  */
 public record LossResult(double value, List<INDArray> gradients, Map<String, Double> terms) {
 
@@ -19,7 +19,7 @@ public record LossResult(double value, List<INDArray> gradients, Map<String, Dou
         terms = Map.copyOf(terms);
     }
 
-    /** A loss of one input without named terms. */
+    /** Makes the result of a loss without named terms. */
     public static LossResult of(double value, INDArray... gradients) {
         return new LossResult(value, List.of(gradients), Map.of());
     }
@@ -33,7 +33,9 @@ public record LossResult(double value, List<INDArray> gradients, Map<String, Dou
         return gradients.get(0);
     }
 
-    /** The loss {@code factor * value + offset}; the gradients are scaled in place, the terms stay as they are. */
+    /**
+     * Returns the loss {@code factor * value + offset}; the gradients are scaled in place, the terms are not changed.
+     */
     public LossResult scaled(double factor, double offset) {
         gradients.forEach(gradient -> gradient.muli(factor));
         return new LossResult(factor * value + offset, gradients, terms);

@@ -6,9 +6,9 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The distance of predictions to targets that take no gradient: {@code L = -1/n sum_i cos(p_i, t_i)}, in -1..1. SimSiam's
- * objective (Chen and He 2020, arXiv:2011.10566, equation 1); BYOL's mean squared distance of unit vectors is
- * {@code 2 + 2 L} (Grill et al. 2020, arXiv:2006.07733, equation 2).
+ * The distance between predictions and constant targets: {@code L = -1/n sum_i cos(p_i, t_i)}, in -1..1. SimSiam's
+ * objective (Chen and He 2020, arXiv:2011.10566, equation 1); BYOL's mean squared distance of unit vectors is {@code 2
+ * + 2 L} (Grill et al. 2020, arXiv:2006.07733, equation 2).
  *
  * <p>Rows shorter than {@link RowNormalization#SMALLEST_NORM} count as zero rows: cosine 0 and no gradient.
  */
@@ -17,11 +17,11 @@ public final class NegativeCosine {
     private NegativeCosine() {}
 
     /**
-     * Value and gradient.
+     * Computes value and gradient.
      *
      * @param predictions {@code [n, K]}, float or double
      * @param targets {@code [n, K]}, row i the target of prediction i; a constant
-     * @return the value and the gradient at the predictions alone
+     * @return the value and the gradient at only the predictions
      * @throws IllegalArgumentException if the shapes or types differ
      */
     public static LossResult evaluate(INDArray predictions, INDArray targets) {

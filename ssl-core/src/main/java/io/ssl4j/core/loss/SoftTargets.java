@@ -5,8 +5,8 @@ import io.ssl4j.core.numerics.RowMath;
 import java.util.Arrays;
 
 /**
- * Cross-entropy of one row of logits with several soft targets, {@code sum_k -w_k t_k . log softmax(s / temperature)}, and
- * its gradient: for losses in which a row answers several questions.
+ * Cross-entropy of one row of logits with several soft targets, {@code sum_k -w_k t_k . log softmax(s / temperature)},
+ * and its gradient: for losses in which a row has several targets.
  *
  * <pre>{@code row.begin(scores, i, temperature);  loss += row.add(target, weight);  row.writeGradient(gradient, i);}</pre>
  */
@@ -16,13 +16,13 @@ public final class SoftTargets {
     private final double[] gradient;
     private double temperature;
 
-    /** @param width of the rows */
+    /** @param width the width of the rows */
     public SoftTargets(int width) {
         this.logarithms = new double[width];
         this.gradient = new double[width];
     }
 
-    /** Begins with a row of scores. */
+    /** Starts with a row of scores. */
     public void begin(MatrixRows scores, int row, double newTemperature) {
         temperature = newTemperature;
         scores.read(row, logarithms);
@@ -37,8 +37,8 @@ public final class SoftTargets {
     /**
      * Adds a target.
      *
-     * @param target of the row's width; need not add up to 1
-     * @return the weighted cross-entropy with it
+     * @param target a target of the row's width; need not sum to 1
+     * @return the weighted cross-entropy with this target
      */
     public double add(double[] target, double weight) {
         double mass = 0;
@@ -53,7 +53,7 @@ public final class SoftTargets {
         return weight * entropy;
     }
 
-    /** Writes the gradient at the scores. */
+    /** Writes the gradient with respect to the scores. */
     public void writeGradient(MatrixRows into, int row) {
         RowMath.scale(gradient, 1 / temperature);
         into.write(row, gradient);

@@ -12,11 +12,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class SoftmaxCrossEntropy {
 
-    /** The term that holds the share of rows whose target has the largest logit, in 0..1. */
+    /** The name of the term with the fraction of rows whose target has the largest logit, in 0..1. */
     public static final String ACCURACY = "accuracy";
 
     /**
-     * Value and gradient.
+     * Computes value and gradient.
      *
      * @param logits {@code [n, classes]}, float or double
      * @param targets the class of each row, length n, each in {@code [0, classes)}

@@ -3,7 +3,7 @@ package io.ssl4j.core.loss;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A loss of two views that compares all their rows with each other, so that it is computed on their stack. */
+/** A loss of two views that compares all their rows with each other, and is therefore computed on their stack. */
 public interface StackedLoss extends TwoViewLoss {
 
     @Override

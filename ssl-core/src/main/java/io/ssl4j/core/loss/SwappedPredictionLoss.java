@@ -7,8 +7,8 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Each full-sized crop's distribution over prototypes is predicted from the scores of every other crop: SwAV's swapped
- * prediction, with targets as the distributions, and DINO's, with the teacher's sharpened outputs.
+ * Predicts each full-sized crop's distribution over prototypes from the scores of every other crop. In SwAV's swapped
+ * prediction the distributions are its assignments; in DINO they are the teacher's sharpened outputs.
  *
  * <p>Caron et al. 2020, arXiv:2006.09882, equation 2 and section 3.3; Caron et al. 2021, arXiv:2104.14294, equation 3. With
  * distributions {@code q_g} of the two full-sized crops, scores {@code s_v} of all V crops and CE averaged over the N
@@ -35,11 +35,11 @@ public final class SwappedPredictionLoss {
     }
 
     /**
-     * Value and gradient.
+     * Computes value and gradient.
      *
      * @param scores {@code [V N, P]}: crop after crop, the two full-sized ones first
      * @param targets {@code [2 N, P]}: the distributions of the two full-sized crops; constants
-     * @return the value and the gradient at the scores
+     * @return the value and the gradient with respect to the scores
      * @throws IllegalArgumentException if the shapes do not fit
      */
     public LossResult evaluate(INDArray scores, INDArray targets) {

@@ -5,12 +5,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A loss over the embeddings of two views of the same samples. Row i of each view comes from sample i. Inputs are never
- * changed; results are new detached arrays that the caller may close.
+ * changed; results are new, detached arrays that the caller may close.
  */
 public interface TwoViewLoss {
 
     /**
-     * Value and gradients.
+     * Computes value and gradients.
      *
      * @param z1 {@code [N, K]}, the first views, float or double
      * @param z2 {@code [N, K]}, the second views
@@ -20,9 +20,9 @@ public interface TwoViewLoss {
     LossResult evaluate(INDArray z1, INDArray z2);
 
     /**
-     * The same for both views in one array, as a network gives them.
+     * Computes value and gradient for both views in one array, as a network outputs them.
      *
-     * @param z {@code [2N, K]}, the first N rows the first views
+     * @param z {@code [2N, K]}, the first N rows being the first views
      * @return the value and one gradient, {@code [2N, K]}
      * @throws IllegalArgumentException if the number of rows is odd or below 4
      */

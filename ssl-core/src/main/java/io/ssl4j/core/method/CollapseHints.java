@@ -5,15 +5,15 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What a method knows of its own collapse, for whoever watches a run.
+ * The facts about a method's own collapse that a run monitor needs.
  *
- * @param lossWhenAlike the loss when all embeddings are the same vector; empty where it has no closed form, or where
- *     healthy embeddings can have this loss too
- * @param spread the standard deviation of a dimension that the loss holds embeddings to as they are, above 0; empty where it
- *     looks at their directions alone
- * @param largestRank the rank that embeddings have where the loss is lowest, at least 1; empty where it is that of all their
- *     dimensions
- * @param remedy what to look at in this method's settings when its embeddings collapse, as an instruction; may be empty
+ * @param lossWhenAlike the loss when all embeddings are the same vector; empty if it has no closed form, or if healthy
+ * embeddings can reach it too
+ * @param spread the standard deviation per dimension that the loss holds the raw embeddings to, above 0; empty if the
+ * loss only looks at their directions
+ * @param largestRank the rank of the embeddings at the minimum of the loss, at least 1; empty if it is the number of
+ * dimensions
+ * @param remedy which of this method's settings to check when its embeddings collapse, as an instruction; may be empty
  */
 public record CollapseHints(
         OptionalDouble lossWhenAlike, OptionalDouble spread, OptionalInt largestRank, String remedy) {
@@ -37,37 +37,37 @@ public record CollapseHints(
         }
     }
 
-    /** Nothing is known. */
+    /** Hints for a method of which nothing is known. */
     public static CollapseHints none() {
         return of("");
     }
 
-    /** A loss in closed form. */
+    /** Hints with a loss in closed form. */
     public static CollapseHints of(double lossWhenAlike, String remedy) {
         return of(OptionalDouble.of(lossWhenAlike), remedy);
     }
 
-    /** A loss in closed form, if there is one. */
+    /** Hints with a loss in closed form, if there is one. */
     public static CollapseHints of(OptionalDouble lossWhenAlike, String remedy) {
         return new CollapseHints(lossWhenAlike, OptionalDouble.empty(), OptionalInt.empty(), remedy);
     }
 
-    /** A remedy alone. */
+    /** Hints with only a remedy. */
     public static CollapseHints of(String remedy) {
         return of(OptionalDouble.empty(), remedy);
     }
 
-    /** With the spread that the loss holds the embeddings to. */
+    /** Returns these hints with the spread that the loss holds the embeddings to. */
     public CollapseHints withSpread(double newSpread) {
         return new CollapseHints(lossWhenAlike, OptionalDouble.of(newSpread), largestRank, remedy);
     }
 
-    /** With the rank that the loss is after. */
+    /** Returns these hints with the rank that the loss aims at. */
     public CollapseHints withLargestRank(int rank) {
         return new CollapseHints(lossWhenAlike, spread, OptionalInt.of(rank), remedy);
     }
 
-    /** Without what is known of the loss, for embeddings whose loss is a part of another. */
+    /** Returns these hints without the loss, for embeddings whose loss is one term of another. */
     public CollapseHints withoutLoss() {
         return new CollapseHints(OptionalDouble.empty(), spread, largestRank, remedy);
     }

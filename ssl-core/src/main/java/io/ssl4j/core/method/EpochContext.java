@@ -6,8 +6,8 @@ import io.ssl4j.core.network.Network;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What a method can see and do before an epoch: look at the whole data set, choose the order of its samples, start a head
- * anew. DeepCluster embeds and clusters the data set here.
+ * The actions open to a method before an epoch: look at the whole data set, choose the order of its samples, restart a
+ * head. DeepCluster, for example, embeds and clusters the data set here.
  *
  * @param <T> the sample type
  */
@@ -16,7 +16,7 @@ public interface EpochContext<T> {
     /** The epoch that begins, from 0. */
     int epoch();
 
-    /** Sizes, length and seed of the run. */
+    /** The sizes, length and seed of the run. */
     RunInfo run();
 
     /** The training set. */
@@ -32,8 +32,8 @@ public interface EpochContext<T> {
     }
 
     /**
-     * Chooses the samples of this epoch and their order, in place of a shuffle. A sample may come several times, each time
-     * with views of its own, and another not at all. A run that resumes in the middle of the epoch keeps the order.
+     * Sets the samples of this epoch and their order, instead of a shuffle. A sample may occur several times, each time
+     * with its own views, or not at all. A run that resumes in the middle of the epoch keeps the order.
      *
      * @param indices as many as the data set has samples
      * @throws IllegalArgumentException if the number differs or an index is out of range
@@ -41,8 +41,8 @@ public interface EpochContext<T> {
     void order(int... indices);
 
     /**
-     * Starts the optimiser of a network anew: its moments and its count of updates. For a head whose weights the method has
-     * set anew.
+     * Resets the optimiser of a network: its moments and its update count. Used for a head whose weights the method has
+     * reset.
      *
      * @throws IllegalArgumentException if no parameter group trains this network
      */

@@ -3,7 +3,7 @@ package io.ssl4j.core.method;
 import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Where a loss that compares samples gets the rows of other workers' samples from. Alone, a worker has only its own. */
+/** The source of other workers' rows for a loss that compares samples. A single worker has only its own rows. */
 @FunctionalInterface
 public interface Gather {
 
@@ -11,8 +11,8 @@ public interface Gather {
      * The rows of all workers.
      *
      * @param rows the batch as the loss compares it
-     * @param own from the gradient at all rows to that at this worker's rows, in a scale in which the mean over the workers,
-     *     weighted by their samples, is the gradient of the whole batch
+     * @param own maps the gradient at all rows to the gradient at this worker's rows, scaled so that the mean over the
+     * workers, weighted by their samples, is the gradient of the whole batch
      */
     record Gathered(INDArray rows, UnaryOperator<INDArray> own) {}
 
@@ -25,7 +25,7 @@ public interface Gather {
      */
     Gathered gather(INDArray rows, int copies);
 
-    /** A single worker: its own rows. */
+    /** Returns the gather of a single worker: its own rows. */
     static Gather alone() {
         return (rows, copies) -> new Gathered(rows, gradient -> gradient);
     }

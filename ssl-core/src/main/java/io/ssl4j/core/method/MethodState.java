@@ -8,19 +8,19 @@ import java.util.function.LongSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Everything that a method carries from step to step besides the networks of its parameter groups (which the trainer
- * stores by itself): EMA targets, queues, banks, centres, positions. Entries are live: a checkpoint reads them, a resume
- * assigns into them.
+ * All state that a method carries from step to step, other than the networks of its parameter groups, which the trainer
+ * stores itself: EMA targets, queues, banks, centres, positions. Entries are live: a checkpoint reads them, and
+ * resuming writes into them.
  */
 public final class MethodState {
 
-    /** How the copies of several workers become one. */
+    /** The way in which the copies of several workers are merged. */
     public enum Merge {
         /** Their mean. */
         AVERAGE,
         /** All of them, one after the other. */
         CONCATENATE,
-        /** None of the others: each worker keeps its own. */
+        /** No merging: each worker keeps its own. */
         KEEP_LOCAL
     }
 
@@ -33,7 +33,7 @@ public final class MethodState {
     private final Map<String, ArrayEntry> arrays = new LinkedHashMap<>();
     private final Map<String, CounterEntry> counters = new LinkedHashMap<>();
 
-    /** A method without state of its own. */
+    /** Returns the state of a method that has none. */
     public static MethodState empty() {
         return new MethodState();
     }

@@ -4,7 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Settings in words that are the same in another process, so that a run that resumes can compare them. */
+/** Writes settings as text that is the same in every process, so that a resumed run can compare them. */
 public final class SettingsText {
 
     private static final String UNKNOWN = "custom";
@@ -12,10 +12,10 @@ public final class SettingsText {
     private SettingsText() {}
 
     /**
-     * What {@code toString} says, with "custom" in the place of what does not say what it is: of the user's own lambda
-     * nothing is known but its address.
+     * Returns {@code toString}, with "custom" in place of anything that does not describe itself, such as a user's
+     * lambda, which prints only its address.
      *
-     * @param setting often a record
+     * @param setting the setting, often a record
      */
     public static String of(Object setting) {
         if (saysWhatItIs(setting)) {
@@ -37,7 +37,7 @@ public final class SettingsText {
         return setting == null || !toStringOf(setting).equals(Object.class);
     }
 
-    /** Where an object's {@code toString} is written. */
+    /** Returns the class that declares an object's {@code toString}. */
     private static Class<?> toStringOf(Object setting) {
         try {
             return setting.getClass().getMethod("toString").getDeclaringClass();

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What to feed and what to minimise. The trainer does everything else: loading, optimising, scheduling, logging,
- * checkpoints. A method knows nothing of the trainer, and the trainer of no method by name.
+ * A self-supervised method: defines what a network is fed and what is minimised. The trainer does everything else:
+ * loading, optimising, scheduling, logging, checkpoints. Methods do not depend on the trainer, nor the trainer on any
+ * particular method.
  *
  * @param <T> the sample type
  */
@@ -20,91 +21,94 @@ public interface SslMethod<T> {
     String name();
 
     /**
-     * What the method was configured with, in words that are the same in another process, such as a configuration record's.
-     * A run resumes under the same words only. By default nothing is said, and nothing compared.
+     * The method's configuration as text that is the same in every process, such as that of a configuration record. A
+     * run resumes only under the same text. Empty by default: nothing is compared.
      */
     default String settings() {
         return "";
     }
 
-    /** How a raw sample becomes the arrays of one step. */
+    /** Returns the generator that turns a raw sample into the arrays of one step. */
     ViewGenerator<T> views();
 
-    /** The smallest batch that a step can use; a run that would end on a smaller one is refused before it starts. */
+    /** The smallest batch that a step can use. A run that would end on a smaller one is rejected before it starts. */
     default int minimumBatchSize() {
         return 2;
     }
 
-    /** What the size of every batch must be a multiple of, such as the parts that batch norm cuts it into. */
+    /**
+     * The number that every batch size must be a multiple of, such as the number of parts that batch norm splits a
+     * batch into.
+     */
     default int batchMultiple() {
         return 1;
     }
 
     /**
-     * Into how many groups, at the most, a step cuts the rows of a pass for batch norm
-     * ({@link io.ssl4j.core.network.PassMode}); networks that cannot do so are refused before the first step.
+     * The largest number of groups into which a step splits the rows of a pass for batch norm ({@link
+     * io.ssl4j.core.network.PassMode}). Networks that cannot do so are rejected before the first step.
      */
     default int statisticGroups() {
         return 1;
     }
 
     /**
-     * What in the loss ties the samples of a batch together, in words that can follow "in the loss", or nothing if the loss
-     * is a mean over samples, each by itself. Only then are the gradients of several batches those of one large batch, and
-     * accumulation ({@code TrainerBuilder.accumulate}) possible. Networks of {@link #parameterGroups} are looked at by the trainer;
-     * others that a step runs in training mode, and queues or banks that it fills, are for the method to answer for. By
-     * default nothing is promised.
+     * Why a sample's loss depends on the rest of its batch, as a phrase that completes "in the loss, ..."; empty if the
+     * loss is a mean over independent samples. Only if it is empty do the gradients of several batches add up to those
+     * of one large batch, so that accumulation ({@code TrainerBuilder.accumulate}) is possible. The trainer checks the
+     * networks of {@link #parameterGroups} itself; the method must account for other networks that a step runs in
+     * training mode, and for queues or banks that it fills. By default, independence is not promised.
      */
     default Optional<String> batchDependence() {
         return Optional.of("samples may depend on each other: the method does not say otherwise (batchDependence())");
     }
 
     /**
-     * What is known of the method's collapse: the value that its loss has when all embeddings are alike, and what to do in
-     * its settings. By default nothing.
+     * Facts about the method's collapse: the value of its loss when all embeddings coincide, and which of its settings
+     * to change. None by default. By default nothing.
      *
-     * @param batchSize samples of the batch that the loss is taken over
+     * @param batchSize samples in the batch that the loss is computed over
      */
     default CollapseHints collapseHints(int batchSize) {
         return CollapseHints.none();
     }
 
     /**
-     * Whether the method learns from labels, such as a supervised one that others are held against. Only then the trainer
-     * hands it those of the training set, in {@link RunInfo#labels}; where there are none, {@link #prepare} refuses.
+     * Returns whether the method learns from labels, such as a supervised baseline. Only then does the trainer pass it
+     * the labels of the training set, in {@link RunInfo#labels}; if there are none, {@link #prepare} throws.
      */
     default boolean usesLabels() {
         return false;
     }
 
     /**
-     * Called once before the first step, and before {@link #parameterGroups} and {@link #state} are asked for: sizes of
-     * banks, steps per epoch. A run that resumes calls it too, then overwrites the state.
+     * Called once before the first step, and before {@link #parameterGroups} and {@link #state}, to set the sizes of
+     * banks, steps per epoch and the like. A resumed run calls it too, then overwrites the state.
      */
     default void prepare(RunInfo run) {}
 
     /**
-     * Called before each epoch. A run that resumes in the middle of an epoch does not call it again for that one: what it
-     * sets belongs into {@link #state}.
+     * Called before each epoch. A run that resumes in the middle of an epoch does not call it again for that epoch, so
+     * whatever it sets belongs in {@link #state}.
      */
     default void beforeEpoch(EpochContext<T> context) {}
 
     /**
-     * Forward, loss and backward: adds gradients to those in the networks of {@link #parameterGroups}. Called once per
-     * update, or once for each batch that an update accumulates.
+     * Runs forward, loss and backward, and adds the gradients to those in the networks of {@link #parameterGroups}.
+     * Called once per update, or once for each batch that an update accumulates.
      */
     StepResult step(ViewBatch batch, StepContext context);
 
-    /** Called after the optimiser, once per update: EMA targets, queues, centres. */
+    /** Called once per update, after the optimiser: updates EMA targets, queues, centres. */
     default void afterUpdate(StepContext context) {}
 
-    /** What is trained, and how. Networks have unique names. */
+    /** The networks that are trained, and how. Each has a unique name. Networks have unique names. */
     List<ParameterGroup> parameterGroups();
 
-    /** What the user wants in the end; the main one is called "encoder". */
+    /** The encoders that the run produces; the main one is called "encoder". */
     Map<String, Encoder<?>> encoders();
 
-    /** What must survive a checkpoint besides the trained networks. */
+    /** The state that a checkpoint must store besides the trained networks. */
     default MethodState state() {
         return MethodState.empty();
     }

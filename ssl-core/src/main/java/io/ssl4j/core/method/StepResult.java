@@ -6,12 +6,13 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What a step gave.
+ * The outcome of a step.
  *
  * @param loss the value that was minimised
- * @param terms named figures for the log: parts of the loss, accuracy of a pseudo-label
- * @param embeddings what the loss compared, {@code [rows, K]}: for diagnostics such as {@code core.monitor}. A live array
- *     of a network, valid until its next pass begins; empty if the method compares no embeddings
+ * @param terms named values for the log: parts of the loss, accuracy of a pretext task
+ * @param embeddings the embeddings that the loss compared, {@code [rows, K]}, for diagnostics such as {@code
+ * core.monitor}: a live array of a network, valid until its next pass begins; empty if the method compares no
+ * embeddings
  */
 public record StepResult(double loss, Map<String, Double> terms, Optional<INDArray> embeddings) {
 
@@ -29,7 +30,7 @@ public record StepResult(double loss, Map<String, Double> terms, Optional<INDArr
         return new StepResult(loss, Map.of());
     }
 
-    /** Value and terms of a loss, and the embeddings that it was taken of. */
+    /** Returns the value and terms of a loss, with the embeddings that it was computed from. */
     public static StepResult of(LossResult result, INDArray embeddings) {
         return new StepResult(result.value(), result.terms(), Optional.of(embeddings));
     }

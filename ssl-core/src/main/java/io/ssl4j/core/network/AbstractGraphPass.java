@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What passes over graphs have in common: outputs by name, checks, and being used once. */
+/** The common parts of passes over graphs: outputs by name, checks, and single use. */
 abstract class AbstractGraphPass implements Pass {
 
     private final GraphNetwork network;

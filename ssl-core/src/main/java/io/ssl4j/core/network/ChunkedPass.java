@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A pass that keeps no activations: forward runs chunk after chunk and keeps the outputs alone; backward runs each chunk
+ * A pass that keeps no activations: forward runs chunk by chunk and keeps only the outputs; backward runs each chunk
  * forward again, then backward. Dropout draws the same numbers both times.
  */
 final class ChunkedPass extends AbstractGraphPass {
@@ -21,7 +21,7 @@ final class ChunkedPass extends AbstractGraphPass {
     private final int chunks;
     private final long seed;
 
-    /** @param chunkRows rows that go through the network at once, at most */
+    /** @param chunkRows the largest number of rows that go through the network at once */
     ChunkedPass(GraphNetwork network, Map<String, Rows> inputs, PassMode mode, long rows, int chunkRows) {
         super(network);
         this.inputs = inputs;
@@ -50,8 +50,8 @@ final class ChunkedPass extends AbstractGraphPass {
     }
 
     /**
-     * As few as hold at most so many rows of a group each. In twos an odd row would be left alone, which batch norm cannot
-     * normalise: it joins the others.
+     * The smallest number of chunks with at most this many rows of each group. A chunk size of 2 would leave an odd row
+     * on its own, which batch norm cannot normalise; that row joins another chunk.
      */
     private static long chunks(long rows, long most, boolean normalizes) {
         long enough = (rows + most - 1) / most;
@@ -110,14 +110,14 @@ final class ChunkedPass extends AbstractGraphPass {
         return part;
     }
 
-    /** Rows of one group are a view of the whole array, those of several a copy. */
+    /** Closes copied rows: those of one group are a view of the whole array, those of several groups a copy. */
     private void closeCopies(Map<String, INDArray> part) {
         if (mode.statisticGroups() > 1) {
             part.values().stream().filter(INDArray::closeable).forEach(INDArray::close);
         }
     }
 
-    /** The chunk's rows of every group. */
+    /** Returns the chunk's rows of every group. */
     private INDArray rowsOf(INDArray array, int chunk) {
         List<INDArray> parts = new ArrayList<>();
         for (int group = 0; group < mode.statisticGroups(); group++) {
@@ -143,6 +143,6 @@ final class ChunkedPass extends AbstractGraphPass {
 
     @Override
     void release() {
-        // each chunk gives up its own
+        // each chunk releases its own
     }
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A tensor that is trained by itself: a mask token, a temperature, position embeddings. It has no input; its output is its
- * value.
+ * A tensor that is trained on its own: a mask token, a temperature, position embeddings. It has no input; its output is
+ * its value.
  *
  * <pre>{@code
  * FreeParameter token = FreeParameter.of("mask-token", Nd4j.zeros(1, 192));
@@ -31,7 +31,7 @@ public final class FreeParameter implements Network {
     }
 
     /**
-     * A parameter with an initial value.
+     * Makes a parameter with an initial value.
      *
      * @param name unique within a method
      * @param initial float or double, any shape; copied
@@ -45,7 +45,7 @@ public final class FreeParameter implements Network {
         return value;
     }
 
-    /** A pass whose output is the value. */
+    /** Begins a pass whose output is the value. */
     public Pass forward() {
         return forward(Map.of(), PassMode.JOINT);
     }

@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A network that is one function of one array with parameters of its own, in a few lines: prototypes, a learned scale. The
- * subclass computes the output and says how gradients go back; passes, checks and memory are done here.
+ * A network that is a single function of one array, with its own parameters: prototypes, a learned scale. The subclass
+ * computes the output and its gradients; this class takes care of passes, checks and memory.
  */
 public abstract class FunctionNetwork implements Network {
 
@@ -21,15 +21,15 @@ public abstract class FunctionNetwork implements Network {
     private final List<INDArray> spent = new ArrayList<>();
 
     /**
-     * What the function gave.
+     * The outcome of the function.
      *
      * @param output a new array
-     * @param backward from dLoss/dOutput to dLoss/dInput, a new array; adds the gradient of the parameters on the way
-     * @param close gives up what backward needed
+     * @param backward maps dLoss/dOutput to dLoss/dInput, a new array, and adds the gradient of the parameters
+     * @param close releases what backward needed
      */
     public record Result(INDArray output, UnaryOperator<INDArray> backward, Runnable close) {}
 
-    /** A network over parameters, such as {@link Parameters#of}. */
+    /** A network with the given parameters, such as {@link Parameters#of}. */
     protected FunctionNetwork(String name, Parameters parameters) {
         this.name = name;
         this.parameters = parameters;
@@ -112,7 +112,7 @@ public abstract class FunctionNetwork implements Network {
             return Map.of(INPUT, backward(gradients.get(OUTPUT)));
         }
 
-        /** Gives up what backward needs; the output stays readable until the next pass begins. */
+        /** Releases what backward needs; the output stays readable until the next pass begins. */
         @Override
         public void close() {
             if (!closed) {

@@ -28,12 +28,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Drives the vertices of one DL4J graph forward and backward, in place of {@code ComputationGraph}'s own loops. What that
- * gains: a vertex may be an output and feed others; an output without gradient is left out of backward; the gradient at
- * the graph's inputs is returned; nothing asserts that no workspace is open, so inference may run inside a step.
+ * Runs the vertices of one DL4J graph forward and backward, in place of {@code ComputationGraph}'s own loops. Compared
+ * with these, a vertex may be an output and also feed others; backward skips outputs without a gradient and returns the
+ * gradient at the graph's inputs; and inference may run inside a step, since no check forbids an open workspace.
  *
- * <p>Activations live in a workspace from {@link #forward} to {@link #release}; the gradient of an activation lives until
- * the vertices that made the activation have used it. What comes out is copied into arrays of the executor's own, which
+ * <p>Activations live in a workspace from {@link #forward} to {@link #release}; the gradient of an activation lives
+ * until the vertices that made the activation have used it. Outputs are copied into the executor's own arrays, which
  * the next forward overwrites.
  */
 public final class GraphExecutor {
@@ -49,7 +49,7 @@ public final class GraphExecutor {
     private GraphWorkspaces workspaces;
     private MaskFlow masks;
 
-    /** @param graph initialised; its parameters may be shared with other executors' graphs */
+    /** @param graph an initialised graph; its parameters may be shared with the graphs of other executors */
     GraphExecutor(ComputationGraph graph) {
         this(graph, true);
     }
@@ -59,7 +59,8 @@ public final class GraphExecutor {
         this.vertices = graph.getVertices();
         this.order = graph.topologicalSortOrder();
         this.lastUse = GraphPlan.lastUses(vertices, order);
-        // DL4J lets dropout overwrite its input where no later vertex reads it; earlier ones still need it in backward.
+        // DL4J lets dropout overwrite its input if no later vertex reads it, but earlier vertices still need it in
+        // backward.
         for (Layer layer : graph.getLayers()) {
             layer.allowInputModification(false);
         }
@@ -69,9 +70,9 @@ public final class GraphExecutor {
     }
 
     /**
-     * An executor for inference alone, which keeps no gradients.
+     * Returns an executor for inference only, which keeps no gradients.
      *
-     * @param graph initialised; its parameters never change again
+     * @param graph an initialised graph; its parameters must never change again
      * @param weights shared by all executors over these parameters
      */
     public static GraphExecutor forInference(ComputationGraph graph, WeightCache weights) {
@@ -93,13 +94,13 @@ public final class GraphExecutor {
         return graph;
     }
 
-    /** Whether every layer with batch statistics can take them over groups of rows. */
+    /** Returns whether every layer with batch statistics can compute them over groups of rows. */
     boolean canGroup() {
         return java.util.Arrays.stream(graph.getLayers())
                 .allMatch(layer -> layer instanceof GroupedStatistics || !(layer instanceof BatchNormalization));
     }
 
-    /** From now on batch statistics are taken over this many groups of rows. */
+    /** Sets the number of groups of rows that batch statistics are computed over. */
     void setGroups(int groups) {
         for (Layer layer : graph.getLayers()) {
             if (layer instanceof GroupedStatistics grouped) {
@@ -108,7 +109,7 @@ public final class GraphExecutor {
         }
     }
 
-    /** Leaves out the gradient at the graph's inputs where the first layers can. */
+    /** Skips the gradient at the graph's inputs if the first layers can. */
     void omitInputGradients() {
         for (GraphVertex vertex : vertices) {
             if (vertex.isInputVertex() && vertex.getOutputVertices() != null) {
@@ -121,17 +122,20 @@ public final class GraphExecutor {
         }
     }
 
-    /** The gradient that the last backward left, 1-D, in parameter order; overwritten by the next. */
+    /** The gradient of the last backward, 1-D, in parameter order; overwritten by the next. */
     INDArray flatGradient() {
         return flatGradient;
     }
 
-    /** What the last forward gave, by name. */
+    /** Returns the outputs of the last forward, by name. */
     Map<String, INDArray> outputs() {
         return outputs;
     }
 
-    /** Takes the executor for one pass, until {@link #release}; false if another pass, maybe of another thread, has it. */
+    /**
+     * Acquires the executor for one pass, until {@link #release}; false if another pass, possibly on another thread,
+     * holds it.
+     */
     public boolean take() {
         return taken.compareAndSet(false, true);
     }
@@ -159,7 +163,10 @@ public final class GraphExecutor {
         return outputs;
     }
 
-    /** Rows of one length need nothing; the first masked rows make the executor one that never blocks images. */
+    /**
+     * Sets the masks. Rows of one length need none; the first masked rows permanently turn off this executor's blocked
+     * image layout.
+     */
     private void setMasks(Map<String, Rows> inputs) {
         if (inputs.values().stream().noneMatch(rows -> rows.mask().isPresent())) {
             masks = null;
@@ -248,8 +255,8 @@ public final class GraphExecutor {
     /**
      * Runs backward from the live forward pass.
      *
-     * @param gradients by output name; outputs without an entry have none
-     * @return by input name; inputs that no gradient reaches are left out
+     * @param gradients the gradients by output name; an output without an entry has none
+     * @return the gradients by input name; inputs that no gradient reaches are left out
      */
     Map<String, INDArray> backward(Map<String, INDArray> gradients) {
         MemoryWorkspace outer = Nd4j.getMemoryManager().getCurrentWorkspace();
@@ -297,7 +304,7 @@ public final class GraphExecutor {
         }
     }
 
-    /** The gradient at a vertex: what came from its consumers plus what came from outside, never the caller's array. */
+    /** The gradient at a vertex: the sum over its consumers plus the external gradient, never the caller's array. */
     private static INDArray withExternal(
             GraphVertex vertex, INDArray epsilon, Map<String, INDArray> gradients, GraphWorkspaces.Scope scope) {
         INDArray external = vertex.isOutputVertex() ? gradients.get(vertex.getVertexName()) : null;
@@ -343,9 +350,9 @@ public final class GraphExecutor {
     }
 
     /**
-     * Adds a gradient to those that a vertex got from its other consumers. These are never written into.
+     * Adds a gradient to those that a vertex received from its other consumers. Those arrays are never written to.
      *
-     * @param own whether nobody else reads the added array, so that it can take the sum
+     * @param own whether nothing else reads the added array, so that it can hold the sum
      */
     private static void addTo(
             INDArray[] epsilons, int source, INDArray gradient, boolean own, LayerWorkspaceMgr memory) {
@@ -357,7 +364,7 @@ public final class GraphExecutor {
         }
     }
 
-    /** Gives up the activations. */
+    /** Releases the activations. */
     public void release() {
         if (workspaces != null) {
             for (GraphVertex vertex : vertices) {
@@ -369,7 +376,7 @@ public final class GraphExecutor {
         taken.set(false);
     }
 
-    /** Copies into an array of our own that is reused as long as the shape stays. */
+    /** Copies into the executor's own array, which is reused while the shape stays the same. */
     private static void keep(Map<String, INDArray> store, String name, INDArray array) {
         INDArray own = store.get(name);
         if (own == null || !own.equalShapes(array)) {

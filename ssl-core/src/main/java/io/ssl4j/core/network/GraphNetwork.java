@@ -16,12 +16,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A {@link Network} over a DL4J {@code ComputationGraph}. The graph is the architecture; its updater, regularisation,
- * constraints and listeners take no part, since the optimiser is ours.
+ * A {@link Network} over a DL4J {@code ComputationGraph}. The graph only provides the architecture; its updater,
+ * regularisation, constraints and listeners are not used, since this library has its own optimiser.
  *
- * <p>Several passes may be live at once: each runs on a replica of the graph, and all replicas share one parameter array.
- * Inference may be asked for by several threads at once, as long as nobody changes the parameters meanwhile; a pass is run
- * backward and closed by the thread that began it.
+ * <p>Several passes may be live at once: each runs on a replica of the graph, and all replicas share one parameter
+ * array. Several threads may run inference at once, as long as the parameters do not change meanwhile. A pass must be
+ * run backward and closed by the thread that began it.
  */
 public final class GraphNetwork implements Network {
 
@@ -48,7 +48,7 @@ public final class GraphNetwork implements Network {
         this.normalizes = parameters.segments().stream().anyMatch(s -> s.kind() == SegmentKind.STATISTIC);
     }
 
-    /** The same network, of the same parameters and replicas, with another name or other chunks. */
+    /** The same network, with the same parameters and replicas, under another name or with other chunks. */
     private GraphNetwork(GraphNetwork whole, String name, int chunkRows) {
         this.name = name;
         this.configuration = whole.configuration;
@@ -61,13 +61,13 @@ public final class GraphNetwork implements Network {
     }
 
     /**
-     * This network with passes that take little memory: at most so many rows are in it at once. Forward keeps the outputs
-     * alone; backward runs the rows forward again, chunk by chunk, which takes half as long again. The gradient is that of
-     * one pass over all rows, but for batch norm, which takes its statistics over a chunk. (Gao et al. 2021,
-     * arXiv:2101.06983, section 3, "gradient cache".)
+     * Returns this network with passes that take less memory: at most this many rows are in it at once. Forward keeps
+     * only the outputs; backward runs the rows forward again, chunk by chunk, which takes about half as long again. The
+     * gradient equals that of one pass over all rows, except that batch norm takes its statistics over a chunk. (Gao et
+     * al. 2021, arXiv:2101.06983, section 3, "gradient cache".)
      *
-     * @param rows at least 1, and at least 2 of each group of batch statistics where the network has batch norm
-     *     ({@link #obstacle}); 0 for passes over all rows
+     * @param rows at least 1, and with batch norm at least 2 of each group of batch statistics ({@link #obstacle}); 0
+     * for passes over all rows
      */
     public GraphNetwork inChunks(int rows) {
         if (rows < 0) {
@@ -76,7 +76,7 @@ public final class GraphNetwork implements Network {
         return new GraphNetwork(this, name, rows);
     }
 
-    /** The same network, of the same parameters, with replicas of its own and other outputs. */
+    /** The same network and parameters, with its own replicas and other outputs. */
     private GraphNetwork(GraphNetwork whole, ComputationGraphConfiguration configuration) {
         this.name = whole.name;
         this.configuration = configuration;
@@ -96,7 +96,7 @@ public final class GraphNetwork implements Network {
     }
 
     /**
-     * The same network with other outputs, sharing parameters and gradients.
+     * Returns the same network with other outputs, sharing parameters and gradients.
      *
      * @param vertices names of vertices of the graph
      */
@@ -112,7 +112,7 @@ public final class GraphNetwork implements Network {
         return new GraphNetwork(this, other);
     }
 
-    /** The names of the graph's vertices, from the inputs on. */
+    /** The names of the graph's vertices, starting with the inputs. */
     public List<String> vertexNames() {
         List<String> names = new ArrayList<>();
         for (int index : executors.get(0).graph().topologicalSortOrder()) {
@@ -124,18 +124,18 @@ public final class GraphNetwork implements Network {
         return names;
     }
 
-    /** A network with a copy of these parameters whose backward pass gives the gradient at the inputs. */
+    /** Returns a network with a copy of these parameters whose backward pass computes the gradient at the inputs. */
     public GraphNetwork withInputGradient() {
         return new GraphNetwork(name, configuration, detachedCopy(parameters.values()), true).inChunks(chunkRows);
     }
 
-    /** A network with a copy of a graph's parameters whose backward pass leaves out the gradient at the inputs. */
+    /** Makes a network with a copy of a graph's parameters whose backward pass skips the gradient at the inputs. */
     public static GraphNetwork withoutInputGradient(String name, ComputationGraph graph) {
         return of(name, graph, false);
     }
 
     /**
-     * A network with a copy of an initialised graph's parameters.
+     * Makes a network with a copy of an initialised graph's parameters.
      *
      * @param name unique within a method
      * @param graph not changed, and not used further
@@ -146,8 +146,8 @@ public final class GraphNetwork implements Network {
     }
 
     /**
-     * The same, choosing whether {@link Pass#backward} computes the gradient at the inputs. An encoder at the bottom of a
-     * method needs none; backward then returns null (or an empty map).
+     * Makes a network and chooses whether {@link Pass#backward} computes the gradient at the inputs. An encoder at the
+     * bottom of a method does not need it; backward then returns null (or an empty map).
      */
     private static GraphNetwork of(String name, ComputationGraph graph, boolean inputGradients) {
         for (String output : graph.getConfiguration().getNetworkOutputs()) {
@@ -161,7 +161,7 @@ public final class GraphNetwork implements Network {
         return new GraphNetwork(name, FastLayers.toStock(graph.getConfiguration()), flat, inputGradients);
     }
 
-    /** A copy of parameters as a 1-D array outside any workspace. */
+    /** Returns a copy of parameters as a 1-D array outside any workspace. */
     public static INDArray detachedCopy(INDArray params) {
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             INDArray flat = Nd4j.createUninitialized(params.dataType(), params.length());
@@ -169,7 +169,7 @@ public final class GraphNetwork implements Network {
         }
     }
 
-    /** A graph over an array of parameters, which is not copied. */
+    /** Makes a graph on top of an array of parameters, which is not copied. */
     public static ComputationGraph replica(ComputationGraphConfiguration configuration, INDArray values) {
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             ComputationGraph graph = new ComputationGraph(configuration);
@@ -206,7 +206,7 @@ public final class GraphNetwork implements Network {
                 : forwardWhole(inputs, mode, rows);
     }
 
-    /** A pass over all rows at once. */
+    /** Begins a pass over all rows at once. */
     Pass forwardWhole(Map<String, Rows> inputs, PassMode mode, long rows) {
         int groups = normalizes ? mode.statisticGroups() : 1;
         if (rows % groups != 0) {
@@ -272,8 +272,8 @@ public final class GraphNetwork implements Network {
     /**
      * {@inheritDoc}
      *
-     * <p>Rows that differ in length run one by one: kernels are chosen by the size of a batch, and so a row's result has
-     * the same bits whatever else is in its batch.
+     * <p>Rows that differ in length run one by one. Kernels are chosen by batch size, so this makes a row's result
+     * independent, to the last bit, of the rest of its batch.
      */
     @Override
     public Map<String, INDArray> infer(Map<String, Rows> inputs) {
@@ -338,7 +338,7 @@ public final class GraphNetwork implements Network {
         return inputGradients;
     }
 
-    /** Chunks so small that batch norm would have a single row of a group. */
+    /** Reports chunks so small that batch norm would get a single row of a group. */
     @Override
     public Optional<String> obstacle(PassMode mode) {
         int groups = mode.statisticGroups();
@@ -360,21 +360,24 @@ public final class GraphNetwork implements Network {
                 .inChunks(chunkRows);
     }
 
-    /** The same architecture with the parameters that DL4J's own initialisation gives. */
+    /** Returns the same architecture with the parameters of DL4J's own initialisation. */
     public GraphNetwork initializedAgain() {
         ComputationGraph graph = new ComputationGraph(configuration.clone());
         graph.init();
         return new GraphNetwork(name, configuration, detachedCopy(graph.params()), inputGradients);
     }
 
-    /** A stock DL4J graph with a copy of the current parameters, for saving, serving or DL4J's transfer learning. */
+    /**
+     * Returns a stock DL4J graph with a copy of the current parameters, for saving, serving or DL4J's transfer
+     * learning.
+     */
     public ComputationGraph toGraph() {
         return replica(configuration.clone(), detachedCopy(parameters.values()));
     }
 
     /**
-     * A stock DL4J graph over the live parameters, for looking at them during a training: it shows every update. Whoever
-     * trains it or sets its parameters changes this network.
+     * Returns a stock DL4J graph on top of the live parameters, to inspect them during training: it shows every update.
+     * Training it or setting its parameters changes this network.
      */
     public ComputationGraph liveGraph() {
         return replica(configuration.clone(), parameters.values());
@@ -384,7 +387,7 @@ public final class GraphNetwork implements Network {
      * Sets the running statistics of batch normalisation to the average of the batch statistics over some batches, as an
      * untrained network needs before it is compared with a trained one.
      *
-     * @param batches rows by input name, at least 2 each; may be reused arrays
+     * @param batches rows by input name, at least 2 each; the arrays may be reused
      * @throws IllegalArgumentException if there is no batch, or one of a single row
      */
     public void calibrateStatistics(Iterable<Map<String, Rows>> batches) {

@@ -10,20 +10,23 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 
-/** What {@link GraphExecutor} knows about a graph before it runs: which arrays may be shared, and how long each is read. */
+/**
+ * Facts about a graph that {@link GraphExecutor} determines before it runs: which arrays may be shared, and how long
+ * each is read.
+ */
 final class GraphPlan {
 
     private GraphPlan() {}
 
-    /** Tells the vertices which arrays they may share, given that the executor writes into none of them. */
+    /** Tells the vertices which arrays they may share, given that the executor never writes to them. */
     static void shareArrays(GraphVertex[] vertices) {
         shareGradients(vertices);
         overwriteActivations(vertices);
     }
 
     /**
-     * One gradient array may serve several vertices where none of them writes into it: the executor does not, and neither
-     * do fast layers, while of a stranger's layer nobody knows.
+     * Lets several vertices share one gradient array if none of them writes to it: the executor and our fast layers do
+     * not, but nothing is known of foreign layers.
      */
     private static void shareGradients(GraphVertex[] vertices) {
         for (GraphVertex vertex : vertices) {
@@ -35,7 +38,7 @@ final class GraphPlan {
         }
     }
 
-    /** Lets a vertex write over an activation that it alone reads. */
+    /** Lets a vertex overwrite an activation that no other vertex reads. */
     private static void overwriteActivations(GraphVertex[] vertices) {
         for (GraphVertex vertex : vertices) {
             if (vertex instanceof OverwritesInput overwriting) {
@@ -52,14 +55,14 @@ final class GraphPlan {
         }
     }
 
-    /** Whether the vertex hands on what it gets, so that its gradient needs no array of its own. */
+    /** Returns whether the vertex passes its input through, so that its gradient needs no array of its own. */
     static boolean isPassThrough(GraphVertex vertex) {
         return vertex instanceof LayerVertex layer
                 && layer.getLayer() instanceof PassThrough
                 && layer.getLayerPreProcessor() == null;
     }
 
-    /** For each vertex the position in the order at which the gradients that it hands down were last read. */
+    /** Returns, for each vertex, the position in the order at which the gradients that it passes down are last read. */
     static int[] lastUses(GraphVertex[] vertices, int[] order) {
         int[] position = new int[vertices.length];
         for (int i = 0; i < order.length; i++) {

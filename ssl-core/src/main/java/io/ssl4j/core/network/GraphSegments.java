@@ -13,7 +13,7 @@ import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Reads the named segments of a graph's flat parameter array off its layers' views. */
+/** Reads the named segments of a graph's flat parameter array from the views of its layers. */
 final class GraphSegments {
 
     private GraphSegments() {}

@@ -11,9 +11,10 @@ import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The reused memory of one live pass: ND4J workspaces, which belong to the calling thread. A pass takes the first set of
- * workspaces that no other live pass of the thread holds, so a training step whose passes come in the same order finds
- * each time the set that has grown to its size, and the number of sets is that of the passes live at once.
+ * The reused memory of one live pass: ND4J workspaces, which belong to the calling thread. A pass takes the first set
+ * of workspaces that no other live pass of the thread holds. A training step that makes its passes in the same order
+ * each time therefore finds sets that have already grown to its size, and there are only as many sets as passes live at
+ * once.
  */
 final class GraphWorkspaces {
 
@@ -40,7 +41,7 @@ final class GraphWorkspaces {
         this.activations = forward.notifyScopeEntered(ArrayType.ACTIVATIONS);
     }
 
-    /** Takes a free set and opens its activation workspace. */
+    /** Acquires a free set and opens its activation workspace. */
     static GraphWorkspaces open() {
         int slot = 0;
         while (Nd4j.getWorkspaceManager().checkIfWorkspaceExistsAndActive(activationsName(slot))) {
@@ -62,12 +63,15 @@ final class GraphWorkspaces {
                 .with(ArrayType.FF_CACHE, activationsName(slot), GROWING);
     }
 
-    /** Where layers put what forward makes. */
+    /** The workspaces that layers use in forward. */
     LayerWorkspaceMgr forward() {
         return forward;
     }
 
-    /** Memory for the gradients that one vertex hands down. Passes run backward one after the other, so all use the same. */
+    /**
+     * Returns memory for the gradients that one vertex passes down. Passes run backward one after the other, so all
+     * share it. Passes run backward one after the other, so all use the same.
+     */
     Scope newGradientScope() {
         String name = "SSL4J_GRADIENTS_" + gradientScopes++;
         return new Scope(
@@ -79,7 +83,7 @@ final class GraphWorkspaces {
                         .build());
     }
 
-    /** Memory for the activation of one vertex in inference, where it need not live as long as the pass. */
+    /** Returns memory for the activation of one vertex in inference, which need not live as long as the pass. */
     Scope newActivationScope() {
         String name = "SSL4J_INFERENCE_" + activationScopes++;
         return new Scope(
@@ -96,7 +100,7 @@ final class GraphWorkspaces {
         activations.close();
     }
 
-    /** One reusable workspace. Scopes are not nested: each is left when what it holds has been used. */
+    /** One reusable workspace. Scopes are not nested: each is left once its contents have been used. */
     static final class Scope {
 
         private final String name;

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** A live pass whose groups of rows have batch statistics of their own: one replica for each group. */
+/** A live pass whose groups of rows have their own batch statistics, with one replica per group. */
 final class GroupedPass extends AbstractGraphPass {
 
     private final List<GraphExecutor> parts;

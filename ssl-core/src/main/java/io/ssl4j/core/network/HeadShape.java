@@ -3,13 +3,13 @@ package io.ssl4j.core.network;
 import java.util.List;
 
 /**
- * The shape of a head before it is known what it sits on: a method's configuration has one, an encoder gives the input
+ * The shape of a head without its input width: a method's configuration holds one, and the encoder determines the input
  * width.
  *
  * @param hidden widths of the hidden layers; empty for a single linear map
  * @param outputs width of the output
- * @param hiddenNorm batch norm after each hidden linear layer, before its ReLU
- * @param outputNorm batch norm after the last linear layer
+ * @param hiddenNorm whether batch norm follows each hidden linear layer, before its ReLU
+ * @param outputNorm whether batch norm follows the last linear layer
  */
 public record HeadShape(List<Integer> hidden, int outputs, boolean hiddenNorm, boolean outputNorm) {
 
@@ -21,7 +21,7 @@ public record HeadShape(List<Integer> hidden, int outputs, boolean hiddenNorm, b
         }
     }
 
-    /** Hidden layers with batch norm and ReLU, then a linear map: the usual projector. */
+    /** Returns the usual projector: hidden layers with batch norm and ReLU, then a linear map. */
     public static HeadShape of(int outputs, Integer... hidden) {
         return new HeadShape(List.of(hidden), outputs, true, false);
     }
@@ -42,7 +42,7 @@ public record HeadShape(List<Integer> hidden, int outputs, boolean hiddenNorm, b
         return new HeadShape(hidden, outputs, hiddenNorm, norm);
     }
 
-    /** The head on inputs of a width. */
+    /** Returns the head for inputs of a given width. */
     public MlpHead on(int inputs, String name) {
         return new MlpHead(name, inputs, hidden, outputs, hiddenNorm, outputNorm);
     }

@@ -9,17 +9,17 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The reused memory of an inference pass: an activation is given up as soon as its last reader has run, and the next one
- * takes its place. An activation may lie in the memory of an earlier vertex, when a vertex hands on what it gets.
+ * The reused memory of an inference pass: an activation is released as soon as its last reader has run, and the next
+ * one takes its place. The activation of a pass-through vertex lies in the memory of an earlier vertex.
  */
 final class InferenceActivations {
 
     private final GraphWorkspaces workspaces;
     private final Scope[] scopes;
     private final Deque<Scope> free = new ArrayDeque<>();
-    /** By vertex: the vertex in whose scope its activation lies. */
+    /** By vertex: the vertex whose scope holds its activation. */
     private final int[] place;
-    /** By vertex: how many readers of activations in its scope have not run. */
+    /** By vertex: the number of readers of activations in its scope that have not run yet. */
     private final int[] readers;
 
     InferenceActivations(GraphWorkspaces workspaces, int vertices) {
@@ -29,7 +29,7 @@ final class InferenceActivations {
         this.readers = new int[vertices];
     }
 
-    /** Memory for the activation of the vertex that runs next. */
+    /** Returns memory for the activation of the vertex that runs next. */
     LayerWorkspaceMgr enter(GraphVertex vertex) {
         Scope scope = free.isEmpty() ? workspaces.newActivationScope() : free.pop();
         scope.enter();
@@ -38,9 +38,9 @@ final class InferenceActivations {
     }
 
     /**
-     * Says where an activation lies, so that the memory stays until its readers have run.
+     * Records where an activation lies, so that its memory stays until its readers have run.
      *
-     * @return memory for what its readers make of it
+     * @return memory for the activations of its readers
      */
     LayerWorkspaceMgr placed(GraphVertex vertex, INDArray activation) {
         int index = vertex.getVertexIndex();
@@ -53,7 +53,7 @@ final class InferenceActivations {
         return scopes[place[index]].memory();
     }
 
-    /** Says that a vertex has run and its readers have their input. */
+    /** Records that a vertex has run, so that its readers have their input. */
     void done(GraphVertex vertex) {
         VertexIndices[] sources = vertex.getInputVertices();
         for (int j = 0; sources != null && j < sources.length; j++) {
@@ -69,7 +69,7 @@ final class InferenceActivations {
         }
     }
 
-    /** The vertex in whose scope an array lies; the vertex's own for arrays that lie elsewhere. */
+    /** Returns the vertex whose scope holds an array; the vertex's own for arrays outside all scopes. */
     private int find(INDArray activation, int own) {
         if (activation.isAttached()) {
             String workspace = activation.data().getParentWorkspace().getId();

@@ -8,19 +8,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * How the parameters of a new network start. Each segment draws from a stream of its own, so adding a layer changes no
- * other layer's start.
+ * The initial distribution of a new network's parameters. Each segment draws from its own stream, so adding a layer
+ * does not change the initial weights of other layers.
  */
 public enum Initialization {
     /** PyTorch's default for linear and convolution layers: weights and biases from U(-1/sqrt(fanIn), 1/sqrt(fanIn)). */
     FAN_IN_UNIFORM,
     /**
-     * He et al. 2015 (arXiv:1502.01852), normal with fan-out, as torchvision's residual networks start: convolution
+     * He et al. 2015 (arXiv:1502.01852), normal with fan-out, as in torchvision's residual networks: convolution
      * weights from N(0, 2/fanOut); dense layers as {@link #FAN_IN_UNIFORM}.
      */
     FAN_OUT_NORMAL;
 
-    /** Sets weights and biases; gains, shifts and statistics stay at what the layer starts with (1, 0, 0, 1). */
+    /** Sets weights and biases; gains, shifts and statistics keep the layer's initial values (1, 0, 0, 1). */
     public void apply(Parameters parameters, RandomKey key) {
         Map<String, Long> fanInOfLayer = new TreeMap<>();
         for (Segment segment : parameters.segments()) {

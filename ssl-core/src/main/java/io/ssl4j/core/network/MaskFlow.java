@@ -18,17 +18,17 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Carries the masks of one pass through a graph, so that padding changes nothing: what lies behind the end of a row is zero
- * in every activation, which is what a convolution with padding "same" sees behind the end of a row that is not padded.
+ * Carries the masks of one pass through a graph, so that padding changes nothing. In every activation, the places past
+ * the end of a row are zero, just as a convolution with padding "same" sees zeros past the end of an unpadded row:
  *
  * <ul>
- *   <li>convolutions, and activations that map 0 to something else: their result is set to zero on the padding;
- *   <li>batch norm: sees the valid places only, packed one after the other, in both directions;
- *   <li>ReLU, dropout, sums: map zeros to zeros and hand the mask on;
+ *   <li>convolutions, and activations that do not map 0 to 0: their result is set to zero on the padding;
+ *   <li>batch norm: sees only the valid places, packed contiguously, in both directions;
+ *   <li>ReLU, dropout, sums: map zeros to zeros and pass the mask on;
  *   <li>global average pooling: averages over the valid places, and the mask ends.
  * </ul>
  *
- * Other layers are rejected by name.
+ * Any other layer is rejected with its name.
  */
 final class MaskFlow {
 
@@ -41,7 +41,7 @@ final class MaskFlow {
     }
 
     private final GraphVertex[] vertices;
-    /** By vertex: the valid places of its output; null where rows have one length. */
+    /** By vertex: the valid places of its output; null if rows have one length. */
     private final RowPositions[] positions;
 
     private final Rule[] rules;
@@ -111,7 +111,7 @@ final class MaskFlow {
         };
     }
 
-    /** The input with zeros on the padding; the caller's array stays as it is. */
+    /** Returns the input with zeros on the padding; the caller's array is not changed. */
     INDArray clearedInput(GraphVertex input, INDArray values, LayerWorkspaceMgr memory) {
         RowPositions places = positions[input.getVertexIndex()];
         if (places == null) {
@@ -152,7 +152,7 @@ final class MaskFlow {
         return whole;
     }
 
-    /** Runs a vertex backward; the gradients at its inputs. */
+    /** Runs a vertex backward and returns the gradients at its inputs. */
     INDArray[] backward(GraphVertex vertex, INDArray epsilon, LayerWorkspaceMgr memory) {
         Rule rule = rules[vertex.getVertexIndex()];
         RowPositions places = rule == Rule.NONE ? null : incoming(vertex);
@@ -186,7 +186,7 @@ final class MaskFlow {
         return vertex.doBackward(false, memory).getSecond();
     }
 
-    /** Sets the gradient at an input to zero on the padding, which is no input. */
+    /** Sets the gradient at an input to zero on the padding, which is not part of the input. */
     void clearInputGradient(GraphVertex input, INDArray gradient) {
         RowPositions places = positions[input.getVertexIndex()];
         if (places != null && gradient.rank() == 4) {

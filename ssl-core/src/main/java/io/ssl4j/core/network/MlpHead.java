@@ -14,14 +14,14 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /**
- * The architecture of a projection or prediction head: linear layers with ReLU between them, batch-normalised or not.
+ * The architecture of a projection or prediction head: linear layers with ReLU in between, with or without batch norm.
  *
  * @param name the network's name: "projector", "predictor"
  * @param inputs width of the input
  * @param hidden widths of the hidden layers; empty for a single linear map
  * @param outputs width of the output
- * @param hiddenNorm batch norm after each hidden linear layer, before its ReLU
- * @param outputNorm batch norm after the last linear layer
+ * @param hiddenNorm whether batch norm follows each hidden linear layer, before its ReLU
+ * @param outputNorm whether batch norm follows the last linear layer
  */
 public record MlpHead(
         String name, int inputs, List<Integer> hidden, int outputs, boolean hiddenNorm, boolean outputNorm) {
@@ -34,12 +34,12 @@ public record MlpHead(
         }
     }
 
-    /** Linear, batch norm, ReLU, linear: the projector of SimCLR and its kin. */
+    /** Returns the projector of SimCLR and similar methods: linear, batch norm, ReLU, linear. */
     public static MlpHead of(String name, int inputs, int hidden, int outputs) {
         return new MlpHead(name, inputs, List.of(hidden), outputs, true, false);
     }
 
-    /** A single linear map. */
+    /** Returns a single linear map. */
     public static MlpHead linear(String name, int inputs, int outputs) {
         return new MlpHead(name, inputs, List.of(), outputs, false, false);
     }
@@ -57,15 +57,16 @@ public record MlpHead(
     }
 
     /**
-     * A network with PyTorch's default initialisation, float.
+     * Builds a float network with PyTorch's default initialisation.
      *
-     * @param seed heads of other names start elsewhere from the same seed
+     * @param seed the seed for the initial weights. Heads with different names get different initial weights from the
+     * same seed
      */
     public Network build(long seed) {
         return build(seed, DataType.FLOAT);
     }
 
-    /** The same in float or double; a head computes in the data type of the encoder that it sits on. */
+    /** As {@link #build(long)}, in float or double; a head computes in the data type of its encoder. */
     public Network build(long seed, DataType type) {
         ComputationGraphConfiguration.GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .dataType(type)

@@ -5,14 +5,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A target network that follows an online network by an exponential moving average (He et al. 2020, MoCo,
- * arXiv:1911.05722, equation 2; Grill et al. 2020, BYOL, arXiv:2006.07733, equation 1):
- * {@code target = m * target + (1 - m) * online}. It starts as a copy and is never trained: no gradient reaches it.
+ * arXiv:1911.05722, equation 2; Grill et al. 2020, BYOL, arXiv:2006.07733, equation 1): {@code target = m * target + (1
+ * - m) * online}. It starts as a copy and is never trained by gradients.
  *
- * <p>Running means and variances of batch normalisation follow a stated {@link Statistics} policy.
+ * <p>Running means and variances of batch normalisation follow the given {@link Statistics} policy.
  */
 public final class MomentumNetwork {
 
-    /** What becomes of the target's running statistics. */
+    /** The treatment of the target's running statistics. */
     public enum Statistics {
         /** They are averaged like the other parameters. */
         AVERAGE,
@@ -32,34 +32,37 @@ public final class MomentumNetwork {
         this.statistics = statistics;
     }
 
-    /** A target that starts as a copy of the online network, named "target-" and the online network's name. */
+    /** Makes a target that starts as a copy of the online network, named "target-" plus the online network's name. */
     public static MomentumNetwork of(Network online, Statistics statistics) {
         return new MomentumNetwork(online, online.copy("target-" + online.name()), statistics);
     }
 
-    /** The target itself: its parameters belong into the method's state. */
+    /** The target network; its parameters belong in the method's state. */
     public Network network() {
         return target;
     }
 
-    /** Forward in training mode (batch statistics), without a way back. The result is a copy that the caller owns. */
+    /**
+     * Runs forward in training mode (batch statistics), without a backward pass. The result is a copy that the caller
+     * owns.
+     */
     public INDArray forward(Rows input, PassMode mode) {
         try (Pass pass = target.forward(input, mode)) {
             return pass.output().dup('c');
         }
     }
 
-    /** The same with rows of one length. */
+    /** As {@link #forward(Rows, PassMode)}, for rows of one length. */
     public INDArray forward(INDArray input, PassMode mode) {
         return forward(Rows.of(input), mode);
     }
 
-    /** Forward in inference mode (running statistics). */
+    /** Runs inference (running statistics). */
     public INDArray infer(INDArray input) {
         return target.infer(input);
     }
 
-    /** Forward in inference mode, as {@link Network#infer(Map)}. */
+    /** Runs inference, as {@link Network#infer(Map)}. */
     public Map<String, INDArray> infer(Map<String, Rows> inputs) {
         return target.infer(inputs);
     }
@@ -89,7 +92,7 @@ public final class MomentumNetwork {
             if (keep == 0) {
                 mine.assign(theirs);
             } else if (keep < 1) {
-                // The same in another order: no new array, and a target that has arrived stays to the bit.
+                // The same in another order: no new array, and a target that has converged stays the same to the bit.
                 mine.subi(theirs).muli(keep).addi(theirs);
             }
         }

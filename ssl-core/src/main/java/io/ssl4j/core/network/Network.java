@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Something that can be run forward and then backward. Encoder, projector and predictor are separate networks, so that a
- * method reads like its paper:
+ * A function with parameters that can be run forward and then backward. Encoder, projector and predictor are separate
+ * networks, so that a method reads like its paper:
  *
  * <pre>{@code
  * Pass h = encoder.forward(batch.rows("views"), PassMode.JOINT);   // [2N, ...] -> [2N, D]
@@ -20,48 +20,50 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public interface Network {
 
-    /** A name that is unique within a method: "encoder", "projector". It keys checkpoints and logs. */
+    /**
+     * A name that is unique within a method: "encoder", "projector". It identifies the network in checkpoints and logs.
+     */
     String name();
 
-    /** Values and gradients, live: what a pass adds and an optimiser changes. */
+    /** The values and gradients, live: a pass adds to the gradients, an optimiser changes the values. */
     Parameters parameters();
 
-    /** The names under which {@link #forward(Map, PassMode)} takes its arrays. */
+    /** The names of the inputs of {@link #forward(Map, PassMode)}. */
     List<String> inputNames();
 
-    /** The names under which a {@link Pass} gives its outputs. */
+    /** The names of the outputs of a {@link Pass}. */
     List<String> outputNames();
 
-    /** Forward in training mode: batch statistics, dropout. */
+    /** Runs forward in training mode: batch statistics, dropout. */
     Pass forward(Map<String, Rows> inputs, PassMode mode);
 
-    /** Forward in training mode through a network of one input. */
+    /** Runs forward in training mode through a network with one input. */
     default Pass forward(Rows input, PassMode mode) {
         return forward(Map.of(onlyInput(), input), mode);
     }
 
-    /** Forward in training mode through a network of one input, with rows of one length. */
+    /** Runs forward in training mode through a network with one input, with rows of one length. */
     default Pass forward(INDArray input, PassMode mode) {
         return forward(Rows.of(input), mode);
     }
 
-    /** Forward in training mode, all rows sharing their batch statistics. */
+    /** Runs forward in training mode with batch statistics over all rows. */
     default Pass forward(INDArray input) {
         return forward(input, PassMode.JOINT);
     }
 
     /**
-     * Forward in inference mode (running statistics, no dropout), without a way back. Allowed while passes are live; it
-     * changes no bit of them. The results are copies that the caller owns.
+     * Runs inference (running statistics, no dropout), without a backward pass. Allowed while passes are live, and does
+     * not affect them. The results are copies that the caller owns.
      */
     Map<String, INDArray> infer(Map<String, Rows> inputs);
 
-    /** Inference through a network of one input; its first output. */
+    /** Runs inference through a network with one input and returns its first output. */
     default INDArray infer(Rows input) {
         return infer(Map.of(onlyInput(), input)).get(outputNames().get(0));
     }
 
-    /** Inference through a network of one input, with rows of one length; its first output. */
+    /** Runs inference through a network with one input, with rows of one length, and returns its first output. */
     default INDArray infer(INDArray input) {
         return infer(Rows.of(input));
     }
@@ -75,17 +77,17 @@ public interface Network {
     }
 
     /**
-     * Whether {@link Pass#backward} gives the gradient at the inputs. An encoder at the bottom of a method needs none and
-     * leaves it out.
+     * Returns whether {@link Pass#backward} computes the gradient at the inputs. An encoder at the bottom of a method
+     * does not need it and skips it.
      */
     default boolean givesInputGradient() {
         return true;
     }
 
     /**
-     * What makes the result for a row of a batch in training depend on its other rows, in words, or nothing if each row is
-     * by itself. By default batch norm, which leaves running statistics among the parameters; a network that ties rows
-     * together in another way says so here.
+     * Why, in training, a row's result depends on the other rows of its batch, as text; empty if rows are independent.
+     * By default batch norm is reported, recognised by running statistics among the parameters; a network that makes
+     * rows depend on each other in another way must say so here.
      */
     default Optional<String> batchDependence() {
         return parameters().segments().stream()
@@ -95,18 +97,18 @@ public interface Network {
     }
 
     /**
-     * What keeps every pass of a mode from running, whatever the batch, in words that can follow "network 'encoder'", with
-     * what to do; or nothing. By default nothing.
+     * Why no pass of this mode can run, whatever the batch, as a phrase that completes "network 'encoder' ...", with
+     * what to do; empty if passes can run. Empty by default.
      */
     default Optional<String> obstacle(PassMode mode) {
         return Optional.empty();
     }
 
-    /** The same network under another name: parameters are shared. */
+    /** Returns the same network under another name, sharing its parameters. */
     default Network named(String newName) {
         return newName.equals(name()) ? this : new RenamedNetwork(newName, this);
     }
 
-    /** A network of the same architecture with a copy of the parameters, under another name. */
+    /** Returns a network of the same architecture with a copy of the parameters, under another name. */
     Network copy(String newName);
 }

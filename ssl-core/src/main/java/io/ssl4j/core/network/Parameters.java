@@ -10,7 +10,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A network's parameters and accumulated gradients as two flat arrays of equal length, with named segments. Every
- * {@link Pass#backward} adds to the gradients; {@link #zeroGradients} starts the next step.
+ * {@link Pass#backward} adds to the gradients; {@link #zeroGradients} begins the next step.
  */
 public final class Parameters {
 
@@ -20,9 +20,9 @@ public final class Parameters {
     private int passes;
 
     /**
-     * One tensor as the parameters of a network.
+     * Makes the parameters of a network with a single tensor.
      *
-     * @param name of the only segment
+     * @param name the name of the only segment
      * @param initial float or double; copied
      */
     public static Parameters of(String name, SegmentKind kind, INDArray initial) {
@@ -33,7 +33,7 @@ public final class Parameters {
     }
 
     /**
-     * @param values 1-D, float or double; used as it is, not copied
+     * @param values 1-D, float or double; not copied
      * @param segments in order, covering the array without gaps
      */
     public Parameters(INDArray values, List<Segment> segments) {
@@ -66,8 +66,8 @@ public final class Parameters {
     }
 
     /**
-     * The gradients accumulated since {@link #zeroGradients}, 1-D. A network that nobody trains, such as a target, never
-     * has the array.
+     * The gradients accumulated since {@link #zeroGradients}, 1-D. The array is never allocated for a network that is
+     * not trained, such as a target.
      */
     public INDArray gradients() {
         if (gradients == null) {
@@ -78,12 +78,12 @@ public final class Parameters {
         return gradients;
     }
 
-    /** What lies where in the flat arrays, in their order. */
+    /** The segments of the flat arrays, in order. */
     public List<Segment> segments() {
         return segments;
     }
 
-    /** How many numbers there are, running statistics included. */
+    /** The number of parameters, including running statistics. */
     public long length() {
         return values.length();
     }
@@ -98,7 +98,7 @@ public final class Parameters {
         passes++;
     }
 
-    /** Begins a new sum of gradients; the trainer does so before every update. */
+    /** Resets the gradients; the trainer does so before every update. */
     public void zeroGradients() {
         if (gradients != null) {
             gradients.assign(0);
@@ -106,22 +106,22 @@ public final class Parameters {
         passes = 0;
     }
 
-    /** How many backward passes the gradients were added up over. */
+    /** The number of backward passes that the gradients were summed over. */
     public int passes() {
         return passes;
     }
 
     /**
-     * Puts the sums of several workers in place of this worker's: their gradients, and the passes behind them.
+     * Replaces this worker's sums by those of several workers: gradients and number of passes.
      *
-     * @param sums as long as the parameters
+     * @param sums an array as long as the parameters
      */
     public void replaceGradients(INDArray sums, int summedPasses) {
         gradients().assign(sums.reshape(gradients().shape()));
         passes = summedPasses;
     }
 
-    /** Multiplies the gradients, and leaves the deltas of running statistics as they are. */
+    /** Multiplies the gradients by a factor, except the deltas of running statistics. */
     public void scaleGradients(double factor) {
         for (Segment segment : segments) {
             if (segment.kind() != SegmentKind.STATISTIC) {
@@ -131,8 +131,8 @@ public final class Parameters {
     }
 
     /**
-     * Moves running statistics by the deltas that the passes of this step left, averaged over the passes. Called once
-     * per update, by the trainer.
+     * Applies the deltas of running statistics that this step's passes left, averaged over the passes. Called once per
+     * update, by the trainer.
      */
     public void applyStatistics() {
         if (passes == 0) {
@@ -154,7 +154,7 @@ public final class Parameters {
         }
     }
 
-    /** Whether the deltas of the running statistics that this step accumulated are finite. */
+    /** Returns whether this step's accumulated deltas of the running statistics are finite. */
     public boolean statisticsFinite() {
         DataBuffer deltas = gradients().data();
         for (Segment segment : segments) {
@@ -169,7 +169,7 @@ public final class Parameters {
         return true;
     }
 
-    /** The part of a flat array that belongs to a segment, 1-D, as a view. */
+    /** Returns the part of a flat array that belongs to a segment, as a 1-D view. */
     public static INDArray view(INDArray flat, Segment segment) {
         return flat.get(NDArrayIndex.interval(segment.offset(), segment.offset() + segment.length()));
     }

@@ -1,10 +1,10 @@
 package io.ssl4j.core.network;
 
 /**
- * How a training-mode forward pass treats batch statistics.
+ * The treatment of batch statistics by a forward pass in training mode.
  *
- * @param statisticGroups into how many equal, consecutive runs of rows the batch is cut for batch normalisation: 1
- *     normalises all rows together, 2 normalises the two views of {@code [2N, ...]} apart
+ * @param statisticGroups the number of equal, consecutive groups of rows that batch norm normalises separately: 1
+ * normalises all rows together, 2 normalises the two views of {@code [2N, ...]} separately
  */
 public record PassMode(int statisticGroups) {
 

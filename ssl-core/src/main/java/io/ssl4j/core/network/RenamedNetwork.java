@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The same network under another name, sharing its parameters. */
+/** A network under another name, sharing its parameters. */
 public record RenamedNetwork(String name, Network network) implements Network {
 
     @Override

@@ -11,12 +11,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The valid places of images {@code [n, height, width, channels]} whose width is masked: runs of places that lie one after
- * the other in memory.
+ * The valid places of images {@code [n, height, width, channels]} with a mask over the width, as runs that are
+ * contiguous in memory.
  */
 final class RowPositions {
 
-    /** A run of places of one image row, counted in places from the start of the array. */
+    /** A contiguous run within one image row, counted in places from the start of the array. */
     private record Run(int row, int start, int length) {}
 
     private final INDArray mask;
@@ -51,17 +51,17 @@ final class RowPositions {
         return mask;
     }
 
-    /** Valid places of all rows, for one image row each. */
+    /** The number of valid places in all rows, counting one image row each. */
     int valid() {
         return valid;
     }
 
-    /** Valid places of one row. */
+    /** The number of valid places of one row. */
     int count(int row) {
         return counts[row];
     }
 
-    /** Whether these are the places of an image with this many rows and this width. */
+    /** Requires that these are the places of images with this many rows and this width. */
     void requireFits(INDArray images, String vertex) {
         if (images.rank() != 4 || images.size(0) != counts.length || images.size(2) != width) {
             throw new IllegalArgumentException("rows that differ in length need activations [n, height, " + width
@@ -75,7 +75,7 @@ final class RowPositions {
         copy(images, packed, true);
     }
 
-    /** Copies {@code packed} to the valid places; the others become zero. */
+    /** Copies {@code packed} to the valid places and sets the others to zero. */
     void scatter(INDArray packed, INDArray images) {
         images.assign(0);
         copy(images, packed, false);
@@ -104,7 +104,7 @@ final class RowPositions {
         }
     }
 
-    /** Sets the places that are not valid to zero. */
+    /** Sets the invalid places to zero. */
     void clear(INDArray images) {
         int height = Math.toIntExact(images.size(1));
         int channels = Math.toIntExact(images.size(3));
@@ -135,7 +135,10 @@ final class RowPositions {
         }
     }
 
-    /** Means over the valid places: {@code [n, height, width, channels] -> [n, channels]}, summed in order in double. */
+    /**
+     * Computes means over the valid places: {@code [n, height, width, channels] -> [n, channels]}, summed in order in
+     * double.
+     */
     void average(INDArray images, INDArray means) {
         int height = Math.toIntExact(images.size(1));
         int channels = Math.toIntExact(images.size(3));
@@ -161,7 +164,7 @@ final class RowPositions {
         }
     }
 
-    /** The gradient of {@link #average}: {@code [n, channels] -> [n, height, width, channels]}. */
+    /** Computes the gradient of {@link #average}: {@code [n, channels] -> [n, height, width, channels]}. */
     void spread(INDArray gradient, INDArray images) {
         int height = Math.toIntExact(images.size(1));
         int channels = Math.toIntExact(images.size(3));

@@ -6,11 +6,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * The rows of a batch, with a mask where they differ in length. What a mask marks as padding changes nothing: networks treat
- * it as if it were not there.
+ * The rows of a batch, with a mask if they differ in length. Networks treat what the mask marks as padding as if it
+ * were not there.
  *
  * @param values {@code [n, shape...]}
- * @param mask {@code [n, length]}, 1 for what is valid and 0 for padding; empty for rows of one length
+ * @param mask {@code [n, length]}, 1 for valid places and 0 for padding; empty for rows of one length
  */
 public record Rows(INDArray values, Optional<INDArray> mask) {
 
@@ -31,12 +31,12 @@ public record Rows(INDArray values, Optional<INDArray> mask) {
         return new Rows(values, Optional.of(mask));
     }
 
-    /** How many rows there are. */
+    /** The number of rows. */
     public long size() {
         return values.size(0);
     }
 
-    /** The rows in {@code [from, to)}, as views of the same memory. */
+    /** Returns the rows in {@code [from, to)}, as views of the same memory. */
     public Rows interval(long from, long to) {
         return from == 0 && to == size() ? this : new Rows(part(values, from, to), mask.map(m -> part(m, from, to)));
     }
@@ -45,7 +45,7 @@ public record Rows(INDArray values, Optional<INDArray> mask) {
         return array.get(NDArrayIndex.interval(from, to));
     }
 
-    /** The same rows with other values of the same number, under the same mask. */
+    /** Returns other values for the same number of rows, under the same mask. */
     public Rows withValues(INDArray newValues) {
         return new Rows(newValues, mask);
     }

@@ -1,6 +1,6 @@
 package io.ssl4j.core.network;
 
-/** What a run of parameters is, so that decay, clipping, LARS and EMA can treat it knowingly. */
+/** The kind of a segment of parameters, which decides how decay, clipping, LARS and EMA treat it. */
 public enum SegmentKind {
     /** Weights of a linear map or convolution: decayed. */
     WEIGHT,
@@ -9,8 +9,8 @@ public enum SegmentKind {
     /** Gain and shift of a normalisation layer: treated as biases are. */
     NORM,
     /**
-     * Running mean and variance. Not trained: their "gradient" is a delta that is subtracted as it is, once per update,
-     * averaged over the passes of the step; never decayed, clipped or part of a norm.
+     * Running mean and variance. Not trained: their "gradient" is a delta, averaged over the passes of the step and
+     * subtracted unscaled once per update. Never decayed, clipped or included in a norm.
      */
     STATISTIC
 }

@@ -12,7 +12,7 @@ import io.ssl4j.core.numerics.Require;
  * p = p - lr / (1 - beta1^t) m / (sqrt(v) / sqrt(1 - beta2^t) + epsilon)
  * </pre>
  *
- * Epsilon stands after the bias correction. In ND4J's Adam it stands before, so there the early steps differ.
+ * Epsilon is added after the bias correction. ND4J's Adam adds it before, so its early steps differ.
  *
  * <p>Defaults ({@link #of}): beta1 0.9, beta2 0.999, epsilon 1e-8 as in the paper and in PyTorch; weight decay 0.
  *

@@ -23,10 +23,10 @@ record AdamRule(double beta1, double beta2, double epsilon, boolean decoupledDec
     }
 
     /**
-     * @param rate the learning rate over the first moment's bias
+     * @param rate the learning rate divided by the first moment's bias
      * @param scale one over the root of the second moment's bias
-     * @param pull added to the gradient, times the parameter
-     * @param keep what the parameter is multiplied with first
+     * @param pull the factor of the parameter that is added to the gradient
+     * @param keep the factor that the parameter is multiplied with first
      */
     private record Step(double beta1, double beta2, double epsilon, double rate, double scale, double pull, double keep)
             implements BlockStep {

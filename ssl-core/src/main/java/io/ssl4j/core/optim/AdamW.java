@@ -13,7 +13,8 @@ import io.ssl4j.core.numerics.Require;
  * p = p - lr / (1 - beta1^t) m / (sqrt(v) / sqrt(1 - beta2^t) + epsilon)
  * </pre>
  *
- * The decay is multiplied by the scheduled learning rate, as in PyTorch; in the paper by the schedule's factor alone.
+ * The decay is multiplied by the scheduled learning rate, as in PyTorch; in the paper it is multiplied only by the
+ * schedule's factor.
  *
  * <p>Defaults ({@link #of}): beta1 0.9, beta2 0.999, epsilon 1e-8, weight decay 0.01 as in PyTorch (DINO decays by 0.04 to
  * 0.4, MAE by 0.05 with beta2 0.95).

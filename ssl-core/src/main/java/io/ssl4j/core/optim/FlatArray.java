@@ -10,12 +10,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The memory of a 1-D array, read and written a block at a time. Arithmetic runs over Java arrays that fit into the first
- * cache, where the compiler vectorises it; the copies in and out cost little beside it.
+ * The memory of a 1-D array, read and written a block at a time. Arithmetic runs on Java arrays that fit into the L1
+ * cache and is vectorised by the compiler; copying in and out costs little in comparison.
  */
 final class FlatArray {
 
-    /** Elements per block: Adam's four arrays of floats take 16 KB, half of a usual first cache. */
+    /** Elements per block: Adam's four arrays of floats take 16 KB, half of a typical L1 cache. */
     static final int BLOCK = 1024;
 
     private final INDArray owner;

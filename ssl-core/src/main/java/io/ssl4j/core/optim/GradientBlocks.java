@@ -3,7 +3,7 @@ package io.ssl4j.core.optim;
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.optim.TrainedRuns.Run;
 
-/** Passes over the gradients of the trained segments, block by block. */
+/** Iterates over the gradients of the trained segments, block by block. */
 final class GradientBlocks {
 
     private GradientBlocks() {}
@@ -15,7 +15,10 @@ final class GradientBlocks {
         void apply(double[] g, int n);
     }
 
-    /** In double and in a fixed order: the same bits every time. */
+    /**
+     * Returns the sum of squares, in double and in a fixed order, so that the result is always the same to the last
+     * bit.
+     */
     static double sumOfSquares(Parameters parameters) {
         double sum = 0;
         FlatArray gradients = FlatArray.of(parameters.gradients());
@@ -94,7 +97,7 @@ final class GradientBlocks {
         }
     }
 
-    /** Four sums side by side, so that additions need not wait for each other. */
+    /** Sums in four independent accumulators, so that additions need not wait for each other. */
     static double sumOfSquares(float[] g, int n) {
         double a = 0;
         double b = 0;

@@ -5,8 +5,8 @@ import io.ssl4j.core.numerics.Require;
 import java.util.Collection;
 
 /**
- * Bounds the gradients of one step before the optimiser uses them. Statistics are no gradients: they are left alone and
- * counted in no norm. To be called by one thread at a time for the same parameters.
+ * Limits the gradients of one step before the optimiser uses them. Running statistics are not gradients: they are
+ * neither changed nor included in the norm. Only one thread at a time may clip the same parameters.
  */
 @FunctionalInterface
 public interface GradientClipping {
@@ -14,20 +14,20 @@ public interface GradientClipping {
     /**
      * Clips the accumulated gradients in place.
      *
-     * @param parameters all that one step trains, each once
-     * @return the global norm before clipping. NaN or infinite if a gradient is; the gradients are then left as they are,
-     *     so that the caller can report them
+     * @param parameters everything that one step trains, each once
+     * @return the global norm before clipping. NaN or infinite if a gradient is; in that case the gradients are not
+     * changed, so that the caller can report them
      */
     double clip(Collection<Parameters> parameters);
 
-    /** Leaves the gradients as they are; still says their norm. */
+    /** Does not change the gradients, but still returns their norm. */
     static GradientClipping none() {
         return new NoClipping();
     }
 
     /**
-     * Scales all gradients by {@code maxNorm / (norm + 1e-6)} when that is below 1, with the L2 norm taken over all
-     * parameters together, as {@code torch.nn.utils.clip_grad_norm_} does (Pascanu et al. 2013, arXiv:1211.5063).
+     * Scales all gradients by {@code maxNorm / (norm + 1e-6)} if that is below 1, with the L2 norm over all parameters
+     * together, like {@code torch.nn.utils.clip_grad_norm_} (Pascanu et al. 2013, arXiv:1211.5063).
      *
      * @throws IllegalArgumentException if {@code maxNorm} is not finite and above 0
      */
@@ -44,7 +44,10 @@ public interface GradientClipping {
         return new ValueClipping(limit);
     }
 
-    /** The L2 norm of the accumulated gradients over all parameters together, summed in double; nothing is changed. */
+    /**
+     * Returns the L2 norm of the accumulated gradients over all parameters together, summed in double, without changing
+     * anything.
+     */
     static double globalNorm(Collection<Parameters> parameters) {
         double sum = 0;
         for (Parameters each : parameters) {

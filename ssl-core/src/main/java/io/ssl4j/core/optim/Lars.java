@@ -3,8 +3,9 @@ package io.ssl4j.core.optim;
 import io.ssl4j.core.numerics.Require;
 
 /**
- * LARS, layer-wise adaptive rate scaling (You, Gitman, Ginsburg 2017, arXiv:1708.03888): momentum SGD in which the step of
- * each weight tensor is proportional to the tensor's own norm. For a weight tensor w with gradient g, neither of norm 0:
+ * LARS, layer-wise adaptive rate scaling (You, Gitman, Ginsburg 2017, arXiv:1708.03888): momentum SGD in which the step
+ * of each weight tensor is proportional to the tensor's own norm. For a weight tensor w with gradient g, both of
+ * nonzero norm:
  *
  * <pre>
  * ratio = trustCoefficient |w| / (|g| + weightDecay |w| + epsilon)
@@ -14,25 +15,27 @@ import io.ssl4j.core.numerics.Require;
  * w = w - lr v                          or, with Nesterov's momentum,  w - lr (d + momentum v)
  * </pre>
  *
- * Biases and normalisation parameters have {@code d = g}: neither ratio nor decay, unless their group has
- * {@link ParameterGroup#withDecayOnBiasAndNorm}. Where a norm is 0, {@code d = g} too.
+ * Biases and normalisation parameters have {@code d = g}: neither ratio nor decay, unless their group has {@link
+ * ParameterGroup#withDecayOnBiasAndNorm}. If a norm is 0, {@code d = g} as well.
  *
  * <p>This is the LARS of solo-learn (with {@code exclude_bias_n_norm}) and of lightly. Differences: the paper has the
- * learning rate inside the velocity; MoCo v3, Barlow Twins and VICReg have {@code |g + weightDecay w|} in place of the sum
- * of norms, and no epsilon.
+ * learning rate inside the velocity; MoCo v3, Barlow Twins and VICReg have {@code |g + weightDecay w|} instead of the
+ * sum of norms, and no epsilon.
  *
- * <p>Defaults ({@link #of}): momentum 0.9 (the paper, MoCo v3, Barlow Twins), trust coefficient 0.001 (the paper, VICReg,
- * and the class of solo-learn and lightly), epsilon 1e-8 (both), weight decay 1e-6 (BYOL in lightly, Barlow Twins, VICReg),
- * no Nesterov, no clipping. Published learning rates are per 256 samples: 0.2 for Barlow Twins' weights and VICReg, 0.3 for
- * SimCLR. solo-learn's recipes for CIFAR: trust coefficient 0.02 with clipping, rates 0.3 to 1 per 256, decay 1e-4 to 1e-6.
+ * <p>Defaults ({@link #of}): momentum 0.9 (the paper, MoCo v3, Barlow Twins), trust coefficient 0.001 (the paper,
+ * VICReg, and the class of solo-learn and lightly), epsilon 1e-8 (both), weight decay 1e-6 (BYOL in lightly, Barlow
+ * Twins, VICReg), no Nesterov, no clipping. Published learning rates are per 256 samples: 0.2 for Barlow Twins' weights
+ * and VICReg, 0.3 for SimCLR. solo-learn's recipes for CIFAR use trust coefficient 0.02 with clipping, rates 0.3 to 1
+ * per 256, decay 1e-4 to 1e-6.
  *
  * @param learningRate base learning rate, above 0
  * @param momentum in {@code [0, 1)}
- * @param nesterov whether to look ahead; needs momentum
+ * @param nesterov whether to use Nesterov's look-ahead; needs momentum
  * @param weightDecay added to the gradient, times the parameter; at least 0
  * @param trustCoefficient eta in the paper, above 0
- * @param epsilon in the ratio's denominator, at least 0
- * @param clipping whether a tensor's rate is {@code min(ratio, lr)} in place of {@code lr ratio}: never above that of SGD
+ * @param epsilon added to the ratio's denominator, at least 0
+ * @param clipping whether a tensor's rate is {@code min(ratio, lr)} instead of {@code lr ratio}, so that it never
+ * exceeds that of SGD
  */
 public record Lars(
         double learningRate,

@@ -2,7 +2,7 @@ package io.ssl4j.core.optim;
 
 import java.util.List;
 
-/** {@link Lars}'s arithmetic: {@link SgdRule}'s on a gradient that is scaled by each tensor's trust ratio. */
+/** The arithmetic of {@link Lars}: that of {@link SgdRule} with a gradient scaled by each tensor's trust ratio. */
 record LarsRule(SgdRule sgd, double trustCoefficient, double epsilon, boolean clipping) implements LayerwiseRule {
 
     @Override

@@ -1,13 +1,13 @@
 package io.ssl4j.core.optim;
 
 /**
- * A rule that treats each weight tensor by its norm. Parameters that do not decay (biases and normalisation, usually) are
+ * A rule that uses the norm of each weight tensor. Parameters that do not decay (biases and normalisation, usually) are
  * left to {@link UpdateRule#step}.
  */
 interface LayerwiseRule extends UpdateRule {
 
     /**
-     * One update's arithmetic for one tensor.
+     * Returns the arithmetic of one update for one tensor.
      *
      * @param parameterNorm L2 norm of the tensor
      * @param gradientNorm L2 norm of its gradient

@@ -1,17 +1,17 @@
 package io.ssl4j.core.optim;
 
 /**
- * How a learning rate follows the number of samples per update. Published rates of large-batch recipes are per 256 samples:
- * "0.3 x batch size / 256" is {@code linear(256)} on a base rate of 0.3.
+ * Scales a learning rate with the number of samples per update. Published rates of large-batch recipes are per 256
+ * samples: "0.3 x batch size / 256" is {@code linear(256)} with a base rate of 0.3.
  *
- * @param rule how
- * @param samples the number of samples per update that the base rate is for; 1 where the rule is {@link Rule#NONE}
+ * @param rule the scaling rule
+ * @param samples the number of samples per update that the base rate is for; 1 for {@link Rule#NONE}
  */
 public record LearningRateScaling(Rule rule, int samples) {
 
     /** Linear (Goyal et al. 2017, arXiv:1706.02677), by the square root (Krizhevsky 2014, arXiv:1404.5997), or not at all. */
     public enum Rule {
-        /** The rate is what runs. */
+        /** The rate is used unchanged. */
         NONE,
         /** Proportional to the samples per update. */
         LINEAR,
@@ -26,26 +26,26 @@ public record LearningRateScaling(Rule rule, int samples) {
         }
     }
 
-    /** The rate as given is what runs. */
+    /** No scaling: the rate is used unchanged. */
     public static LearningRateScaling none() {
         return new LearningRateScaling(Rule.NONE, 1);
     }
 
-    /** Twice the samples, twice the rate. */
+    /** Linear scaling: twice the samples, twice the rate. */
     public static LearningRateScaling linear(int samples) {
         return new LearningRateScaling(Rule.LINEAR, samples);
     }
 
     /**
-     * Four times the samples, twice the rate. SimCLR's "0.075 x sqrt(batch size)" (Chen et al. 2020, arXiv:2002.05709,
-     * appendix B.1) is {@code squareRoot(1)} on a base rate of 0.075.
+     * Square-root scaling: four times the samples, twice the rate. SimCLR's "0.075 x sqrt(batch size)" (Chen et al.
+     * 2020, arXiv:2002.05709, appendix B.1) is {@code squareRoot(1)} with a base rate of 0.075.
      */
     public static LearningRateScaling squareRoot(int samples) {
         return new LearningRateScaling(Rule.SQUARE_ROOT, samples);
     }
 
     /**
-     * The rate that runs.
+     * Returns the rate in use.
      *
      * @param learningRate the base rate
      * @param samplesPerUpdate batch size, times the micro-batches that one update accumulates
@@ -60,7 +60,8 @@ public record LearningRateScaling(Rule rule, int samples) {
     }
 
     /**
-     * Both rates in words, for a log: "learning rate 0.6 = 0.3 per 256 samples, scaled linearly to 512 samples per update".
+     * Describes both rates for a log: "learning rate 0.6 = 0.3 per 256 samples, scaled linearly to 512 samples per
+     * update".
      */
     public String describe(double learningRate, int samplesPerUpdate) {
         if (rule == Rule.NONE) {

@@ -1,6 +1,8 @@
 package io.ssl4j.core.optim;
 
-/** The optimisers by name, each with its defaults; the records that come back have {@code withX} methods for the rest. */
+/**
+ * The available optimisers, each with its defaults; the returned records have {@code withX} methods for other settings.
+ */
 public final class Optimizers {
 
     private Optimizers() {}
@@ -15,7 +17,7 @@ public final class Optimizers {
         return Adam.of(learningRate);
     }
 
-    /** AdamW with PyTorch's defaults, weight decay 0.01 among them: see {@link AdamW}. */
+    /** AdamW with PyTorch's defaults, including weight decay 0.01: see {@link AdamW}. */
     public static AdamW adamW(double learningRate) {
         return AdamW.of(learningRate);
     }

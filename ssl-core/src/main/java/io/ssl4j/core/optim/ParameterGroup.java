@@ -11,25 +11,26 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
 /**
- * A network that is trained, and how its updates differ from the others'. At each step
+ * A network to train, or a part of it, with the settings of its updates. At each step
  *
  * <pre>
  * learning rate = base rate of the run x factor of the schedule x learningRateScale
  * weight decay  = decay of the group, else of the optimiser, x factor of the decay's schedule
  * </pre>
  *
- * where each schedule is the group's own if it has one, else the run's. A run that sets a schedule of the decay is refused
- * where a group has its own.
+ * where each schedule is the group's own if it has one, else the run's. A run with a decay schedule is rejected if a
+ * group has its own.
  *
- * @param network what is trained
+ * @param network the network to train
  * @param part the name of the part of the network that the group covers; empty for all of it
- * @param segments which of the network's segments the group covers
+ * @param segments selects the network's segments that the group covers
  * @param learningRateScale factor on the scheduled learning rate
- * @param schedule the group's own schedule of the learning rate, or empty for the run's
- * @param weightDecay the group's own decay, or empty for the optimiser's
- * @param weightDecaySchedule the group's own schedule of the decay, or empty for the run's
- * @param decayBiasAndNorm whether decay, and {@link Lars}'s trust ratio, reach biases and normalisation parameters too
- * @param frozenUntilStep updates are skipped before this step (DINO's last layer)
+ * @param schedule the group's own learning rate schedule, or empty for the run's
+ * @param weightDecay the group's own weight decay, or empty for the optimiser's
+ * @param weightDecaySchedule the group's own weight decay schedule, or empty for the run's
+ * @param decayBiasAndNorm whether weight decay and {@link Lars}'s trust ratio also apply to biases and normalisation
+ * parameters
+ * @param frozenUntilStep updates before this step are skipped (DINO's last layer)
  */
 public record ParameterGroup(
         Network network,
@@ -55,29 +56,29 @@ public record ParameterGroup(
         }
     }
 
-    /** A group with nothing special: decay on weights alone. */
+    /** A group with default settings: decay only on weights. */
     public static ParameterGroup of(Network network) {
         return part(network, "", segment -> true);
     }
 
     /**
-     * A group of a part of a network, such as its biases, or one layer. The parts of a network must cover each of its trained
-     * segments once.
+     * A group for a part of a network, such as its biases, or one layer. The parts of a network must cover each of its
+     * trained segments once.
      *
      * @param part a name, unique among the parts of the network
-     * @param segments which segments belong to it
+     * @param segments selects the segments that belong to it
      */
     public static ParameterGroup part(Network network, String part, Predicate<Segment> segments) {
         return new ParameterGroup(
                 network, part, segments, 1, Optional.empty(), OptionalDouble.empty(), Optional.empty(), false, 0);
     }
 
-    /** The network's name, and "/" and the part's where the group is a part: "encoder", "encoder/biases". */
+    /** The network's name, followed by "/" and the part's name if the group is a part: "encoder", "encoder/biases". */
     public String name() {
         return part.isEmpty() ? network.name() : network.name() + "/" + part;
     }
 
-    /** Another network, trained in the same way. */
+    /** Returns the same settings for another network. */
     public ParameterGroup withNetwork(Network other) {
         return new ParameterGroup(
                 other,
@@ -104,7 +105,7 @@ public record ParameterGroup(
                 frozenUntilStep);
     }
 
-    /** A schedule of the group's own in place of the run's. */
+    /** Sets the group's own learning rate schedule, instead of the run's. */
     public ParameterGroup withSchedule(Schedule own) {
         return new ParameterGroup(
                 network,
@@ -118,12 +119,12 @@ public record ParameterGroup(
                 frozenUntilStep);
     }
 
-    /** The base rate throughout, as SimSiam's predictor has it (Chen and He 2020, arXiv:2011.10566, section 4.2). */
+    /** Keeps the base rate throughout, as for SimSiam's predictor (Chen and He 2020, arXiv:2011.10566, section 4.2). */
     public ParameterGroup withConstantLearningRate() {
         return withSchedule(Schedules.constant());
     }
 
-    /** A decay of the group's own in place of the optimiser's; the decay's schedule still multiplies it. */
+    /** Sets the group's own weight decay, instead of the optimiser's; the decay schedule still multiplies it. */
     public ParameterGroup withWeightDecay(double decay) {
         return new ParameterGroup(
                 network,
@@ -137,7 +138,7 @@ public record ParameterGroup(
                 frozenUntilStep);
     }
 
-    /** A schedule of the decay of the group's own in place of the run's. */
+    /** Sets the group's own weight decay schedule, instead of the run's. */
     public ParameterGroup withWeightDecaySchedule(Schedule own) {
         return new ParameterGroup(
                 network,

@@ -37,7 +37,7 @@ final class RuleUpdater implements ParameterUpdater {
         this.blocks = runs.isEmpty() ? null : UpdateBlocks.of(parameters, state.values());
     }
 
-    /** Outside any workspace: moments live as long as the run. */
+    /** Allocates zeros outside any workspace, since moments live as long as the run. */
     private static Map<String, INDArray> zeros(List<String> names, INDArray like) {
         Map<String, INDArray> arrays = new LinkedHashMap<>();
         try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
@@ -66,7 +66,7 @@ final class RuleUpdater implements ParameterUpdater {
         }
     }
 
-    /** Both norms in one pass over the tensor. */
+    /** Computes both norms in one pass over the tensor, and returns the step. */
     private BlockStep layerwiseStep(LayerwiseRule layerwise, Run run, double learningRate, double weightDecay) {
         double[] squares = new double[2];
         for (int from = run.from(); from < run.to(); from += FlatArray.BLOCK) {

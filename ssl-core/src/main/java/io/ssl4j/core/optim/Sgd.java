@@ -11,16 +11,16 @@ import io.ssl4j.core.numerics.Require;
  * p = p - lr v                    or, with Nesterov's momentum,  p - lr (d + momentum v)
  * </pre>
  *
- * The learning rate is outside the velocity (Sutskever et al. 2013 and Polyak's method have it inside): under a changing
- * learning rate the two differ.
+ * The learning rate is outside the velocity (Sutskever et al. 2013 and Polyak's method have it inside); the two differ
+ * when the learning rate changes.
  *
- * <p>Defaults ({@link #of}): momentum 0.9 and no Nesterov, as in MoCo (He et al. 2019, arXiv:1911.05722) and SimSiam (Chen
- * and He 2020, arXiv:2011.10566), where PyTorch's own default momentum is 0; weight decay 0 as in PyTorch (the papers take
- * 1e-4 on ImageNet, 5e-4 on CIFAR).
+ * <p>Defaults ({@link #of}): momentum 0.9 and no Nesterov, as in MoCo (He et al. 2019, arXiv:1911.05722) and SimSiam
+ * (Chen and He 2020, arXiv:2011.10566), whereas PyTorch's own default momentum is 0; weight decay 0 as in PyTorch (the
+ * papers use 1e-4 on ImageNet, 5e-4 on CIFAR).
  *
  * @param learningRate base learning rate, above 0
  * @param momentum in {@code [0, 1)}
- * @param nesterov whether to look ahead; needs momentum
+ * @param nesterov whether to use Nesterov's look-ahead; needs momentum
  * @param weightDecay added to the gradient, times the parameter; at least 0
  */
 public record Sgd(double learningRate, double momentum, boolean nesterov, double weightDecay) implements Optimizer {

@@ -3,7 +3,7 @@ package io.ssl4j.core.optim;
 import io.ssl4j.core.numerics.Require;
 import java.util.List;
 
-/** {@link Sgd}'s arithmetic. */
+/** The arithmetic of {@link Sgd}. */
 record SgdRule(double momentum, boolean nesterov) implements UpdateRule {
 
     @Override
@@ -16,7 +16,7 @@ record SgdRule(double momentum, boolean nesterov) implements UpdateRule {
         return step(learningRate, weightDecay, 1);
     }
 
-    /** The same with gradient and decay scaled: {@code d = scale (g + weightDecay p)}. */
+    /** As above, with gradient and decay scaled: {@code d = scale (g + weightDecay p)}. */
     BlockStep step(double learningRate, double weightDecay, double scale) {
         if (momentum == 0) {
             return new Plain(learningRate * scale, weightDecay);
@@ -77,7 +77,7 @@ record SgdRule(double momentum, boolean nesterov) implements UpdateRule {
         }
     }
 
-    /** In {@code [0, 1)}, and above 0 for Nesterov's. */
+    /** Requires a momentum in {@code [0, 1)}, and above 0 for Nesterov's. */
     static void requireMomentum(double momentum, boolean nesterov) {
         Require.fraction("momentum", momentum);
         if (nesterov && momentum == 0) {

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The trained parts of a flat array, as runs of equal treatment: neighbouring segments are joined, statistics left out. */
+/**
+ * Finds the trained parts of a flat array, as runs of equal treatment: neighbouring segments are joined, statistics
+ * left out.
+ */
 final class TrainedRuns {
 
     /** Elements {@code from} to {@code to - 1}. */
@@ -19,9 +22,9 @@ final class TrainedRuns {
     }
 
     /**
-     * @param covered which segments are looked at
-     * @param decayed which segments decay
-     * @param apart whether each of these is a run of its own, for a rule that goes by its norm
+     * @param covered selects the segments to include
+     * @param decayed selects the segments with weight decay
+     * @param apart whether each of the decayed segments is a separate run, for a rule that uses its norm
      */
     static List<Run> of(Parameters parameters, Predicate<Segment> covered, Predicate<Segment> decayed, boolean apart) {
         List<Run> runs = new ArrayList<>();

@@ -5,7 +5,7 @@ import io.ssl4j.core.optim.UpdateRule.BlockStep;
 import java.util.Collection;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The scratch of one block of parameters, gradients and moments, in the parameters' own precision. */
+/** Scratch memory for one block of parameters, gradients and moments, in the parameters' precision. */
 abstract class UpdateBlocks {
 
     private final FlatArray values;

@@ -2,16 +2,16 @@ package io.ssl4j.core.optim;
 
 import java.util.List;
 
-/** An optimiser's arithmetic, apart from where the numbers lie. */
+/** An optimiser's arithmetic, independent of how the numbers are stored. */
 interface UpdateRule {
 
     /** The names of the arrays that it keeps from update to update, each as long as the parameters. */
     List<String> moments();
 
     /**
-     * One update's arithmetic.
+     * Returns the arithmetic of one update.
      *
-     * @param update from 1: the number of this update
+     * @param update the number of this update, from 1
      * @param weightDecay 0 for parameters that do not decay
      */
     BlockStep step(long update, double learningRate, double weightDecay);

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a path holds.
+ * The data at a path.
  *
- * @param format what it was recognised as, for people: "IDX", "folder"
- * @param train the samples, or those of the training part; a {@link LabeledDataset} where there are labels
- * @param test the test part where the data has one
+ * @param format the recognised format, for people: "IDX", "folder"
+ * @param train the samples, or those of the training part; a {@link LabeledDataset} if there are labels
+ * @param test the test part, if the data has one
  * @param leftOut what was left out and why, one line each
  * @param <T> the sample type
  */

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Something that can be set on a method, in text.
+ * A setting of a method that can be given as text.
  *
  * @param name lower case, words joined by hyphens: "projector-hidden"
- * @param kind what a value looks like
- * @param defaultValue what holds if nothing is given; empty for "not set"
+ * @param kind the kind of its values
+ * @param defaultValue the value if none is given; empty for "not set"
  * @param choices the values of a {@link Kind#CHOICE}, else empty
- * @param description one line: what it does
+ * @param description one line: its effect
  */
 public record MethodOption(String name, Kind kind, String defaultValue, List<String> choices, String description) {
 
-    /** What a value looks like. */
+    /** The kind of an option's values. */
     public enum Kind {
         /** A double. */
         DECIMAL("a number"),
@@ -26,7 +26,7 @@ public record MethodOption(String name, Kind kind, String defaultValue, List<Str
         FLAG("true or false"),
         /** Any text. */
         TEXT("a text"),
-        /** One of some words. */
+        /** One of several words. */
         CHOICE("one of");
 
         private final String words;
@@ -40,48 +40,48 @@ public record MethodOption(String name, Kind kind, String defaultValue, List<Str
         choices = List.copyOf(choices);
     }
 
-    /** An option that is a number. */
+    /** Makes an option that is a number. */
     public static MethodOption decimal(String name, double defaultValue, String description) {
         return new MethodOption(name, Kind.DECIMAL, Double.toString(defaultValue), List.of(), description);
     }
 
-    /** A number that may be left unset. */
+    /** Makes an option that is a number and may be unset. */
     public static MethodOption optionalDecimal(String name, String description) {
         return new MethodOption(name, Kind.DECIMAL, "", List.of(), description);
     }
 
-    /** An option that is an integer. */
+    /** Makes an option that is an integer. */
     public static MethodOption integer(String name, int defaultValue, String description) {
         return new MethodOption(name, Kind.INTEGER, Integer.toString(defaultValue), List.of(), description);
     }
 
-    /** An option that is a list of integers. */
+    /** Makes an option that is a list of integers. */
     public static MethodOption integers(String name, List<Integer> defaultValue, String description) {
         String text = defaultValue.stream().map(String::valueOf).collect(Collectors.joining(","));
         return new MethodOption(name, Kind.INTEGERS, text, List.of(), description);
     }
 
-    /** An option that is true or false. */
+    /** Makes an option that is true or false. */
     public static MethodOption flag(String name, boolean defaultValue, String description) {
         return new MethodOption(name, Kind.FLAG, Boolean.toString(defaultValue), List.of(), description);
     }
 
-    /** An option that is one of some words. */
+    /** Makes an option that is one of several words. */
     public static MethodOption choice(String name, String defaultValue, List<String> choices, String description) {
         return new MethodOption(name, Kind.CHOICE, defaultValue, choices, description);
     }
 
-    /** An option that is any text, or unset. */
+    /** Makes an option that is any text, or unset. */
     public static MethodOption text(String name, String description) {
         return new MethodOption(name, Kind.TEXT, "", List.of(), description);
     }
 
-    /** The same option under another name. */
+    /** Returns the same option under another name. */
     MethodOption withName(String newName) {
         return new MethodOption(newName, kind, defaultValue, choices, description);
     }
 
-    /** What a value looks like, for messages and help: "a number", "one of [a, b]". */
+    /** The form of a value, for messages and help: "a number", "one of [a, b]". */
     public String expects() {
         return kind == Kind.CHOICE ? kind.words + " " + choices : kind.words;
     }

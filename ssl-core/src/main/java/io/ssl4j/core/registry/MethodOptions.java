@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The options of a method with a checked value for each: what was given, else the default. */
+/** The options of a method with a checked value for each: the one given, else the default. */
 public final class MethodOptions {
 
     private final String method;
@@ -19,7 +19,7 @@ public final class MethodOptions {
     }
 
     /**
-     * Checks what was given against what a method has.
+     * Checks given values against a method's options.
      *
      * @param method the method's name, for messages
      * @param declared the method's options
@@ -48,42 +48,42 @@ public final class MethodOptions {
         return new MethodOptions(method, values);
     }
 
-    /** Every option's value in text, defaults included: for logs and provenance. */
+    /** Every option's value as text, including defaults: for logs and provenance. */
     public Map<String, String> values() {
         return values;
     }
 
-    /** The value of an option that was declared as a number. */
+    /** The value of an option declared as a number. */
     public double decimal(String name) {
         return Double.parseDouble(value(name));
     }
 
-    /** A number that may be unset. */
+    /** The value of an option declared as a number that may be unset. */
     public OptionalDouble optionalDecimal(String name) {
         return value(name).isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(decimal(name));
     }
 
-    /** The value of an option that was declared as an integer. */
+    /** The value of an option declared as an integer. */
     public int integer(String name) {
         return Integer.parseInt(value(name));
     }
 
-    /** The value of an option that was declared as a list of integers. */
+    /** The value of an option declared as a list of integers. */
     public List<Integer> integers(String name) {
         return MethodOption.parseIntegers(value(name));
     }
 
-    /** The value of an option that was declared as true or false. */
+    /** The value of an option declared as true or false. */
     public boolean flag(String name) {
         return Boolean.parseBoolean(value(name));
     }
 
-    /** The value of an option that was declared as a choice. */
+    /** The value of an option declared as a choice. */
     public String choice(String name) {
         return value(name);
     }
 
-    /** The value of an option that was declared as a text, if it was given. */
+    /** The value of an option declared as a text, if it was given. */
     public Optional<String> text(String name) {
         String value = value(name);
         return value.isEmpty() ? Optional.empty() : Optional.of(value);

@@ -14,15 +14,15 @@ public final class Modalities {
 
     private Modalities() {}
 
-    /** Every modality, in the order of their kinds. */
+    /** Returns all modalities, in the order of their kinds. */
     public static List<Modality<?>> all() {
         return List.copyOf(byKind().values());
     }
 
     /**
-     * The modality of a kind.
+     * Returns the modality of a kind.
      *
-     * @throws IllegalArgumentException if there is none, with the kinds that there are
+     * @throws IllegalArgumentException if there is none; the message lists the known kinds
      */
     public static Modality<?> named(String kind) {
         SortedMap<String, Modality<?>> kinds = byKind();
@@ -34,14 +34,14 @@ public final class Modalities {
         return modality;
     }
 
-    /** The modality of an encoder's samples. */
+    /** Returns the modality of an encoder's samples. */
     @SuppressWarnings("unchecked")
     public static <T> Modality<T> of(Encoder<T> encoder) {
         return (Modality<T>) named(encoder.input().kind());
     }
 
     /**
-     * The modality that recognises a path best.
+     * Returns the modality that recognises a path best.
      *
      * @throws IllegalArgumentException if none does
      */
@@ -62,7 +62,7 @@ public final class Modalities {
         return best;
     }
 
-    /** A method's views of an encoder's samples, by default settings. */
+    /** Returns a method's views of an encoder's samples, with default settings. */
     public static <T> ViewGenerator<T> views(Encoder<T> encoder, ViewNeed need) {
         Modality<T> modality = of(encoder);
         return modality.views(encoder.input(), need, MethodOptions.of("views", modality.viewOptions(need), Map.of()));

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One kind of sample: images, numeric series, or your own. What the command line, the evaluation and the methods by name
- * need to know of it. Listed in {@code META-INF/services/io.ssl4j.core.registry.Modality}. Stateless.
+ * One kind of sample (images, numeric series, or your own), with everything that the command line, the evaluation and
+ * the methods by name need to know about it. Listed in {@code META-INF/services/io.ssl4j.core.registry.Modality}.
+ * Stateless.
  *
  * @param <T> the sample type
  */
@@ -25,13 +26,13 @@ public interface Modality<T> {
     /** The class of the samples. */
     Class<T> sampleType();
 
-    /** Several samples as people call them: "images", "series". */
+    /** The plural of the samples for messages: "images", "series". */
     String samples();
 
     /** Options for reading data, such as the size that images are resized to. */
     List<MethodOption> dataOptions();
 
-    /** How sure the modality is that it can read a path: 0 if not at all, 1 if the content says so. */
+    /** Returns how likely the modality can read a path: from 0, not at all, to 1, if the content says so. */
     double recognizes(Path data);
 
     /**
@@ -44,55 +45,58 @@ public interface Modality<T> {
     DataSource<T> open(Path data, MethodOptions options) throws IOException;
 
     /**
-     * What an encoder for these samples takes: shape and normalisation. Statistics are those of the training part; the test
-     * part counts only for what must fit, such as the longest series.
+     * Returns the input of an encoder for these samples: shape and normalisation. Statistics are those of the training
+     * part; the test part only affects sizes that must fit it, such as the length of the longest series.
      *
      * @param options values of {@link #dataOptions}
      */
     EncoderInput<T> input(DataSource<T> source, MethodOptions options);
 
-    /** The encoders by name, the default first. */
+    /** The names of the encoders, the default first. */
     List<String> encoders();
 
     /**
      * Makes an encoder.
      *
      * @param name one of {@link #encoders}
-     * @param width channels of its first layer, where the architecture has a width
+     * @param width the channels of its first layer, if the architecture has a width
      * @param seed for the initial weights
      */
     Encoder<T> encoder(String name, EncoderInput<T> input, int width, long seed);
 
-    /** A remark for people where samples of this shape make training with an encoder slower than needed; or nothing. */
+    /** Returns a remark for people if samples of this shape make training with an encoder slower than necessary. */
     default Optional<String> remark(String encoder, EncoderInput<T> input) {
         return Optional.empty();
     }
 
-    /** The published recipes of views by name, for looking at them. */
+    /** The names of the published view recipes, for displaying them. */
     List<String> recipes();
 
     /**
-     * The views of a recipe.
+     * Returns the views of a recipe.
      *
      * @param recipe one of {@link #recipes}; empty for the modality's default
      */
     ViewGenerator<T> recipe(Optional<String> recipe, EncoderInput<T> input);
 
-    /** Options by which the views of a method can be changed. */
+    /** The options that change the views of a method. */
     List<MethodOption> viewOptions(ViewNeed need);
 
     /**
      * Makes views.
      *
-     * @param options values of {@link #viewOptions}; others are ignored
+     * @param options values of {@link #viewOptions}; any others are ignored
      */
     ViewGenerator<T> views(EncoderInput<T> input, ViewNeed need, MethodOptions options);
 
-    /** What a representation has to beat: feature maps that learn nothing from the samples, the plainest first. */
+    /**
+     * Returns the floors, that is, the baselines that a representation has to beat: feature maps that learn nothing
+     * from the samples, the simplest first.
+     */
     List<FeatureMap<T>> floors(Dataset<T> train, EncoderInput<T> input, long seed);
 
     /**
-     * Samples with views beside them, for people.
+     * Draws samples next to their views, for people.
      *
      * @param views makes a view of the rows of {@code input}
      * @param repeats rounds of random views of each sample

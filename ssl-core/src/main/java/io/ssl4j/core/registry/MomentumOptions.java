@@ -3,7 +3,7 @@ package io.ssl4j.core.registry;
 import io.ssl4j.core.optim.schedule.EmaSchedule;
 import java.util.List;
 
-/** The options of methods with a target that follows the online network: how fast. */
+/** The momentum options of methods with a target that follows the online network. */
 public final class MomentumOptions {
 
     private static final String FIRST = "momentum";
@@ -12,10 +12,10 @@ public final class MomentumOptions {
     private MomentumOptions() {}
 
     /**
-     * The options "momentum" and "momentum-final".
+     * Returns the options "momentum" and "momentum-final".
      *
      * @param defaults the schedule of the method's configuration
-     * @throws IllegalArgumentException if it is not one of {@link EmaSchedule}'s own, which two numbers say
+     * @throws IllegalArgumentException if it is not one of {@link EmaSchedule}'s own, which two numbers describe
      */
     public static List<MethodOption> options(EmaSchedule defaults) {
         if (!(defaults instanceof EmaSchedule.Cosine ends)) {
@@ -29,7 +29,7 @@ public final class MomentumOptions {
                         LAST, ends.last(), "the same at the end of the run; between the two half a cosine"));
     }
 
-    /** The schedule that the options ask for. */
+    /** Returns the schedule that the options describe. */
     public static EmaSchedule schedule(MethodOptions options) {
         return EmaSchedule.cosine(options.decimal(FIRST), options.decimal(LAST));
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Several methods at once: each has its options under {@code method.option}, and {@code method.weight}. */
+/** Several methods at once: each has its options as {@code method.option}, and its weight as {@code method.weight}. */
 record MultiTaskProvider(List<SslMethodProvider> tasks) implements SslMethodProvider {
 
     static final String JOINED_BY = "+";

@@ -2,12 +2,12 @@ package io.ssl4j.core.registry;
 
 import io.ssl4j.core.network.HeadShape;
 
-/** The options that methods with a head on their encoder share. */
+/** The common options of methods with a head on their encoder. */
 public final class ProjectorOptions {
 
     private ProjectorOptions() {}
 
-    /** The options "projector-hidden", "projector-output", "projector-norm" of a projector. */
+    /** Returns the options "projector-hidden", "projector-output", "projector-norm" of a projector. */
     public static Settings<HeadShape> projector(HeadShape defaults) {
         return Settings.of(defaults)
                 .integers(
@@ -27,7 +27,7 @@ public final class ProjectorOptions {
                         "batch norm in the projector's hidden layers");
     }
 
-    /** The option "predictor-hidden" of a predictor, whose output is as wide as the projector's. */
+    /** Returns the option "predictor-hidden" of a predictor, whose output is as wide as the projector's. */
     public static Settings<HeadShape> predictor(HeadShape defaults) {
         return Settings.of(defaults)
                 .integers(

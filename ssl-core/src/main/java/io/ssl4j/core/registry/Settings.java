@@ -33,31 +33,31 @@ public final class Settings<C> {
         this.entries = List.copyOf(entries);
     }
 
-    /** No options yet. */
+    /** Starts with no options. */
     public static <C> Settings<C> of(C defaults) {
         return new Settings<>(defaults, List.of());
     }
 
-    /** The configuration that holds if nothing is set. */
+    /** The configuration if nothing is set. */
     public C defaults() {
         return defaults;
     }
 
-    /** A number. */
+    /** Adds a number. */
     public Settings<C> decimal(String name, Function<C, Double> get, BiFunction<C, Double, C> set, String description) {
         return with(
                 MethodOption.decimal(name, get.apply(defaults), description),
                 (config, options) -> set.apply(config, options.decimal(name)));
     }
 
-    /** A number that may be unset. */
+    /** Adds a number that may be unset. */
     public Settings<C> optionalDecimal(String name, BiFunction<C, OptionalDouble, C> set, String description) {
         return with(
                 MethodOption.optionalDecimal(name, description),
                 (config, options) -> set.apply(config, options.optionalDecimal(name)));
     }
 
-    /** An integer. */
+    /** Adds an integer. */
     public Settings<C> integer(
             String name, Function<C, Integer> get, BiFunction<C, Integer, C> set, String description) {
         return with(
@@ -65,7 +65,7 @@ public final class Settings<C> {
                 (config, options) -> set.apply(config, options.integer(name)));
     }
 
-    /** A list of integers. */
+    /** Adds a list of integers. */
     public Settings<C> integers(
             String name, Function<C, List<Integer>> get, BiFunction<C, List<Integer>, C> set, String description) {
         return with(
@@ -73,14 +73,14 @@ public final class Settings<C> {
                 (config, options) -> set.apply(config, options.integers(name)));
     }
 
-    /** True or false. */
+    /** Adds an option that is true or false. */
     public Settings<C> flag(String name, Function<C, Boolean> get, BiFunction<C, Boolean, C> set, String description) {
         return with(
                 MethodOption.flag(name, get.apply(defaults), description),
                 (config, options) -> set.apply(config, options.flag(name)));
     }
 
-    /** One of the constants of an enum, as lower-case words joined by hyphens. */
+    /** Adds one of the constants of an enum, as lower-case words joined by hyphens. */
     public <E extends Enum<E>> Settings<C> choice(
             String name, Class<E> type, Function<C, E> get, BiFunction<C, E, C> set, String description) {
         List<String> choices =
@@ -90,12 +90,12 @@ public final class Settings<C> {
                 (config, options) -> set.apply(config, constant(type, options.choice(name))));
     }
 
-    /** Options of a part of the configuration. */
+    /** Adds the options of a part of the configuration. */
     public <G> Settings<C> group(Settings<G> group, Function<C, G> get, BiFunction<C, G, C> set) {
         return options(group.options(), (config, options) -> set.apply(config, group.read(get.apply(config), options)));
     }
 
-    /** Several options that are read together. */
+    /** Adds several options that are read together. */
     public Settings<C> options(List<MethodOption> options, BiFunction<C, MethodOptions, C> read) {
         List<Entry<C>> longer = new ArrayList<>(entries);
         longer.add(new Entry<>(options, read));
@@ -118,13 +118,13 @@ public final class Settings<C> {
         return Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    /** All options, in the order in which they were declared. */
+    /** All options, in the order of declaration. */
     public List<MethodOption> options() {
         return entries.stream().flatMap(entry -> entry.options().stream()).toList();
     }
 
     /**
-     * The configuration that options ask for.
+     * Returns the configuration that the options describe.
      *
      * @throws IllegalArgumentException if a value is out of range
      */

@@ -22,7 +22,7 @@ public final class SslMethods {
     private SslMethods() {}
 
     /**
-     * Every method, in name order.
+     * Returns all methods, in name order.
      *
      * @throws IllegalStateException if two providers have the same name
      */
@@ -31,10 +31,10 @@ public final class SslMethods {
     }
 
     /**
-     * The method of a name, or several in one: "simclr+vicreg" trains an encoder on the sum of both losses, with their
-     * options as "simclr.temperature" and "vicreg.weight".
+     * Returns the method of this name, or several in one: "simclr+vicreg" trains an encoder on the sum of both losses,
+     * with their options as "simclr.temperature" and "vicreg.weight".
      *
-     * @throws IllegalArgumentException if there is none, with the names that there are
+     * @throws IllegalArgumentException if there is none; the message lists the known names
      */
     public static SslMethodProvider named(String name) {
         SortedMap<String, SslMethodProvider> providers = byName();
@@ -58,10 +58,10 @@ public final class SslMethods {
     /**
      * Makes a method.
      *
-     * @param name of the method
-     * @param encoder what is trained
-     * @param options values by option name; what is left out has its default
-     * @param seed for the initial weights of heads
+     * @param name the name of the method
+     * @param encoder the encoder to train
+     * @param options values by option name; options left out have their defaults
+     * @param seed the seed for the initial weights of heads
      * @throws IllegalArgumentException if the name, an option or a value is unknown or out of range
      */
     public static <T> SslMethod<T> create(String name, Encoder<T> encoder, Map<String, String> options, long seed) {
@@ -71,9 +71,10 @@ public final class SslMethods {
     }
 
     /**
-     * The method of a name, for samples of a modality.
+     * Returns the method of this name, for samples of a modality.
      *
-     * @throws IllegalArgumentException if there is none, or it does not work on these samples, with those that do
+     * @throws IllegalArgumentException if there is none, or it does not work on these samples; the message lists those
+     * that do
      */
     public static SslMethodProvider named(String name, Modality<?> modality) {
         SslMethodProvider provider = named(name);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A method by name that works on every modality which has views.
+ * A method by name that works on every modality that has views.
  *
  * @param <C> the method's configuration
  */
@@ -20,7 +20,7 @@ public abstract class ViewMethodProvider<C> implements SslMethodProvider {
     private final Settings<C> settings;
 
     /**
-     * A method.
+     * Makes a provider.
      *
      * @param need the views of its default configuration
      * @param settings the options of its configuration
@@ -34,13 +34,13 @@ public abstract class ViewMethodProvider<C> implements SslMethodProvider {
         this.settings = settings;
     }
 
-    /** Makes the method on views. */
+    /** Makes the method with the given views. */
     protected abstract <T> SslMethod<T> create(Encoder<T> encoder, ViewGenerator<T> views, C config);
 
-    /** The configuration with another seed for its heads. */
+    /** Returns the configuration with another seed for its heads. */
     protected abstract C withSeed(C config, long seed);
 
-    /** The views that a configuration needs; by default those of the default configuration. */
+    /** Returns the views that a configuration needs; by default those of the default configuration. */
     protected ViewNeed need(C config) {
         return need;
     }

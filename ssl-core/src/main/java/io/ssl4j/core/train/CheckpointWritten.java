@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /**
  * A checkpoint that was written.
  *
- * @param path where
- * @param step updates made
+ * @param path the file
+ * @param step updates made so far
  */
 public record CheckpointWritten(Path path, long step) {}

@@ -1,8 +1,8 @@
 package io.ssl4j.core.train;
 
 /**
- * The loss or a gradient of a step is not finite. The update was not made: the trained networks are as they were before
- * the step.
+ * Thrown if the loss or a gradient of a step is not finite. The update was not made: the trained networks are as they
+ * were before the step.
  */
 public class DivergenceException extends RuntimeException {
 
@@ -13,9 +13,9 @@ public class DivergenceException extends RuntimeException {
     /**
      * @param step the step that failed, 1 for the first
      * @param epoch its epoch, 1 for the first
-     * @param lastFiniteLoss the loss of the step before, or NaN if there was none
-     * @param what what was not finite
-     * @param remedy what to try
+     * @param lastFiniteLoss the loss of the previous step, or NaN if there was none
+     * @param what the quantity that was not finite
+     * @param remedy a suggestion what to try
      */
     public DivergenceException(long step, int epoch, double lastFiniteLoss, String what, String remedy) {
         super("training diverged at step " + step + " (epoch " + epoch + "): " + what + " must be finite; "
@@ -38,7 +38,7 @@ public class DivergenceException extends RuntimeException {
         return epoch;
     }
 
-    /** The loss of the last step before it, or NaN if it was the first since the run began or resumed. */
+    /** The loss of the previous step, or NaN if the failed step was the first of this call. */
     public double lastFiniteLoss() {
         return lastFiniteLoss;
     }

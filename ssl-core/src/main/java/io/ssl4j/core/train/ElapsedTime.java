@@ -2,12 +2,12 @@ package io.ssl4j.core.train;
 
 import java.util.Locale;
 
-/** Elapsed time as people read it. */
+/** Formats elapsed time for people. */
 public final class ElapsedTime {
 
     private ElapsedTime() {}
 
-    /** "7 s", "12:34", "1:02:03". */
+    /** Returns a duration as "7 s", "12:34" or "1:02:03". */
     public static String text(double seconds) {
         long s = Math.round(seconds);
         if (s < 60) {

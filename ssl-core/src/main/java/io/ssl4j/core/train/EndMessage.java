@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Says how a run ended, and how it goes on. */
+/** Writes the final message of a run: how it ended and how to resume it. */
 final class EndMessage {
 
     private EndMessage() {}

@@ -4,16 +4,16 @@ import io.ssl4j.core.encoder.Encoder;
 import java.util.Map;
 
 /**
- * An epoch that was made.
+ * A finished epoch.
  *
- * @param epoch epochs made, this one included: 1 after the first
+ * @param epoch epochs done, including this one: 1 after the first
  * @param epochs epochs of the whole run
  * @param step updates made
- * @param meanLoss mean of the losses of its steps
- * @param samplesPerSecond samples per second of late, waiting for batches included
+ * @param meanLoss the mean loss of its steps
+ * @param samplesPerSecond recent samples per second, including the time spent waiting for batches
  * @param seconds wall time of the run so far
- * @param encoders the method's encoders, live: they change with the next step; embedding images with them changes no bit
- *     of the run
+ * @param encoders the method's encoders, live: the next step changes them; embedding images with them does not affect
+ * the run
  */
 public record EpochDone(
         int epoch,

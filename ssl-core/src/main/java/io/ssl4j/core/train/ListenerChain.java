@@ -2,7 +2,7 @@ package io.ssl4j.core.train;
 
 import java.util.List;
 
-/** Several listeners as one, in order. */
+/** Several listeners as one, called in order. */
 final class ListenerChain implements TrainingListener {
 
     private final List<TrainingListener> listeners;
@@ -36,7 +36,7 @@ final class ListenerChain implements TrainingListener {
         listeners.forEach(listener -> listener.onEnd(result));
     }
 
-    /** Tells all of them, whatever one of them throws; that is added to the failure. */
+    /** Calls all listeners even if one of them throws; that exception is added to the failure. */
     @Override
     public void onFailure(Throwable failure) {
         for (TrainingListener listener : listeners) {

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Everything that changes while a run goes on, under the names that it has in a checkpoint: parameters of the trained
- * networks, moments and update counts of the optimiser, arrays and counters of the method.
+ * All state that changes during a run, under its names in a checkpoint: parameters of the trained networks, moments and
+ * update counts of the optimiser, arrays and counters of the method.
  */
 final class LiveState {
 
@@ -37,7 +37,7 @@ final class LiveState {
         this.method = method;
     }
 
-    /** The order of the epoch's samples that the method chose, if it did. */
+    /** The order of the epoch's samples, if the method chose one. */
     Optional<int[]> order() {
         return order;
     }
@@ -47,7 +47,7 @@ final class LiveState {
         order = Optional.ofNullable(indices);
     }
 
-    /** Starts the optimiser of a network anew. */
+    /** Resets the optimiser of a network. */
     void resetOptimizer(String network) {
         List<TrainedGroup> found = groups.stream()
                 .filter(group -> group.network().name().equals(network))
@@ -78,7 +78,7 @@ final class LiveState {
         return arrays;
     }
 
-    /** Counts, the settings of each group, and the layout of its network's parameters. */
+    /** The counts, the settings of each group, and the layout of its network's parameters. */
     Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         for (TrainedGroup group : groups) {
@@ -95,7 +95,7 @@ final class LiveState {
     }
 
     /**
-     * Takes everything over from a checkpoint. Nothing is changed unless everything fits.
+     * Restores everything from a checkpoint. Nothing is changed unless everything fits.
      *
      * @throws CheckpointFormatException if a name, a length, a type or a group's setting differs
      */

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adds up what the batches of one update gave: losses, terms and gradients, each a mean over the batch's samples, become
- * the means over all samples of the update. The gradients lie in the networks, where every backward pass adds to them; they
- * are kept in the scale of the batch that is added, so that batches of one size are not scaled until the end.
+ * Adds up losses, terms and gradients of the batches of one update. Each is a mean over the samples of a batch; the
+ * sums become means over all samples of the update. The gradients stay in the networks, where every backward pass adds
+ * to them, in the scale of the batch being added, so that batches of equal size are scaled only at the end.
  */
 final class MicroBatches {
 
@@ -26,7 +26,7 @@ final class MicroBatches {
         trained.forEach(Parameters::zeroGradients);
     }
 
-    /** Before the backward pass of a batch of this size. */
+    /** Called before the backward pass of a batch of this size. */
     void before(int size) {
         if (samples > 0 && size != lastSize) {
             scale((double) lastSize / size);
@@ -34,7 +34,7 @@ final class MicroBatches {
         lastSize = size;
     }
 
-    /** After it. */
+    /** Called after the backward pass. */
     void add(StepResult result) {
         lossSum += lastSize * result.loss();
         result.terms().forEach((name, value) -> terms.merge(name, lastSize * value, Double::sum));
@@ -42,12 +42,12 @@ final class MicroBatches {
         only = samples == lastSize ? result : null;
     }
 
-    /** Samples of the update so far. */
+    /** The number of samples in the update so far. */
     long samples() {
         return samples;
     }
 
-    /** The means; brings the gradients to theirs. */
+    /** Returns the means over the update's samples, and scales the gradients accordingly. */
     StepResult finish() {
         if (only != null) {
             return only;

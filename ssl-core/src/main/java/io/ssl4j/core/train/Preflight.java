@@ -17,14 +17,14 @@ import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Refuses, before anything is allocated or run, what could not work. */
+/** Rejects runs that cannot work, before anything is allocated or run. */
 final class Preflight {
 
     private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
 
     private Preflight() {}
 
-    /** Batches and updates are written into host memory, of which a GPU backend would not know. */
+    /** Checks the backend: batches and updates are written into host memory, which a GPU backend would not notice. */
     static void checkBackend(ExecutionerType type) {
         if (type != ExecutionerType.NATIVE_CPU) {
             throw new IllegalStateException("training runs on ND4J's CPU backend alone, got " + type
@@ -32,7 +32,7 @@ final class Preflight {
         }
     }
 
-    /** The sizes of data set, batch, update and last batch. */
+    /** Checks the sizes of data set, batch, update and last batch. */
     static void checkSizes(TrainerConfig config, SslMethod<?> method, int samples) {
         int batch = config.batchSize();
         int minimum = method.minimumBatchSize();
@@ -71,7 +71,10 @@ final class Preflight {
         }
     }
 
-    /** Gradients of several batches are those of one large batch only if no sample's depends on the others. */
+    /**
+     * Checks that accumulation is possible: gradients of several batches add up to those of one large batch only if the
+     * samples' gradients are independent of each other.
+     */
     static void checkAccumulation(TrainerConfig config, SslMethod<?> method, List<ParameterGroup> groups) {
         if (config.accumulate() == 1) {
             return;
@@ -96,7 +99,7 @@ final class Preflight {
                 + "; set accumulate to 1 and batchSize to what memory allows" + orElse);
     }
 
-    /** Networks that could not run a step of the method. */
+    /** Checks that the networks can run a step of the method. */
     static void checkPasses(SslMethod<?> method, List<ParameterGroup> groups) {
         PassMode mode = new PassMode(method.statisticGroups());
         for (ParameterGroup group : groups) {
@@ -107,7 +110,7 @@ final class Preflight {
         }
     }
 
-    /** Says which networks the run is too short for. */
+    /** Warns of networks that stay frozen because the run is too short. */
     static void warnOfFrozen(List<ParameterGroup> groups, long steps) {
         for (ParameterGroup group : groups) {
             if (group.frozenUntilStep() >= steps) {
@@ -121,7 +124,7 @@ final class Preflight {
         }
     }
 
-    /** What is trained. */
+    /** Checks the parameter groups. */
     static void checkGroups(SslMethod<?> method, List<ParameterGroup> groups) {
         if (groups.isEmpty()) {
             throw new IllegalArgumentException(
@@ -143,7 +146,7 @@ final class Preflight {
         networks.values().forEach(network -> checkParts(network, groups));
     }
 
-    /** The parts of a network cover each trained segment once. */
+    /** Checks that the parts of a network cover each trained segment once. */
     private static void checkParts(Network network, List<ParameterGroup> groups) {
         for (Segment segment : network.parameters().segments()) {
             List<String> covering = groups.stream()
@@ -160,7 +163,7 @@ final class Preflight {
         }
     }
 
-    /** Of two schedules of one decay, one would be left out in silence. */
+    /** Rejects two schedules for the same weight decay, of which one would be ignored silently. */
     static void checkDecaySchedules(TrainerConfig config, SslMethod<?> method, List<ParameterGroup> groups) {
         if (config.weightDecaySchedule().equals(Schedules.constant())) {
             return;
@@ -178,7 +181,7 @@ final class Preflight {
         }
     }
 
-    /** A directory that holds a run is not begun anew in silence. */
+    /** Rejects a directory that already holds a run, so that it is not overwritten silently. */
     static void checkNoRunIn(CheckpointDirectory directory) {
         List<Path> found = directory.list();
         if (!found.isEmpty()) {

@@ -12,9 +12,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What must be the same when a run resumes, as texts by name. The bits of a run depend on all of them.
+ * The settings that must be the same when a run resumes, as text by name. The result of a run depends on all of them,
+ * to the last bit.
  *
- * @param values by name, in the order in which differences are reported
+ * @param values the texts by name, in the order in which differences are reported
  */
 record ResumeSettings(Map<String, String> values) {
 
@@ -22,7 +23,7 @@ record ResumeSettings(Map<String, String> values) {
         values = new LinkedHashMap<>(values);
     }
 
-    /** @param labels those that the method is given */
+    /** @param labels the labels that the method receives */
     static ResumeSettings of(SslMethod<?> method, TrainerConfig config, int samples, Optional<int[]> labels) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("method", method.name());
@@ -59,10 +60,10 @@ record ResumeSettings(Map<String, String> values) {
     }
 
     /**
-     * Requires that a text of a checkpoint is that of the run.
+     * Checks that a text of a checkpoint equals that of the run.
      *
-     * @param key of the text
-     * @param name of what it says
+     * @param key the key of the text
+     * @param name the name of the setting in the message
      * @throws CheckpointFormatException if it differs
      */
     static void requireSame(CheckpointFile file, String key, String name, String value) {
@@ -76,7 +77,10 @@ record ResumeSettings(Map<String, String> values) {
         }
     }
 
-    /** A record says what it is; of the user's own lambda nothing is known that would be the same in another process. */
+    /**
+     * Describes a setting as text. A record prints its values; a user's lambda has no text that is the same in another
+     * process.
+     */
     static String describe(Object setting) {
         return setting instanceof Record ? SettingsText.of(setting) : "custom";
     }

@@ -38,15 +38,15 @@ final class RunCheckpoints {
         }
     }
 
-    /** The newest checkpoint of the run in its directory. */
+    /** Returns the newest checkpoint of the run in its directory. */
     Optional<Path> last() {
         return last;
     }
 
     /**
-     * Writes one after a step, if it is time.
+     * Writes a checkpoint after a step if one is due.
      *
-     * @throws UncheckedIOException if it cannot be written, and the plan is to stop then
+     * @throws UncheckedIOException if it cannot be written and the plan says to stop in that case
      */
     void writeIfDue(RunPosition position, LiveState state) {
         if (plan.isPresent() && plan.get().every().isDue(position, position.seconds() - lastSeconds)) {
@@ -55,10 +55,11 @@ final class RunCheckpoints {
     }
 
     /**
-     * Writes one where the run ends, unless it was written already.
+     * Writes a checkpoint at the end of the run, unless it has been written already.
      *
-     * @param complete whether there is a result besides the checkpoint
-     * @throws UncheckedIOException if it cannot be written, and the plan is to stop then or the run is not complete
+     * @param complete whether the run has a result besides the checkpoint
+     * @throws UncheckedIOException if it cannot be written and either the plan says to stop in that case or the run is
+     * not complete
      */
     void writeAtEnd(RunPosition position, LiveState state, boolean complete) {
         if (plan.isPresent() && !last.equals(Optional.of(directory(plan.get()).path(position.step())))) {
@@ -67,7 +68,7 @@ final class RunCheckpoints {
     }
 
     private void write(RunPosition position, LiveState state, boolean goOn) {
-        // Minutes are counted from a failed one too: not every step is to try a full disk.
+        // A failed attempt restarts the minutes too, so that not every step retries on a full disk.
         lastSeconds = position.seconds();
         Path path;
         try {

@@ -2,7 +2,7 @@ package io.ssl4j.core.train;
 
 import java.util.function.LongSupplier;
 
-/** Wall time of a run, going on from where an earlier part of it stopped. */
+/** Measures the wall time of a run across resumes. */
 final class RunClock {
 
     private final LongSupplier nanos;
@@ -14,7 +14,7 @@ final class RunClock {
         this.began = nanos.getAsLong();
     }
 
-    /** Seconds that earlier parts of the run took. */
+    /** Adds the seconds that earlier parts of the run took. */
     void goOnFrom(double seconds) {
         before = seconds;
     }

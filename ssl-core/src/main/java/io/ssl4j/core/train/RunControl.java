@@ -1,19 +1,19 @@
 package io.ssl4j.core.train;
 
 /**
- * Stops a run in good order: the trainer finishes its step, writes a checkpoint and returns with
- * {@link StopReason#INTERRUPTED}. Interrupting the training thread does the same. Safe for use by several threads.
+ * Stops a run cleanly: the trainer finishes its step, writes a checkpoint and returns with {@link
+ * StopReason#INTERRUPTED}. Interrupting the training thread does the same. Safe for use by several threads.
  */
 public final class RunControl {
 
     private volatile boolean stopRequested;
 
-    /** Asks the run to stop after the step at hand. Runs that begin later under this control stop at once. */
+    /** Requests a stop after the current step. Runs that start later with this control stop at once. */
     public void stop() {
         stopRequested = true;
     }
 
-    /** Whether {@link #stop} was called. */
+    /** Returns whether {@link #stop} was called. */
     public boolean stopRequested() {
         return stopRequested;
     }

@@ -8,12 +8,12 @@ import java.io.OutputStream;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Writes a run into a checkpoint. */
+/** Writes the state of a run into a checkpoint. */
 final class RunSnapshot {
 
     private RunSnapshot() {}
 
-    /** Settings, position and live state. */
+    /** Writes settings, position and live state. */
     static void write(OutputStream stream, ResumeSettings settings, RunPosition position, LiveState state)
             throws IOException {
         CheckpointWriter writer = new CheckpointWriter(stream);

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is about to be run.
+ * Describes the run that is about to start.
  *
  * @param method the method's name
  * @param run sizes, length and seed
- * @param optimizer the optimiser in words
- * @param learningRate both base learning rates in words: as given, and as it runs at this number of samples per update
+ * @param optimizer the optimiser as text
+ * @param learningRate both base learning rates as text: as given, and as used at this number of samples per update
  * @param step updates made already: 0 unless the run resumes
  * @param resumedFrom the checkpoint, if the run resumes
- * @param encoders the method's encoders, live: they change with every step
- * @param collapseHints what the method says of its collapse, for batches of this run
+ * @param encoders the method's encoders, live: every step changes them
+ * @param collapseHints the method's hints on its collapse, for batches of this run
  */
 public record RunStarted(
         String method,

@@ -7,20 +7,20 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A step that was made.
+ * A finished step.
  *
- * @param step updates made, this one included: 1 after the first
+ * @param step updates made, including this one: 1 after the first
  * @param epoch the epoch it belongs to, 1 for the first
- * @param length how long the run is
+ * @param length the length of the run
  * @param loss the loss before the update
- * @param terms the method's named figures
- * @param embeddings what the loss compared, as {@link StepResult#embeddings}: live, to be read during the call only; empty
- *     if the method compares none or the update was made of several batches
- * @param learningRate after the schedule, before a group's scale
+ * @param terms the method's named values
+ * @param embeddings the embeddings that the loss compared, as {@link StepResult#embeddings}: live, to be read only
+ * during the call; empty if the method compares none or the update accumulated several batches
+ * @param learningRate the learning rate after the schedule, before a group's scale
  * @param gradientNorm L2 norm of the gradient of all trained parameters, before clipping
- * @param samplesPerSecond samples per second of late, waiting for batches included
+ * @param samplesPerSecond recent samples per second, including the time spent waiting for batches
  * @param seconds wall time of the run so far
- * @param secondsLeft what the rest will take at this speed
+ * @param secondsLeft the estimated time for the rest of the run at this speed
  */
 public record StepDone(
         long step,

@@ -10,8 +10,8 @@ import java.util.List;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * One update: gradients of its batches, their exchange, checks and clipping, and the optimiser. What a checkpoint must hold
- * is in {@link LiveState}.
+ * One update: gradients of its batches, their exchange, checks and clipping, and the optimiser. The state that a
+ * checkpoint must hold is in {@link LiveState}.
  */
 final class StepRunner<T> {
 
@@ -35,18 +35,18 @@ final class StepRunner<T> {
     }
 
     /**
-     * What a step gave.
+     * The outcome of a step.
      *
-     * @param result of the method
-     * @param learningRate after the schedule
-     * @param gradientNorm before clipping
+     * @param result the result of the method
+     * @param learningRate the learning rate after the schedule
+     * @param gradientNorm the norm before clipping
      */
     record Outcome(StepResult result, double learningRate, double gradientNorm) {}
 
     /**
-     * Begins an update: the gradients start at zero.
+     * Begins an update by zeroing the gradients.
      *
-     * @throws IllegalStateException if a schedule gives no rate to update with
+     * @throws IllegalStateException if a schedule yields an unusable learning rate
      */
     void begin(StepContext context) {
         learningRate = TrainedGroup.scheduled(
@@ -61,15 +61,16 @@ final class StepRunner<T> {
     /**
      * Adds the gradients of one of the update's batches.
      *
-     * @param part from 0: which of them. It has randomness of its own; the first has the update's
-     * @throws DivergenceException if the loss is not finite; then nothing was updated
+     * @param part the index of the batch in the update, from 0. Each has its own randomness; the first has that of the
+     * update
+     * @throws DivergenceException if the loss is not finite; nothing is updated in that case
      */
     void add(ViewBatch batch, StepContext context, int part) {
         StepContext own = part == 0
                 ? context
                 : context.withRandom(context.random().child("part").child(part));
         sum.before(batch.size());
-        // Dropout and the like draw from this thread's ND4J generator: give it an address too.
+        // Dropout and the like draw from this thread's ND4J generator: seed it as well.
         Nd4j.getRandom().setSeed(own.random().child("nd4j").state());
         StepResult result = method.step(batch, own);
         if (!Double.isFinite(result.loss())) {
@@ -81,7 +82,7 @@ final class StepRunner<T> {
     /**
      * Makes the update.
      *
-     * @throws DivergenceException if a gradient is not finite; then nothing was updated
+     * @throws DivergenceException if a gradient is not finite; nothing is updated in that case
      */
     Outcome update(StepContext context) {
         StepResult result = sum.finish();
@@ -93,13 +94,13 @@ final class StepRunner<T> {
         return new Outcome(result, learningRate, norm);
     }
 
-    /** The update of the trained parameters, then of the running statistics, of each network once. */
+    /** Updates the trained parameters, then the running statistics, of each network once. */
     private void apply() {
         due.forEach(TrainedGroup.Rates::update);
         due.stream().map(rates -> rates.group().parameters()).distinct().forEach(Parameters::applyStatistics);
     }
 
-    /** Clips what is finite; the norm before. */
+    /** Clips finite gradients and returns the norm before clipping. */
     private double clip(StepContext context) {
         List<TrainedGroup> active = due.stream().map(TrainedGroup.Rates::group).toList();
         double norm = config.clipping()

@@ -5,9 +5,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets Ctrl-C stop a run in good order: while this is open, a shutdown of the JVM asks the run to stop and waits until
- * this is closed, so that the checkpoint is written and the program has said how to resume. For programs; a library does
- * not install it.
+ * Makes Ctrl-C stop a run cleanly. While this is open, a JVM shutdown asks the run to stop and waits until this is
+ * closed, so that the checkpoint is written and the program can print how to resume. Meant for programs; a library
+ * should not install it.
  *
  * <pre>{@code
  * RunControl control = new RunControl();
@@ -29,8 +29,8 @@ public final class StopOnShutdown implements AutoCloseable {
     /**
      * Installs the hook.
      *
-     * @param control of the run
-     * @param patience the longest that a shutdown waits for the step and the checkpoint
+     * @param control the control of the run
+     * @param patience the longest time that a shutdown waits for the step and the checkpoint
      */
     public static StopOnShutdown install(RunControl control, Duration patience) {
         StopOnShutdown guard = new StopOnShutdown(control, patience);
@@ -38,14 +38,14 @@ public final class StopOnShutdown implements AutoCloseable {
         return guard;
     }
 
-    /** Takes the hook away, or lets a shutdown that waits go on. */
+    /** Removes the hook, or lets a waiting shutdown proceed. */
     @Override
     public void close() {
         closed.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shutdownBegan) {
-            // The hook is running and has just been let go.
+            // The hook is running and has just been released.
         }
     }
 

@@ -1,6 +1,6 @@
 package io.ssl4j.core.train;
 
-/** Seconds per step of late: an exponential moving average that begins as a plain mean. */
+/** Measures the recent seconds per step: an exponential moving average that begins as a plain mean. */
 final class Throughput {
 
     private static final double SMOOTHING = 0.05;

@@ -9,7 +9,7 @@ import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.optim.schedule.Schedule;
 import java.util.Optional;
 
-/** A parameter group with the optimiser at work on it. */
+/** A parameter group with its optimiser. */
 final class TrainedGroup {
 
     private final ParameterGroup group;
@@ -42,7 +42,7 @@ final class TrainedGroup {
         return group.network().parameters();
     }
 
-    /** The group's settings in words, for a run that resumes. */
+    /** Returns the group's settings as text, for a run that resumes. */
     String describe() {
         return "learningRateScale=" + group.learningRateScale() + ", schedule=" + own(group.schedule())
                 + ", weightDecay=" + (group.weightDecay().isPresent() ? weightDecay : "the optimizer's")
@@ -54,17 +54,18 @@ final class TrainedGroup {
         return schedule.map(ResumeSettings::describe).orElse("the run's");
     }
 
-    /** What an update of the group is made with. */
+    /** The rates of one update of a group. */
     record Rates(TrainedGroup group, double learningRate, double weightDecay) {
 
-        /** The update of the trained parameters. */
+        /** Updates the trained parameters. */
         void update() {
             group.updater.update(learningRate, weightDecay);
         }
     }
 
     /**
-     * Learning rate and weight decay at a step: of the run and the optimiser where the group has none of its own.
+     * Returns learning rate and weight decay at a step. A group without its own uses those of the run and the
+     * optimiser.
      *
      * @throws IllegalStateException if a schedule's factor is negative or not finite
      */

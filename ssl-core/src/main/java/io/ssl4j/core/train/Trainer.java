@@ -18,8 +18,8 @@ import java.util.Optional;
  *         .fit(method, images);
  * }</pre>
  *
- * The training thread is the caller's. It is used with ND4J's random generator of that thread reseeded before every step.
- * One method object serves one run: its networks are trained in place.
+ * Training runs on the caller's thread, whose ND4J random generator is reseeded before every step. A method object
+ * serves one run only: its networks are trained in place.
  */
 public final class Trainer {
 
@@ -29,7 +29,7 @@ public final class Trainer {
         this.config = config;
     }
 
-    /** The settings, with defaults for all but the optimiser. */
+    /** Returns a builder, which has defaults for everything but the optimiser. */
     public static TrainerBuilder builder() {
         return new TrainerBuilder();
     }
@@ -40,12 +40,12 @@ public final class Trainer {
     }
 
     /**
-     * Begins a run.
+     * Starts a run.
      *
-     * @param method what to feed and what to minimise; trained in place
-     * @param data the samples
-     * @throws IllegalArgumentException if data, settings and method do not go together; found before the first step
-     * @throws IllegalStateException if the checkpoint directory holds a run already
+     * @param method the method; its networks are trained in place
+     * @param data the training set
+     * @throws IllegalArgumentException if data, settings and method do not fit together; checked before the first step
+     * @throws IllegalStateException if the checkpoint directory already holds a run
      * @throws DivergenceException if the loss or a gradient is not finite
      * @throws java.io.UncheckedIOException if a checkpoint cannot be written
      */
@@ -55,11 +55,11 @@ public final class Trainer {
     }
 
     /**
-     * Goes on with the run in the checkpoint directory from its newest undamaged checkpoint, to the same bits as if it
-     * had never stopped. A run that was completed ends at once.
+     * Resumes the run in the checkpoint directory from its newest undamaged checkpoint. The result is bit for bit that
+     * of an uninterrupted run. A completed run returns at once.
      *
-     * @param method a new object, made as the one that the run began with
-     * @param data the samples that the run began with
+     * @param method a new object, built like the one that the run was started with
+     * @param data the data set that the run was started with
      * @throws IllegalStateException if there is no checkpoint
      * @throws CheckpointFormatException if the checkpoint is damaged, or of another method, architecture or settings
      */
@@ -76,7 +76,7 @@ public final class Trainer {
         return new TrainingRun<>(config, method, data).run(Optional.of(checkpoint));
     }
 
-    /** Goes on from one checkpoint, wherever it lies; see {@link #resume}. */
+    /** Resumes from one checkpoint, in any directory; see {@link #resume}. */
     public <T> TrainingResult resumeFrom(Path checkpoint, SslMethod<T> method, Dataset<T> data) {
         return new TrainingRun<>(config, method, data).run(Optional.of(Checkpoint.read(checkpoint)));
     }

@@ -38,22 +38,22 @@ public final class TrainerBuilder {
 
     TrainerBuilder() {}
 
-    /** What makes an update of a gradient, with the base learning rate and weight decay. */
+    /** Sets the optimiser, with the base learning rate and weight decay. */
     public TrainerBuilder optimizer(Optimizer value) {
         this.optimizer = Objects.requireNonNull(value, "optimizer");
         return this;
     }
 
-    /** A factor on the learning rate as the run goes on; by default 1 throughout. */
+    /** Sets the factor on the learning rate over the run; 1 by default. */
     public TrainerBuilder schedule(Schedule value) {
         this.schedule = Objects.requireNonNull(value, "schedule");
         return this;
     }
 
     /**
-     * A factor on the weight decay as the run goes on; by default 1 throughout. A decay from 0.04 to 0.4 is
-     * {@code Schedules.cosine(10)} on an optimiser's 0.04. Refused before the first step where the method has such a
-     * schedule of its own, as DINO has by default.
+     * Sets the factor on the weight decay over the run; 1 by default. For a decay from 0.04 to 0.4, use {@code
+     * Schedules.cosine(10)} with an optimiser's 0.04. Rejected before the first step if the method has its own such
+     * schedule, as DINO has by default.
      */
     public TrainerBuilder weightDecaySchedule(Schedule value) {
         this.weightDecaySchedule = Objects.requireNonNull(value, "weightDecaySchedule");
@@ -61,38 +61,39 @@ public final class TrainerBuilder {
     }
 
     /**
-     * Takes the optimiser's learning rate as one for so many samples per update, usually 256, and scales it linearly to
-     * {@code batchSize x accumulate}. By default the optimiser's rate is what runs. Either way a listener is told both.
+     * Treats the optimiser's learning rate as the rate for this many samples per update, usually 256, and scales it
+     * linearly to {@code batchSize x accumulate}. By default the optimiser's rate is used unchanged. Listeners are told
+     * both rates in either case.
      */
     public TrainerBuilder learningRatePer(int samples) {
         return learningRateScaling(LearningRateScaling.linear(samples));
     }
 
-    /** Scales the optimiser's learning rate in another way. */
+    /** Scales the optimiser's learning rate by another rule. */
     public TrainerBuilder learningRateScaling(LearningRateScaling value) {
         this.learningRateScaling = Objects.requireNonNull(value, "learningRateScaling");
         return this;
     }
 
     /**
-     * Passes over the data. By default 100, the shortest schedule of the published comparisons (Chen et al. 2020,
-     * arXiv:2002.05709, figure 9).
+     * Sets the number of passes over the data. By default 100, the shortest schedule of the published comparisons (Chen
+     * et al. 2020, arXiv:2002.05709, figure 9).
      */
     public TrainerBuilder epochs(int value) {
         this.epochs = value;
         return this;
     }
 
-    /** Samples per batch. By default 256, the smallest batch of the same figure. */
+    /** Sets the number of samples per batch. By default 256, the smallest batch of the same figure. */
     public TrainerBuilder batchSize(int value) {
         this.batchSize = value;
         return this;
     }
 
     /**
-     * Makes one update of the gradients of so many batches, in the memory that one of them needs; by default 1. It is the
-     * update of one batch of {@code batchSize x value} samples (but for the last bits, and for what dropout draws), and
-     * refused where it would not be: where a loss or a network ties the samples of a batch together
+     * Sums the gradients of this many batches per update, in the memory that one of them needs; 1 by default. The
+     * result is the update of one batch of {@code batchSize x value} samples, apart from rounding and from what dropout
+     * draws. Rejected if it would not be: if a loss or a network makes the samples of a batch depend on each other
      * ({@link SslMethod#batchDependence}, {@link io.ssl4j.core.network.Network#batchDependence}).
      */
     public TrainerBuilder accumulate(int value) {
@@ -100,39 +101,39 @@ public final class TrainerBuilder {
         return this;
     }
 
-    /** Whether a last update that has fewer samples than the others is left out; by default it is. */
+    /** Sets whether a last update with fewer samples than the others is dropped; true by default. */
     public TrainerBuilder dropLast(boolean value) {
         this.dropLast = value;
         return this;
     }
 
-    /** What all randomness of the run is derived from; by default 0. */
+    /** Sets the seed for all random choices of the run; 0 by default. */
     public TrainerBuilder seed(long value) {
         this.seed = value;
         return this;
     }
 
-    /** Threads that make batches; by default 1. No bit of the run depends on it. */
+    /** Sets the number of threads that make batches; 1 by default. It does not affect the result of the run. */
     public TrainerBuilder loaderThreads(int value) {
         this.loaderThreads = value;
         return this;
     }
 
     /**
-     * Scales the gradient of all trained parameters together down to this L2 norm where it is longer. Running statistics
-     * are not part of it. By default nothing is clipped.
+     * Scales the joint gradient of all trained parameters down to this L2 norm if it is larger. Running statistics are
+     * not included. By default nothing is clipped.
      */
     public TrainerBuilder clipGradientNorm(double value) {
         return clipping(GradientClipping.byGlobalNorm(value));
     }
 
-    /** Bounds the gradients in another way. */
+    /** Clips the gradients by another rule. */
     public TrainerBuilder clipping(GradientClipping value) {
         this.clipping = Objects.requireNonNull(value, "clipping");
         return this;
     }
 
-    /** Stops after the step at which this time is over, with {@link StopReason#TIME_LIMIT}. By default there is no limit. */
+    /** Stops after the step in which this time runs out, with {@link StopReason#TIME_LIMIT}. No limit by default. */
     public TrainerBuilder maxTime(Duration value) {
         this.maxTime = Optional.of(value);
         return this;
@@ -148,25 +149,25 @@ public final class TrainerBuilder {
         return checkpoints(new CheckpointPlan(directory, every, keep, CheckpointFailure.STOP));
     }
 
-    /** Writes checkpoints as planned, which also says what becomes of the run when one cannot be written. */
+    /** Writes checkpoints according to a plan, which also says what happens when one cannot be written. */
     public TrainerBuilder checkpoints(CheckpointPlan value) {
         this.checkpoints = Optional.of(value);
         return this;
     }
 
-    /** Adds a listener; listeners are called in the order in which they were added. */
+    /** Adds a listener. Listeners are called in the order in which they were added. */
     public TrainerBuilder listener(TrainingListener listener) {
         listeners.add(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 
-    /** The handle that stops the run from another thread. */
+    /** Sets the control that stops the run from another thread. */
     public TrainerBuilder control(RunControl value) {
         this.control = Objects.requireNonNull(value, "control");
         return this;
     }
 
-    /** How this worker's gradients meet those of others; by default there are none. */
+    /** Sets the exchange of this worker's gradients with other workers; none by default. */
     public TrainerBuilder exchange(GradientExchange value) {
         this.exchange = Objects.requireNonNull(value, "exchange");
         return this;

@@ -13,22 +13,22 @@ import java.util.Optional;
 /**
  * The settings of a {@link Trainer}, validated. {@link TrainerBuilder} has the defaults.
  *
- * @param optimizer what makes an update of a gradient
- * @param schedule factor on the learning rate
- * @param weightDecaySchedule factor on the optimiser's weight decay, or a group's
- * @param learningRateScaling how the optimiser's learning rate follows the number of samples per update
+ * @param optimizer turns a gradient into an update
+ * @param schedule the factor on the learning rate
+ * @param weightDecaySchedule the factor on the weight decay of the optimiser or of a group
+ * @param learningRateScaling scales the optimiser's learning rate with the number of samples per update
  * @param epochs passes over the data, at least 1
  * @param batchSize samples per batch, at least 1
- * @param accumulate batches whose gradients make one update, at least 1
- * @param dropLast leave out a last update that has fewer samples than the others
- * @param seed what all randomness of the run is derived from
- * @param loaderThreads threads that make batches, at least 1; no bit of the run depends on it
- * @param clipping what bounds the gradients of all trained parameters together
+ * @param accumulate batches whose gradients are summed for one update, at least 1
+ * @param dropLast whether a last update with fewer samples than the others is dropped
+ * @param seed the seed for all random choices of the run
+ * @param loaderThreads threads that make batches, at least 1; they do not affect the result of the run
+ * @param clipping limits the joint gradient of all trained parameters
  * @param maxTime how long a call may train before it stops after a step
  * @param checkpoints where and when to write checkpoints
- * @param listeners told of everything, in order
+ * @param listeners called in order
  * @param control stops the run from another thread
- * @param exchange what becomes of gradients before they are used; of a single worker nothing
+ * @param exchange exchanges gradients with other workers before they are used; does nothing for a single worker
  */
 public record TrainerConfig(
         Optimizer optimizer,
@@ -77,17 +77,17 @@ public record TrainerConfig(
         listeners = List.copyOf(listeners);
     }
 
-    /** Batch size, times the batches that one update accumulates. */
+    /** Batch size times accumulated batches per update. */
     public int samplesPerUpdate() {
         return batchSize * accumulate;
     }
 
-    /** The base learning rate that runs: the optimiser's, scaled with the samples per update where that was asked for. */
+    /** The base learning rate in use: the optimiser's, scaled with the samples per update if requested. */
     public double learningRate() {
         return learningRateScaling.scale(optimizer.learningRate(), samplesPerUpdate());
     }
 
-    /** Both learning rates in words: as given, and as it runs. */
+    /** Returns both learning rates as text: as given, and as used. */
     public String describeLearningRate() {
         return learningRateScaling.describe(optimizer.learningRate(), samplesPerUpdate());
     }

@@ -7,17 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run came to.
+ * The outcome of a run.
  *
- * @param stopReason why it ended
- * @param encoders what the method has trained
- * @param epochLosses mean loss of every whole epoch, those before a resume included
- * @param steps updates made, those before a resume included
- * @param seconds wall time of the run, evaluation and checkpoints included, without the time between stopping and
- *     resuming
- * @param samplesPerSecond samples per second over all steps, waiting for batches included, listeners and checkpoints not
- * @param checkpoint the last checkpoint, if checkpoints were asked for
- * @param message the end in words; after a stop also how to resume
+ * @param stopReason why the call ended
+ * @param encoders the trained encoders
+ * @param epochLosses the mean loss of every complete epoch, including those before a resume
+ * @param steps updates made, including those before a resume
+ * @param seconds the wall time of the run, including evaluation and checkpoints, without the time between stopping and
+ * resuming
+ * @param samplesPerSecond samples per second over all steps, including the time spent waiting for batches, without
+ * listeners and checkpoints
+ * @param checkpoint the last checkpoint, if checkpoints were requested
+ * @param message the end of the run as text; after a stop also how to resume
  */
 public record TrainingResult(
         StopReason stopReason,
@@ -45,7 +46,7 @@ public record TrainingResult(
     }
 
     /**
-     * The main encoder as one of a sample type, such as {@code Image.class}.
+     * The main encoder, typed for the given samples, such as {@code Image.class}.
      *
      * @throws IllegalArgumentException if it takes other samples
      */

@@ -85,7 +85,7 @@ final class TrainingRun<T> {
     private void prepare() {
         plan = UpdatePlan.of(config, data.size());
         RunLength length = plan.length(config.epochs());
-        // A schedule that does not fit the length, such as a warm-up longer than the run, says so before the first
+        // A schedule that does not fit the length, such as a warm-up longer than the run, throws here, before the first
         // step.
         config.schedule().factor(0, length);
         config.weightDecaySchedule().factor(0, length);
@@ -131,7 +131,7 @@ final class TrainingRun<T> {
         return position.epoch() < config.epochs() ? stop.orElseThrow() : StopReason.COMPLETED;
     }
 
-    /** One update; none if the thread was interrupted while it waited for a batch. */
+    /** Makes one update; none if the thread was interrupted while it waited for a batch. */
     private void step(BatchLoader<T> loader) {
         long began = System.nanoTime();
         RunLength length = info.length();
@@ -184,7 +184,7 @@ final class TrainingRun<T> {
         checkpoints.writeIfDue(position, state);
     }
 
-    /** The next batch, or nothing if the thread was interrupted while it waited. */
+    /** Returns the next batch, or nothing if the thread was interrupted while it waited. */
     private Optional<ViewBatch> next(BatchLoader<T> loader) {
         try {
             return Optional.of(loader.next());

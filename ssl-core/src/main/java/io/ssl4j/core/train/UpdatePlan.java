@@ -3,13 +3,13 @@ package io.ssl4j.core.train;
 import io.ssl4j.core.optim.schedule.RunLength;
 
 /**
- * How an epoch is cut into updates, and an update into the batches that the loader makes: {@code accumulate} of them, but
- * for a smaller last update where it is not dropped.
+ * Splits an epoch into updates, and an update into the batches that the loader makes: {@code accumulate} of them,
+ * except in a smaller last update that is not dropped.
  *
  * @param samples samples in the training set
  * @param batchSize samples per batch
  * @param accumulate batches per update
- * @param dropLast leave out a last update that is smaller than the others
+ * @param dropLast whether a last update that is smaller than the others is dropped
  */
 record UpdatePlan(int samples, int batchSize, int accumulate, boolean dropLast) {
 
@@ -17,7 +17,7 @@ record UpdatePlan(int samples, int batchSize, int accumulate, boolean dropLast) 
         return new UpdatePlan(samples, config.batchSize(), config.accumulate(), config.dropLast());
     }
 
-    /** Samples of every update but a smaller last one. */
+    /** The samples of every update except a smaller last one. */
     int samplesPerUpdate() {
         return Math.multiplyExact(batchSize, accumulate);
     }
@@ -31,18 +31,18 @@ record UpdatePlan(int samples, int batchSize, int accumulate, boolean dropLast) 
         return new RunLength(Math.multiplyExact(updatesPerEpoch(), epochs), updatesPerEpoch());
     }
 
-    /** The loader's batch that an update of an epoch begins with. */
+    /** The index of the loader's first batch of an update. */
     long firstBatch(long update) {
         return update * accumulate;
     }
 
-    /** The batches of an update of an epoch. */
+    /** The number of batches in an update of an epoch. */
     int batches(long update) {
         long left = samples - update * samplesPerUpdate();
         return left >= samplesPerUpdate() ? accumulate : (int) ((left + batchSize - 1) / batchSize);
     }
 
-    /** Samples seen after some epochs and some updates of another. */
+    /** The number of samples seen after some complete epochs and some updates of the next. */
     long samplesSeen(int epochs, long updates) {
         long perEpoch = dropLast ? updatesPerEpoch() * samplesPerUpdate() : samples;
         return epochs * perEpoch + updates * samplesPerUpdate();

@@ -30,7 +30,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Images. */
+/** The modality of images. */
 public final class ImageModality implements Modality<Image> {
 
     private static final String SIZE = "size";
@@ -67,7 +67,7 @@ public final class ImageModality implements Modality<Image> {
                 MethodOption.flag(SKIP, false, "leave out files of a folder that cannot be read, and list them"));
     }
 
-    /** Whatever other modalities do not recognise: most kinds of image files show only when they are opened. */
+    /** Recognises any path that no other modality does: most image files can only be recognised by opening them. */
     @Override
     public double recognizes(Path data) {
         return 0.5;

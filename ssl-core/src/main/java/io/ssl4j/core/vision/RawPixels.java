@@ -9,8 +9,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * The pixels themselves as features, in 0..1, row by row with channels interleaved: the floor under every learned
- * representation of images. All images must have one shape.
+ * The raw pixels as features, in 0..1, row by row with channels interleaved: the baseline that every learned
+ * representation of images has to beat. All images must have the same shape.
  */
 public final class RawPixels implements FeatureMap<Image> {
 

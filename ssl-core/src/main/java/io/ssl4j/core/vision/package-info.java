@@ -1,5 +1,5 @@
 /**
- * Images as a modality: {@link io.ssl4j.core.vision.ImageModality} ties together the packages below, which read, augment and
+ * Images as a modality: {@link io.ssl4j.core.vision.ImageModality} combines the packages below, which read, augment and
  * encode images.
  */
 package io.ssl4j.core.vision;

@@ -3,21 +3,21 @@ package io.ssl4j.core.optim.schedule;
 import io.ssl4j.core.numerics.Require;
 
 /**
- * The momentum of an exponential moving average of parameters, {@code target = m target + (1 - m) online}, as the run
- * goes on. Values of this interface's factories are immutable and equal when their settings are.
+ * The momentum of an exponential moving average of parameters, {@code target = m target + (1 - m) online}, over the
+ * run. The values that this interface's factories return are immutable, and equal if their settings are.
  */
 @FunctionalInterface
 public interface EmaSchedule {
 
     /**
      * @param step the update just made, from 0
-     * @param length how long the run is
+     * @param length the length of the run
      * @return the momentum, in 0..1
      */
     double momentum(long step, RunLength length);
 
     /**
-     * Always the same (MoCo: 0.999 on ImageNet, 0.99 on CIFAR).
+     * Constant momentum (MoCo: 0.999 on ImageNet, 0.99 on CIFAR).
      *
      * @throws IllegalArgumentException if {@code momentum} is not in 0..1
      */
@@ -26,8 +26,8 @@ public interface EmaSchedule {
     }
 
     /**
-     * From {@code base} up to 1: at step k of K, {@code 1 - (1 - base) (cos(pi k / K) + 1) / 2} (BYOL, Grill et al. 2020,
-     * arXiv:2006.07733, section 3.3, with base 0.996; 0.99 for short runs).
+     * Rises from {@code base} to 1: at step k of K, {@code 1 - (1 - base) (cos(pi k / K) + 1) / 2} (BYOL, Grill et al.
+     * 2020, arXiv:2006.07733, section 3.3, with base 0.996; 0.99 for short runs).
      *
      * @throws IllegalArgumentException if {@code base} is not in 0..1
      */
@@ -36,7 +36,7 @@ public interface EmaSchedule {
     }
 
     /**
-     * From {@code base} to {@code last}: {@code last - (last - base) (cos(pi k / K) + 1) / 2}.
+     * Changes from {@code base} to {@code last}: {@code last - (last - base) (cos(pi k / K) + 1) / 2}.
      *
      * @throws IllegalArgumentException if either is not in 0..1
      */

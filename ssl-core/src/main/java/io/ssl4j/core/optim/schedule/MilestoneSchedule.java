@@ -8,8 +8,8 @@ import java.util.List;
  * {@link Schedules#stepAtSteps} and {@link Schedules#stepAtEpochs}.
  *
  * @param gamma factor at each milestone, above 0
- * @param milestones rising, above 0
- * @param inEpochs whether milestones are epochs, else steps
+ * @param milestones ascending, above 0
+ * @param inEpochs whether milestones are in epochs, otherwise in steps
  */
 record MilestoneSchedule(double gamma, List<Long> milestones, boolean inEpochs) implements Schedule {
 

@@ -1,7 +1,7 @@
 package io.ssl4j.core.optim.schedule;
 
 /**
- * How long a run is, in optimiser steps.
+ * The length of a run, in optimiser steps.
  *
  * @param totalSteps steps of the whole run
  * @param stepsPerEpoch steps of one epoch

@@ -1,9 +1,10 @@
 package io.ssl4j.core.optim.schedule;
 
 /**
- * The schedules by name. A factor multiplies a base value, so a final factor above 1 lets a value grow (DINO's weight
- * decay from 0.04 to 0.4 is {@code cosine(10)} on a base of 0.04). All change at every step, none once per epoch, but for
- * the milestones. They are values: immutable, equal when their settings are, and used by any thread.
+ * The available schedules. A factor multiplies a base value, so a final factor above 1 lets a value grow (DINO's weight
+ * decay from 0.04 to 0.4 is {@code cosine(10)} with a base of 0.04). All of them change at every step, not once per
+ * epoch, except for the milestones. They are immutable values, equal if their settings are, and may be used by any
+ * thread.
  */
 public final class Schedules {
 
@@ -15,14 +16,16 @@ public final class Schedules {
     }
 
     /**
-     * {@code gamma} to the number of milestones reached: {@code stepAtSteps(0.1, 1000, 2000)} is 1 for the steps 0 to 999,
-     * 0.1 for 1000 to 1999 and 0.01 from 2000 on.
+     * {@code gamma} to the power of the number of milestones reached: {@code stepAtSteps(0.1, 1000, 2000)} is 1 for the
+     * steps 0 to 999, 0.1 for 1000 to 1999 and 0.01 from 2000.
      */
     public static Schedule stepAtSteps(double gamma, long... milestones) {
         return new MilestoneSchedule(gamma, milestones, false);
     }
 
-    /** As {@link #stepAtSteps} with milestones counted in epochs from 0 (MoCo v1: {@code stepAtEpochs(0.1, 120, 160)}). */
+    /**
+     * As {@link #stepAtSteps}, with milestones counted in epochs from 0 (MoCo v1: {@code stepAtEpochs(0.1, 120, 160)}).
+     */
     public static Schedule stepAtEpochs(double gamma, long... milestones) {
         return new MilestoneSchedule(gamma, milestones, true);
     }
@@ -47,11 +50,12 @@ public final class Schedules {
     }
 
     /**
-     * A linear warm-up (Goyal et al. 2017, arXiv:1706.02677) and then {@link #cosine(double)} over the steps that are left.
-     * At step k of W warm-up steps the factor is {@code (k + 1) / W}: the first update already moves, and step W - 1 is the
-     * first with 1.
+     * A linear warm-up (Goyal et al. 2017, arXiv:1706.02677) and then {@link #cosine(double)} over the remaining steps.
+     * At step k of W warm-up steps the factor is {@code (k + 1) / W}: the first update already has a nonzero rate, and
+     * step W - 1 is the first with factor 1.
      *
-     * @param warmupSteps W, at least 0 and no more than the run has; that is checked when the run's length is known
+     * @param warmupSteps W, at least 0 and no more than the steps of the run; checked once the length of the run is
+     * known
      */
     public static Schedule warmupCosineSteps(long warmupSteps, double finalFactor) {
         return new WarmupCosineSchedule(warmupSteps, false, finalFactor);
@@ -63,8 +67,8 @@ public final class Schedules {
     }
 
     /**
-     * As {@link #warmupCosineSteps(long, double)} with the warm-up counted in epochs, parts of one allowed (rounded to
-     * whole steps). SimCLR warms up for 10 epochs (Chen et al. 2020, arXiv:2002.05709, appendix B.6).
+     * As {@link #warmupCosineSteps(long, double)} with the warm-up counted in epochs, which may be fractional (rounded
+     * to whole steps). SimCLR warms up for 10 epochs (Chen et al. 2020, arXiv:2002.05709, appendix B.6).
      */
     public static Schedule warmupCosineEpochs(double warmupEpochs, double finalFactor) {
         return new WarmupCosineSchedule(warmupEpochs, true, finalFactor);

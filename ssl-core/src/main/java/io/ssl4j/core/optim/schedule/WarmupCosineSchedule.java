@@ -5,9 +5,9 @@ import io.ssl4j.core.numerics.Require;
 /**
  * {@link Schedules#warmupCosineSteps} and {@link Schedules#warmupCosineEpochs}; without warm-up {@link Schedules#cosine}.
  *
- * @param warmup length of the warm-up
- * @param inEpochs whether that is in epochs, else in steps
- * @param finalFactor what the cosine goes to
+ * @param warmup the length of the warm-up
+ * @param inEpochs whether the warm-up is in epochs, otherwise in steps
+ * @param finalFactor the final factor of the cosine
  */
 record WarmupCosineSchedule(double warmup, boolean inEpochs, double finalFactor) implements Schedule {
 

@@ -7,9 +7,9 @@ import io.ssl4j.core.vision.image.Preprocessing;
 import java.util.Arrays;
 
 /**
- * Sets one channel, drawn uniformly, to a constant: useful where channels are sensors or bands that may be missing.
+ * Sets one random channel to a constant; useful if channels are sensors or bands that may be missing.
  *
- * @param value what the dropped channel's samples become
+ * @param value the value of the dropped channel's samples
  */
 public record ChannelDrop(float value) implements ImageOperation {
 

@@ -6,10 +6,10 @@ import io.ssl4j.core.vision.image.ImageBuffer;
 import io.ssl4j.core.vision.image.Preprocessing;
 
 /**
- * Changes brightness, contrast, saturation and hue by random amounts, in an order that is drawn each time (Chen et al.
- * 2020, arXiv 2002.05709, appendix A; ranges as torchvision's {@code ColorJitter}). The factor of the first three is
- * uniform in {@code [max(0, 1 - strength), 1 + strength]}; hue moves uniformly in {@code [-hue, hue]} of the colour
- * circle. A strength of 0 leaves its part out.
+ * Changes brightness, contrast, saturation and hue by random amounts, in random order (Chen et al. 2020, arXiv
+ * 2002.05709, appendix A; ranges as in torchvision's {@code ColorJitter}). The factor of the first three is uniform in
+ * {@code [max(0, 1 - strength), 1 + strength]}; hue shifts by a uniform part of the colour circle in {@code [-hue,
+ * hue]}. A strength of 0 turns a component off.
  *
  * <p>For any channel count: brightness scales all samples; contrast blends with the picture's mean luma (RGB) or the mean
  * of all samples (other channel counts); saturation blends each pixel with its luma (RGB) or with the mean of its
@@ -18,7 +18,7 @@ import io.ssl4j.core.vision.image.Preprocessing;
  * @param brightness strength, at least 0
  * @param contrast strength, at least 0
  * @param saturation strength, at least 0
- * @param hue largest part of the colour circle, 0..0.5
+ * @param hue largest shift as a part of the colour circle, 0..0.5
  */
 public record ColorJitter(float brightness, float contrast, float saturation, float hue) implements ImageOperation {
 
@@ -31,17 +31,17 @@ public record ColorJitter(float brightness, float contrast, float saturation, fl
         Require.amount("the hue of a colour jitter", hue, 0.5);
     }
 
-    /** Brightness and contrast alone: what makes sense for one channel. */
+    /** Returns a jitter of only brightness and contrast, which is what makes sense for one channel. */
     public static ColorJitter gray(double brightness, double contrast) {
         return of(brightness, contrast, 0, 0);
     }
 
-    /** All four strengths. */
+    /** Returns a jitter with all four strengths. */
     public static ColorJitter of(double brightness, double contrast, double saturation, double hue) {
         return new ColorJitter((float) brightness, (float) contrast, (float) saturation, (float) hue);
     }
 
-    /** All four strengths times a factor, as SimCLR's "strength". */
+    /** Returns a jitter with all four strengths times a factor, like SimCLR's "strength". */
     public ColorJitter times(double factor) {
         return of(brightness * factor, contrast * factor, saturation * factor, hue * factor);
     }
@@ -54,7 +54,10 @@ public record ColorJitter(float brightness, float contrast, float saturation, fl
         }
     }
 
-    /** A random permutation of the parts 0..3, two bits each, the first in the lowest bits; all 24 equally likely. */
+    /**
+     * Draws a random permutation of the components 0..3, two bits each, the first in the lowest bits; all 24 equally
+     * likely.
+     */
     static int drawOrder(RandomStream random) {
         int order = 0b11_10_01_00;
         for (int i = PARTS - 1; i > 0; i--) {

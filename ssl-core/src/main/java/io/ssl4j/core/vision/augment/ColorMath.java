@@ -1,9 +1,9 @@
 package io.ssl4j.core.vision.augment;
 
 /**
- * The arithmetic of colour operations on samples in 0..1, one array per channel. Luma is ITU-R BT.601: 0.299 R + 0.587 G +
- * 0.114 B. The loops have no branches and no calls but {@code min}, {@code max} and {@code abs}, so that the JIT compiler
- * turns them into vector instructions.
+ * The arithmetic of colour operations on samples in 0..1, one array per channel. Luma is ITU-R BT.601: 0.299 R + 0.587
+ * G + 0.114 B. The loops have no branches, and no calls other than {@code min}, {@code max} and {@code abs}, so that
+ * the JIT compiler vectorises them.
  */
 final class ColorMath {
 
@@ -11,10 +11,10 @@ final class ColorMath {
     static final float GREEN = 0.587f;
     static final float BLUE = 0.114f;
 
-    /** Samples that are summed in single precision before a double takes the sum. */
+    /** The number of samples summed in single precision before they are added to a double. */
     private static final int SUMMED = 1024;
 
-    /** Turns the smallest difference between two samples that matters into more than 1. */
+    /** The factor that makes the smallest relevant difference between two samples larger than 1. */
     private static final float STEEP = 1e30f;
 
     private static final float TINY = 1e-30f;
@@ -28,14 +28,14 @@ final class ColorMath {
         }
     }
 
-    /** The luma of every pixel. */
+    /** Computes the luma of every pixel. */
     static void luma(float[] red, float[] green, float[] blue, int pixels, float[] to) {
         for (int i = 0; i < pixels; i++) {
             to[i] = RED * red[i] + GREEN * green[i] + BLUE * blue[i];
         }
     }
 
-    /** The mean of a plane. */
+    /** Returns the mean of a plane. */
     static double mean(float[] s, int pixels) {
         double sum = 0;
         for (int from = 0; from < pixels; from += SUMMED) {
@@ -44,7 +44,7 @@ final class ColorMath {
         return sum / pixels;
     }
 
-    /** Eight sums side by side, since each addition has to wait for the one before. */
+    /** Sums in eight independent accumulators, since each addition has to wait for the previous one. */
     private static float sum(float[] s, int from, int to) {
         float a = 0;
         float b = 0;
@@ -79,14 +79,14 @@ final class ColorMath {
         }
     }
 
-    /** The least of the three channels. */
+    /** Computes the minimum of the three channels. */
     static void low(float[] red, float[] green, float[] blue, int pixels, float[] to) {
         for (int i = 0; i < pixels; i++) {
             to[i] = Math.min(red[i], Math.min(green[i], blue[i]));
         }
     }
 
-    /** The largest of the three channels less the least. */
+    /** Computes the maximum of the three channels minus the minimum. */
     static void chroma(float[] red, float[] green, float[] blue, float[] low, int pixels, float[] to) {
         for (int i = 0; i < pixels; i++) {
             to[i] = Math.max(red[i], Math.max(green[i], blue[i])) - low[i];
@@ -94,8 +94,9 @@ final class ColorMath {
     }
 
     /**
-     * HSV's hue in sixths of a turn, -3..3: red 0, yellow 1, green 2, cyan 3 or -3, blue -2. Its size is
-     * {@code 1 + (g + b - r - low) / chroma}, as each sixth of the circle shows; it is negative where {@code g < b}.
+     * Computes HSV's hue in sixths of a turn, -3..3: red 0, yellow 1, green 2, cyan 3 or -3, blue -2. Its absolute
+     * value is {@code 1 + (g + b - r - low) / chroma}, as can be checked in each sixth of the circle; it is negative
+     * where {@code g < b}.
      */
     static void hue(float[] red, float[] green, float[] blue, float[] low, float[] chroma, int pixels, float[] to) {
         for (int i = 0; i < pixels; i++) {
@@ -105,11 +106,11 @@ final class ColorMath {
     }
 
     /**
-     * One channel of the colours of a hue, least channel and chroma: {@code low + chroma * clamp(2 - d, 0, 1)} with
-     * {@code d} the distance of the hue to the channel's own on the circle. The distance of the angle {@code u}, at most 6
-     * in size, to 0 is {@code 3 - ||u| - 3|}.
+     * Computes one channel of the colours from hue, minimum and chroma: {@code low + chroma * clamp(2 - d, 0, 1)} with
+     * {@code d} the distance on the circle from the hue to that of the channel. The distance of the angle {@code u},
+     * {@code |u| <= 6}, from 0 is {@code 3 - ||u| - 3|}.
      *
-     * @param turn what is added to the hue, less the channel's own: -3..3
+     * @param turn the shift of the hue minus the channel's own hue: -3..3
      */
     static void channel(float[] hue, float turn, float[] low, float[] chroma, int pixels, float[] to) {
         for (int i = 0; i < pixels; i++) {
@@ -118,7 +119,7 @@ final class ColorMath {
         }
     }
 
-    /** The same angle in -3..3, in sixths of a turn. */
+    /** Returns the same angle in -3..3, in sixths of a turn. */
     static float angle(float sixths) {
         return sixths - 6 * (float) Math.rint(sixths / 6);
     }

@@ -3,7 +3,7 @@ package io.ssl4j.core.vision.augment;
 import io.ssl4j.core.vision.image.ImageBuffer;
 import io.ssl4j.core.vision.image.Lines;
 
-/** The parts of a colour jitter on pictures of any channel count. */
+/** The components of a colour jitter, on pictures of any channel count. */
 final class ColorOperations {
 
     private ColorOperations() {}
@@ -15,7 +15,7 @@ final class ColorOperations {
         }
     }
 
-    /** {@code factor * x + (1 - factor) * level}, clamped, with the picture's level. */
+    /** {@code factor * x + (1 - factor) * level}, clamped, with {@code level} that of the picture. */
     static void contrast(ImageBuffer picture, float factor) {
         float shift = (1 - factor) * level(picture);
         for (int c = 0; c < picture.channels(); c++) {
@@ -23,7 +23,7 @@ final class ColorOperations {
         }
     }
 
-    /** The mean luma of an RGB picture; for any other channel count the mean of all samples. */
+    /** Returns the mean luma of an RGB picture; for any other channel count, the mean of all samples. */
     static float level(ImageBuffer picture) {
         int pixels = picture.pixels();
         if (picture.channels() == 3) {
@@ -36,7 +36,7 @@ final class ColorOperations {
         return (float) (sum / picture.channels());
     }
 
-    /** {@code factor * x + (1 - factor) * gray} with the pixel's own gray, clamped; nothing with one channel. */
+    /** {@code factor * x + (1 - factor) * gray} with the pixel's own gray, clamped; does nothing with one channel. */
     static void saturation(ImageBuffer picture, float factor) {
         if (picture.channels() == 1) {
             return;
@@ -47,7 +47,7 @@ final class ColorOperations {
         }
     }
 
-    /** Every channel becomes the pixel's gray. */
+    /** Sets every channel to the pixel's gray. */
     static void grayscale(ImageBuffer picture) {
         if (picture.channels() == 1) {
             return;
@@ -58,7 +58,10 @@ final class ColorOperations {
         }
     }
 
-    /** Turns the hue of an RGB picture: HSV's hue moves by {@code turns} of the circle, saturation and value stay. */
+    /**
+     * Rotates the hue of an RGB picture: HSV's hue moves by {@code turns} of the circle, saturation and value stay the
+     * same.
+     */
     static void hue(ImageBuffer picture, float turns) {
         int pixels = picture.pixels();
         float[] red = picture.plane(0);
@@ -75,7 +78,10 @@ final class ColorOperations {
         ColorMath.channel(hue, ColorMath.angle(6 * turns + 2), low, chroma, pixels, blue);
     }
 
-    /** The luma of every pixel of an RGB picture, for other channel counts the mean of its channels; in the spare plane. */
+    /**
+     * Computes, in the spare plane, the luma of every pixel of an RGB picture; for other channel counts, the mean of
+     * its channels.
+     */
     private static float[] gray(ImageBuffer picture) {
         int channels = picture.channels();
         int pixels = picture.pixels();

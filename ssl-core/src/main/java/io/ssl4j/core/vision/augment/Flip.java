@@ -5,9 +5,9 @@ import io.ssl4j.core.vision.image.ImageBuffer;
 
 /** Mirrors the picture. */
 public enum Flip implements ImageOperation {
-    /** Left and right change places. */
+    /** Swaps left and right. */
     HORIZONTAL,
-    /** Top and bottom change places. */
+    /** Swaps top and bottom. */
     VERTICAL;
 
     @Override

@@ -5,10 +5,10 @@ import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.ImageBuffer;
 
 /**
- * Bends the tone curve: {@code x -> x^g} with {@code ln g} uniform in {@code [-strength, strength]}. Black and full stay;
- * a change of brightness that never clips, for any channel count.
+ * Changes the tone curve: {@code x -> x^g} with {@code ln g} uniform in {@code [-strength, strength]}. Black and full
+ * intensity stay the same, so this changes brightness without ever clipping. Works for any channel count.
  *
- * @param strength largest {@code |ln g|}, 0..5
+ * @param strength the largest {@code |ln g|}, 0..5
  */
 public record GammaJitter(double strength) implements ImageOperation {
 

@@ -5,10 +5,10 @@ import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.ImageBuffer;
 
 /**
- * Blurs with a Gaussian whose deviation is drawn uniformly. The kernel has the size {@code 2 * radius + 1}; by default the
- * radius is half of a tenth of the picture's shorter side, rounded down, and at least 1 (Chen et al. 2020, SimCLR, arXiv
- * 2002.05709, appendix A: a kernel of a tenth of the image). Separable; pictures are continued by reflection about their
- * border pixels, and the radius is cut to side - 1.
+ * Blurs with a Gaussian of random (uniform) standard deviation. The kernel has the size {@code 2 * radius + 1}; by
+ * default the radius is half of a tenth of the picture's shorter side, rounded down, and at least 1 (Chen et al. 2020,
+ * SimCLR, arXiv 2002.05709, appendix A: a kernel of a tenth of the image). The filter is separable. Borders are handled
+ * by reflection about the border pixels, and the radius is limited to side - 1.
  *
  * @param sigmaMin smallest deviation in pixels, at least 1e-3
  * @param sigmaMax largest deviation in pixels
@@ -92,8 +92,8 @@ public record GaussianBlur(double sigmaMin, double sigmaMax, int radius) impleme
     }
 
     /**
-     * Filters a plane as if it were one long line of samples {@code step} apart; what comes out within the radius of a
-     * border is left to {@link #edge}.
+     * Filters a plane as if it were one long line of samples {@code step} apart; results within the radius of a border
+     * are left to {@link #edge}.
      */
     private static void inside(float[] from, float[] to, int pixels, int step, float[] kernel, int radius) {
         int begin = radius * step;
@@ -107,7 +107,7 @@ public record GaussianBlur(double sigmaMin, double sigmaMax, int radius) impleme
         }
     }
 
-    /** One shift at a time: the JIT compiler of Java 17 makes no vector loop of two. */
+    /** Adds one shift at a time, because the JIT compiler of Java 17 does not vectorise a loop with two. */
     private static void addShifted(float[] from, int shift, float weight, float[] to, int begin, int end) {
         for (int i = begin; i < end; i++) {
             to[i] += weight * from[i + shift];

@@ -5,11 +5,11 @@ import io.ssl4j.core.vision.image.ImageBuffer;
 import io.ssl4j.core.vision.image.Preprocessing;
 
 /**
- * Takes the colour away: every channel becomes the pixel's luma (RGB) or, where that is allowed, the mean of its
- * channels. One channel stays as it is.
+ * Removes the colour: every channel becomes the pixel's luma (RGB) or, if that is allowed, the mean of its channels. A
+ * single channel is not changed.
  */
 public enum Grayscale implements ImageOperation {
-    /** RGB to luma; other channel counts above 1 are refused. */
+    /** RGB to luma; other channel counts above 1 are rejected. */
     LUMA,
     /** RGB to luma; other channel counts to the channel mean. */
     ANY_CHANNELS;

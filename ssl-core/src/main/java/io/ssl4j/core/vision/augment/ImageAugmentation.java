@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A pipeline that makes one random view of an image: a {@link Framing} (the whole image at its own size if none is
- * given), then operations in order, each with a probability. Immutable and safe for use by several threads; all
+ * A pipeline that makes one random view of an image: first a {@link Framing} (by default the whole image at its own
+ * size), then operations in order, each with a probability. Immutable and safe for use by several threads; all
  * randomness comes from the stream that is passed in.
  *
  * <pre>{@code
@@ -25,10 +25,10 @@ import java.util.List;
 public final class ImageAugmentation {
 
     /**
-     * One operation and how often it is applied.
+     * One operation and the probability with which it is applied.
      *
-     * @param probability 0..1; at 0 and 1 nothing is drawn
-     * @param operation what is applied
+     * @param probability 0..1; at 0 and 1 no random number is drawn
+     * @param operation the operation to apply
      */
     public record Step(double probability, ImageOperation operation) {
 
@@ -36,7 +36,7 @@ public final class ImageAugmentation {
             Require.probability(operation.describe(), probability);
         }
 
-        /** One line for people. */
+        /** Describes the step on one line, for people. */
         public String describe() {
             return operation.describe() + (probability < 1 ? ", p " + Require.number(probability) : "");
         }
@@ -52,7 +52,7 @@ public final class ImageAugmentation {
         this.flipFirst = !steps.isEmpty() && steps.get(0).operation() == Flip.HORIZONTAL;
     }
 
-    /** An empty pipeline to fill. */
+    /** Returns a builder of an empty pipeline. */
     public static Builder builder() {
         return new Builder();
     }
@@ -61,8 +61,8 @@ public final class ImageAugmentation {
      * Makes a view.
      *
      * @param source the raw image; never changed
-     * @param target takes the view's shape and samples
-     * @param random where every random choice comes from
+     * @param target receives the shape and samples of the view
+     * @param random the source of all random choices
      */
     public void apply(Image source, ImageBuffer target, RandomStream random) {
         for (int i = frame(source, target, random); i < steps.length; i++) {
@@ -72,7 +72,10 @@ public final class ImageAugmentation {
         }
     }
 
-    /** Makes the first stage, with the flip that often follows a resized crop. Returns the first step that is left. */
+    /**
+     * Runs the first stage, together with the flip that often follows a resized crop. Returns the index of the first
+     * remaining step.
+     */
     private int frame(Image source, ImageBuffer target, RandomStream random) {
         if (framing == null) {
             target.load(source);
@@ -85,7 +88,7 @@ public final class ImageAugmentation {
         return 0;
     }
 
-    /** Whether a step is applied this time; at 0 and 1 nothing is drawn. */
+    /** Decides whether a step is applied this time; at 0 and 1 no random number is drawn. */
     static boolean happens(double probability, RandomStream random) {
         return probability >= 1 || (probability > 0 && random.chance(probability));
     }
@@ -93,7 +96,7 @@ public final class ImageAugmentation {
     /**
      * Checks that every operation can work on images of a channel count.
      *
-     * @throws IllegalArgumentException if one cannot, with its own words
+     * @throws IllegalArgumentException if one cannot, with that operation's message
      */
     public void requireChannels(int channels) {
         for (Step step : steps) {
@@ -111,12 +114,12 @@ public final class ImageAugmentation {
         return List.of(steps);
     }
 
-    /** Whether the pipeline has a normalisation of its own. */
+    /** Returns whether the pipeline has its own normalisation. */
     public boolean normalizes() {
         return steps().stream().anyMatch(step -> step.operation() instanceof Normalize);
     }
 
-    /** The whole pipeline for people, one line per stage. */
+    /** Describes the whole pipeline for people, one line per stage. */
     public String describe() {
         List<String> lines = new ArrayList<>();
         lines.add(framing == null ? "the whole image" : framing.describe());
@@ -126,7 +129,7 @@ public final class ImageAugmentation {
         return String.join("\n", lines);
     }
 
-    /** The pipeline on one line. */
+    /** Describes the pipeline on one line. */
     @Override
     public String toString() {
         return describe().replace("\n", "; ");
@@ -140,7 +143,7 @@ public final class ImageAugmentation {
 
         private Builder() {}
 
-        /** Sets the first stage: what part of the image, at what size. */
+        /** Sets the first stage: the part of the image, and its size. */
         public Builder crop(Framing newFraming) {
             framing = newFraming;
             return this;
@@ -158,10 +161,10 @@ public final class ImageAugmentation {
         }
 
         /**
-         * The pipeline.
+         * Builds the pipeline.
          *
          * @throws IllegalArgumentException if an operation that needs samples in 0..1 follows a normalisation, or if a
-         *     normalisation comes twice or with a probability below 1
+         * normalisation occurs twice or with a probability below 1
          */
         public ImageAugmentation build() {
             boolean normalized = false;

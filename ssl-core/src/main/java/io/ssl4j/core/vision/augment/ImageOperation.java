@@ -4,21 +4,22 @@ import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.ImageBuffer;
 
 /**
- * One step of a pipeline: changes a picture in place and keeps its shape. Immutable and safe for use by several threads.
+ * One step of a pipeline, which changes a picture in place and keeps its shape. Immutable and safe for use by several
+ * threads.
  */
 public interface ImageOperation {
 
     /**
      * Applies the operation.
      *
-     * @param picture the picture; its shape stays
-     * @param random where every random choice comes from
+     * @param picture the picture, whose shape must not change
+     * @param random the source of all random choices
      */
     void apply(ImageBuffer picture, RandomStream random);
 
     /**
-     * Whether samples must lie in 0..1, so that the operation may not follow a normalisation. True for those that clamp,
-     * compare with a level or speak of colours.
+     * Returns whether samples must lie in 0..1, so that the operation must not follow a normalisation. True for
+     * operations that clamp, compare with a level or deal with colours.
      */
     default boolean needsUnitRange() {
         return true;
@@ -27,10 +28,10 @@ public interface ImageOperation {
     /**
      * Checks that the operation can work on pictures of a channel count; called once, before the first view.
      *
-     * @throws IllegalArgumentException if it cannot, saying what it needs
+     * @throws IllegalArgumentException if it cannot; the message says what it needs
      */
     default void requireChannels(int channels) {}
 
-    /** One line for people, with all parameters. */
+    /** Describes the operation on one line, with all parameters, for people. */
     String describe();
 }

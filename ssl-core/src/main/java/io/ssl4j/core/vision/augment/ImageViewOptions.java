@@ -9,7 +9,7 @@ import io.ssl4j.core.vision.image.ImageInput;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The options by which a method's views of an image can be changed. */
+/** The options that change a method's views of an image. */
 public final class ImageViewOptions {
 
     private static final String RECIPE = "views";
@@ -20,7 +20,7 @@ public final class ImageViewOptions {
 
     private ImageViewOptions() {}
 
-    /** The options "views" and "crop-scale"; for crops of two sizes also "local-views" and "local-size". */
+    /** Returns the options "views" and "crop-scale"; for crops of two sizes also "local-views" and "local-size". */
     public static List<MethodOption> of(ViewNeed need) {
         boolean crops = need.shape() == ViewNeed.Shape.MULTI_CROP;
         List<String> recipes = new ArrayList<>(List.of(AUTO));
@@ -50,7 +50,7 @@ public final class ImageViewOptions {
                 && recipe.groups().get(0).copies().size() == 2;
     }
 
-    /** The views that the options ask for; operations on colour are left out for images that are not RGB. */
+    /** Returns the views that the options describe, without colour operations for images that are not RGB. */
     public static ViewGenerator<Image> views(ImageInput input, ViewNeed need, MethodOptions options) {
         String name = options.choice(RECIPE);
         ViewRecipe own = Recipes.forMethod(need.recipe(), input);
@@ -66,7 +66,7 @@ public final class ImageViewOptions {
         return (asIs ? recipe : recipe.withCopies(need.copies())).views(input);
     }
 
-    /** EMP-SSL's crops all keep the same part of the area. */
+    /** Returns whether all crops keep the same fraction of the area, as those of EMP-SSL do. */
     private static boolean cropsOneSize(ViewRecipe recipe) {
         return recipe.groups().get(0).copies().stream().allMatch(copy -> copy.scaleMin() == copy.scaleMax());
     }

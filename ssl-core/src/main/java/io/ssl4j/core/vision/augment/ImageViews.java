@@ -16,10 +16,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The random views of an image in a training step: named groups of copies, each copy with its own pipeline, written
- * normalised and in the encoder's channel order. Copy number {@code k}, counted over all groups in order, draws from
- * {@code key.child(k)}. Immutable and safe for use by several threads; once each thread has seen the largest image, making
- * a view allocates nothing.
+ * Makes the random views of an image for a training step: named groups of copies, each copy with its own pipeline,
+ * written normalised and in the encoder's channel order. Copy number {@code k}, counted over all groups in order, draws
+ * from {@code key.child(k)}. Immutable and safe for use by several threads; once a thread has seen the largest image,
+ * making a view allocates nothing.
  *
  * <pre>{@code
  * ImageViews.pair(input, pipeline);                          // "views": two copies, for SimCLR
@@ -59,27 +59,27 @@ public final class ImageViews implements ViewGenerator<Image> {
         this.groups = groups.toArray(new Group[0]);
     }
 
-    /** Two copies "views" of one pipeline. */
+    /** Returns two copies "views" of one pipeline. */
     public static ImageViews pair(ImageInput input, ImageAugmentation pipeline) {
         return pair(input, pipeline, pipeline);
     }
 
-    /** Two copies "views", each with its own pipeline. */
+    /** Returns two copies "views", each with its own pipeline. */
     public static ImageViews pair(ImageInput input, ImageAugmentation first, ImageAugmentation second) {
         return builder(input).view(VIEWS, first, second).build();
     }
 
-    /** One copy "views". */
+    /** Returns one copy "views". */
     public static ImageViews single(ImageInput input, ImageAugmentation pipeline) {
         return builder(input).view(VIEWS, pipeline).build();
     }
 
-    /** The same last step without randomness, for images that have the input's size. */
+    /** Returns the preprocessing without random views, for images that have the input's size. */
     public static Preprocessing plain(ImageInput input) {
         return Preprocessing.of(input);
     }
 
-    /** Views for an encoder's input. */
+    /** Returns a builder of views for an encoder's input. */
     public static Builder builder(ImageInput input) {
         return new Builder(input);
     }
@@ -104,12 +104,12 @@ public final class ImageViews implements ViewGenerator<Image> {
         }
     }
 
-    /** What the views are made for. */
+    /** The input that the views are made for. */
     public ImageInput input() {
         return input;
     }
 
-    /** All views for people: each group with its size, each copy with its pipeline. */
+    /** Describes all views for people: each group with its size, each copy with its pipeline. */
     @Override
     public String describe() {
         StringBuilder text = new StringBuilder();
@@ -137,13 +137,13 @@ public final class ImageViews implements ViewGenerator<Image> {
             this.input = input;
         }
 
-        /** A group of the input's size, one copy per pipeline. */
+        /** Adds a group of the input's size, one copy per pipeline. */
         public Builder view(String name, ImageAugmentation... pipelines) {
             return view(name, input.height(), input.width(), List.of(pipelines));
         }
 
         /**
-         * A group of another size, one copy per pipeline.
+         * Adds a group of another size, one copy per pipeline.
          *
          * @throws IllegalArgumentException if a pipeline makes another size, cannot work on the input's channel count, or
          *     the name is taken
@@ -179,7 +179,7 @@ public final class ImageViews implements ViewGenerator<Image> {
         }
 
         /**
-         * The views.
+         * Builds the views.
          *
          * @throws IllegalStateException if there is no group
          */

@@ -8,8 +8,8 @@ import io.ssl4j.core.vision.image.Preprocessing;
 import java.util.Arrays;
 
 /**
- * {@code (x - mean) / deviation} per channel. A pipeline without it is normalised with the encoder input's own mean and
- * deviation when the view is written, which is what one nearly always wants.
+ * {@code (x - mean) / deviation} per channel. Without it, a view is normalised with the mean and deviation of the
+ * encoder's input when it is written, which is nearly always what you want.
  *
  * @param mean per channel, of samples in 0..1
  * @param deviation per channel, above 0

@@ -5,8 +5,8 @@ import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.ImageBuffer;
 
 /**
- * Turns, scales and shifts the picture by small random amounts about its centre, with bilinear interpolation. Where the
- * source lies outside the picture, {@code fill} is taken.
+ * Rotates, scales and shifts the picture by small random amounts about its centre, with bilinear interpolation. Places
+ * outside the source get {@code fill}.
  *
  * @param degrees largest rotation to either side, 0..180
  * @param translate largest shift as a part of height and width, 0..1
@@ -26,7 +26,7 @@ public record RandomAffine(double degrees, double translate, double scaleMin, do
         }
     }
 
-    /** Rotation alone, black outside. */
+    /** Returns only a rotation, with black outside. */
     public static RandomAffine rotation(double degrees) {
         return new RandomAffine(degrees, 0, 1, 1, 0);
     }
@@ -48,7 +48,7 @@ public record RandomAffine(double degrees, double translate, double scaleMin, do
         warp(picture, (float) (Math.cos(angle) / scale), (float) (Math.sin(angle) / scale), (float) dx, (float) dy);
     }
 
-    /** Reads each pixel from where it came: the inverse of rotation by scale, then shift. */
+    /** Reads each pixel from its source position: the inverse of rotation and scaling followed by a shift. */
     private void warp(ImageBuffer picture, float cos, float sin, float dx, float dy) {
         int height = picture.height();
         int width = picture.width();

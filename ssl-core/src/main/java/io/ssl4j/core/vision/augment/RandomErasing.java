@@ -7,15 +7,16 @@ import java.util.Arrays;
 
 /**
  * Erases a random rectangle (Zhong et al. 2017, arXiv 1708.04896). The rectangle's area is uniform in {@code scale} of
- * the picture's area and its shape (height / width) log-uniform in {@code ratio}, both drawn anew up to ten times until
- * the rectangle is smaller than the picture; else nothing is erased. As torchvision's {@code RandomErasing}.
+ * the picture's area and its shape (height / width) log-uniform in {@code ratio}, both redrawn up to ten times until
+ * the rectangle is smaller than the picture; otherwise nothing is erased. The same as torchvision's {@code
+ * RandomErasing}.
  *
  * @param scaleMin smallest part of the area, at least 0
  * @param scaleMax largest part of the area, at most 1
  * @param ratioMin smallest height / width, at least 1e-3
  * @param ratioMax largest height / width, at most 1e3
- * @param value what erased samples become, in the range of the samples at that place of the pipeline; NaN for uniform
- *     noise in 0..1
+ * @param value the value of erased samples, in the range of the samples at that stage of the pipeline; NaN for uniform
+ * noise in 0..1
  */
 public record RandomErasing(double scaleMin, double scaleMax, double ratioMin, double ratioMax, float value)
         implements ImageOperation {
@@ -44,7 +45,7 @@ public record RandomErasing(double scaleMin, double scaleMax, double ratioMin, d
         return new RandomErasing(scaleMin, scaleMax, ratioMin, ratioMax, newValue);
     }
 
-    /** Fills with uniform noise in 0..1. */
+    /** Returns a variant that fills with uniform noise in 0..1. */
     public RandomErasing withNoise() {
         return withValue(Float.NaN);
     }

@@ -8,8 +8,8 @@ import io.ssl4j.core.vision.image.ImageBuffer;
 import java.util.Arrays;
 
 /**
- * A random window of the view's size from the image padded with black on all sides: a random shift, without resampling.
- * The usual crop of small-image classification (He et al. 2015, arXiv 1512.03385, section 4.2).
+ * Crops a random window of the view's size from the image padded with black on all sides, which is a random shift
+ * without resampling. The usual crop in small-image classification (He et al. 2015, arXiv 1512.03385, section 4.2).
  *
  * @param height rows of the view
  * @param width columns of the view

@@ -8,10 +8,11 @@ import io.ssl4j.core.vision.image.ImageBuffer;
 import io.ssl4j.core.vision.image.ImageResampler;
 
 /**
- * A random part of the image, of random area and shape, brought to the view's size (Szegedy et al. 2014, arXiv
- * 1409.4842, section 6). As torchvision's {@code RandomResizedCrop}: the area is uniform in {@code scale} of the image's
- * area, the shape (width / height) log-uniform in {@code ratio}, both drawn anew up to ten times until the part fits;
- * then the largest centred part whose shape lies in {@code ratio} is taken. Bilinear, antialiased when shrinking.
+ * Crops a random part of the image, of random area and shape, and resizes it to the view's size (Szegedy et al. 2014,
+ * arXiv 1409.4842, section 6). The same as torchvision's {@code RandomResizedCrop}: the area is uniform in {@code
+ * scale} of the image's area, the shape (width / height) log-uniform in {@code ratio}, both redrawn up to ten times
+ * until the part fits; if none does, the largest centred part whose shape lies in {@code ratio} is used. Bilinear,
+ * antialiased when shrinking.
  *
  * @param height rows of the view
  * @param width columns of the view
@@ -49,7 +50,9 @@ public record RandomResizedCrop(
         applyAndFlip(source, target, random, 0);
     }
 
-    /** The crop followed by a horizontal flip with a probability; a mirrored crop costs no more than another. */
+    /**
+     * Crops and then flips horizontally with a given probability; a mirrored crop costs no more than an unmirrored one.
+     */
     void applyAndFlip(Image source, ImageBuffer target, RandomStream random, double flip) {
         target.reshape(height, width, source.channels());
         choose(source.height(), source.width(), target.resampler(), random);
@@ -57,7 +60,7 @@ public record RandomResizedCrop(
         target.resampler().resample(source, height, width, mirrored, target.planes());
     }
 
-    /** Sets the window for an image of a size. */
+    /** Chooses the window for an image of a given size. */
     void choose(int sourceHeight, int sourceWidth, ImageResampler resampler, RandomStream random) {
         double area = (double) sourceHeight * sourceWidth;
         double logMin = Math.log(ratioMin);

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The published views of the field, as in the papers or, where a paper leaves a number open, as in the lightly library's
- * transforms. Blur follows {@link GaussianBlur#standard}'s kernel rule in all of them. For
- * images that are not RGB see {@link ViewRecipe#forChannels}.
+ * The views of published methods, with the numbers of the papers or, where a paper leaves a number open, of the lightly
+ * library's transforms. Blur follows {@link GaussianBlur#standard}'s kernel rule in all of them. For images that are
+ * not RGB see {@link ViewRecipe#forChannels}.
  */
 public final class Recipes {
 
@@ -54,7 +54,7 @@ public final class Recipes {
     public static final ViewRecipe SIMSIAM = ViewRecipe.of(
             "simsiam", "Chen and He 2020, arXiv 2011.10566", MOCO_VIEW.withBlur(0.5), MOCO_VIEW.withBlur(0.5));
 
-    /** MoCo v2 without blur, for small images, as MoCo's own demonstration on CIFAR-10 (facebookresearch/moco). */
+    /** MoCo v2 without blur, for small images, as in MoCo's own CIFAR-10 demo (facebookresearch/moco). */
     public static final ViewRecipe MOCO_SMALL =
             ViewRecipe.of("moco-small", "facebookresearch/moco, colab notebook for CIFAR-10", MOCO_VIEW, MOCO_VIEW);
 
@@ -72,7 +72,9 @@ public final class Recipes {
             BYOL_VIEW.withBlur(1),
             BYOL_VIEW.withBlur(0.1).withSolarize(0.2));
 
-    /** BYOL's pair without blur, for small images, as solo-learn trains CIFAR with BYOL, Barlow Twins and DINO. */
+    /**
+     * BYOL's pair without blur, for small images, as in solo-learn's CIFAR training with BYOL, Barlow Twins and DINO.
+     */
     public static final ViewRecipe BYOL_SMALL = ViewRecipe.of(
             "byol-small",
             "solo-learn, scripts/pretrain/cifar/augmentations/asymmetric.yaml",
@@ -85,7 +87,7 @@ public final class Recipes {
 
     /**
      * VICReg (Bardes et al. 2021, arXiv 2105.04906, appendix C): crop from 0.08, jitter (0.4, 0.4, 0.2, 0.1), grayscale
-     * 0.2, blur 0.5, solarize 0.1; the second view blurs with sigma from 0.2, as lightly.
+     * 0.2, blur 0.5, solarize 0.1; the second view blurs with sigma from 0.2, as in lightly.
      */
     public static final ViewRecipe VICREG = ViewRecipe.of(
             "vicreg",
@@ -93,7 +95,7 @@ public final class Recipes {
             BYOL_VIEW.withBlur(0.5).withSolarize(0.1),
             BYOL_VIEW.withBlur(0.5, GaussianBlur.standard().withSigma(0.2, 2)).withSolarize(0.1));
 
-    /** VICReg for small images, as solo-learn trains CIFAR with it: crops from 0.2, and no blur. */
+    /** VICReg for small images, as in solo-learn's CIFAR training: crops from 0.2, and no blur. */
     public static final ViewRecipe VICREG_SMALL = ViewRecipe.of(
             "vicreg-small", "solo-learn, scripts/pretrain/cifar/vicreg.yaml", VICREG_SMALL_VIEW, VICREG_SMALL_VIEW);
 
@@ -110,9 +112,9 @@ public final class Recipes {
             SIMCLR_VIEW.withCropScale(0.05, 0.14));
 
     /**
-     * SwAV for small images, this library's own choice: jitter of strength 0.5 and no blur, as SimCLR for CIFAR-10; two full
-     * views with crops from 0.14, as lightly trains CIFAR-10, and four of half the size with crops of 0.1..0.3, since a
-     * twentieth of a small image shows nothing.
+     * SwAV for small images, this library's own choice: jitter of strength 0.5 and no blur, as in SimCLR for CIFAR-10;
+     * two full views with crops from 0.14, as in lightly's CIFAR-10 training, and four of half the size with crops of
+     * 0.1..0.3, since a twentieth of a small image shows nothing.
      */
     public static final ViewRecipe SWAV_SMALL = ViewRecipe.multiCrop(
             "swav-small",
@@ -123,9 +125,10 @@ public final class Recipes {
             SMALL_VIEW.withCropScale(0.1, 0.3));
 
     /**
-     * DINO (Caron et al. 2021, arXiv 2104.14294, section 3.2; six small views as lightly): two full views with crops from
-     * 0.4, the first always blurred, the second blurred with probability 0.1 and solarized with 0.2; small ones at 96/224
-     * of the size with crops of 0.05..0.4, blurred half of the time; jitter (0.4, 0.4, 0.2, 0.1), grayscale 0.2.
+     * DINO (Caron et al. 2021, arXiv 2104.14294, section 3.2; six small views as in lightly): two full views with crops
+     * from 0.4, the first always blurred, the second blurred with probability 0.1 and solarized with 0.2; small ones at
+     * 96/224 of the size with crops of 0.05..0.4, blurred with probability 0.5; jitter (0.4, 0.4, 0.2, 0.1), grayscale
+     * 0.2.
      */
     public static final ViewRecipe DINO = ViewRecipe.multiCrop(
             "dino",
@@ -136,8 +139,8 @@ public final class Recipes {
             DINO_GLOBAL.withCropScale(0.05, 0.4).withBlur(0.5));
 
     /**
-     * DINO for small images, this library's own choice: BYOL's pair without blur from crops of 0.4, as the paper, and four of
-     * half the size with crops of 0.1..0.4.
+     * DINO for small images, this library's own choice: BYOL's pair without blur, with crops from 0.4 as in the paper,
+     * and four of half the size with crops of 0.1..0.4.
      */
     public static final ViewRecipe DINO_SMALL = ViewRecipe.multiCrop(
             "dino-small",
@@ -157,9 +160,9 @@ public final class Recipes {
             MOCO_VIEW.withGrayscale(0.1));
 
     /**
-     * EMP-SSL (Tong et al. 2023, arXiv 2304.03977; the numbers are those of its code, tsb0601/EMP-SSL): twenty crops of a
-     * quarter of the area, jitter (0.4, 0.4, 0.4, 0.2), grayscale 0.2, blur 0.1, solarize 0.1, for CIFAR-10 as for ImageNet.
-     * The code's crops are square on CIFAR-10, these have the usual ratios.
+     * EMP-SSL (Tong et al. 2023, arXiv 2304.03977; the numbers are those of its code, tsb0601/EMP-SSL): twenty crops of
+     * a quarter of the area, jitter (0.4, 0.4, 0.4, 0.2), grayscale 0.2, blur 0.1, solarize 0.1, for CIFAR-10 as for
+     * ImageNet. The code uses square crops on CIFAR-10; these have the usual aspect ratios.
      */
     public static final ViewRecipe EMP_SSL = ViewRecipe.of(
                     "emp-ssl",
@@ -170,17 +173,17 @@ public final class Recipes {
             .withCopies(20);
 
     /**
-     * What rotation prediction sees before it turns an image (Gidaris et al. 2018, arXiv 1803.07728, on CIFAR-10): a random
-     * crop of the image padded by 4, and a flip; one view.
+     * Rotation prediction before the rotation (Gidaris et al. 2018, arXiv 1803.07728, on CIFAR-10): a random crop of
+     * the image padded by 4, and a flip; one view.
      */
     public static final ViewRecipe ROTATION =
             ViewRecipe.of("rotation", "Gidaris et al. 2018, arXiv 1803.07728", ViewConfig.paddedCrop(4));
 
     /**
-     * A pair for small gray images such as Fashion-MNIST, this library's own choice: crops from 0.4, since a garment of 28
-     * pixels has little left below that; brightness and contrast of 0.8 with probability 0.8; gamma jitter of strength 0.7;
-     * blur of sigma 0.3..1 with probability 0.5. The stronger jitter, the gamma and the blur each
-     * gained on held-out Fashion-MNIST images in short single-seed runs, while small rotations lost.
+     * A pair for small gray images such as Fashion-MNIST, this library's own choice: crops from 0.4, since smaller
+     * crops leave little of a garment of 28 pixels; brightness and contrast of 0.8 with probability 0.8; gamma jitter
+     * of strength 0.7; blur of sigma 0.3..1 with probability 0.5. The stronger jitter, the gamma and the blur each
+     * improved accuracy on held-out Fashion-MNIST images in short single-seed runs; small rotations reduced it.
      */
     public static final ViewRecipe GRAY_SMALL = ViewRecipe.of("gray-small", "ssl4j", graySmall(), graySmall());
 
@@ -196,9 +199,10 @@ public final class Recipes {
             Map.entry("dino", DINO_SMALL));
 
     /**
-     * The recipe of a method for an input: the one of that name, or up to 64 pixels its form for small images.
+     * Returns the recipe of a method for an input: the one of that name, or its variant for small images up to 64
+     * pixels.
      *
-     * @param name of a recipe at ImageNet size: "simclr", "byol", "swav"
+     * @param name the name of a recipe at ImageNet size: "simclr", "byol", "swav"
      */
     public static ViewRecipe forMethod(String name, ImageInput input) {
         ViewRecipe small = SMALL.get(name);
@@ -209,7 +213,7 @@ public final class Recipes {
         return Math.max(input.height(), input.width()) <= 64;
     }
 
-    /** Every recipe of this class. */
+    /** Returns every recipe of this class. */
     public static List<ViewRecipe> all() {
         return List.of(
                 SIMCLR,
@@ -235,9 +239,9 @@ public final class Recipes {
     }
 
     /**
-     * The recipe of a name.
+     * Returns the recipe of this name.
      *
-     * @throws IllegalArgumentException if there is none, with the names that there are
+     * @throws IllegalArgumentException if there is none; the message lists the known names
      */
     public static ViewRecipe named(String name) {
         return all().stream()

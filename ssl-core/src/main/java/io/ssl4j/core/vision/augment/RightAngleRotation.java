@@ -4,14 +4,14 @@ import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.ImageBuffer;
 
 /**
- * Turns the picture by right angles, counter-clockwise, without resampling (Gidaris et al. 2018, arXiv 1803.07728). A
+ * Rotates the picture by right angles, counter-clockwise, without resampling (Gidaris et al. 2018, arXiv 1803.07728). A
  * quarter turn needs a square picture, since a view keeps its shape.
  *
  * @param quarterTurns 0..3, or {@value #RANDOM} to draw one of the four each time
  */
 public record RightAngleRotation(int quarterTurns) implements ImageOperation {
 
-    /** Stands for a draw from 0..3. */
+    /** Stands for a random choice from 0..3. */
     public static final int RANDOM = -1;
 
     public RightAngleRotation {
@@ -21,12 +21,12 @@ public record RightAngleRotation(int quarterTurns) implements ImageOperation {
         }
     }
 
-    /** One of the four, each with the same probability. */
+    /** Returns a random one of the four rotations, each with the same probability. */
     public static RightAngleRotation random() {
         return new RightAngleRotation(RANDOM);
     }
 
-    /** Always the same turn. */
+    /** Returns a fixed rotation. */
     public static RightAngleRotation of(int quarterTurns) {
         if (quarterTurns == RANDOM) {
             throw new IllegalArgumentException("quarter turns must be 0..3, got -1; use random()");
@@ -40,7 +40,7 @@ public record RightAngleRotation(int quarterTurns) implements ImageOperation {
     }
 
     /**
-     * Turns a picture.
+     * Rotates a picture.
      *
      * @param turns 0..3 quarter turns, counter-clockwise
      * @throws IllegalArgumentException if turns is odd and the picture is not square

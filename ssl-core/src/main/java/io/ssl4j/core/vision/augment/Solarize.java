@@ -16,7 +16,7 @@ public record Solarize(float threshold) implements ImageOperation {
         Require.amount("the threshold of solarize", threshold, 1);
     }
 
-    /** At threshold 0.5. */
+    /** Returns solarization with threshold 0.5. */
     public static Solarize half() {
         return new Solarize(0.5f);
     }

@@ -4,14 +4,14 @@ import io.ssl4j.core.numerics.Require;
 import java.util.function.Consumer;
 
 /**
- * The numbers of one published view pipeline: crop, flip, colour jitter, gamma, grayscale, blur, solarize, in this order. A
- * probability of 0 leaves a step out. The defaults of {@link #crop} are those that nearly all papers share: ratio
- * 3/4..4/3, horizontal flip 0.5, and when a step is switched on jitter 0.8 of the time, grayscale 0.2 and blur with sigma
- * 0.1..2 (Chen et al. 2020, arXiv 2002.05709, appendix A).
+ * The numbers of one published view pipeline: crop, flip, colour jitter, gamma, grayscale, blur, solarize, in this
+ * order. A probability of 0 turns a step off. The defaults of {@link #crop} are those that nearly all papers share:
+ * ratio 3/4..4/3, horizontal flip 0.5, and, once switched on, jitter with probability 0.8, grayscale 0.2 and blur with
+ * sigma 0.1..2 (Chen et al. 2020, arXiv 2002.05709, appendix A).
  *
- * @param scaleMin smallest part of the area that a crop keeps
- * @param scaleMax largest part
- * @param padding above 0: a random crop of the image padded by so many pixels takes the place of the resized crop
+ * @param scaleMin smallest fraction of the area that a crop keeps
+ * @param scaleMax largest fraction
+ * @param padding if above 0, a random crop of the image padded by this many pixels replaces the resized crop
  * @param flip probability of a horizontal flip
  * @param jitterProbability probability of the colour jitter
  * @param jitter its strengths
@@ -45,18 +45,20 @@ public record ViewConfig(
         Require.probability("solarize", solarize);
     }
 
-    /** A random resized crop and a flip with probability 0.5, and nothing else. */
+    /** Only a random resized crop and a flip with probability 0.5. */
     public static ViewConfig crop(double scaleMin, double scaleMax) {
         return new ViewConfig(
                 scaleMin, scaleMax, 0, 0.5, 0, ColorJitter.of(0, 0, 0, 0), 0, 0, 0, GaussianBlur.standard(), 0);
     }
 
-    /** A random crop without resizing of the image padded by so many pixels, and a flip with probability 0.5. */
+    /**
+     * Only a random crop of the image padded by this many pixels, without resizing, and a flip with probability 0.5.
+     */
     public static ViewConfig paddedCrop(int padding) {
         return crop(1, 1).change(draft -> draft.padding = padding);
     }
 
-    /** A random resized crop of this scale; takes the place of a padded crop too. */
+    /** With a random resized crop of this scale, which also replaces a padded crop. */
     public ViewConfig withCropScale(double min, double max) {
         return change(draft -> {
             draft.scaleMin = min;
@@ -76,7 +78,7 @@ public record ViewConfig(
         });
     }
 
-    /** A gamma jitter of this strength in every view; 0 for none. */
+    /** With a gamma jitter of this strength in every view; 0 for none. */
     public ViewConfig withGamma(double strength) {
         return change(draft -> draft.gamma = strength);
     }
@@ -107,8 +109,8 @@ public record ViewConfig(
     }
 
     /**
-     * The same for images of another channel count: with 3 channels nothing changes; otherwise what speaks of colour (hue,
-     * saturation, grayscale) is left out.
+     * Adapts the numbers to images of another channel count: with 3 channels nothing changes; otherwise colour
+     * operations (hue, saturation, grayscale) are turned off.
      */
     public ViewConfig forChannels(int channels) {
         if (channels == 3) {
@@ -118,7 +120,7 @@ public record ViewConfig(
                 .withGrayscale(0);
     }
 
-    /** The pipeline at a size. */
+    /** Returns the pipeline for a view size. */
     public ImageAugmentation pipeline(int height, int width) {
         ImageAugmentation.Builder pipeline = ImageAugmentation.builder()
                 .crop(
@@ -140,7 +142,7 @@ public record ViewConfig(
         }
     }
 
-    /** The components while some of them are changed. */
+    /** Mutable components, for changing some of them. */
     private static final class Draft {
         private double scaleMin;
         private double scaleMax;

@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A picture of what training sees: one row per sample, the original on the left, then every view, un-normalised and
- * enlarged by whole pixels. Shows the first three channels as RGB where there are at least three, else the first as gray.
+ * Draws the views that training sees: one row per sample, the original on the left, then every view, denormalised and
+ * enlarged by whole pixels. The first three channels are shown as RGB if there are at least three, else the first as
+ * gray.
  */
 public final class ViewGrid {
 
@@ -34,7 +35,7 @@ public final class ViewGrid {
     }
 
     /**
-     * A grid of the image-shaped views of a generator; other views, such as labels, are left out.
+     * Makes a grid of the image-shaped views of a generator; other views, such as labels, are left out.
      *
      * @param input the mean, deviation and channel order that the generator writes with
      */
@@ -42,7 +43,7 @@ public final class ViewGrid {
         return new ViewGrid(views, input);
     }
 
-    /** A grid of image views. */
+    /** Makes a grid of image views. */
     public static ViewGrid of(ImageViews views) {
         return new ViewGrid(views, views.input());
     }
@@ -51,9 +52,9 @@ public final class ViewGrid {
      * Draws the grid.
      *
      * @param samples one row each, at least one
-     * @param repeats how often the views of a sample are drawn anew, side by side, at least 1
-     * @param cellSize the pixels that a view of the input's size shall have at least, per side
-     * @param key the address of the randomness; sample {@code i}, repeat {@code r} draws from {@code child(r).child(i)}
+     * @param repeats how many times the views of a sample are drawn, side by side, at least 1
+     * @param cellSize the smallest number of pixels per side in which a view of the input's size is shown
+     * @param key the key of the randomness; sample {@code i}, repeat {@code r} draws from {@code child(r).child(i)}
      */
     public BufferedImage render(List<Image> samples, int repeats, int cellSize, RandomKey key) {
         if (samples.isEmpty() || repeats < 1 || cellSize < 1) {
@@ -75,7 +76,7 @@ public final class ViewGrid {
         return assemble(rows);
     }
 
-    /** The original, enlarged by whole pixels or shrunk, so that it is about as large as a view of the input's size. */
+    /** Returns the original, enlarged by whole pixels or shrunk to about the size of a view of the input's size. */
     private static BufferedImage fitted(Image image, int side) {
         int longest = Math.max(image.height(), image.width());
         if (longest <= side) {
@@ -173,7 +174,7 @@ public final class ViewGrid {
         }
     }
 
-    /** A slot of one sample in plain arrays. */
+    /** The slot of one sample, in plain arrays. */
     private static final class RowsInMemory implements ViewSlot {
 
         private final Map<String, FloatBuffer> rows = new HashMap<>();

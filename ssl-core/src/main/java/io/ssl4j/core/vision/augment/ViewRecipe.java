@@ -9,11 +9,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * A named arrangement of views that can still be adjusted and is then turned into {@link ImageViews} for an encoder's
- * input: {@code Recipes.SIMCLR.forChannels(1).withCropScale(0.3, 1).views(input)}.
+ * A named, adjustable arrangement of views that can be turned into {@link ImageViews} for an encoder's input: {@code
+ * Recipes.SIMCLR.forChannels(1).withCropScale(0.3, 1).views(input)}.
  *
  * @param name as on the command line, for example "simclr"
- * @param source where its numbers come from
+ * @param source the source of its numbers
  * @param groups the groups of views, the full-sized ones first
  */
 public record ViewRecipe(String name, String source, List<Group> groups) {
@@ -22,7 +22,7 @@ public record ViewRecipe(String name, String source, List<Group> groups) {
      * Copies of one size.
      *
      * @param view the group's name in the batch
-     * @param size its height and width as a part of the encoder input's, above 0 and at most 1
+     * @param size its height and width as a fraction of those of the encoder's input, above 0 and at most 1
      * @param copies the numbers of each copy
      */
     public record Group(String view, double size, List<ViewConfig> copies) {
@@ -40,15 +40,15 @@ public record ViewRecipe(String name, String source, List<Group> groups) {
         groups = List.copyOf(groups);
     }
 
-    /** A recipe of copies "views". */
+    /** Makes a recipe of copies "views". */
     public static ViewRecipe of(String name, String source, ViewConfig... copies) {
         return new ViewRecipe(name, source, List.of(new Group(ImageViews.VIEWS, 1, List.of(copies))));
     }
 
     /**
-     * A recipe of full-sized copies "global" and {@code locals} small copies "local".
+     * Makes a recipe of full-sized copies "global" and {@code locals} small copies "local".
      *
-     * @param localSize height and width of the small ones as a part of the full
+     * @param localSize height and width of the small copies as a fraction of those of the full-sized ones
      */
     public static ViewRecipe multiCrop(
             String name, String source, List<ViewConfig> global, int locals, double localSize, ViewConfig local) {
@@ -72,14 +72,15 @@ public record ViewRecipe(String name, String source, List<Group> groups) {
     }
 
     /**
-     * For images of another channel count: with 3 channels nothing changes; otherwise what speaks of colour (hue,
-     * saturation, grayscale) is left out, and crop, flip, brightness, contrast, blur and solarize stay.
+     * Adapts the recipe to images of another channel count: with 3 channels nothing changes; otherwise colour
+     * operations (hue, saturation, grayscale) are turned off, while crop, flip, brightness, contrast, blur and solarize
+     * stay.
      */
     public ViewRecipe forChannels(int channels) {
         return map(config -> config.forChannels(channels));
     }
 
-    /** The crop scale of the full-sized copies; the small ones of a multi-crop keep theirs. */
+    /** Sets the crop scale of the full-sized copies; the small copies of a multi-crop keep theirs. */
     public ViewRecipe withCropScale(double min, double max) {
         List<Group> changed = new ArrayList<>();
         for (Group g : groups) {
@@ -90,37 +91,37 @@ public record ViewRecipe(String name, String source, List<Group> groups) {
         return new ViewRecipe(name, source, changed);
     }
 
-    /** The colour jitter of every copy. */
+    /** Sets the colour jitter of every copy. */
     public ViewRecipe withJitter(double probability, ColorJitter jitter) {
         return map(config -> config.withJitter(probability, jitter));
     }
 
-    /** The flip probability of every copy. */
+    /** Sets the flip probability of every copy. */
     public ViewRecipe withFlip(double probability) {
         return map(config -> config.withFlip(probability));
     }
 
-    /** The grayscale probability of every copy. */
+    /** Sets the grayscale probability of every copy. */
     public ViewRecipe withGrayscale(double probability) {
         return map(config -> config.withGrayscale(probability));
     }
 
-    /** The blur probability of every copy. */
+    /** Sets the blur probability of every copy. */
     public ViewRecipe withBlur(double probability) {
         return map(config -> config.withBlur(probability));
     }
 
-    /** The blur probability and kernel of every copy. */
+    /** Sets the blur probability and kernel of every copy. */
     public ViewRecipe withBlur(double probability, GaussianBlur blur) {
         return map(config -> config.withBlur(probability, blur));
     }
 
-    /** A gamma jitter in every copy; strength 0 for none. */
+    /** Sets a gamma jitter in every copy; strength 0 for none. */
     public ViewRecipe withGamma(double strength) {
         return map(config -> config.withGamma(strength));
     }
 
-    /** Another number of full-sized copies: the recipe's own in turn, from the first on. */
+    /** Sets the number of full-sized copies, which cycle through the recipe's own, starting with the first. */
     public ViewRecipe withCopies(int copies) {
         if (copies < 1) {
             throw new IllegalArgumentException("a sample needs at least one view, got " + copies + " copies");
@@ -134,7 +135,7 @@ public record ViewRecipe(String name, String source, List<Group> groups) {
         return new ViewRecipe(name, source, changed);
     }
 
-    /** The number and relative size of the small copies "local"; 0 copies leave the full-sized ones alone. */
+    /** Sets the number and relative size of the small copies "local"; with 0, only the full-sized ones remain. */
     public ViewRecipe withLocal(int copies, double size) {
         if (groups.stream().noneMatch(g -> g.view.equals("local"))) {
             throw new IllegalStateException("the recipe '" + name + "' has no small views 'local' to change");
@@ -151,7 +152,7 @@ public record ViewRecipe(String name, String source, List<Group> groups) {
     }
 
     /**
-     * The views for an encoder's input.
+     * Makes the views for an encoder's input.
      *
      * @throws IllegalArgumentException if the recipe has colour operations and the input's channel count is not 3; see
      *     {@link #forChannels}

@@ -59,9 +59,9 @@ enum CifarFormat {
     }
 
     /**
-     * The format of a file: by its standard name, else by its length.
+     * Recognises the format of a file by its standard name, else by its length.
      *
-     * @param start its first bytes, by which an IDX file is told whose length fits by chance
+     * @param start its first bytes, to rule out an IDX file whose length fits by chance
      */
     static Optional<CifarFormat> of(Path file, byte[] start) {
         String name = file.getFileName().toString().replaceFirst("\\.gz$", "");
@@ -88,17 +88,17 @@ enum CifarFormat {
         }
     }
 
-    /** Bytes of one record: 3073 or 3074. */
+    /** The number of bytes in one record: 3073 or 3074. */
     int recordLength() {
         return labelCounts.length + 3 * PLANE;
     }
 
-    /** The training files that a folder holds, in order. */
+    /** Returns the training files in a folder, in order. */
     List<Path> trainFiles(Path folder) {
         return trainFiles.stream().flatMap(name -> existing(folder, name)).toList();
     }
 
-    /** The test file, if the folder holds it. */
+    /** Returns the test file, if the folder has one. */
     List<Path> testFiles(Path folder) {
         return existing(folder, testFile).toList();
     }
@@ -189,7 +189,9 @@ enum CifarFormat {
         return samples;
     }
 
-    /** The names in the file that belongs to the data set, if it lies beside it; else the usual ones. */
+    /**
+     * Reads the class names from the data set's own file if it is in the same folder; else returns the standard ones.
+     */
     private List<String> classNames(Path path) {
         Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
         Path file = folder.resolve(namesFile);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Image files that are decoded when asked for. */
+/** Image files that are decoded on access. */
 public record FileImageStore(Path root, List<Path> files, ImageFolderOptions options, List<SkippedImage> skipped)
         implements ImageStore {
 

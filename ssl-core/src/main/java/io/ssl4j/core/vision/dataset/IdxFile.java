@@ -20,7 +20,7 @@ final class IdxFile {
 
     private IdxFile() {}
 
-    /** Whether a file begins as IDX files of unsigned bytes do. */
+    /** Returns whether a file begins like an IDX file of unsigned bytes. */
     static boolean hasMagic(byte[] start) {
         return start.length >= 4 && start[0] == 0 && start[1] == 0 && start[2] == UNSIGNED_BYTE;
     }
@@ -93,7 +93,7 @@ final class IdxFile {
         return new ImageShape(extents[1], extents[2], channels);
     }
 
-    /** The extents, of which it is known that the file can hold so many bytes. */
+    /** Reads the extents and checks that the file can hold this many bytes. */
     private static int[] readHeader(RecordInput in) {
         byte[] magic = in.read(4, "the IDX header");
         if (magic[0] != 0 || magic[1] != 0) {

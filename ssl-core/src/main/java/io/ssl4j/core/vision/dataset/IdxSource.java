@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** IDX files that belong together by their names: {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}. */
+/**
+ * Finds the IDX files that belong together by their names: {@code train-images-idx3-ubyte}, {@code
+ * train-labels-idx1-ubyte}.
+ */
 final class IdxSource {
 
     private static final String TRAIN = "train";
@@ -14,13 +17,15 @@ final class IdxSource {
 
     private IdxSource() {}
 
-    /** The training images of a folder, under their usual name, plain or gzip. */
+    /** Finds the training images of a folder, under their usual name, plain or gzip. */
     static Optional<Path> trainImages(Path folder) {
         return existing(Stream.of("train-images-idx3-ubyte", "train-images.idx3-ubyte", "train-images-idx4-ubyte")
                 .map(folder::resolve));
     }
 
-    /** The images of a file, with the labels beside it, and the test part if the file is a training part. */
+    /**
+     * Opens the images of a file, with the labels in the same folder, and the test part if the file is a training part.
+     */
     static ImageSource open(Path file) {
         Optional<Path> test = sibling(file, TRAIN, TEST);
         ImageDataset trainImages = read(file);
@@ -41,7 +46,7 @@ final class IdxSource {
                 .orElseGet(() -> ImageDataset.idx(images));
     }
 
-    /** The file whose name differs in one word only; of labels also in the number of dimensions. */
+    /** Finds the file whose name differs only in one word; for labels also in the number of dimensions. */
     private static Optional<Path> sibling(Path file, String word, String otherWord) {
         String name = file.getFileName().toString().replaceFirst("\\.gz$", "");
         if (!name.contains(word)) {

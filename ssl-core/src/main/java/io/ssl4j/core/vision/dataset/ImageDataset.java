@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A data set of images without labels: what pretraining takes.
+ * A data set of images without labels: the input of pretraining.
  *
  * <pre>{@code
  * ImageDataset photos = ImageDataset.fromFolder(Path.of("photos"), ImageFolderOptions.defaults().withResize(64, 64));
@@ -22,8 +22,8 @@ import java.util.Optional;
  * Encoder encoder = ImageEncoders.tiny(ImageInput.of(digits), 42);
  * }</pre>
  *
- * <p>Immutable and safe for reading from several threads at once. With labels: {@link LabeledImageDataset}. Whatever a
- * path is: {@link ImageSource#open}.
+ * <p>Immutable and safe for reading from several threads at once. For images with labels, see {@link
+ * LabeledImageDataset}; to open a path of any format, {@link ImageSource#open}.
  */
 public class ImageDataset implements Dataset<Image> {
 
@@ -34,26 +34,25 @@ public class ImageDataset implements Dataset<Image> {
         this.store = store;
     }
 
-    /** Images in memory; they may differ in shape. */
+    /** Wraps images in memory; they may differ in shape. */
     public static ImageDataset of(List<Image> images) {
         return new ImageDataset(new WrappedImageStore(new ListDataset<>(images)));
     }
 
-    /** Your own data set. An {@code ImageDataset} is returned as it is. */
+    /** Wraps your own data set. An {@code ImageDataset} is returned unchanged. */
     public static ImageDataset of(Dataset<Image> images) {
         return images instanceof ImageDataset dataset ? dataset : new ImageDataset(new WrappedImageStore(images));
     }
 
-    /** All image files under a folder, as {@link ImageFolderOptions#defaults()} says. */
+    /** Opens all image files under a folder, with {@link ImageFolderOptions#defaults()}. */
     public static ImageDataset fromFolder(Path folder) {
         return fromFolder(folder, ImageFolderOptions.defaults());
     }
 
     /**
-     * All PNG, JPEG, BMP, GIF, TIFF and WebP files under a folder and its sub-folders, ordered by path. Names that begin
-     * with a dot are left out. Images are decoded when they are asked for, not before. TIFF, WebP and CMYK JPEG need
-     * TwelveMonkeys' plug-ins, {@code com.twelvemonkeys.imageio:imageio-tiff}, {@code imageio-webp} and
-     * {@code imageio-jpeg}.
+     * Opens all PNG, JPEG, BMP, GIF, TIFF and WebP files under a folder and its sub-folders, ordered by path. Names
+     * that begin with a dot are ignored. Images are decoded on access. TIFF, WebP and CMYK JPEG need TwelveMonkeys'
+     * plug-ins, {@code com.twelvemonkeys.imageio:imageio-tiff}, {@code imageio-webp} and {@code imageio-jpeg}.
      *
      * @throws IllegalArgumentException if there is no such folder or it holds no image
      */
@@ -62,8 +61,8 @@ public class ImageDataset implements Dataset<Image> {
     }
 
     /**
-     * An IDX file of unsigned bytes, plain or gzip: {@code [images, height, width]} or {@code [images, height, width,
-     * channels]}. The images are held in memory.
+     * Reads an IDX file of unsigned bytes, plain or gzip: {@code [images, height, width]} or {@code [images, height,
+     * width, channels]}. The images are held in memory.
      *
      * @throws DatasetFormatException if the file is not IDX, is damaged, or is longer or shorter than its header says
      */
@@ -71,21 +70,21 @@ public class ImageDataset implements Dataset<Image> {
         return new ImageDataset(IdxFile.readImages(images));
     }
 
-    /** The images of CIFAR-10 in its binary version; see {@link LabeledImageDataset#cifar10}. */
+    /** Reads the images of CIFAR-10 in its binary version; see {@link LabeledImageDataset#cifar10}. */
     public static ImageDataset cifar10(Path... paths) {
         return LabeledImageDataset.cifar10(paths).unlabeled();
     }
 
-    /** The images of CIFAR-100 in its binary version; see {@link LabeledImageDataset#cifar100}. */
+    /** Reads the images of CIFAR-100 in its binary version; see {@link LabeledImageDataset#cifar100}. */
     public static ImageDataset cifar100(Path... paths) {
         return LabeledImageDataset.cifar100(paths).unlabeled();
     }
 
     /**
-     * The images of a packed file, read when they are asked for; see {@link ImagePack}.
+     * Opens a packed file, whose images are read on access; see {@link ImagePack}.
      *
      * @return a {@link LabeledImageDataset} if the images were packed with labels
-     * @throws DatasetFormatException if the file is no packed file, is damaged, or was cut short
+     * @throws DatasetFormatException if the file is not a packed file, is damaged, or was truncated
      */
     public static ImageDataset packed(Path file) {
         PackedImageStore store = PackedImageStore.open(file);
@@ -113,9 +112,10 @@ public class ImageDataset implements Dataset<Image> {
     }
 
     /**
-     * The shape that all images have. The first call may have to look at every image; for files that means their headers.
+     * The shape that all images have. The first call may have to look at every image; for files, it reads their
+     * headers.
      *
-     * @throws IllegalStateException if the shapes differ, naming the first image that does
+     * @throws IllegalStateException if the shapes differ; the message names the first image that does
      */
     public final ImageShape shape() {
         return census().require(this::name);
@@ -135,25 +135,25 @@ public class ImageDataset implements Dataset<Image> {
         return known;
     }
 
-    /** Files that were left out as unreadable when the data set was opened. */
+    /** The files that were left out as unreadable when the data set was opened. */
     public final List<SkippedImage> skipped() {
         return store.skipped();
     }
 
     /**
-     * The images without labels. Parts of a labelled data set are stratified, so they depend on its labels; parts of this
-     * one do not.
+     * Returns the images without labels. Unlike the stratified parts of a labelled data set, parts of this one do not
+     * depend on the labels.
      */
     public ImageDataset unlabeled() {
         return this;
     }
 
-    /** The same images at one size, of others the largest centred part with these proportions. */
+    /** Returns the same images at one size, cropped to the largest centred part with these proportions. */
     public ImageDataset resized(int height, int width) {
         return resized(ImageResize.centerCrop(height, width));
     }
 
-    /** The same images at one size; each is resized whenever it is asked for. */
+    /** Returns the same images at one size; each is resized on every access. */
     public ImageDataset resized(ImageResize resize) {
         return new ImageDataset(new ResizedImageStore(store, resize));
     }
@@ -168,7 +168,7 @@ public class ImageDataset implements Dataset<Image> {
         return select(Stratification.subset(new int[size()], size, seed));
     }
 
-    /** "60000 images of 28 x 28 x 1", or "1200 images" where the shape is not known without looking. */
+    /** "60000 images of 28 x 28 x 1", or "1200 images" if the shape is not known without opening them. */
     @Override
     public String toString() {
         ShapeCensus known = census;

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The image files under a folder, ordered by their path below it.
+ * The image files under a folder, ordered by their path relative to it.
  *
  * @param root the folder
  * @param files the image files
@@ -30,7 +30,7 @@ record ImageFolder(Path root, List<Path> files) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImageFolder.class);
 
-    /** Skipped files that a warning lists by name. */
+    /** The largest number of skipped files that a warning lists by name. */
     private static final int SHOWN = 5;
 
     /** @throws IllegalArgumentException if there is no such folder, or no image in it */
@@ -85,7 +85,10 @@ record ImageFolder(Path root, List<Path> files) {
                 + ")";
     }
 
-    /** The path below the root with forward slashes, the same on every platform; of a file elsewhere its whole path. */
+    /**
+     * The path relative to the root with forward slashes, the same on every platform; for a file elsewhere, its full
+     * path.
+     */
     static String relativeName(Path root, Path file) {
         Path name = file.startsWith(root) ? root.relativize(file) : file;
         return name.toString().replace('\\', '/');
@@ -95,18 +98,18 @@ record ImageFolder(Path root, List<Path> files) {
         return new ImageDataset(store(options));
     }
 
-    /** Whether every image lies in a sub-folder, and there are at least two of them. */
+    /** Returns whether every image lies in a sub-folder, and there are at least two sub-folders. */
     boolean isLabeled() {
         return files.stream().allMatch(file -> className(file) != null)
                 && classNames().size() > 1;
     }
 
-    /** The first-level sub-folders that hold an image, sorted. */
+    /** The first-level sub-folders that contain an image, sorted. */
     List<String> classNames() {
         return files.stream().map(this::requireClass).distinct().sorted().toList();
     }
 
-    /** @param classNames the classes, of which this folder's are some */
+    /** @param classNames all classes, which may include more than those of this folder */
     LabeledImageDataset openLabeled(ImageFolderOptions options, List<String> classNames) {
         FileImageStore store = store(options);
         Map<String, Integer> labelOf = new HashMap<>();

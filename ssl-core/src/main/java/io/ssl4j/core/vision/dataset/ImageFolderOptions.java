@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How the image files of a folder or manifest are read.
+ * Options for reading the image files of a folder or manifest.
  *
  * @param color the channels of every image
- * @param resize the size of every image, or empty to keep each one's own
- * @param unreadable what to do about files that cannot be read
+ * @param resize the size of every image, or empty to keep the original sizes
+ * @param unreadable the treatment of files that cannot be read
  */
 public record ImageFolderOptions(ColorMode color, Optional<ImageResize> resize, Unreadable unreadable) {
 
@@ -21,13 +21,14 @@ public record ImageFolderOptions(ColorMode color, Optional<ImageResize> resize, 
         Objects.requireNonNull(unreadable, "unreadable");
     }
 
-    /** RGB, each image at its own size, unreadable files refused. */
+    /** RGB, original sizes, unreadable files are rejected. */
     public static ImageFolderOptions defaults() {
         return new ImageFolderOptions(ColorMode.RGB, Optional.empty(), Unreadable.FAIL);
     }
 
     /**
-     * What an encoder takes: its channels and its size, of images with other proportions the largest centred part.
+     * Options for an encoder's input: its channels and its size, cropping images with other proportions to the largest
+     * centred part.
      *
      * @throws IllegalArgumentException if the input has neither 1 channel nor 3
      */
@@ -46,7 +47,7 @@ public record ImageFolderOptions(ColorMode color, Optional<ImageResize> resize, 
         return new ImageFolderOptions(newColor, resize, unreadable);
     }
 
-    /** Every image at one size; of images with other proportions the largest centred part is taken. */
+    /** Resizes every image to one size, cropping images with other proportions to the largest centred part. */
     public ImageFolderOptions withResize(int height, int width) {
         return withResize(ImageResize.centerCrop(height, width));
     }

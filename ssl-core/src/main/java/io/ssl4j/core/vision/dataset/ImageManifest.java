@@ -22,12 +22,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A CSV file that lists image files, a label and perhaps a split for each; the format is described at
- * {@link LabeledImageDataset#manifest}.
+ * A CSV file that lists image files, each with a label and optionally a split; see {@link LabeledImageDataset#manifest}
+ * for the format.
  *
  * @param file the manifest
- * @param rows its lines, at least one
- * @param classNames all labels of the file, sorted; a part keeps those of the whole
+ * @param rows its data lines, at least one
+ * @param classNames all labels of the file, sorted; a part keeps those of the whole file
  */
 record ImageManifest(Path file, List<Row> rows, List<String> classNames) {
 
@@ -37,13 +37,13 @@ record ImageManifest(Path file, List<Row> rows, List<String> classNames) {
     private static final Set<String> SPLITS = Set.of("", "train", "test", "val", "valid", "validation");
 
     /**
-     * @param image the image file, which is there
+     * @param image the image file, which exists
      * @param label its class name
      * @param split one of "" (none given), "train", "test", "val", "valid" and "validation"
      */
     record Row(Path image, String label, String split) {}
 
-    /** @throws DatasetFormatException with path and line if a line is damaged */
+    /** @throws DatasetFormatException if a line is damaged, with path and line */
     static ImageManifest read(Path file) {
         List<Row> rows = new ArrayList<>();
         try (BufferedReader text = Files.newBufferedReader(file);
@@ -143,7 +143,7 @@ record ImageManifest(Path file, List<Row> rows, List<String> classNames) {
         return new DatasetFormatException(file, -1, "line " + line + ": " + problem);
     }
 
-    /** The rows of some splits, or empty if there are none. */
+    /** Returns the rows of some splits, or empty if there are none. */
     Optional<ImageManifest> part(Predicate<String> splits) {
         List<Row> part = rows.stream().filter(row -> splits.test(row.split())).toList();
         return part.isEmpty() ? Optional.empty() : Optional.of(new ImageManifest(file, part, classNames));

@@ -19,39 +19,40 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * Writes decoded images into one file, from which they are read without decoding and without holding them in memory:
+ * Writes decoded images into one file, from which they can be read without decoding and without holding them in memory:
  *
  * <pre>{@code
  * ImagePack.write(Path.of("photos.pack"), ImageDataset.fromFolder(Path.of("photos"), options));
  * ImageDataset photos = ImageDataset.packed(Path.of("photos.pack"));
  * }</pre>
  *
- * Names, labels and class names are kept. The file takes the room of the samples, 3 KB for an image of 32 x 32 x 3 and 150 KB
- * for one of 224 x 224 x 3 (8 bits; 16-bit samples and floats are
- * kept as such), and may have any length.
+ * Names, labels and class names are kept. The file is as large as the uncompressed samples: 3 KB for an image of 32 x
+ * 32 x 3 and 150 KB for one of 224 x 224 x 3 with 8 bits; 16-bit samples and floats keep their type. Its length is not
+ * limited.
  */
 public final class ImagePack {
 
     private static final int BUFFER = 1 << 20;
     private static final int MOST_CHANNELS = 0xFFFF;
 
-    /** Images decoded side by side. */
+    /** The number of images that are decoded concurrently. */
     private static final int BLOCK = 64;
 
     private ImagePack() {}
 
     /**
-     * Writes a data set, decoding on all cores. What was at the path is replaced when everything is written, not before.
+     * Writes a data set, decoding on all cores. An existing file at the path is replaced only once everything is
+     * written.
      *
-     * @return the bytes written
-     * @throws UncheckedIOException if the disk fails or is full; what was at the path is still there
+     * @return the number of bytes written
+     * @throws UncheckedIOException if the disk fails or is full; an existing file at the path is kept
      * @throws IllegalArgumentException if an image has more than 65535 channels, or there are more images than 67 million
      */
     public static long write(Path file, ImageDataset images) {
         return write(file, images, written -> {});
     }
 
-    /** @param progress told the number of images written, every now and then and at the end */
+    /** @param progress called with the number of images written, periodically and at the end */
     public static long write(Path file, ImageDataset images, IntConsumer progress) {
         if (images.size() > Entry.MOST) {
             throw new IllegalArgumentException(

@@ -7,16 +7,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The images behind a path, whatever they are: what a program opens that is given a path by its user.
+ * The images at a path of any supported format, for programs whose user gives them a path:
  *
  * <ul>
  *   <li>a packed file, as {@link ImagePack} writes it;
- *   <li>an IDX file of images, plain or gzip; labels beside it are found by the usual naming
- *       ({@code train-images-idx3-ubyte.gz}, {@code train-labels-idx1-ubyte.gz}), and for a training file the test files
- *       ({@code t10k-...}) too;
+ *   <li>an IDX file of images, plain or gzip; labels in the same folder are found by the usual naming ({@code
+ *   train-images-idx3-ubyte.gz}, {@code train-labels-idx1-ubyte.gz}), and for a training file also the test files
+ *   ({@code t10k-...});
  *   <li>a folder that holds such files: the four of MNIST and Fashion-MNIST;
- *   <li>a manifest, a file named {@code .csv} that lists image files, their labels and perhaps their parts: see
- *       {@link LabeledImageDataset#manifest};
+ *   <li>a manifest, a file named {@code .csv} that lists image files, their labels and optionally their parts: see
+ *   {@link LabeledImageDataset#manifest};
  *   <li>a file of CIFAR-10 or CIFAR-100 in its binary version, or a folder that holds its files;
  *   <li>a folder of PNG, JPEG, BMP, GIF, TIFF and WebP files; sub-folders are classes if all images lie in them, and sub-folders
  *       {@code train} and {@code test} (or {@code val}) are the two parts.
@@ -24,7 +24,7 @@ import java.util.Optional;
  *
  * @param format "packed", "IDX", "manifest", "CIFAR-10", "CIFAR-100" or "image folder"
  * @param train the images to learn from; a {@link LabeledImageDataset} if they have labels
- * @param test images kept apart for testing, if there are any
+ * @param test images reserved for testing, if there are any
  */
 public record ImageSource(String format, ImageDataset train, Optional<ImageDataset> test) {
 
@@ -34,7 +34,7 @@ public record ImageSource(String format, ImageDataset train, Optional<ImageDatas
         Objects.requireNonNull(test, "test");
     }
 
-    /** Opens a path; a folder of image files is read as {@link ImageFolderOptions#defaults()} says. */
+    /** Opens a path; a folder of image files is read with {@link ImageFolderOptions#defaults()}. */
     public static ImageSource open(Path path) {
         return open(path, ImageFolderOptions.defaults());
     }
@@ -43,8 +43,8 @@ public record ImageSource(String format, ImageDataset train, Optional<ImageDatas
      * Opens a path.
      *
      * @param path a file or folder
-     * @param options how image files of a folder or manifest are read; of the other formats only the resize applies
-     * @throws IllegalArgumentException if there is nothing, or nothing of a known format
+     * @param options how to read the image files of a folder or manifest; for the other formats only the resize applies
+     * @throws IllegalArgumentException if there is nothing at the path, or nothing of a known format
      * @throws DatasetFormatException if a file is damaged
      */
     public static ImageSource open(Path path, ImageFolderOptions options) {

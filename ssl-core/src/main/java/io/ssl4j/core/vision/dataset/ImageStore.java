@@ -5,7 +5,7 @@ import io.ssl4j.core.vision.image.ImageShape;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the images of an {@link ImageDataset} are kept. Safe for reading from several threads at once. */
+/** The storage behind an {@link ImageDataset}. Safe for reading from several threads at once. */
 interface ImageStore {
 
     int size();
@@ -14,17 +14,17 @@ interface ImageStore {
 
     String name(int index);
 
-    /** The shape of one image, without decoding it where that can be helped. */
+    /** Returns the shape of one image, without decoding it if possible. */
     default ImageShape shape(int index) {
         return ImageShape.of(get(index));
     }
 
-    /** The shape that every image has by construction; empty where only looking at all of them can tell. */
+    /** The shape that every image has by construction; empty if it can only be found by looking at all images. */
     default Optional<ImageShape> uniformShape() {
         return Optional.empty();
     }
 
-    /** Files that were left out as unreadable. */
+    /** The files that were left out as unreadable. */
     default List<SkippedImage> skipped() {
         return List.of();
     }

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * A data set of images that each belong to one class: what evaluation takes.
+ * A data set of images in which each belongs to one class: the input of evaluation.
  *
  * <pre>{@code
  * LabeledImageDataset flowers = LabeledImageDataset.fromFolder(Path.of("flowers"));     // one sub-folder per class
@@ -43,33 +43,34 @@ public final class LabeledImageDataset extends ImageDataset implements LabeledDa
         }
     }
 
-    /** Images in memory, one label each, in {@code [0, classNames.size())}. */
+    /** Wraps images in memory, with one label each, in {@code [0, classNames.size())}. */
     public static LabeledImageDataset of(List<Image> images, int[] labels, List<String> classNames) {
         return of(new ListDataset<>(images), labels, classNames);
     }
 
-    /** Your own data set with labels for it. */
+    /** Wraps your own data set, with labels. */
     public static LabeledImageDataset of(Dataset<Image> images, int[] labels, List<String> classNames) {
         return new LabeledImageDataset(ImageDataset.of(images).store(), labels.clone(), classNames);
     }
 
-    /** Your own labelled data set. A {@code LabeledImageDataset} is returned as it is. */
+    /** Wraps your own labelled data set. A {@code LabeledImageDataset} is returned unchanged. */
     public static LabeledImageDataset of(LabeledDataset<Image> images) {
         return images instanceof LabeledImageDataset dataset
                 ? dataset
                 : new LabeledImageDataset(new WrappedImageStore(images), images.labels(), images.classNames());
     }
 
-    /** A folder with one sub-folder per class, as {@link ImageFolderOptions#defaults()} says. */
+    /** Opens a folder with one sub-folder per class, with {@link ImageFolderOptions#defaults()}. */
     public static LabeledImageDataset fromFolder(Path folder) {
         return fromFolder(folder, ImageFolderOptions.defaults());
     }
 
     /**
-     * A folder with one sub-folder per class; images may lie deeper below it. The classes are the sub-folders that hold
-     * an image, by name. See {@link ImageDataset#fromFolder(Path, ImageFolderOptions)}.
+     * Opens a folder with one sub-folder per class; images may be nested deeper in it. The classes are the sub-folders
+     * that contain an image, by name. See {@link ImageDataset#fromFolder(Path, ImageFolderOptions)}.
      *
-     * @throws IllegalArgumentException if there is no such folder, it holds no image, or an image lies in no sub-folder
+     * @throws IllegalArgumentException if there is no such folder, it contains no image, or an image lies outside any
+     * sub-folder
      */
     public static LabeledImageDataset fromFolder(Path folder, ImageFolderOptions options) {
         ImageFolder listed = ImageFolder.list(folder);
@@ -77,11 +78,12 @@ public final class LabeledImageDataset extends ImageDataset implements LabeledDa
     }
 
     /**
-     * Images listed in a CSV file (UTF-8, RFC 4180, comma). The first line names the columns, in any order: {@code path},
-     * {@code label} and, if wanted, {@code split}; others are not looked at. Paths are absolute or relative to the manifest's
-     * folder; labels are class names and are numbered in alphabetical order. All lines are taken, whatever their split;
-     * {@link ImageSource#open} keeps the parts apart: to learn from, {@code train} and empty; to test, {@code test}, or where
-     * there is none {@code val}, {@code valid} or {@code validation}.
+     * Opens the images listed in a CSV file (UTF-8, RFC 4180, comma). The first line names the columns, in any order:
+     * {@code path}, {@code label} and optionally {@code split}; other columns are ignored. Paths are absolute or
+     * relative to the manifest's folder; labels are class names and are numbered in alphabetical order. All lines are
+     * used, whatever their split. {@link ImageSource#open} separates the parts: {@code train} and lines without a split
+     * are for training; {@code test}, or if there is none {@code val}, {@code valid} or {@code validation}, is for
+     * testing.
      *
      * <pre>{@code
      * path,label,split
@@ -89,14 +91,15 @@ public final class LabeledImageDataset extends ImageDataset implements LabeledDa
      * "photos/a, b.jpg",dog,test
      * }</pre>
      *
-     * @throws DatasetFormatException with path and line if a line is damaged, or names a file that is not there
+     * @throws DatasetFormatException if a line is damaged or names a missing file, with path and line
      */
     public static LabeledImageDataset manifest(Path file, ImageFolderOptions options) {
         return ImageManifest.read(file).open(options);
     }
 
     /**
-     * IDX files of images and of labels ({@code [images]} unsigned bytes), plain or gzip. The classes are named by number.
+     * Reads IDX files of images and of labels ({@code [images]} unsigned bytes), plain or gzip. Class names are
+     * numbers.
      *
      * @throws DatasetFormatException if a file is damaged or the two do not belong together
      */
@@ -105,7 +108,8 @@ public final class LabeledImageDataset extends ImageDataset implements LabeledDa
     }
 
     /**
-     * CIFAR-10 in its binary version (Krizhevsky 2009): records of one label byte and 3072 bytes of planar 32 x 32 RGB.
+     * Reads CIFAR-10 in its binary version (Krizhevsky 2009): records of one label byte and 3072 bytes of planar 32 x
+     * 32 RGB.
      *
      * @param paths such files, plain or gzip, one after the other; a folder stands for its training files
      *     {@code data_batch_1.bin} to {@code data_batch_5.bin}
@@ -116,8 +120,8 @@ public final class LabeledImageDataset extends ImageDataset implements LabeledDa
     }
 
     /**
-     * CIFAR-100 in its binary version: records of a coarse label byte, a fine label byte and 3072 bytes of planar 32 x 32
-     * RGB. The labels are the 100 fine ones.
+     * Reads CIFAR-100 in its binary version: records of a coarse label byte, a fine label byte and 3072 bytes of planar
+     * 32 x 32 RGB. The labels are the 100 fine ones.
      *
      * @param paths such files, plain or gzip; a folder stands for its training file {@code train.bin}
      */
@@ -125,7 +129,7 @@ public final class LabeledImageDataset extends ImageDataset implements LabeledDa
         return CifarFormat.CIFAR_100.read(paths);
     }
 
-    /** CIFAR-100 with its 20 coarse labels; see {@link #cifar100}. */
+    /** Reads CIFAR-100 with its 20 coarse labels; see {@link #cifar100}. */
     public static LabeledImageDataset cifar100Coarse(Path... paths) {
         return CifarFormat.CIFAR_100_COARSE.read(paths);
     }
@@ -145,7 +149,7 @@ public final class LabeledImageDataset extends ImageDataset implements LabeledDa
         return classNames;
     }
 
-    /** The same images with other names for the classes, at least as many as there are labels in use. */
+    /** Returns the same images with other class names, at least as many as there are labels in use. */
     public LabeledImageDataset withClassNames(List<String> names) {
         return new LabeledImageDataset(store(), labels, names);
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * How a packed file of images lies on the disk, big-endian throughout:
+ * The format of a packed file of images, big-endian throughout:
  *
  * <ol>
  *   <li>a header of {@link Header#LENGTH} bytes;
@@ -21,15 +21,15 @@ import java.util.zip.CRC32C;
  *   <li>the class names, each its length in bytes as an int and then UTF-8.
  * </ol>
  *
- * Header, every record, index and class names carry a CRC-32C. Each entry says the type of its image's samples: 0 bytes, 1 floats,
- * 2 unsigned 16-bit numbers (not in files of versions before these were known).
+ * Header, every record, index and class names carry a CRC-32C. Each entry has the type of its image's samples: 0 bytes,
+ * 1 floats, 2 unsigned 16-bit numbers (not in files of older versions).
  */
 public final class PackFormat {
 
     /** The first bytes of a packed file. */
     static final byte[] MAGIC = "ssl4jpk1".getBytes(StandardCharsets.US_ASCII);
 
-    /** Sample types by the number that stands for them in a file; new ones come last. */
+    /** Sample types by their number in a file; new ones must be appended. */
     private static final List<Image.SampleType> TYPES =
             List.of(Image.SampleType.UINT8, Image.SampleType.FLOAT32, Image.SampleType.UINT16);
 
@@ -39,7 +39,7 @@ public final class PackFormat {
         return java.util.Arrays.equals(MAGIC, start);
     }
 
-    /** CRC-32C of some bytes. */
+    /** Computes the CRC-32C of some bytes. */
     public static int checksum(byte[] bytes, int from, int length) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, from, length);
@@ -47,12 +47,12 @@ public final class PackFormat {
     }
 
     /**
-     * @param count images, at least 1
+     * @param count the number of images, at least 1
      * @param labeled whether every image has a label
-     * @param index where the index begins, which is where the records end
-     * @param indexChecksum of the whole index
-     * @param classesLength bytes of the class names, which end the file
-     * @param classesChecksum of the class names
+     * @param index the offset of the index, where the records end
+     * @param indexChecksum the checksum of the whole index
+     * @param classesLength the length in bytes of the class names, which end the file
+     * @param classesChecksum the checksum of the class names
      */
     record Header(long count, boolean labeled, long index, int indexChecksum, int classesLength, int classesChecksum) {
 
@@ -71,7 +71,7 @@ public final class PackFormat {
             return buffer.putInt(CHECKED, checksum(buffer.array(), 0, CHECKED)).array();
         }
 
-        /** @param fileLength against which everything is checked before anything is allocated */
+        /** @param fileLength the length that everything is checked against before anything is allocated */
         static Header read(Path path, byte[] bytes, long fileLength) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             if (!hasMagic(java.util.Arrays.copyOf(bytes, MAGIC.length))) {
@@ -113,21 +113,21 @@ public final class PackFormat {
     }
 
     /**
-     * @param offset where the record begins
-     * @param shape of the image
-     * @param type of the samples
-     * @param nameLength bytes of the name
-     * @param label of the class, 0 without labels
-     * @param checksum of the whole record
+     * @param offset the offset of the record
+     * @param shape the shape of the image
+     * @param type the type of the samples
+     * @param nameLength the length of the name in bytes
+     * @param label the class, 0 without labels
+     * @param checksum the checksum of the whole record
      */
     record Entry(long offset, ImageShape shape, Image.SampleType type, int nameLength, int label, int checksum) {
 
         static final int LENGTH = 32;
 
-        /** As many as an index in one array has room for. */
+        /** The largest number of entries for which the index fits into one array. */
         static final long MOST = Integer.MAX_VALUE / LENGTH;
 
-        /** Bytes of the samples. */
+        /** The number of bytes of the samples. */
         static long samplesLength(ImageShape shape, Image.SampleType type) {
             long samples = Math.multiplyExact((long) shape.height() * shape.width(), (long) shape.channels());
             return Math.multiplyExact(samples, (long) type.bytes());
@@ -137,7 +137,7 @@ public final class PackFormat {
             return nameLength + samplesLength(shape, type);
         }
 
-        /** @param samples of the record, to the end of the buffer */
+        /** @param samples the samples of the record, up to the end of the buffer */
         Image image(ByteBuffer samples) {
             int height = shape.height();
             int width = shape.width();
@@ -174,7 +174,7 @@ public final class PackFormat {
                     .putInt(checksum);
         }
 
-        /** @throws IllegalArgumentException if the bytes are no entry */
+        /** @throws IllegalArgumentException if the bytes are not an entry */
         static Entry read(ByteBuffer index, int position) {
             int height = index.getInt(position + 8);
             int width = index.getInt(position + 12);

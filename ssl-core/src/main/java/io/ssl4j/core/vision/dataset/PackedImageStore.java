@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * The images of a packed file, read one at a time at their place. Only the index is held in memory, 32 bytes an image. The file
- * is not mapped: pages that were read would count as this process's memory until the system takes them back, and a file that
- * is cut short while it is mapped ends the whole virtual machine; reads are served from the same page cache.
+ * The images of a packed file, each read on access. Only the index is held in memory, 32 bytes per image. The file is
+ * not memory-mapped: mapped pages would count as this process's memory until the system reclaims them, and truncating a
+ * mapped file crashes the JVM. Ordinary reads use the same page cache.
  */
 final class PackedImageStore implements ImageStore {
 
@@ -31,7 +31,9 @@ final class PackedImageStore implements ImageStore {
     private final boolean labeled;
     private final Optional<ImageShape> uniform;
 
-    /** Open files that no thread is reading from. A channel would do for all threads, but an interrupt closes it. */
+    /**
+     * Open files that no thread is reading from. One channel could serve all threads, but an interrupt would close it.
+     */
     private final Deque<RandomAccessFile> files = new ConcurrentLinkedDeque<>();
 
     private PackedImageStore(Path path, RandomAccessFile file) throws IOException {
@@ -53,7 +55,7 @@ final class PackedImageStore implements ImageStore {
         files.push(file);
     }
 
-    /** @throws DatasetFormatException if the file is no packed file, or a damaged one */
+    /** @throws DatasetFormatException if the file is not a packed file, or is damaged */
     static PackedImageStore open(Path path) {
         RandomAccessFile file = null;
         try {
@@ -107,7 +109,9 @@ final class PackedImageStore implements ImageStore {
         }
     }
 
-    /** Records follow each other without gaps from the header to the index; returns their common shape. */
+    /**
+     * Checks that records follow each other without gaps from the header to the index, and returns their common shape.
+     */
     private Optional<ImageShape> checkEntries(Header header) {
         long expected = Header.LENGTH;
         ImageShape common = null;

@@ -13,13 +13,13 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A binary file read from front to back, plain or gzip (told by its first bytes). It knows where it is, so that a file
- * that is cut short or damaged is refused with its path and the offset in the uncompressed content, and how long the
- * content can be at most, so that a header is judged before anything is allocated for it.
+ * A binary file read sequentially, plain or gzip (detected by its first bytes). It tracks its position, so that a
+ * truncated or damaged file is rejected with its path and the offset in the uncompressed content. It also knows the
+ * maximum length of the content, so that a header is checked before memory is allocated for it.
  */
 final class RecordInput implements AutoCloseable {
 
-    /** No deflate stream grows by more than this: 258 bytes in 2 bits (RFC 1951). */
+    /** The largest expansion of a deflate stream: 258 bytes from 2 bits (RFC 1951). */
     private static final long LARGEST_INFLATION = 1032;
 
     private static final int BUFFER = 1 << 16;
@@ -71,12 +71,12 @@ final class RecordInput implements AutoCloseable {
         return path;
     }
 
-    /** Bytes read so far. */
+    /** The number of bytes read so far. */
     long position() {
         return position;
     }
 
-    /** The content's length; for gzip the most that it can be. */
+    /** The length of the content; for gzip, its maximum. */
     long maxLength() {
         return compressed ? Math.multiplyExact(fileLength, LARGEST_INFLATION) : fileLength;
     }
@@ -85,7 +85,10 @@ final class RecordInput implements AutoCloseable {
         return !compressed;
     }
 
-    /** The next bytes, or fewer at the end of the content. Memory grows with what is there, not with what is asked. */
+    /**
+     * Reads the next bytes, or fewer at the end of the content. Memory grows with the available content, not with the
+     * requested count.
+     */
     byte[] readUpTo(int count) {
         try {
             byte[] bytes = in.readNBytes(count);
@@ -101,7 +104,7 @@ final class RecordInput implements AutoCloseable {
         }
     }
 
-    /** The next bytes, all of them. */
+    /** Reads exactly the next {@code count} bytes. */
     byte[] read(int count, String what) {
         long start = position;
         byte[] bytes = readUpTo(count);
@@ -115,7 +118,7 @@ final class RecordInput implements AutoCloseable {
         return bytes;
     }
 
-    /** Refuses content after this point. For gzip this also checks the checksum. */
+    /** Rejects content after this point. For gzip this also checks the checksum. */
     void requireEnd(String after) {
         long end = position;
         if (readUpTo(1).length > 0) {

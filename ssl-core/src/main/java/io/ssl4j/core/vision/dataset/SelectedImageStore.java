@@ -5,7 +5,7 @@ import io.ssl4j.core.vision.image.ImageShape;
 import java.util.List;
 import java.util.Optional;
 
-/** Some images of a store, in an order of their own. */
+/** Some images of a store, in any order. */
 final class SelectedImageStore implements ImageStore {
 
     private final ImageStore source;

@@ -7,7 +7,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Whether the images of a store have one shape.
+ * The result of checking whether the images of a store have one shape.
  *
  * @param first the shape of image 0; null for an empty store
  * @param differing the first image with another shape, or -1

@@ -6,7 +6,7 @@ import java.nio.file.Path;
  * A file that was left out of a data set because it cannot be read as an image.
  *
  * @param path the file
- * @param reason what is wrong with it
+ * @param reason why it cannot be read
  */
 public record SkippedImage(Path path, String reason) {
 

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds out what a path is. Names count for files that lie beside each other, content for the rest. */
+/** Detects the format of a path: sibling files by their names, everything else by content. */
 final class SourceDetection {
 
     private static final List<String> TEST_FOLDERS = List.of("test", "val", "valid", "validation");

@@ -2,16 +2,16 @@ package io.ssl4j.core.vision.dataset;
 
 import io.ssl4j.core.data.DatasetFormatException;
 
-/** What to do about files in a folder that cannot be read as images: damaged, cut short, or of another format. */
+/** The treatment of files in a folder that cannot be read as images: damaged, truncated, or of another format. */
 public enum Unreadable {
     /**
-     * Refuse them: reading such an image throws a {@link DatasetFormatException} with its path and offset. Nothing is
-     * decoded before it is asked for.
+     * Reject them: reading such an image throws a {@link DatasetFormatException} with its path and offset. Nothing is
+     * decoded before it is accessed.
      */
     FAIL,
     /**
-     * Leave them out and report them: every file is decoded once when the folder is opened, on all cores;
-     * {@link ImageDataset#skipped()} lists what was left out and why, and the log has a warning.
+     * Skip and report them: every file is decoded once when the folder is opened, on all cores; {@link
+     * ImageDataset#skipped()} lists the skipped files with reasons, and a warning is logged.
      */
     SKIP
 }

@@ -3,7 +3,7 @@ package io.ssl4j.core.vision.dataset;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.vision.image.Image;
 
-/** The images of somebody else's data set. */
+/** The images of a user's data set. */
 record WrappedImageStore(Dataset<Image> images) implements ImageStore {
 
     @Override

@@ -9,17 +9,17 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * How arrays hold images, so that they can be taken over from DL4J and DataVec:
+ * The layout of images in arrays, for importing them from DL4J and DataVec:
  *
  * <pre>{@code
  * ArrayFormat mnist = ArrayFormat.nchw(new ImageShape(28, 28, 1), 1);          // rows of 784 floats in 0..1
  * LabeledImageDataset digits = DataSetImages.readLabeled(iterator, mnist);
  * }</pre>
  *
- * @param shape of every image
- * @param order how one image lies: [channels, height, width] or [height, width, channels]; flat rows too
- * @param full the value that stands for full, which is divided by: 1 for samples in 0..1, 255 for samples in 0..255. What a
- *     preprocessor of the source has done (a mean taken off, for example) is not undone
+ * @param shape the shape of every image
+ * @param order the order of one image, [channels, height, width] or [height, width, channels], also in flat rows
+ * @param full the value of full intensity, by which samples are divided: 1 for samples in 0..1, 255 for samples in
+ * 0..255. Other preprocessing at the source (such as a subtracted mean) is not undone
  */
 public record ArrayFormat(ImageShape shape, ChannelOrder order, float full) {
 
@@ -47,7 +47,7 @@ public record ArrayFormat(ImageShape shape, ChannelOrder order, float full) {
         return Math.multiplyExact(Math.multiplyExact(shape.height(), shape.width()), shape.channels());
     }
 
-    /** The array of images of rank 2 or 4 as rows. */
+    /** Returns an array of images, of rank 2 or 4, as rows. */
     float[][] rows(INDArray images, String what) {
         long[] expected = order == ChannelOrder.NCHW
                 ? new long[] {images.size(0), shape.channels(), shape.height(), shape.width()}
@@ -65,7 +65,7 @@ public record ArrayFormat(ImageShape shape, ChannelOrder order, float full) {
         return rows;
     }
 
-    /** The image of a row: of bytes where full is 255 and no sample would be lost, else of floats. */
+    /** Returns the image of a row: with bytes if full is 255 and this is lossless, else with floats. */
     Image image(float[] row, String what) {
         if (row.length != length()) {
             throw new IllegalArgumentException(

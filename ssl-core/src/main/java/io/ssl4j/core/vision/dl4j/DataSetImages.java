@@ -12,20 +12,21 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
- * Images from a {@link DataSetIterator}. Such an iterator is read once from front to back, while training asks for samples in
- * any order: all images are held in memory, a byte for each sample where the samples are whole numbers in 0..255 (and the
- * format says so), else 4 bytes. What does not fit is better packed with {@link io.ssl4j.core.vision.dataset.ImagePack}.
+ * Reads images from a {@link DataSetIterator}. Such an iterator can only be read in order, while training accesses
+ * samples in any order, so all images are held in memory: one byte per sample if samples are whole numbers in 0..255
+ * (and the format says so), else 4 bytes. Pack images that do not fit into memory with {@link
+ * io.ssl4j.core.vision.dataset.ImagePack}.
  */
 public final class DataSetImages {
 
     private DataSetImages() {}
 
     /**
-     * All images of an iterator, from its start if it can be reset. Labels are not looked at.
+     * Reads all images of an iterator, from its start if it can be reset. Labels are ignored.
      *
      * @param iterator gives features of shape [images, channels, height, width], [images, height, width, channels] or
      *     [images, samples]; its preprocessor is applied
-     * @param format how the features are to be understood
+     * @param format the layout of the features
      * @throws IllegalArgumentException if features have another shape, or there is no image
      */
     public static ImageDataset read(DataSetIterator iterator, ArrayFormat format) {
@@ -39,10 +40,10 @@ public final class DataSetImages {
     }
 
     /**
-     * As {@link #read} with the labels.
+     * As {@link #read}, with the labels.
      *
-     * @param iterator also gives labels of shape [images, classes], each row one 1 among zeros; the classes have the names
-     *     that it knows, else numbers
+     * @param iterator also gives one-hot labels of shape [images, classes]; the classes have the names that it knows,
+     * else numbers
      * @throws IllegalArgumentException also if labels are missing or are not one-hot
      */
     public static LabeledImageDataset readLabeled(DataSetIterator iterator, ArrayFormat format) {

@@ -13,32 +13,33 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Images from a DataVec {@link RecordReader}: records of one array, as DataVec's {@code ImageRecordReader} makes them (channels
- * first, samples in 0..255), or of one number for each sample, as its {@code CSVRecordReader} does. All images are held in
- * memory, as {@link DataSetImages} says. Needs {@code org.datavec:datavec-api}, which ssl4j does not bring.
+ * Reads images from a DataVec {@link RecordReader}: records of one array, as DataVec's {@code ImageRecordReader} makes
+ * them (channels first, samples in 0..255), or of one number per sample, as its {@code CSVRecordReader} does. All
+ * images are held in memory, as in {@link DataSetImages}. Needs {@code org.datavec:datavec-api}, which is not a
+ * dependency of ssl4j.
  */
 public final class RecordImages {
 
     private RecordImages() {}
 
     /**
-     * All images of a reader that has been initialised, from its start if it can be reset.
+     * Reads all images of an initialised reader, from its start if it can be reset.
      *
-     * @param reader gives records that hold nothing but an image: an array of shape [channels, height, width] or
-     *     [height, width, channels], with a 1 before it if it likes, or so many numbers
-     * @param format how they are to be understood
-     * @throws IllegalArgumentException if a record holds something else, or there is none
+     * @param reader gives records that hold only an image: an array of shape [channels, height, width] or [height,
+     * width, channels], optionally with a leading 1, or as many numbers
+     * @param format the layout of the records
+     * @throws IllegalArgumentException if a record holds anything else, or there is none
      */
     public static ImageDataset read(RecordReader reader, ArrayFormat format) {
         return ImageDataset.of(images(reader, format, -1, null));
     }
 
     /**
-     * As {@link #read} with a label in each record.
+     * As {@link #read}, with a label in each record.
      *
      * @param labelColumn the position of the label in a record, a class number; 1 for {@code ImageRecordReader} with a label
      *     generator. The classes have the names that the reader knows, else numbers
-     * @throws IllegalArgumentException also if a label is not a whole number from 0 on
+     * @throws IllegalArgumentException also if a label is not a whole number of at least 0
      */
     public static LabeledImageDataset readLabeled(RecordReader reader, ArrayFormat format, int labelColumn) {
         List<Integer> labels = new ArrayList<>();

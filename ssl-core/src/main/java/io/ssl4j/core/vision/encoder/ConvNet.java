@@ -28,8 +28,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /**
- * Builds convolutional encoders out of stock DL4J layers, with the names and details of the residual networks of the
- * field: padding k/2 on both sides, convolutions without bias, batch norm with epsilon 1e-5 and momentum 0.1.
+ * Builds convolutional encoders from stock DL4J layers, with the conventions of the common residual networks: padding
+ * k/2 on both sides, convolutions without bias, batch norm with epsilon 1e-5 and momentum 0.1.
  */
 final class ConvNet {
 
@@ -59,7 +59,7 @@ final class ConvNet {
                 .setInputTypes(InputType.convolutional(input.height(), input.width(), input.channels(), format));
     }
 
-    /** Channels of the last layer. */
+    /** The number of channels of the last layer. */
     int channels() {
         return channels;
     }
@@ -113,14 +113,14 @@ final class ConvNet {
         return at(name);
     }
 
-    /** Convolution, batch norm, ReLU. */
+    /** Adds convolution, batch norm, ReLU. */
     ConvNet unit(String prefix, int out, int kernel, int stride) {
         return convolution(prefix + "_conv", out, kernel, stride)
                 .batchNorm(prefix + "_norm")
                 .relu(prefix + "_relu");
     }
 
-    /** Convolution with a bias, ReLU: what {@link #unit} is without batch norm. */
+    /** Adds a convolution with bias and ReLU: {@link #unit} without batch norm. */
     ConvNet plainUnit(String prefix, int out, int kernel, int stride) {
         return convolution(prefix + "_conv", out, kernel, stride, true).relu(prefix + "_relu");
     }
@@ -141,7 +141,10 @@ final class ConvNet {
         return at(name);
     }
 
-    /** He et al. 2016 (arXiv:1512.03385), figure 5 left: two 3x3 convolutions beside a shortcut. */
+    /**
+     * Adds the basic block of He et al. 2016 (arXiv:1512.03385), figure 5 left: two 3x3 convolutions in parallel with a
+     * shortcut. 2016 (arXiv:1512.03385), figure 5 left: two 3x3 convolutions beside a shortcut.
+     */
     ConvNet basicBlock(String prefix, int out, int stride) {
         String from = last;
         int in = channels;
@@ -151,7 +154,10 @@ final class ConvNet {
         return addShortcut(prefix, from, in, stride);
     }
 
-    /** He et al. 2016, figure 5 right, with the stride on the 3x3 convolution as torchvision has it. */
+    /**
+     * Adds the bottleneck of He et al. 2016, figure 5 right, with the stride on the 3x3 convolution as in torchvision.
+     * 2016, figure 5 right, with the stride on the 3x3 convolution as torchvision has it.
+     */
     ConvNet bottleneck(String prefix, int width, int stride) {
         String from = last;
         int in = channels;
@@ -180,7 +186,7 @@ final class ConvNet {
         return at(prefix + "_add").relu(prefix + "_relu");
     }
 
-    /** Global average pool, and that is the representation. */
+    /** Ends with a global average pool, whose output is the representation. */
     Encoder<Image> globalAverage(Initialization initialization, long seed) {
         graph.addLayer(
                 REPRESENTATION,
@@ -190,8 +196,8 @@ final class ConvNet {
     }
 
     /**
-     * Averages over the four quarters of the image: the representation has 4 x channels numbers, quarter by quarter in NHWC
-     * and channel by channel in NCHW.
+     * Ends with averages over the four quarters of the image: the representation has 4 x channels numbers, quarter by
+     * quarter in NHWC and channel by channel in NCHW.
      */
     Encoder<Image> quarterAverages(Initialization initialization, long seed) {
         graph.addLayer(

@@ -7,23 +7,25 @@ import io.ssl4j.core.vision.image.ImageInput;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * ImageEncoders to start from, made of stock DL4J layers, each ending in an average pool. All take images of any channel
- * count in NHWC or NCHW; those with the small-image stem take any size from about 16 pixels on. Each has a variant with a
+ * Standard image encoders, made of stock DL4J layers, each ending in an average pool. All take images of any channel
+ * count in NHWC or NCHW; those with the small-image stem take any size from about 16 pixels. Each has a variant with a
  * data type, for gradient checks in double.
  */
 public final class ImageEncoders {
 
     /** The first layers of a residual network. */
     public enum Stem {
-        /** One 3x3 convolution of stride 1, for images of about 28 to 96 pixels (SimCLR, appendix B.9). */
+        /** One 3x3 convolution with stride 1, for images of about 28 to 96 pixels (SimCLR, appendix B.9). */
         SMALL_IMAGE,
-        /** A 7x7 convolution of stride 2 and a 3x3 max pool of stride 2, for images of about 128 pixels and more. */
+        /** A 7x7 convolution with stride 2 and a 3x3 max pool with stride 2, for images of about 128 pixels or more. */
         IMAGENET
     }
 
     private ImageEncoders() {}
 
-    /** Three strided 3x3 convolutions of 16, 32 and 64 channels: seconds on a CPU, for tests and first tries. */
+    /**
+     * Three strided 3x3 convolutions of 16, 32 and 64 channels: trains in seconds on a CPU; for tests and first tries.
+     */
     public static Encoder<Image> tiny(ImageInput input, long seed) {
         return tiny(input, seed, DataType.FLOAT);
     }
@@ -41,8 +43,8 @@ public final class ImageEncoders {
     }
 
     /**
-     * {@link #tiny tiny} with biases in place of batch norm: the result for an image does not depend on the batch that it
-     * is in, so that gradients of several batches add up to those of one.
+     * {@link #tiny tiny} with biases instead of batch norm: the result for an image does not depend on the rest of its
+     * batch, so that gradients of several batches add up to those of one large batch.
      */
     public static Encoder<Image> tinyPlain(ImageInput input, long seed) {
         return tinyPlain(input, seed, DataType.FLOAT);
@@ -61,10 +63,10 @@ public final class ImageEncoders {
     }
 
     /**
-     * The smallest residual network, for a first run on a CPU: a 3x3 stem of stride 2 and 32 channels, basic blocks of 32, 64
-     * and 64 channels with strides 1, 2, 2, and averages over the four quarters of the image, so that the representation of
-     * 256 numbers keeps some of what is where. 0.15 million parameters; about a fifth of the work of
-     * {@link #resNetS resNetS} with width 32.
+     * The smallest residual network, for a first run on a CPU: a 3x3 stem with stride 2 and 32 channels, basic blocks
+     * of 32, 64 and 64 channels with strides 1, 2, 2, and averages over the four quarters of the image, so that the
+     * representation of 256 numbers keeps some spatial information. It has 0.15 million parameters and needs about a
+     * fifth of the computation of {@link #resNetS resNetS} with width 32.
      *
      * @param input at least 9 pixels high and wide
      */

@@ -23,13 +23,13 @@ public enum NamedImageEncoder {
     /** {@link ImageEncoders#resNet50}. */
     RESNET50("resnet50");
 
-    /** From this size on the ImageNet stem is taken: smaller images would be left with too few positions. */
+    /** The image size from which the ImageNet stem is used: it would leave smaller images with too few positions. */
     private static final int LARGE = 128;
 
-    /** The side of the images that a small encoder is commonly trained on (STL-10, Tiny ImageNet: 96 and 64). */
+    /** The side of the images that small encoders are commonly trained on (STL-10, Tiny ImageNet: 96 and 64). */
     private static final int ENOUGH_SMALL = 64;
 
-    /** The side that the large ones were made for (ImageNet). */
+    /** The side that the large encoders were designed for (ImageNet). */
     private static final int ENOUGH_LARGE = 224;
 
     private final String text;
@@ -38,7 +38,7 @@ public enum NamedImageEncoder {
         this.text = text;
     }
 
-    /** Makes the encoder; the width counts where the architecture has one. */
+    /** Makes the encoder; the width is used if the architecture has one. */
     public Encoder<Image> create(ImageInput input, int width, long seed) {
         ImageEncoders.Stem stem = Math.min(input.height(), input.width()) < LARGE
                 ? ImageEncoders.Stem.SMALL_IMAGE
@@ -53,7 +53,7 @@ public enum NamedImageEncoder {
         };
     }
 
-    /** A word of warning where images of this shape make the training much slower than it need be. */
+    /** Returns a warning if images of this shape make training much slower than necessary. */
     public Optional<String> remark(ImageInput shape) {
         int enough = this == RESNET18 || this == RESNET50 ? ENOUGH_LARGE : ENOUGH_SMALL;
         long pixels = (long) shape.height() * shape.width();
@@ -72,7 +72,7 @@ public enum NamedImageEncoder {
                 ratio));
     }
 
-    /** The encoder of a name, in any case. */
+    /** Returns the encoder of this name, in upper or lower case. */
     public static NamedImageEncoder named(String name) {
         for (NamedImageEncoder choice : values()) {
             if (choice.text.equalsIgnoreCase(name)) {

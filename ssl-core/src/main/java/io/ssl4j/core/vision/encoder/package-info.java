@@ -1,4 +1,2 @@
-/**
- * Image encoders to start from: {@link io.ssl4j.core.vision.encoder.ImageEncoders}.
- */
+/** Standard image encoders: {@link io.ssl4j.core.vision.encoder.ImageEncoders}. */
 package io.ssl4j.core.vision.encoder;

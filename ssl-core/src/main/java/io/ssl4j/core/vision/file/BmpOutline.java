@@ -1,6 +1,6 @@
 package io.ssl4j.core.vision.file;
 
-/** The header of a BMP file: where the pixels begin, and that there are as many as it says. */
+/** Checks the header of a BMP file: where the pixels begin, and that all of them are present. */
 final class BmpOutline {
 
     private static final int CORE_HEADER = 12;

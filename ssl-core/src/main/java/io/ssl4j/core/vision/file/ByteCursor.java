@@ -3,7 +3,7 @@ package io.ssl4j.core.vision.file;
 import io.ssl4j.core.data.DatasetFormatException;
 import java.nio.file.Path;
 
-/** Walks through the content of a file; going past its end is refused with path and offset. */
+/** Walks through the content of a file; moving past its end throws, with path and offset. */
 final class ByteCursor {
 
     private final Path path;
@@ -48,7 +48,7 @@ final class ByteCursor {
         return u16LittleEndian(what) | (long) u16LittleEndian(what) << 16;
     }
 
-    /** Goes to an offset in the content, which may be its end. */
+    /** Moves to an offset in the content, which may be its end. */
     void moveTo(long offset, String what) {
         if (offset < 0 || offset > content.length) {
             throw new DatasetFormatException(

@@ -8,14 +8,20 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
-/** The samples of a decoded picture of more than 8 bits, or of floats, as an {@link Image} of 16-bit or float samples. */
+/**
+ * Converts a decoded picture with float samples or samples of more than 8 bits to an {@link Image} of float or 16-bit
+ * samples.
+ */
 final class DeepPixels {
 
     private static final int FULL = 65535;
 
     private DeepPixels() {}
 
-    /** Whether a picture has samples that 8 bits cannot hold, and that are colours as they are: sRGB or gray. */
+    /**
+     * Returns whether a picture has samples that 8 bits cannot hold, in a colour space that needs no conversion: sRGB
+     * or gray.
+     */
     static boolean applies(ColorModel model) {
         boolean direct = !(model instanceof IndexColorModel)
                 && (model.getNumColorComponents() == 1 || model.getColorSpace().isCS_sRGB());
@@ -51,7 +57,7 @@ final class DeepPixels {
         return Image.ofShorts(height, width, channels, shorts);
     }
 
-    /** A line in 0..1; floats as they are. */
+    /** Reads a line, scaled to 0..1; floats are kept unchanged. */
     private static void read(BufferedImage picture, int y, int stored, float[] row) {
         Raster raster = picture.getRaster();
         int left = raster.getMinX();

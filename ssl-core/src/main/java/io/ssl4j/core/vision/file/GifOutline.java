@@ -1,6 +1,8 @@
 package io.ssl4j.core.vision.file;
 
-/** The blocks of a GIF file (GIF89a specification, CompuServe 1990), from the screen descriptor to the trailer. */
+/**
+ * Walks the blocks of a GIF file (GIF89a specification, CompuServe 1990), from the screen descriptor to the trailer.
+ */
 final class GifOutline {
 
     private static final int EXTENSION = 0x21;

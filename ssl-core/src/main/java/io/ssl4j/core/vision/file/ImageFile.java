@@ -23,32 +23,37 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Reads one PNG, JPEG, BMP, GIF, TIFF or WebP file (of an animation the first frame, of several pages the first), told by its
- * content and not by its name. A file that is cut short or damaged is refused, also where {@code javax.imageio} would fill the
- * missing part and say nothing. JPEG files are turned upright as their EXIF orientation says. TIFF, WebP and CMYK JPEG need
- * TwelveMonkeys' plug-ins on the class path; without them the error names the one to add.
+ * Reads one PNG, JPEG, BMP, GIF, TIFF or WebP file (the first frame of an animation, the first of several pages),
+ * recognised by its content, not its name. A truncated or damaged file is rejected, even if {@code javax.imageio} would
+ * silently fill in the missing part. JPEG files are rotated according to their EXIF orientation. TIFF, WebP and CMYK
+ * JPEG need TwelveMonkeys' plug-ins on the class path; without them the error names the one to add.
  */
 public final class ImageFile {
 
-    /** The size from which Pillow, too, takes an image for a decompression bomb: 2 x 89,478,485 pixels. */
+    /**
+     * The size above which an image is treated as a decompression bomb, the same as Pillow's: 2 x 89,478,485 pixels.
+     */
     private static final long MAX_PIXELS = 178_956_970L;
 
-    /** libjpeg's warnings after which pixels are made up; "extraneous bytes before marker" is harmless. */
+    /** libjpeg's warnings that mean that pixels were made up; "extraneous bytes before marker" is harmless. */
     private static final Predicate<String> DAMAGE = Pattern.compile(
                     "^(Premature end|Truncated|Inconsistent progression|Corrupt JPEG data: (?!.*extraneous))")
             .asPredicate();
 
-    /** Characters of what a decoder says that are passed on. */
+    /** The number of characters of a decoder's message that are passed on. */
     private static final int MOST_REASON = 300;
 
-    /** Pixels for one of a resized image along each axis, from which on fewer do not change it visibly. */
+    /**
+     * The number of source pixels per pixel of a resized image, along each axis, beyond which more make no visible
+     * difference.
+     */
     private static final int ENOUGH = 2;
 
     private ImageFile() {}
 
     /**
-     * Reads an image, upright: samples of 8 bits; of 16 where a gray or sRGB file has more than 8; floats where a TIFF file has
-     * floats.
+     * Reads an image, rotated upright, with 8-bit samples; 16-bit if a gray or sRGB file has more than 8 bits; floats
+     * if a TIFF file has floats.
      *
      * @throws DatasetFormatException if the file is none of these formats, is damaged, or ends too early
      */
@@ -57,7 +62,7 @@ public final class ImageFile {
     }
 
     /**
-     * Reads an image as a folder with these options gives it: its channels, and its size.
+     * Reads an image with the channels and the size of these folder options.
      *
      * @throws DatasetFormatException if the file is none of these formats, is damaged, or ends too early
      */
@@ -69,8 +74,8 @@ public final class ImageFile {
     }
 
     /**
-     * Reads an image that is going to be made smaller. A JPEG file that has more than enough pixels is decoded at a reduced
-     * size, which is faster; no fewer rows and columns than asked for come back where the file has so many.
+     * Reads an image that is going to be shrunk. A JPEG file with more than enough pixels is decoded at a reduced size,
+     * which is faster, but never with fewer rows and columns than requested if the file has that many.
      */
     static Image read(Path path, ColorMode color, int enoughRows, int enoughColumns) {
         byte[] content;
@@ -116,7 +121,10 @@ public final class ImageFile {
         }
     }
 
-    /** The shape that {@link #read(Path, ColorMode)} gives, from the header alone where the colour mode fixes the channels. */
+    /**
+     * Returns the shape of the result of {@link #read(Path, ColorMode)}, only from the header if the colour mode fixes
+     * the channels.
+     */
     public static ImageShape shape(Path path, ColorMode color) {
         if (color.channels() == 0) {
             return ImageShape.of(read(path, color));
@@ -176,7 +184,10 @@ public final class ImageFile {
         }
     }
 
-    /** What a decoder says, unless it stumbled over the data itself; some recite whole tables. */
+    /**
+     * Returns a decoder's message, shortened since some print whole tables, unless the decoder failed on the data with
+     * an unspecific exception.
+     */
     private static String reason(Exception e) {
         String message = e.getMessage();
         if (message == null || e instanceof NullPointerException) {

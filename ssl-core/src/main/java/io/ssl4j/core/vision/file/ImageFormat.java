@@ -10,29 +10,29 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The formats of image files that are read, told by their first bytes and not by their names. */
+/** The supported formats of image files, recognised by their first bytes, not their names. */
 public enum ImageFormat {
-    /** Deflate grows 1032-fold at most (RFC 1951), on 1 bit per pixel. */
+    /** Deflate expands at most 1032-fold (RFC 1951), on 1 bit per pixel. */
     PNG("png", 8 * 1032, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'),
-    /** A block of 64 pixels takes a bit at least. */
+    /** A block of 64 pixels takes at least one bit. */
     JPEG("jpeg", 64 * 8, 0xFF, 0xD8, 0xFF),
     /** A code of 12 bits stands for fewer than 4096 pixels. */
     GIF("gif", 4096 * 8 / 12, 'G', 'I', 'F', '8'),
     /** 1 bit per pixel; with run lengths 255 pixels take 2 bytes. */
     BMP("bmp", 128, 'B', 'M'),
-    /** With deflate as much as PNG. */
+    /** With deflate, the same as PNG. */
     TIFF("tiff", "imageio-tiff", 8 * 1032, 'I', 'I', 42, 0),
-    /** The other byte order. */
+    /** TIFF in the other byte order. */
     BIG_ENDIAN_TIFF("tiff", "imageio-tiff", 8 * 1032, 'M', 'M', 0, 42),
-    /** A picture of one colour takes no bit per pixel: what is likely is a matter of taste. */
+    /** A picture of one colour needs no bits per pixel, so this limit is a judgement of what is plausible. */
     WEBP("webp", "imageio-webp", 8 * 1032, 'R', 'I', 'F', 'F'),
-    /** A JPEG file of four components, told by its frame header. */
+    /** A JPEG file with four components, recognised by its frame header. */
     CMYK_JPEG("jpeg", "imageio-jpeg", 64 * 8, 0xFF, 0xD8, 0xFF);
 
-    /** Bytes at the start of a file that tell its format. */
+    /** The number of bytes at the start of a file that identify its format. */
     public static final int MAGIC_LENGTH = 8;
 
-    /** So many pixels may be in any file. */
+    /** The number of pixels that any file may have, however short. */
     private static final long SMALL = 1 << 20;
 
     private static final String PLUGINS = "com.twelvemonkeys.imageio";
@@ -60,27 +60,27 @@ public enum ImageFormat {
         }
     }
 
-    /** The name under which {@code javax.imageio} knows the format. */
+    /** The name of the format in {@code javax.imageio}. */
     String readerName() {
         return readerName;
     }
 
-    /** The Maven coordinates of the plug-in that reads the format, or empty where the Java library does. */
+    /** The Maven coordinates of the plug-in that reads the format, or empty if the Java library can. */
     Optional<String> plugin() {
         return Optional.ofNullable(plugin).map(artifact -> PLUGINS + ':' + artifact + ':' + PLUGIN_VERSION);
     }
 
-    /** What the name of the class that reads the format begins with. */
+    /** The package prefix of the class that reads the format. */
     String readerPackage() {
         return plugin == null ? "com.sun.imageio." : PLUGINS + '.';
     }
 
-    /** Pixels that a file of a length can hold at most: a header that says more is damaged. */
+    /** The largest number of pixels in a file of this length: a header that claims more is damaged. */
     long maxPixels(long fileLength) {
         return Math.max(this == WEBP ? SMALL : 0, fileLength * maxPixelsPerByte);
     }
 
-    /** Whether a file's name says that it is an image of one of these formats. */
+    /** Returns whether a file has the name of an image in one of these formats. */
     public static boolean hasImageName(Path file) {
         return EXTENSIONS.contains(extension(file));
     }
@@ -108,8 +108,8 @@ public enum ImageFormat {
     }
 
     /**
-     * Checks the outline of a file: that all parts are there to the last one, and checksums where the format has them.
-     * The decoders of the Java library pass over much of this silently.
+     * Checks the structure of a file: that all parts are present to the end, and that checksums match if the format has
+     * them. The decoders of the Java library silently ignore much of this.
      *
      * @throws DatasetFormatException with the offset where the file is damaged or ends too early
      */
@@ -135,7 +135,7 @@ public enum ImageFormat {
         };
     }
 
-    /** The length of a file in bytes. */
+    /** Returns the length of a file in bytes. */
     public static long fileLength(Path file) {
         try {
             return Files.size(file);
@@ -144,7 +144,7 @@ public enum ImageFormat {
         }
     }
 
-    /** "89 50 4E 47", at most {@code limit} bytes. */
+    /** Formats at most {@code limit} bytes as "89 50 4E 47". */
     public static String hex(byte[] bytes, int limit) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < Math.min(bytes.length, limit); i++) {

@@ -7,14 +7,17 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 
 /**
- * The {@code javax.imageio} reader for a format. Which one reads a format is fixed, whatever other plug-ins are on the class
- * path, so that a file gives the same samples everywhere: the Java library's own, or TwelveMonkeys' for what that cannot read.
+ * Finds the {@code javax.imageio} reader for a format. The choice is fixed, whatever other plug-ins are on the class
+ * path, so that a file gives the same samples everywhere: the Java library's own reader, or TwelveMonkeys' for formats
+ * that it cannot read.
  */
 final class ImageReaders {
 
     private ImageReaders() {}
 
-    /** @throws DatasetFormatException if the format needs a plug-in that is not on the class path, naming it */
+    /**
+     * @throws DatasetFormatException if the format needs a plug-in that is not on the class path; the message names it
+     */
     static ImageReader of(Path path, ImageFormat format) {
         return of(path, format, ImageIO.getImageReadersByFormatName(format.readerName()));
     }

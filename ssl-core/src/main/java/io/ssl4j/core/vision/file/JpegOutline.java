@@ -1,8 +1,8 @@
 package io.ssl4j.core.vision.file;
 
 /**
- * The marker segments of a JPEG file (ITU-T T.81, annex B), from SOI over the scans to EOI. A file without EOI is cut
- * short; common decoders fill the missing rows with gray.
+ * Walks the marker segments of a JPEG file (ITU-T T.81, annex B), from SOI through the scans to EOI. A file without EOI
+ * is truncated; common decoders fill the missing rows with gray.
  */
 final class JpegOutline {
 
@@ -12,14 +12,17 @@ final class JpegOutline {
     private static final int FIRST_RST = 0xD0;
     private static final int TEM = 0x01;
 
-    /** Bytes of a frame header up to the number of components, and where that stands in it. */
+    /** The length of a frame header up to and including the number of components, and the offset of that number. */
     private static final int FRAME_HEADER = 8;
 
     private static final int COMPONENT_COUNT = 7;
 
     private JpegOutline() {}
 
-    /** Whether a file, which may be damaged, has four components: cyan, magenta, yellow and black, or such as luma and chroma. */
+    /**
+     * Returns whether a file, which may be damaged, has four components: cyan, magenta, yellow and black, directly or
+     * as luma and chroma.
+     */
     static boolean hasFourInks(ByteCursor in) {
         byte[] content = in.content();
         int at = 2;
@@ -57,7 +60,7 @@ final class JpegOutline {
         }
     }
 
-    /** SOF0 to SOF15, among which DHT, JPG and DAC have their places. */
+    /** Returns whether a marker is SOF0 to SOF15, excluding DHT, JPG and DAC, which lie in the same range. */
     private static boolean isFrame(int marker) {
         return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }
@@ -72,12 +75,15 @@ final class JpegOutline {
         }
     }
 
-    /** Markers without a length: RST0 to RST7, SOI and TEM. */
+    /** Returns whether a marker has no length: RST0 to RST7, SOI and TEM. */
     private static boolean standsAlone(int marker) {
         return marker >= FIRST_RST && marker <= SOI || marker == TEM;
     }
 
-    /** Goes past the next marker; inside a scan over its data, in which FF is followed by 00 or a restart marker. */
+    /**
+     * Moves past the next marker and returns it; inside a scan this skips the data, in which FF is followed by 00 or a
+     * restart marker.
+     */
     private static int nextMarker(ByteCursor in, boolean inScan) {
         String what = inScan ? "the scan, which must end with a marker (EOI at last)," : "the next marker";
         int value = in.u8(what);

@@ -4,7 +4,10 @@ import io.ssl4j.core.vision.image.Image;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** How a picture must be turned to stand upright: the EXIF orientation (tag 0112, values 1 to 8) of a JPEG file. */
+/**
+ * The EXIF orientation (tag 0112, values 1 to 8) of a JPEG file: how the picture must be rotated or mirrored to be
+ * upright.
+ */
 enum Orientation {
     UPRIGHT(false, false, false),
     MIRRORED(false, false, true),
@@ -15,7 +18,10 @@ enum Orientation {
     ANTITRANSPOSED(true, true, true),
     LIES_RIGHT(true, false, true);
 
-    /** Where EXIF data are looked for: a segment has at most 64 KiB, and theirs is the first or second of a file. */
+    /**
+     * The number of bytes searched for EXIF data: a segment has at most 64 KiB, and EXIF is in the first or second
+     * segment of a file.
+     */
     static final int SEARCHED = 3 << 16;
 
     private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
@@ -30,8 +36,8 @@ enum Orientation {
 
     /**
      * @param transposed whether rows of the upright picture are columns of the stored one
-     * @param fromBottom whether the stored picture is read from its last row on
-     * @param fromRight whether the stored picture is read from its last column on
+     * @param fromBottom whether the stored picture is read starting with its last row
+     * @param fromRight whether the stored picture is read starting with its last column
      */
     Orientation(boolean transposed, boolean fromBottom, boolean fromRight) {
         this.transposed = transposed;
@@ -40,10 +46,10 @@ enum Orientation {
     }
 
     /**
-     * The orientation that a JPEG file says it has.
+     * Returns the orientation stated in a JPEG file.
      *
      * @param content the file, or its first {@link #SEARCHED} bytes
-     * @return {@link #UPRIGHT} if it says nothing, or nothing that can be understood
+     * @return {@link #UPRIGHT} if none is stated, or none that can be understood
      */
     static Orientation ofJpeg(byte[] content) {
         int at = 2;
@@ -61,7 +67,7 @@ enum Orientation {
         return UPRIGHT;
     }
 
-    /** Looks into the first directory of a TIFF structure. */
+    /** Reads the first directory of a TIFF structure. */
     private static Orientation ofTiff(byte[] tiff) {
         boolean bigEndian = tiff.length > 0 && tiff[0] == 'M';
         int directory = number(tiff, 4, 4, bigEndian);
@@ -76,7 +82,7 @@ enum Orientation {
         return UPRIGHT;
     }
 
-    /** An unsigned number, or -1 where there are not so many bytes. */
+    /** Reads an unsigned number, or returns -1 if there are not enough bytes. */
     private static int number(byte[] bytes, int at, int length, boolean bigEndian) {
         if (at < 0 || at > bytes.length - length) {
             return -1;
@@ -88,12 +94,12 @@ enum Orientation {
         return number;
     }
 
-    /** Whether the upright picture has the rows and columns of the stored one exchanged. */
+    /** Returns whether rows and columns of the stored picture are exchanged in the upright one. */
     boolean isTransposed() {
         return transposed;
     }
 
-    /** The upright picture. */
+    /** Returns the upright picture. */
     Image apply(Image stored) {
         if (this == UPRIGHT) {
             return stored;

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * What a decoder reads from. Some decoders take the end of a file for zeros without end and go on for minutes: after many reads
- * behind the end this ends them. A few such reads are usual, since decoders read ahead.
+ * The input of a decoder. Some decoders treat the end of a file as endless zeros and go on for minutes; after many
+ * reads past the end, this throws to stop them. A few such reads are normal, since decoders read ahead.
  */
 final class PictureInput extends MemoryCacheImageInputStream {
 

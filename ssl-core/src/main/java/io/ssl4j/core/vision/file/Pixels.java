@@ -9,7 +9,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
-/** The samples of a decoded picture as an {@link Image}: of 8 bits, unless the picture has more. */
+/** Converts the samples of a decoded picture to an {@link Image}, with 8 bits unless the picture has more. */
 final class Pixels {
 
     private Pixels() {}
@@ -36,7 +36,7 @@ final class Pixels {
         return Image.ofBytes(height, width, channels, samples);
     }
 
-    /** The same of 8-bit samples: 1 gray, or 3 red, green and blue. */
+    /** Converts 8-bit samples with 1 channel, gray, or 3, red, green and blue. */
     static Image toImage(JpegPicture picture, ColorMode color) {
         int stored = picture.channels();
         int channels = color.channels() == 0 ? stored : color.channels();
@@ -54,7 +54,10 @@ final class Pixels {
         return Image.ofBytes(picture.height(), picture.width(), channels, samples);
     }
 
-    /** 1 gray, 2 gray and alpha, 3 RGB, 4 RGB and alpha; a palette of opaque grays counts as gray. */
+    /**
+     * Returns the number of channels: 1 gray, 2 gray and alpha, 3 RGB, 4 RGB and alpha; a palette of opaque grays
+     * counts as gray.
+     */
     static int storedChannels(ColorModel model) {
         int alpha = model.hasAlpha() ? 1 : 0;
         if (model instanceof IndexColorModel palette) {
@@ -74,7 +77,10 @@ final class Pixels {
         return true;
     }
 
-    /** Whether raster samples are the colours: sRGB, or gray, which {@code getRGB} would brighten as linear light. */
+    /**
+     * Returns whether raster samples can be used directly as colours: sRGB, or gray, which {@code getRGB} would treat
+     * as linear and brighten.
+     */
     private static boolean isDirect(ColorModel model) {
         return !(model instanceof IndexColorModel)
                 && (model.getNumColorComponents() == 1 || model.getColorSpace().isCS_sRGB())

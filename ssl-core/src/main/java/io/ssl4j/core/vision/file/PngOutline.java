@@ -3,7 +3,7 @@ package io.ssl4j.core.vision.file;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
-/** The chunks of a PNG file (ISO/IEC 15948): length, type, data and checksum, from IHDR to IEND. */
+/** Walks the chunks of a PNG file (ISO/IEC 15948): length, type, data and checksum, from IHDR to IEND. */
 final class PngOutline {
 
     private static final int SIGNATURE = 8;

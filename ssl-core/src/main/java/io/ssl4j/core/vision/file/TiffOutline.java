@@ -4,15 +4,15 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The directories of a TIFF file (TIFF 6.0, Adobe 1992): that every value and every strip or tile that they name lies inside the
- * file, and that the picture's extents are plausible. Decoders take the counts as they come and reserve memory for them.
+ * Checks the directories of a TIFF file (TIFF 6.0, Adobe 1992): every value and every strip or tile must lie inside the
+ * file, and the picture's size must be plausible. Decoders trust the counts and allocate memory for them.
  */
 final class TiffOutline {
 
     private static final int ENTRY = 12;
     private static final int LITTLE_ENDIAN = 'I';
 
-    /** Bytes of a value by its type; type 0 is none. */
+    /** The size in bytes of a value by its type; type 0 does not exist. */
     private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
 
     private static final int STRIP_OFFSETS = 273;
@@ -23,7 +23,7 @@ final class TiffOutline {
     private static final int TILE_OFFSETS = 324;
     private static final int TILE_BYTE_COUNTS = 325;
 
-    /** More than any format of pictures has, and few enough to be held. */
+    /** A limit that is more than any picture format has, and small enough to be held in memory. */
     private static final int MOST_SAMPLES = 16;
 
     private static final long MOST_TILE_PIXELS = 1 << 22;
@@ -55,7 +55,7 @@ final class TiffOutline {
         }
     }
 
-    /** @return where the next one lies, 0 for none */
+    /** @return the offset of the next directory, 0 for none */
     private long directory(long offset) {
         in.moveTo(offset, "a directory");
         int count = u16("the number of entries");
@@ -99,7 +99,10 @@ final class TiffOutline {
         }
     }
 
-    /** The values of an entry as far as they are unsigned integers; for all others that they are there. */
+    /**
+     * Returns the values of an entry if they are unsigned integers; for all other types only checks that they are
+     * present.
+     */
     private long[] values(int tag, int start) {
         int type = u16("a type");
         long count = u32("a count");

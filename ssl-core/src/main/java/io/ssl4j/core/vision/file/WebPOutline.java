@@ -2,7 +2,10 @@ package io.ssl4j.core.vision.file;
 
 import java.nio.charset.StandardCharsets;
 
-/** The chunks of a WebP file (RFC 9649): that the file is as long as its header says and that its chunks fill it. */
+/**
+ * Checks the chunks of a WebP file (RFC 9649): the file must be as long as its header says, and its chunks must fill
+ * it.
+ */
 final class WebPOutline {
 
     private static final int HEADER = 8;

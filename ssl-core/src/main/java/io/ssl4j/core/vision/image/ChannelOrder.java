@@ -1,6 +1,6 @@
 package io.ssl4j.core.vision.image;
 
-/** How a batch of images lies in memory. */
+/** The memory layout of a batch of images. */
 public enum ChannelOrder {
     /** [batch, height, width, channels]: the faster one on a CPU. */
     NHWC,

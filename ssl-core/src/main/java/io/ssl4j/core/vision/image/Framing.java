@@ -3,22 +3,22 @@ package io.ssl4j.core.vision.image;
 import io.ssl4j.core.random.RandomStream;
 
 /**
- * Which part of the raw image a view shows, and at what size: the first stage of a pipeline. Immutable and safe for use
- * by several threads.
+ * Chooses the part of the raw image that a view shows, and its size: the first stage of a pipeline. Immutable and safe
+ * for use by several threads.
  */
 public interface Framing {
 
-    /** Rows of the view. */
+    /** The number of rows of the view. */
     int height();
 
-    /** Columns of the view. */
+    /** The number of columns of the view. */
     int width();
 
     /**
-     * Makes the target {@code height() x width() x source.channels()} and fills it from the source.
+     * Gives the target the shape {@code height() x width() x source.channels()} and fills it from the source.
      *
      * @param source the raw image; never changed
-     * @param random where every random choice comes from
+     * @param random the source of all random choices
      */
     void apply(Image source, ImageBuffer target, RandomStream random);
 

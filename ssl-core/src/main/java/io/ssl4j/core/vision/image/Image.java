@@ -3,20 +3,20 @@ package io.ssl4j.core.vision.image;
 import java.util.Objects;
 
 /**
- * A picture of any size and channel count: 8-bit samples in 0..255, 16-bit samples in 0..65535, or 32-bit float samples
- * with 0..1 as black to full. Samples keep their type until a view is made, which is when they become floats.
- * Samples are interleaved, row by row: {@code index = (y * width + x) * channels + c}. The arrays are not copied; who
- * makes an image gives the array away.
+ * A picture of any size and channel count, with 8-bit samples in 0..255, 16-bit samples in 0..65535, or 32-bit float
+ * samples from 0 (black) to 1 (full). Samples keep their type until a view is made, which converts them to floats.
+ * Samples are interleaved, row by row: {@code index = (y * width + x) * channels + c}. Arrays are not copied: whoever
+ * makes an image must not use the array afterwards.
  */
 public final class Image {
 
-    /** How samples are stored. */
+    /** The storage type of samples. */
     public enum SampleType {
         /** Unsigned bytes, 0..255. */
         UINT8(Byte.BYTES),
         /** Unsigned 16-bit numbers, 0..65535. */
         UINT16(Short.BYTES),
-        /** Floats, 0..1 from black to full; values beside that are allowed. */
+        /** Floats, from 0 (black) to 1 (full); values outside that range are allowed. */
         FLOAT32(Float.BYTES);
 
         private final int bytes;
@@ -25,7 +25,7 @@ public final class Image {
             this.bytes = bytes;
         }
 
-        /** Bytes of one sample. */
+        /** The number of bytes of one sample. */
         public int bytes() {
             return bytes;
         }
@@ -58,20 +58,20 @@ public final class Image {
         this.floats = floats;
     }
 
-    /** An image of unsigned 8-bit samples. */
+    /** Makes an image of unsigned 8-bit samples. */
     public static Image ofBytes(int height, int width, int channels, byte[] samples) {
         Objects.requireNonNull(samples, "samples");
         return new Image(height, width, channels, samples, null, null, samples.length);
     }
 
-    /** An image of unsigned 16-bit samples. */
+    /** Makes an image of unsigned 16-bit samples. */
     public static Image ofShorts(int height, int width, int channels, short[] samples) {
         Objects.requireNonNull(samples, "samples");
         return new Image(height, width, channels, null, samples, null, samples.length);
     }
 
     /**
-     * An image of float samples, 0..1 from black to full.
+     * Makes an image of float samples, from 0 (black) to 1 (full).
      *
      * @throws IllegalArgumentException if a sample is NaN or infinite
      */
@@ -86,22 +86,22 @@ public final class Image {
         return new Image(height, width, channels, null, null, samples, samples.length);
     }
 
-    /** Rows. */
+    /** The number of rows. */
     public int height() {
         return height;
     }
 
-    /** Columns. */
+    /** The number of columns. */
     public int width() {
         return width;
     }
 
-    /** Samples per pixel. */
+    /** The number of samples per pixel. */
     public int channels() {
         return channels;
     }
 
-    /** How samples are stored. */
+    /** The storage type of the samples. */
     public SampleType sampleType() {
         if (bytes != null) {
             return SampleType.UINT8;
@@ -109,7 +109,7 @@ public final class Image {
         return shorts != null ? SampleType.UINT16 : SampleType.FLOAT32;
     }
 
-    /** One sample in 0..1. For single looks; loops over images use {@link #copyTo}. */
+    /** Returns one sample, in 0..1. For single accesses; loops over images should use {@link #copyTo}. */
     public float sample(int y, int x, int channel) {
         int i = (Objects.checkIndex(y, height) * width + Objects.checkIndex(x, width)) * channels
                 + Objects.checkIndex(channel, channels);
@@ -120,12 +120,15 @@ public final class Image {
         };
     }
 
-    /** Writes all samples as floats in 0..1, interleaved, from {@code offset} on. */
+    /** Writes all samples as floats in 0..1, interleaved, starting at {@code offset}. */
     public void copyTo(float[] target, int offset) {
         copyTo(0, height * width * channels, target, offset);
     }
 
-    /** Writes {@code length} samples from index {@code start} on, as floats in 0..1, into the target from {@code offset} on. */
+    /**
+     * Writes {@code length} samples from index {@code start}, as floats in 0..1, into the target, starting at {@code
+     * offset}.
+     */
     public void copyTo(int start, int length, float[] target, int offset) {
         if (bytes != null) {
             for (int i = 0; i < length; i++) {
@@ -145,7 +148,7 @@ public final class Image {
      *
      * @param top first row of the window
      * @param left first column of the window
-     * @param planes get the samples from index {@code offset} on, each row {@code pitch} floats behind the one before
+     * @param planes receive the samples, starting at index {@code offset}, with rows {@code pitch} floats apart
      */
     public void copyTo(int top, int left, int rows, int columns, float[][] planes, int offset, int pitch) {
         for (int c = 0; c < channels; c++) {
@@ -172,19 +175,19 @@ public final class Image {
         }
     }
 
-    /** The 8-bit samples themselves, not a copy: read only. */
+    /** The 8-bit samples; the internal array, not to be modified. */
     public byte[] bytes() {
         require(bytes != null);
         return bytes;
     }
 
-    /** The 16-bit samples themselves, to be read as unsigned; not a copy: read only. */
+    /** The 16-bit samples, unsigned; the internal array, not to be modified. */
     public short[] shorts() {
         require(shorts != null);
         return shorts;
     }
 
-    /** The float samples themselves, not a copy: read only. */
+    /** The float samples; the internal array, not to be modified. */
     public float[] floats() {
         require(floats != null);
         return floats;

@@ -3,10 +3,10 @@ package io.ssl4j.core.vision.image;
 import java.util.Arrays;
 
 /**
- * The reusable picture that operations work on: float samples, 0..1 from black to full, each channel in an array of its
- * own, a plane: {@code plane(c)[y * width + x]}. So a loop over one channel, or over the same pixel of several, is a plain
- * loop that the JIT compiler turns into vector instructions. It keeps its arrays from one picture to the next, so that
- * making views allocates nothing once the largest picture was seen. For use by one thread at a time.
+ * The reusable picture that operations work on: float samples from 0 (black) to 1 (full), with each channel in its own
+ * array, a plane: {@code plane(c)[y * width + x]}. Loops over one channel, or over the same pixel of several, are
+ * therefore plain loops that the JIT compiler vectorises. Arrays are reused from one picture to the next, so that
+ * making views allocates nothing once the largest picture has been seen. For use by one thread at a time.
  */
 public final class ImageBuffer {
 
@@ -21,7 +21,7 @@ public final class ImageBuffer {
     private float[] row = new float[0];
     private final float[][] work = {new float[0], new float[0]};
 
-    /** Takes a new shape. The samples are undefined afterwards. */
+    /** Sets a new shape. The samples are undefined afterwards. */
     public void reshape(int newHeight, int newWidth, int newChannels) {
         if (newHeight < 1 || newWidth < 1 || newChannels < 1) {
             throw new IllegalArgumentException("an image needs height, width and channels of at least 1, got "
@@ -41,47 +41,47 @@ public final class ImageBuffer {
         channels = newChannels;
     }
 
-    /** Takes the shape and the samples of an image. */
+    /** Copies the shape and the samples of an image. */
     public void load(Image image) {
         reshape(image.height(), image.width(), image.channels());
         image.copyTo(0, 0, height, width, planes, 0, width);
     }
 
-    /** A float image of the same shape and samples. */
+    /** Returns a float image of the same shape and samples. */
     public Image toImage() {
         float[] samples = new float[size()];
         Planes.interleave(planes, channels, pixels(), samples);
         return Image.ofFloats(height, width, channels, samples);
     }
 
-    /** Rows of the picture that is in the buffer. */
+    /** The number of rows of the current picture. */
     public int height() {
         return height;
     }
 
-    /** Its columns. */
+    /** The number of its columns. */
     public int width() {
         return width;
     }
 
-    /** Its samples per pixel. */
+    /** Its number of samples per pixel. */
     public int channels() {
         return channels;
     }
 
-    /** Samples of one channel: height x width. */
+    /** The number of samples of one channel: height x width. */
     public int pixels() {
         return height * width;
     }
 
-    /** Samples of all channels: height x width x channels. */
+    /** The number of samples of all channels: height x width x channels. */
     public int size() {
         return height * width * channels;
     }
 
     /**
-     * The samples of one channel themselves, row by row; the array may be longer than {@link #pixels()}, and is another one
-     * once the buffer grows or the channel is swapped.
+     * The live samples of one channel, row by row. The array may be longer than {@link #pixels()}, and is replaced when
+     * the buffer grows or the channel is swapped.
      */
     public float[] plane(int channel) {
         return planes[channel];
@@ -93,7 +93,7 @@ public final class ImageBuffer {
         return spare;
     }
 
-    /** Makes the spare array the samples of a channel, and those spare. */
+    /** Exchanges the samples of a channel with the spare array. */
     public void swap(int channel) {
         float[] previous = planes[channel];
         planes[channel] = spare();
@@ -105,12 +105,12 @@ public final class ImageBuffer {
         return height + " x " + width + " x " + channels;
     }
 
-    /** Resamples into this buffer. */
+    /** The resampler that writes into this buffer. */
     public ImageResampler resampler() {
         return resampler;
     }
 
-    /** The planes of all channels, and perhaps more. */
+    /** The planes of all channels; there may be more planes than channels. */
     public float[][] planes() {
         return planes;
     }
@@ -127,7 +127,7 @@ public final class ImageBuffer {
         return kernel;
     }
 
-    /** An array of at least {@link #size()} floats with undefined content, where a row of a batch is put together. */
+    /** An array of at least {@link #size()} floats with undefined content, in which a row of a batch is assembled. */
     float[] row() {
         row = atLeast(size(), row);
         return row;

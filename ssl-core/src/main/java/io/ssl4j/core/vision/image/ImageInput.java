@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What an image encoder takes: size, channel order, and the mean and deviation that its input is normalised with. It is
+ * The input of an image encoder: size, channel order, and the mean and deviation that it is normalised with. It is
  * stored in the encoder's file.
  *
  * @param height rows
  * @param width columns
  * @param channels samples per pixel
- * @param order how a batch lies in memory
+ * @param order the memory layout of a batch
  * @param mean per channel, of samples in 0..1
  * @param deviation per channel, above 0
  */
@@ -51,7 +51,7 @@ public record ImageInput(int height, int width, int channels, ChannelOrder order
         deviation = deviation.clone();
     }
 
-    /** An NHWC input normalised with mean 0.5 and deviation 0.5 in every channel. */
+    /** Makes an NHWC input normalised with mean 0.5 and deviation 0.5 in every channel. */
     public static ImageInput of(int height, int width, int channels) {
         float[] half = new float[channels];
         Arrays.fill(half, 0.5f);
@@ -59,11 +59,11 @@ public record ImageInput(int height, int width, int channels, ChannelOrder order
     }
 
     /**
-     * An NHWC input for the images of a data set: their shape, and the mean and deviation of each channel.
+     * Makes an NHWC input for the images of a data set, with their shape and the mean and deviation of each channel.
      *
-     * @param data images of one shape; statistics are taken over at most {@value ImageStatistics#DEFAULT_LIMIT} of them.
-     *     A constant channel gets the deviation 1
-     * @throws IllegalStateException if the images differ in shape, naming the first one that does
+     * @param data images of one shape; statistics are taken over at most {@value ImageStatistics#DEFAULT_LIMIT} of
+     * them. A constant channel gets deviation 1
+     * @throws IllegalStateException if the images differ in shape; the message names the first one that does
      */
     public static ImageInput of(Dataset<Image> data) {
         ImageShape shape = ImageDataset.of(data).shape();
@@ -100,7 +100,7 @@ public record ImageInput(int height, int width, int channels, ChannelOrder order
     }
 
     /**
-     * The input of an encoder of images.
+     * Returns the input of an encoder of images.
      *
      * @throws IllegalArgumentException if the encoder was made with an input of another class
      */
@@ -132,7 +132,10 @@ public record ImageInput(int height, int width, int channels, ChannelOrder order
         Preprocessing.of(this).write(sample, slot);
     }
 
-    /** DL4J builds NCHW by default, and so its zoo; what comes from Keras is mostly NHWC. */
+    /**
+     * Suggests the other channel order: DL4J and its zoo use NCHW by default, while networks from Keras are mostly
+     * NHWC.
+     */
     @Override
     public Optional<String> remedy(Predicate<EncoderInput<Image>> takes) {
         ChannelOrder other = order == ChannelOrder.NHWC ? ChannelOrder.NCHW : ChannelOrder.NHWC;

@@ -3,10 +3,10 @@ package io.ssl4j.core.vision.image;
 import java.util.Arrays;
 
 /**
- * Brings a part of an image to another size, reading the image's own samples: first choose the part, then
- * {@link #resample}. The filter is bilinear, antialiased when shrinking (Pillow's {@code BILINEAR}, PyTorch's
- * {@code interpolate(mode="bilinear", antialias=True)}); any channel count. Keeps its arrays and weights from one image
- * to the next, so that resampling allocates nothing once the largest part was seen. For use by one thread at a time.
+ * Resamples a part of an image to another size, directly from the image's samples: first choose the part, then call
+ * {@link #resample}. The filter is bilinear, antialiased when shrinking (Pillow's {@code BILINEAR}, PyTorch's {@code
+ * interpolate(mode="bilinear", antialias=True)}); any channel count. Arrays and weights are reused from one image to
+ * the next, so that resampling allocates nothing once the largest part has been seen. For use by one thread at a time.
  */
 public final class ImageResampler {
 
@@ -29,7 +29,7 @@ public final class ImageResampler {
     private double partHeight;
     private double partWidth;
 
-    /** Chooses a window as if it were cut out first: no sample outside it counts. */
+    /** Chooses a window that is treated as a separate image: samples outside it are not used. */
     public void window(int newTop, int newLeft, int newHeight, int newWidth) {
         top = newTop;
         left = newLeft;
@@ -47,8 +47,8 @@ public final class ImageResampler {
     }
 
     /**
-     * Chooses a part in the exact middle of an image, in parts of a sample; samples beside it count where the filter
-     * reaches them (the {@code box} of Pillow's {@code resize}).
+     * Chooses a part in the exact middle of an image, with fractional borders; samples outside it are used where the
+     * filter reaches them (like the {@code box} of Pillow's {@code resize}).
      */
     public void centerPart(int sourceHeight, int sourceWidth, double newHeight, double newWidth) {
         window(0, 0, sourceHeight, sourceWidth);
@@ -58,22 +58,22 @@ public final class ImageResampler {
         partWidth = newWidth;
     }
 
-    /** First row of the window. */
+    /** The first row of the window. */
     public int top() {
         return top;
     }
 
-    /** First column of the window. */
+    /** The first column of the window. */
     public int left() {
         return left;
     }
 
-    /** Rows of the window. */
+    /** The number of rows of the window. */
     public int height() {
         return height;
     }
 
-    /** Columns of the window. */
+    /** The number of columns of the window. */
     public int width() {
         return width;
     }
@@ -81,22 +81,24 @@ public final class ImageResampler {
     /**
      * Writes the chosen part at a new size.
      *
-     * @param source an image that holds the window
-     * @param target for each channel an array that gets {@code targetHeight x targetWidth} samples, 0..1, from index 0 on
+     * @param source an image that contains the window
+     * @param target for each channel an array that receives {@code targetHeight x targetWidth} samples, 0..1, starting
+     * at index 0
      */
     public void resample(Image source, int targetHeight, int targetWidth, float[][] target) {
         resample(source, targetHeight, targetWidth, false, target);
     }
 
     /**
-     * Writes the chosen part at a new size, mirrored left to right if asked.
+     * Writes the chosen part at a new size, mirrored left to right if requested.
      *
-     * <p>Line by line: first a weighted sum of the source's lines, then that sum is resampled along the line. The sum is a
-     * loop over whole arrays, which the JIT compiler turns into vector instructions; the second step is not, and so has to
-     * see as few lines as possible, those of the target.
+     * <p>This goes line by line: source lines are first combined into a weighted sum, and the sum is then resampled
+     * along the line. The sum is a loop over whole arrays, which the JIT compiler vectorises. It cannot vectorise the
+     * second step, which should therefore run on as few lines as possible, namely those of the target.
      *
-     * @param source an image that holds the window
-     * @param target for each channel an array that gets {@code targetHeight x targetWidth} samples, 0..1, from index 0 on
+     * @param source an image that contains the window
+     * @param target for each channel an array that receives {@code targetHeight x targetWidth} samples, 0..1, starting
+     * at index 0
      */
     public void resample(Image source, int targetHeight, int targetWidth, boolean mirrored, float[][] target) {
         int channels = source.channels();
@@ -115,7 +117,10 @@ public final class ImageResampler {
         }
     }
 
-    /** One line for each tap, and one for their sum. A pixel more than is loaded: it is read with a weight of 0. */
+    /**
+     * Reserves one line for each tap, and one for their sum, each one pixel longer than what is loaded, because that
+     * pixel is read with a weight of 0.
+     */
     private void reserve(int taps, int length) {
         if (lines.length < taps) {
             int known = lines.length;
@@ -128,7 +133,7 @@ public final class ImageResampler {
         sum = sum.length < length ? new float[length] : sum;
     }
 
-    /** The samples that count of one line of the window. */
+    /** Loads the samples of one line of the window that have a weight. */
     private void load(Image source, int line) {
         int start = (top + line) * source.width() + left + columns.low();
         int length = columns.high() - columns.low();

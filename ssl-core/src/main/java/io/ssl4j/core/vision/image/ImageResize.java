@@ -3,21 +3,21 @@ package io.ssl4j.core.vision.image;
 import java.util.Objects;
 
 /**
- * Brings images of any size to one size, with an antialiased bilinear filter (the filter of {@code BILINEAR} in Pillow
- * and of {@code interpolate(mode="bilinear", antialias=True)} in PyTorch). Works for any channel count; an image of the
- * right size is returned as it is.
+ * Resizes images of any size to one size, with an antialiased bilinear filter (the filter of {@code BILINEAR} in Pillow
+ * and of {@code interpolate(mode="bilinear", antialias=True)} in PyTorch). Works for any channel count; an image that
+ * already has this size is returned unchanged.
  *
- * @param height rows of the result
- * @param width columns of the result
- * @param fit what happens to an image of other proportions
+ * @param height the rows of the result
+ * @param width the columns of the result
+ * @param fit the treatment of an image of other proportions
  */
 public record ImageResize(int height, int width, Fit fit) {
 
-    /** What happens to an image whose proportions are not those of the result. */
+    /** The treatment of an image whose proportions are not those of the result. */
     public enum Fit {
-        /** The largest centred part with the result's proportions is taken; objects keep their proportions. */
+        /** Crops the largest centred part with the result's proportions; objects keep their proportions. */
         CENTER_CROP,
-        /** The whole image is kept and stretched. */
+        /** Keeps the whole image and stretches it. */
         STRETCH
     }
 
@@ -29,18 +29,18 @@ public record ImageResize(int height, int width, Fit fit) {
         }
     }
 
-    /** The largest centred part with the result's proportions, scaled. */
+    /** Scales the largest centred part with the result's proportions. */
     public static ImageResize centerCrop(int height, int width) {
         return new ImageResize(height, width, Fit.CENTER_CROP);
     }
 
-    /** The whole image, stretched. */
+    /** Stretches the whole image. */
     public static ImageResize stretch(int height, int width) {
         return new ImageResize(height, width, Fit.STRETCH);
     }
 
     /**
-     * The image at the new size.
+     * Returns the image at the new size.
      *
      * @param image height x width x channels
      * @return an image of this size, with the channel count and sample type of the given one
@@ -73,11 +73,11 @@ public record ImageResize(int height, int width, Fit fit) {
     }
 
     /**
-     * The image at the new size, without new arrays.
+     * Writes the image at the new size, without allocating arrays.
      *
      * @param image height x width x channels
-     * @param resampler does the work; its part is chosen anew
-     * @param target for each channel an array that gets {@code height x width} samples, 0..1, from index 0 on
+     * @param resampler does the work; its chosen part is overwritten
+     * @param target for each channel an array that receives {@code height x width} samples, 0..1, starting at index 0
      */
     public void apply(Image image, ImageResampler resampler, float[][] target) {
         double partHeight = image.height();

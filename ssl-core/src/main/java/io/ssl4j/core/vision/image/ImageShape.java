@@ -16,7 +16,7 @@ public record ImageShape(int height, int width, int channels) {
         }
     }
 
-    /** The shape of one image. */
+    /** Returns the shape of one image. */
     public static ImageShape of(Image image) {
         return new ImageShape(image.height(), image.width(), image.channels());
     }

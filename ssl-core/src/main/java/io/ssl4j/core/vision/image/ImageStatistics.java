@@ -6,18 +6,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Mean and standard deviation of every channel, of samples in 0..1, over all pixels of the images looked at.
+ * Mean and standard deviation of every channel, of samples in 0..1, over all pixels of the images examined.
  *
  * @param mean per channel
  * @param deviation per channel, of the population (divided by n); 0 for a constant channel
- * @param images how many images were looked at
+ * @param images the number of images examined
  */
 public record ImageStatistics(double[] mean, double[] deviation, int images) {
 
-    /** 10,000 images: their means scatter by 0.2 or so, which leaves an error of half a gray level of 255. */
+    /**
+     * 10,000 images: the means of images have a standard deviation of about 0.2, which leaves an error of half a gray
+     * level of 255.
+     */
     public static final int DEFAULT_LIMIT = 10_000;
 
-    /** Below this a deviation is rounding error of a constant channel. */
+    /** The deviation below which a channel counts as constant: anything smaller is rounding error. */
     private static final double SMALLEST_DEVIATION = 1e-6;
 
     public ImageStatistics {
@@ -25,14 +28,14 @@ public record ImageStatistics(double[] mean, double[] deviation, int images) {
         deviation = deviation.clone();
     }
 
-    /** Over at most {@value #DEFAULT_LIMIT} images. */
+    /** Computes the statistics over at most {@value #DEFAULT_LIMIT} images. */
     public static ImageStatistics of(Dataset<Image> data) {
         return of(data, DEFAULT_LIMIT);
     }
 
     /**
-     * Over at most {@code limit} images, evenly spaced over the data set, so that sorted classes all count. The same data
-     * gives the same bits, on any number of cores.
+     * Computes the statistics over at most {@code limit} images, evenly spaced over the data set, so that all classes
+     * are included even if the data is sorted. The result is the same to the last bit on any number of cores.
      *
      * @throws IllegalArgumentException if the data set is empty, or its images differ in channel count
      */
@@ -80,7 +83,7 @@ public record ImageStatistics(double[] mean, double[] deviation, int images) {
         }
     }
 
-    /** Sum and sum of squares of each channel, and the number of pixels. */
+    /** Returns sum and sum of squares of each channel, and the number of pixels. */
     private static double[] sums(Image image) {
         int channels = image.channels();
         float[] samples = new float[image.height() * image.width() * channels];

@@ -1,8 +1,8 @@
 package io.ssl4j.core.vision.image;
 
 /**
- * Weighted sums of whole arrays. All arrays are read and written from index 0 on: with offsets of their own, the JIT
- * compiler of Java 17 does not turn such loops into vector instructions.
+ * Weighted sums of whole arrays. All arrays are read and written from index 0: with separate offsets, the JIT compiler
+ * of Java 17 does not vectorise such loops.
  */
 public final class Lines {
 

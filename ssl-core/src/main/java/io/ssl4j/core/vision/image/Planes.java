@@ -1,6 +1,6 @@
 package io.ssl4j.core.vision.image;
 
-/** Between samples in planes, one array per channel, and interleaved samples. */
+/** Converts between planes, with one array per channel, and interleaved samples. */
 public final class Planes {
 
     private Planes() {}
@@ -21,7 +21,7 @@ public final class Planes {
         }
     }
 
-    /** The same as 8-bit samples, rounded to the nearest; a plane's samples are in 0..1. */
+    /** As above, to 8-bit samples, rounded to nearest; the planes' samples are in 0..1. */
     static void interleave(float[][] planes, int channels, int pixels, byte[] to) {
         for (int c = 0; c < channels; c++) {
             float[] plane = planes[c];
@@ -31,7 +31,7 @@ public final class Planes {
         }
     }
 
-    /** The same as 16-bit samples, rounded to the nearest. */
+    /** As above, to 16-bit samples, rounded to nearest. */
     static void interleave(float[][] planes, int channels, int pixels, short[] to) {
         for (int c = 0; c < channels; c++) {
             float[] plane = planes[c];

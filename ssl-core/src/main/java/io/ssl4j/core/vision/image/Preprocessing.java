@@ -12,9 +12,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * From an image to one row of an encoder's input, without randomness: resized if asked, normalised with the input's mean
- * and deviation, in its channel order. Used for embedding, evaluation and serving, and as the last step of every view.
- * It can take the place of an {@link ImageInput} of the same rows. Immutable; safe for use by several threads.
+ * Turns an image into one row of an encoder's input, without randomness: resized if requested, normalised with the
+ * input's mean and deviation, in its channel order. Used for embedding, evaluation and serving, and as the last step of
+ * every view. It can replace an {@link ImageInput} with the same rows. Immutable; safe for use by several threads.
  */
 public final class Preprocessing implements EncoderInput<Image> {
 
@@ -37,7 +37,7 @@ public final class Preprocessing implements EncoderInput<Image> {
         }
     }
 
-    /** For images that have the input's size already; others are refused. */
+    /** For images that already have the input's size; others are rejected. */
     public static Preprocessing of(ImageInput input) {
         return new Preprocessing(input, null);
     }
@@ -47,26 +47,26 @@ public final class Preprocessing implements EncoderInput<Image> {
         return new Preprocessing(input, Resize.stretch(input.height(), input.width()));
     }
 
-    /** For images of any size, of which the largest centred part of the input's shape is taken. */
+    /** For images of any size, cropped to the largest centred part with the input's proportions. */
     public static Preprocessing centerCrop(ImageInput input) {
         return new Preprocessing(input, Resize.centerCrop(input.height(), input.width()));
     }
 
-    /** What rows are made for. */
+    /** The input that rows are made for. */
     public ImageInput input() {
         return input;
     }
 
-    /** Floats in one row: height x width x channels. */
+    /** The number of floats in one row: height x width x channels. */
     public int rowLength() {
         return input.height() * input.width() * input.channels();
     }
 
     /**
-     * All images as rows, in data set order, for whatever takes arrays, such as DL4J's {@code fit}. They are in memory at
-     * once; {@code Encoder.embed(images)} goes through them in batches.
+     * Returns all images as rows, in data set order, for code that takes arrays, such as DL4J's {@code fit}. All rows
+     * are in memory at once; {@code Encoder.embed(images)} works in batches instead.
      *
-     * @return {@code [size, ...]} as {@link ImageInput#rowShape} says, float
+     * @return {@code [size, ...]} as {@link ImageInput#rowShape} specifies, float
      */
     public INDArray rows(Dataset<Image> images) {
         INDArray rows = Nd4j.createUninitialized(
@@ -81,10 +81,10 @@ public final class Preprocessing implements EncoderInput<Image> {
     }
 
     /**
-     * Writes an image as one row, at the buffer's position, which moves on by {@link #rowLength()}.
+     * Writes an image as one row at the buffer's position, which advances by {@link #rowLength()}.
      *
-     * @throws IllegalArgumentException if the image's channel count is not the input's, or its size is not and no resize
-     *     was asked for
+     * @throws IllegalArgumentException if the image's channel count is not the input's, or its size is not and no
+     * resizing was requested
      */
     public void write(Image image, FloatBuffer row) {
         requireChannels(image, input);
@@ -99,7 +99,7 @@ public final class Preprocessing implements EncoderInput<Image> {
     }
 
     /**
-     * Writes a picture that has the input's shape, normalised, at the buffer's position. The picture keeps its samples.
+     * Writes a picture that has the input's shape, normalised, at the buffer's position. The picture is not changed.
      *
      * @throws IllegalArgumentException if the picture has another shape
      */

@@ -2,9 +2,9 @@ package io.ssl4j.core.vision.image;
 
 /**
  * The weights of a bilinear (triangle) filter along one axis. When shrinking, the triangle is widened by the scale, so
- * that every source sample counts (antialiasing); when enlarging this is ordinary bilinear interpolation. Pixel centres
- * lie at half integers; at the borders the weights of the samples that exist are scaled to sum 1. The same filter as
- * Pillow's {@code BILINEAR} and PyTorch's {@code interpolate(mode="bilinear", antialias=True)}.
+ * that every source sample contributes (antialiasing); when enlarging this is ordinary bilinear interpolation. Pixel
+ * centres lie at half integers; at the borders, the weights of the existing samples are rescaled to sum to 1. The same
+ * filter as Pillow's {@code BILINEAR} and PyTorch's {@code interpolate(mode="bilinear", antialias=True)}.
  */
 final class ResampleAxis {
 
@@ -22,13 +22,13 @@ final class ResampleAxis {
     private float[] weights = new float[0];
 
     /**
-     * Computes the weights that bring a part of the source to the target; kept while all stay the same.
+     * Computes the weights that resample a part of the source to the target; they are kept while no argument changes.
      *
-     * @param newStart where the part begins, in source samples
-     * @param newLength length of the part, in source samples
-     * @param newSource samples of the source; those beside the part count where the filter reaches them
-     * @param newTarget samples of the result
-     * @param newMirrored whether the result begins at the part's end
+     * @param newStart the start of the part, in source samples
+     * @param newLength the length of the part, in source samples
+     * @param newSource the number of source samples; those outside the part are used where the filter reaches them
+     * @param newTarget the number of samples of the result
+     * @param newMirrored whether the result is mirrored, starting at the part's end
      */
     void prepare(double newStart, double newLength, int newSource, int newTarget, boolean newMirrored) {
         if (newStart == start
@@ -86,38 +86,38 @@ final class ResampleAxis {
         return Math.max(0, 1 - Math.abs(x));
     }
 
-    /** The most source samples that one sample of the result counts. */
+    /** The largest number of source samples that contribute to one sample of the result. */
     int taps() {
         return taps;
     }
 
-    /** The first source sample that counts for a sample of the result. */
+    /** The first source sample that contributes to a sample of the result. */
     int first(int i) {
         return first[i];
     }
 
-    /** How many source samples count for a sample of the result. */
+    /** The number of source samples that contribute to a sample of the result. */
     int count(int i) {
         return count[i];
     }
 
-    /** The first source sample that counts. */
+    /** The first source sample that contributes. */
     int low() {
         return low;
     }
 
-    /** One beyond the last source sample that counts. */
+    /** One past the last source sample that contributes. */
     int high() {
         return high;
     }
 
     /**
-     * The weighted sum of whole lines.
+     * Computes the weighted sum of whole lines.
      *
      * @param lines source line {@code j} is {@code lines[j % taps()]}
-     * @param sum may take the result
-     * @param length floats of a line
-     * @return the result: the sum, or the one line that counts
+     * @param sum may be used for the result
+     * @param length the number of floats of a line
+     * @return the result: the sum, or the only line that contributes
      */
     float[] sum(int i, float[][] lines, float[] sum, int length) {
         float[] line = lines[first[i] % taps];
@@ -135,8 +135,8 @@ final class ResampleAxis {
     /**
      * Resamples one line of interleaved samples into a plane per channel.
      *
-     * @param from begins with the sample {@link #low()}
-     * @param to get the result from {@code offset} on
+     * @param from starts with the sample {@link #low()}
+     * @param to receive the result, starting at {@code offset}
      */
     void line(float[] from, int channels, float[][] to, int offset) {
         if (channels == 3 && taps == 2) {

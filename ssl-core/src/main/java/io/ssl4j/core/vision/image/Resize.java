@@ -4,10 +4,10 @@ import io.ssl4j.core.random.RandomStream;
 import java.util.Objects;
 
 /**
- * The whole image, or its largest centred part of the view's shape, at the view's size: bilinear, antialiased when
- * shrinking. Draws nothing.
+ * Shows the whole image, or its largest centred part with the view's proportions, at the view's size: bilinear,
+ * antialiased when shrinking. It makes no random choices.
  *
- * @param size the view's size, and what happens to an image of another shape
+ * @param size the view's size, and the treatment of an image of another shape
  */
 public record Resize(ImageResize size) implements Framing {
 
@@ -15,12 +15,12 @@ public record Resize(ImageResize size) implements Framing {
         Objects.requireNonNull(size, "size");
     }
 
-    /** The whole image, stretched where its shape differs. */
+    /** Shows the whole image, stretched if its proportions differ. */
     public static Resize stretch(int height, int width) {
         return new Resize(ImageResize.stretch(height, width));
     }
 
-    /** The largest centred part of the view's shape. */
+    /** Shows the largest centred part with the view's proportions. */
     public static Resize centerCrop(int height, int width) {
         return new Resize(ImageResize.centerCrop(height, width));
     }
