@@ -11,15 +11,13 @@ import io.ssl4j.core.network.MlpHead;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.train.Trainer;
-import io.ssl4j.core.train.TrainingResult;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Pretrains an encoder of your own on samples of your own: here purchases. */
 public final class OwnSamples {
 
-    /** A sample of your own. */
+    /** A sample: what was paid, when, and for which of five kinds of things. */
     record Purchase(double amount, int hour, int category) {
 
         /** The row that the network takes. */
@@ -32,7 +30,7 @@ public final class OwnSamples {
             return row;
         }
 
-        /** A purchase that means the same: a little more or less, an hour before or after. */
+        /** A purchase that means the same: a little more, an hour before or after. */
         Purchase similar(RandomStream random) {
             return new Purchase(amount * (1 + 0.1 * random.nextDouble()), hour + random.nextInt(3) - 1, category);
         }
@@ -40,24 +38,20 @@ public final class OwnSamples {
 
     private OwnSamples() {}
 
-    /** Trains for a few seconds and prints how far the loss came. */
+    /** Trains for a few seconds and prints the loss of each epoch. */
     public static void main(String[] args) {
         Dataset<Purchase> purchases = Dataset.of(IntStream.range(0, 2000)
                 .mapToObj(i -> new Purchase(5 + i % 97, i * 7 % 24, i % 5))
                 .toList());
         EncoderInput<Purchase> input = new VectorInput<>("purchase", Purchase.class, 8, Purchase::features);
         Encoder<Purchase> encoder = Encoder.of(MlpHead.of("encoder", 8, 64, 32).build(1, DataType.FLOAT), input);
-        SimClr<Purchase> method =
-                SimClr.of(encoder, SampleViews.pair(input, Purchase::similar), SimClrConfig.defaults());
-        TrainingResult result = Trainer.builder()
+        var method = SimClr.of(encoder, SampleViews.pair(input, Purchase::similar), SimClrConfig.defaults());
+        Trainer trainer = Trainer.builder()
                 .optimizer(Optimizers.adam(1e-3))
-                .epochs(10)
+                .epochs(9)
                 .batchSize(100)
-                .build()
-                .fit(method, purchases);
-        INDArray embedded = encoder.embed(purchases);
-        System.out.printf(
-                "loss %.3f -> %.3f, %d representations of %d numbers%n",
-                result.epochLosses().get(0), result.epochLosses().get(9), embedded.size(0), embedded.size(1));
+                .build();
+        System.out.println("loss by epoch: " + trainer.fit(method, purchases).epochLosses());
+        System.out.println("representations: " + encoder.embed(purchases).shapeInfoToString());
     }
 }

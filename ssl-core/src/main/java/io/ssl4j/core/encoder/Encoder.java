@@ -3,6 +3,7 @@ package io.ssl4j.core.encoder;
 import io.ssl4j.core.batch.BatchConfig;
 import io.ssl4j.core.batch.BatchLoader;
 import io.ssl4j.core.batch.SampleFailedException;
+import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.network.GraphNetwork;
@@ -350,6 +351,7 @@ public final class Encoder<T> {
 
         private final BatchLoader<T> loader;
         private final List<ViewSpec> rows;
+        private boolean interrupted;
 
         Batches(Dataset<T> data, EncoderInput<T> preprocessing, int size) {
             this.rows = preprocessing.rows();
@@ -363,7 +365,7 @@ public final class Encoder<T> {
         public boolean hasNext() {
             boolean more = loader.hasNext();
             if (!more) {
-                loader.close();
+                close();
             }
             return more;
         }
@@ -374,13 +376,34 @@ public final class Encoder<T> {
                 throw new NoSuchElementException();
             }
             try {
-                return InputProbe.named(network, rows, loader.next().views());
+                return InputProbe.named(network, rows, take().views());
             } catch (SampleFailedException e) {
-                loader.close();
+                close();
                 throw new IllegalArgumentException(
                         "sample " + e.index() + " ('" + e.sampleName() + "') cannot be embedded: "
                                 + e.getCause().getMessage(),
                         e.getCause());
+            }
+        }
+
+        /** An interrupt lets the embedding end, and is there again afterwards: a run stops between two of its steps. */
+        private ViewBatch take() {
+            while (true) {
+                interrupted |= Thread.interrupted();
+                try {
+                    return loader.next();
+                } catch (IllegalStateException e) {
+                    if (!(e.getCause() instanceof InterruptedException)) {
+                        throw e;
+                    }
+                }
+            }
+        }
+
+        private void close() {
+            loader.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -16,7 +16,7 @@ final class CsvMetrics implements MetricsFormat {
 
     private static final Logger LOG = LoggerFactory.getLogger(CsvMetrics.class);
     private static final List<String> BEFORE = List.of("step", "epoch", "loss", "learning_rate", "gradient_norm");
-    private static final List<String> AFTER = List.of("images_per_second", "seconds");
+    private static final List<String> AFTER = List.of("samples_per_second", "seconds");
 
     private static final Pattern ROW = Pattern.compile("(\\d{1,18}),.*");
 

@@ -32,7 +32,7 @@ final class JsonLinesMetrics implements MetricsFormat {
                 + ",\"learning_rate\":" + number(step.learningRate())
                 + ",\"gradient_norm\":" + number(step.gradientNorm())
                 + ",\"terms\":" + terms
-                + ",\"images_per_second\":" + number(step.samplesPerSecond())
+                + ",\"samples_per_second\":" + number(step.samplesPerSecond())
                 + ",\"seconds\":" + number(step.seconds()) + "}");
     }
 

@@ -20,7 +20,7 @@ import java.util.Objects;
  * Writes the metrics of the steps into a file, one row per step (or per n-th). Every row is flushed, so that the file
  * can be read during the run and contains the last step before a crash.
  *
- * <p>When a run resumes, the rows after its checkpoint's step are removed first. Apart from {@code images_per_second}
+ * <p>When a run resumes, the rows after its checkpoint's step are removed first. Apart from {@code samples_per_second}
  * and {@code seconds}, the file therefore ends up like that of an uninterrupted run. A run that starts from the
  * beginning rejects a file that already has rows.
  */
@@ -38,7 +38,7 @@ public final class MetricsLog extends FileListener<Writer> {
 
     /**
      * Comma-separated values (RFC 4180) with the columns {@code step, epoch, loss, learning_rate, gradient_norm}, the
-     * terms of the first row by name, {@code images_per_second, seconds}. A term that first appears later has no
+     * terms of the first row by name, {@code samples_per_second, seconds}. A term that first appears later has no
      * column; JSON lines keep it.
      */
     public static MetricsLog csv(Path path) {

@@ -1,6 +1,8 @@
 package io.ssl4j.core.log;
 
 import io.ssl4j.core.method.RunInfo;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.train.ElapsedTime;
 import io.ssl4j.core.train.EpochDone;
 import io.ssl4j.core.train.RunStarted;
@@ -14,7 +16,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * Shows the progress of a run to a person: loss, images per second and time left. On a terminal this is one line that
+ * Shows the progress of a run to a person: loss, samples per second and time left. On a terminal this is one line that
  * is overwritten; in a file or pipe, a line now and then.
  */
 public final class Progress implements TrainingListener {
@@ -28,6 +30,7 @@ public final class Progress implements TrainingListener {
     private final boolean bar;
     private final LongSupplier nanos;
     private RunInfo run;
+    private String word = "samples";
     private long lastShown;
     private int shownWidth;
 
@@ -59,6 +62,7 @@ public final class Progress implements TrainingListener {
     @Override
     public void onStart(RunStarted start) {
         run = start.run();
+        word = word(start);
         lastShown = nanos.getAsLong();
         line(String.format(
                 Locale.ROOT,
@@ -120,8 +124,20 @@ public final class Progress implements TrainingListener {
                 + run.length().totalSteps();
     }
 
-    private static String figures(String lossName, double loss, double samplesPerSecond) {
-        return String.format(Locale.ROOT, "%s %.4f  %.0f images/s", lossName, loss, samplesPerSecond);
+    /** What people call the samples of the run: "images", "series". */
+    private static String word(RunStarted start) {
+        return start.encoders().values().stream()
+                .findFirst()
+                .map(encoder -> encoder.input().kind())
+                .flatMap(kind -> Modalities.all().stream()
+                        .filter(modality -> modality.kind().equals(kind))
+                        .findFirst())
+                .map(Modality::samples)
+                .orElse("samples");
+    }
+
+    private String figures(String lossName, double loss, double samplesPerSecond) {
+        return String.format(Locale.ROOT, "%s %.4f  %.0f %s/s", lossName, loss, samplesPerSecond, word);
     }
 
     private String bar(StepDone step) {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * Writes the figures of a run for TensorBoard ({@code tensorboard --logdir FOLDER}): the scalars {@code train/loss},
- * {@code train/learning_rate}, {@code train/gradient_norm}, {@code train/images_per_second} and {@code terms/NAME} of every
+ * {@code train/learning_rate}, {@code train/gradient_norm}, {@code train/samples_per_second} and {@code terms/NAME} of every
  * step (or every n-th), {@code epoch/loss}, and what others {@link #record}.
  *
  * <p>Every start of a run writes a file of its own, {@code events.out.tfevents.SECONDS.NUMBER}; a run that resumes tells
@@ -91,7 +91,7 @@ public final class TensorBoardLog extends FileListener<EventFile> {
         record("train/loss", step.step(), step.loss());
         record("train/learning_rate", step.step(), step.learningRate());
         record("train/gradient_norm", step.step(), step.gradientNorm());
-        record("train/images_per_second", step.step(), step.samplesPerSecond());
+        record("train/samples_per_second", step.step(), step.samplesPerSecond());
         for (Map.Entry<String, Double> term : new TreeMap<>(step.terms()).entrySet()) {
             record("terms/" + term.getKey(), step.step(), term.getValue());
         }

@@ -43,7 +43,7 @@ class MetricsLogTest {
         assertThat(file)
                 .hasContent(
                         """
-                        step,epoch,loss,learning_rate,gradient_norm,"a,""b""\",uniformity,images_per_second,seconds
+                        step,epoch,loss,learning_rate,gradient_norm,"a,""b""\",uniformity,samples_per_second,seconds
                         1,1,0.5,0.1,2.0,2.0,-1.5,100.0,0.25
                         2,1,0.5,0.1,2.0,,NaN,100.0,0.25
                         """);
@@ -58,7 +58,7 @@ class MetricsLogTest {
         assertThat(Files.readString(file))
                 .isEqualTo(
                         "{\"step\":1,\"epoch\":1,\"loss\":0.5,\"learning_rate\":0.1,\"gradient_norm\":2.0,"
-                                + "\"terms\":{\"a\\\"\\\\\\u000a\":2.0,\"b\":null},\"images_per_second\":100.0,\"seconds\":0.25}\n");
+                                + "\"terms\":{\"a\\\"\\\\\\u000a\":2.0,\"b\":null},\"samples_per_second\":100.0,\"seconds\":0.25}\n");
     }
 
     @Test

@@ -34,9 +34,9 @@ class ProgressTest {
                 .containsExactly(
                         "simclr: 1000 samples, 2 epochs of 100 steps, batch size 10, seed 42",
                         "learning rate 0.1",
-                        "\r[===         ]  25%  epoch 1/2  loss 4.1250  812 images/s  1:40 left"
-                                + "\repoch 1/2  step 100/200  mean loss 4.0000  800 images/s  1:02:05 so far",
-                        "\r[=======     ]  60%  epoch 2/2  loss 4.1250  812 images/s  7 s left" + "\rdone"
+                        "\r[===         ]  25%  epoch 1/2  loss 4.1250  812 samples/s  1:40 left"
+                                + "\repoch 1/2  step 100/200  mean loss 4.0000  800 samples/s  1:02:05 so far",
+                        "\r[=======     ]  60%  epoch 2/2  loss 4.1250  812 samples/s  7 s left" + "\rdone"
                                 + " ".repeat(63));
     }
 
@@ -58,9 +58,9 @@ class ProgressTest {
                 .containsExactly(
                         "simclr: 1000 samples, 2 epochs of 100 steps, batch size 10, seed 42",
                         "learning rate 0.1",
-                        "epoch 1/2  step 50/200  loss 4.1250  812 images/s  1:40 left",
-                        "epoch 1/2  step 100/200  mean loss 4.0000  800 images/s  1:02:05 so far",
-                        "epoch 2/2  step 120/200  loss 4.1250  812 images/s  7 s left",
+                        "epoch 1/2  step 50/200  loss 4.1250  812 samples/s  1:40 left",
+                        "epoch 1/2  step 100/200  mean loss 4.0000  800 samples/s  1:02:05 so far",
+                        "epoch 2/2  step 120/200  loss 4.1250  812 samples/s  7 s left",
                         "done");
     }
 

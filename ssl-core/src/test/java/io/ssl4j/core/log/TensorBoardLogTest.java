@@ -71,7 +71,7 @@ class TensorBoardLogTest {
         assertThat(events).contains(new Event(10, "validation/knn", 0.25));
         assertThat(events)
                 .extracting(Event::what)
-                .contains("train/learning_rate", "train/gradient_norm", "train/images_per_second", "epoch/loss");
+                .contains("train/learning_rate", "train/gradient_norm", "train/samples_per_second", "epoch/loss");
     }
 
     @Test

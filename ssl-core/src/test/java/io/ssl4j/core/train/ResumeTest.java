@@ -156,7 +156,7 @@ class ResumeTest {
     private static List<String> withoutTimes(Path file) throws IOException {
         return Files.readAllLines(file).stream()
                 .map(line -> line.startsWith("{")
-                        ? line.substring(0, line.indexOf("\"images_per_second\""))
+                        ? line.substring(0, line.indexOf("\"samples_per_second\""))
                         : line.replaceAll(",[^,]*,[^,]*$", ""))
                 .collect(Collectors.toList());
     }

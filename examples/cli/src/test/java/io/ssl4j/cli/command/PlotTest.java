@@ -18,7 +18,7 @@ import org.xml.sax.InputSource;
 /** The picture of runs, read back as XML. */
 class PlotTest {
 
-    private static final String METRICS = "step,epoch,loss,learning_rate,images_per_second,seconds\n";
+    private static final String METRICS = "step,epoch,loss,learning_rate,samples_per_second,seconds\n";
 
     @TempDir
     Path folder;

@@ -1,7 +1,6 @@
 package io.ssl4j.core.series.augment;
 
 import io.ssl4j.core.series.picture.SeriesPicture;
-
 import java.util.List;
 
 /**

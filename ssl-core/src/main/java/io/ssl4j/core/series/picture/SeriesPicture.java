@@ -1,11 +1,10 @@
 package io.ssl4j.core.series.picture;
 
-import io.ssl4j.core.series.augment.SeriesViews;
-
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.series.Series;
 import io.ssl4j.core.series.SeriesInput;
+import io.ssl4j.core.series.augment.SeriesViews;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;

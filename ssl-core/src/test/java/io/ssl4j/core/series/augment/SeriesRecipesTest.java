@@ -1,7 +1,5 @@
 package io.ssl4j.core.series.augment;
 
-import io.ssl4j.core.series.picture.MemoryRows;
-
 import static io.ssl4j.core.series.augment.SeriesSamples.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -9,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.series.SeriesInput;
+import io.ssl4j.core.series.picture.MemoryRows;
 import org.junit.jupiter.api.Test;
 
 class SeriesRecipesTest {

@@ -1,7 +1,5 @@
 package io.ssl4j.core.series.augment;
 
-import io.ssl4j.core.series.picture.MemoryRows;
-
 import static io.ssl4j.core.series.augment.SeriesSamples.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -13,6 +11,7 @@ import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.series.Series;
 import io.ssl4j.core.series.SeriesInput;
+import io.ssl4j.core.series.picture.MemoryRows;
 import java.lang.management.ManagementFactory;
 import java.nio.FloatBuffer;
 import java.util.Arrays;

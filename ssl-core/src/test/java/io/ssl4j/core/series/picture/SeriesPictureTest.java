@@ -1,9 +1,5 @@
 package io.ssl4j.core.series.picture;
 
-import io.ssl4j.core.series.augment.SeriesAugmentation;
-import io.ssl4j.core.series.augment.SeriesRecipes;
-import io.ssl4j.core.series.augment.SeriesViews;
-
 import static io.ssl4j.core.series.augment.SeriesSamples.constant;
 import static io.ssl4j.core.series.augment.SeriesSamples.noise;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.series.Series;
 import io.ssl4j.core.series.SeriesInput;
+import io.ssl4j.core.series.augment.SeriesAugmentation;
+import io.ssl4j.core.series.augment.SeriesRecipes;
+import io.ssl4j.core.series.augment.SeriesViews;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
