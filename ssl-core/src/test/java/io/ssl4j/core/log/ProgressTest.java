@@ -37,7 +37,7 @@ class ProgressTest {
                         "\r[===         ]  25%  epoch 1/2  loss 4.1250  812 samples/s  1:40 left"
                                 + "\repoch 1/2  step 100/200  mean loss 4.0000  800 samples/s  1:02:05 so far",
                         "\r[=======     ]  60%  epoch 2/2  loss 4.1250  812 samples/s  7 s left" + "\rdone"
-                                + " ".repeat(63));
+                                + " ".repeat(64));
     }
 
     @Test
