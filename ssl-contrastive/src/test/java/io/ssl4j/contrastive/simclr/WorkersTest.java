@@ -11,6 +11,7 @@ import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.MlpHead;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.random.RandomKey;
@@ -23,7 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** SimCLR over two workers whose embeddings are gathered and whose gradients are summed: SimCLR over the whole batch. */
@@ -49,7 +51,14 @@ class WorkersTest {
     private static final class Side {
 
         private final Network encoder = new InFloat(LinearNetwork.of("encoder", 4, 5, 1, DataType.DOUBLE));
-        private final Network projector = LinearNetwork.of("projector", 5, 3, 2, DataType.DOUBLE);
+        private final Network projector;
+
+        /** @param normalized whether the projector has batch norm */
+        private Side(boolean normalized) {
+            projector = normalized
+                    ? MlpHead.of("projector", 5, 6, 3).build(2, DataType.DOUBLE)
+                    : LinearNetwork.of("projector", 5, 3, 2, DataType.DOUBLE);
+        }
 
         private SimClr<float[]> method() {
             SimClrConfig config =
@@ -66,14 +75,16 @@ class WorkersTest {
                 .seed(3);
     }
 
-    @Test
-    void gatheredEmbeddingsGiveTheGradientOfTheWholeBatch() {
-        Side whole = new Side();
+    /** With batch norm, its statistics are taken over both workers. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void gatheredEmbeddingsGiveTheGradientOfTheWholeBatch(boolean normalized) {
+        Side whole = new Side(normalized);
         trainer(12).build().fit(whole.method(), DATA);
 
         InProcessWorkers workers = new InProcessWorkers(2);
-        Side first = new Side();
-        Side second = new Side();
+        Side first = new Side(normalized);
+        Side second = new Side(normalized);
         Dataset<float[]> head = DATA.select(IntStream.range(0, 5).toArray());
         Dataset<float[]> tail = DATA.select(IntStream.range(5, 12).toArray());
         CompletableFuture<Void> other = CompletableFuture.runAsync(
@@ -85,7 +96,8 @@ class WorkersTest {
         assertThat(first.encoder.parameters().values().toDoubleVector()).containsExactly(wanted, within(1e-12));
         assertThat(second.projector.parameters().values().toDoubleVector())
                 .containsExactly(whole.projector.parameters().values().toDoubleVector(), within(1e-12));
-        assertThat(wanted).isNotEqualTo(new Side().encoder.parameters().values().toDoubleVector());
+        assertThat(wanted)
+                .isNotEqualTo(new Side(normalized).encoder.parameters().values().toDoubleVector());
     }
 
     /** Takes the loader's floats into a network of doubles. */

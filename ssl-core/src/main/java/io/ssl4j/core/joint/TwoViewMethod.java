@@ -5,9 +5,9 @@ import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.loss.LossResult;
 import io.ssl4j.core.loss.TwoViewLoss;
-import io.ssl4j.core.method.Gather;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
+import io.ssl4j.core.network.Gather;
 import io.ssl4j.core.network.HeadShape;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -87,7 +87,7 @@ public abstract class TwoViewMethod<T> extends JointEmbeddingMethod<T> {
 
     @Override
     public StepResult step(ViewBatch batch, StepContext context) {
-        try (BranchPass z = online().forward(batch.rows(VIEWS), mode())) {
+        try (BranchPass z = online().forward(batch.rows(VIEWS), mode().withGather(context.gather()))) {
             Gather.Gathered all = context.gather().gather(z.output(), 2);
             LossResult result = loss.evaluate(all.rows(), batch, context);
             try (INDArray gradient = result.gradient()) {

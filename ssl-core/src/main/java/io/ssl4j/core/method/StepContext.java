@@ -1,5 +1,6 @@
 package io.ssl4j.core.method;
 
+import io.ssl4j.core.network.Gather;
 import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.random.RandomKey;
 

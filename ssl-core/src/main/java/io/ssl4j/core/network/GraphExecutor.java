@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -48,6 +49,7 @@ public final class GraphExecutor {
     private final AtomicBoolean taken = new AtomicBoolean();
     private GraphWorkspaces workspaces;
     private MaskFlow masks;
+    private GatheredStatistics gathered;
 
     /** @param graph an initialised graph; its parameters may be shared with the graphs of other executors */
     GraphExecutor(ComputationGraph graph) {
@@ -106,6 +108,14 @@ public final class GraphExecutor {
             if (layer instanceof GroupedStatistics grouped) {
                 grouped.setGroups(groups);
             }
+        }
+    }
+
+    /** For the next pass batch statistics are taken over all workers, if there are others. */
+    void setGather(Optional<Gather> workers) {
+        gathered = workers.map(GatheredStatistics::new).orElse(null);
+        if (gathered != null) {
+            BlockedStretches.unmark(vertices);
         }
     }
 
@@ -225,12 +235,20 @@ public final class GraphExecutor {
         } else if (!training && GraphPlan.isPassThrough(vertex)) {
             activation = vertex.getInputs()[0];
         } else {
-            activation = masks == null ? vertex.doForward(training, memory) : masks.forward(vertex, training, memory);
+            activation = masks == null
+                    ? plainForward(vertex, training, memory)
+                    : masks.forward(vertex, training, memory);
         }
         if (vertex.isOutputVertex()) {
             keep(outputs, vertex.getVertexName(), activation);
         }
         return activation;
+    }
+
+    private INDArray plainForward(GraphVertex vertex, boolean training, LayerWorkspaceMgr memory) {
+        return gathered != null && training && GatheredStatistics.isBatchNorm(vertex)
+                ? gathered.forward(vertex, memory)
+                : vertex.doForward(training, memory);
     }
 
     private void feed(GraphVertex vertex, INDArray activation, boolean training, LayerWorkspaceMgr memory) {
@@ -344,7 +362,10 @@ public final class GraphExecutor {
         }
     }
 
-    private static INDArray[] backward(GraphVertex vertex, INDArray epsilon, LayerWorkspaceMgr memory) {
+    private INDArray[] backward(GraphVertex vertex, INDArray epsilon, LayerWorkspaceMgr memory) {
+        if (gathered != null && GatheredStatistics.isBatchNorm(vertex)) {
+            return gathered.backward(vertex, epsilon, memory);
+        }
         vertex.setEpsilon(epsilon);
         return vertex.doBackward(false, memory).getSecond();
     }

@@ -220,6 +220,8 @@ public final class GraphNetwork implements Network {
         if (groups == 1 || groupsInOnePass && !isMasked(inputs)) {
             GraphExecutor executor = freeExecutor();
             executor.setGroups(groups);
+            executor.setGather(normalizes ? mode.gather() : Optional.empty());
+            requireOneLength(inputs, mode);
             executor.forward(inputs, true);
             return new GraphPass(this, executor);
         }
@@ -236,6 +238,14 @@ public final class GraphNetwork implements Network {
             throw e;
         }
         return new GroupedPass(this, parts);
+    }
+
+    private void requireOneLength(Map<String, Rows> inputs, PassMode mode) {
+        if (normalizes && mode.gather().isPresent() && isMasked(inputs)) {
+            throw new IllegalArgumentException(
+                    "batch statistics over several workers need rows of one length, got rows with"
+                            + " a mask for network '" + name + "'; take a network without batch norm, or one worker");
+        }
     }
 
     private static boolean isMasked(Map<String, Rows> inputs) {

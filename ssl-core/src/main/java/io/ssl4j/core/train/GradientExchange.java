@@ -1,6 +1,6 @@
 package io.ssl4j.core.train;
 
-import io.ssl4j.core.method.Gather;
+import io.ssl4j.core.network.Gather;
 import io.ssl4j.core.network.Parameters;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.ssl4j.core.testing;
 
-import io.ssl4j.core.method.Gather;
+import io.ssl4j.core.network.Gather;
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.train.GradientExchange;
 import java.util.ArrayList;
@@ -82,7 +82,9 @@ public final class InProcessWorkers {
             meet();
             long total =
                     workers.stream().mapToLong(worker -> worker.rows.size(0)).sum() / copies;
-            INDArray all = Nd4j.create(own.dataType(), copies * total, own.size(1));
+            long[] shape = own.shape().clone();
+            shape[0] = copies * total;
+            INDArray all = Nd4j.createUninitialized(own.dataType(), shape, 'c');
             long start = 0;
             long ownStart = 0;
             for (Worker worker : workers) {
@@ -97,12 +99,18 @@ public final class InProcessWorkers {
             long n = own.size(0) / copies;
             long from = ownStart;
             return new Gather.Gathered(all, gradient -> {
-                INDArray mine = own.ulike();
+                INDArray mine = Nd4j.createUninitialized(gradient.dataType(), shape(gradient, copies * n), 'c');
                 for (int v = 0; v < copies; v++) {
                     part(mine, v * n, n).assign(part(gradient, v * total + from, n));
                 }
                 return mine.muli((double) total / n);
             });
+        }
+
+        private static long[] shape(INDArray like, long rows) {
+            long[] shape = like.shape().clone();
+            shape[0] = rows;
+            return shape;
         }
 
         private static INDArray part(INDArray array, long from, long count) {

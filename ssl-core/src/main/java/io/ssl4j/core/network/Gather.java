@@ -1,4 +1,4 @@
-package io.ssl4j.core.method;
+package io.ssl4j.core.network;
 
 import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,14 +19,29 @@ public interface Gather {
     /**
      * Gathers rows.
      *
-     * @param rows this worker's, {@code [copies n, K]}, copy after copy
+     * @param rows this worker's, {@code [copies n, ...]}, copy after copy
      * @param copies of each sample among the rows
-     * @return rows of all workers, {@code [copies N, K]}, copy after copy
+     * @return rows of all workers, {@code [copies N, ...]}, copy after copy
      */
     Gathered gather(INDArray rows, int copies);
 
-    /** Returns the gather of a single worker: its own rows. */
+    /** Whether there is no other worker. */
+    default boolean isAlone() {
+        return false;
+    }
+
+    /** A single worker: its own rows. */
     static Gather alone() {
-        return (rows, copies) -> new Gathered(rows, gradient -> gradient);
+        return new Gather() {
+            @Override
+            public Gathered gather(INDArray rows, int copies) {
+                return new Gathered(rows, gradient -> gradient);
+            }
+
+            @Override
+            public boolean isAlone() {
+                return true;
+            }
+        };
     }
 }
