@@ -8,12 +8,12 @@ import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 
-/** Alignment and uniformity by name. */
+/** Makes alignment and uniformity by name. */
 public final class AlignUniformProvider extends ViewMethodProvider<AlignUniformConfig> {
 
     private static final AlignUniformConfig DEFAULTS = AlignUniformConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public AlignUniformProvider() {
         super(
                 AlignUniform.NAME,

@@ -8,7 +8,7 @@ import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 
-/** What DCL and DCLW have in common as methods by name. */
+/** The common parts of the providers of DCL and DCLW. */
 abstract class DclBaseProvider extends ViewMethodProvider<DclConfig> {
 
     DclBaseProvider(String name, String description, DclConfig defaults) {

@@ -13,7 +13,7 @@ public final class MemoryBankProvider extends ViewMethodProvider<MemoryBankConfi
 
     private static final MemoryBankConfig DEFAULTS = MemoryBankConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public MemoryBankProvider() {
         super(
                 MemoryBank.NAME,

@@ -11,7 +11,7 @@ import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 import java.util.List;
 
-/** What MoCo v1 and v2 have in common as methods by name. */
+/** The common parts of the providers of MoCo v1 and v2. */
 abstract class MoCoBaseProvider extends ViewMethodProvider<MoCoConfig> {
 
     MoCoBaseProvider(String name, String description, MoCoConfig defaults) {
@@ -53,10 +53,10 @@ abstract class MoCoBaseProvider extends ViewMethodProvider<MoCoConfig> {
     }
 
     /**
-     * Checks that a projector is one of this version.
+     * Checks that a projector fits this version.
      *
-     * @param hidden widths of its hidden layers
-     * @throws IllegalArgumentException if it is the other version's
+     * @param hidden the widths of its hidden layers
+     * @throws IllegalArgumentException if it belongs to the other version
      */
     abstract void requireVersion(List<Integer> hidden);
 

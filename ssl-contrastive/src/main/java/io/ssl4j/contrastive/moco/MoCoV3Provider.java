@@ -14,7 +14,7 @@ public final class MoCoV3Provider extends ViewMethodProvider<MoCoV3Config> {
 
     private static final MoCoV3Config DEFAULTS = MoCoV3Config.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public MoCoV3Provider() {
         super(
                 MoCoV3.NAME,

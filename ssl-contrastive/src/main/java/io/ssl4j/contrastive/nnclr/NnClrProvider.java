@@ -13,7 +13,7 @@ public final class NnClrProvider extends ViewMethodProvider<NnClrConfig> {
 
     private static final NnClrConfig DEFAULTS = NnClrConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public NnClrProvider() {
         super(
                 NnClr.NAME,

@@ -14,7 +14,7 @@ public final class SimClrProvider extends ViewMethodProvider<SimClrConfig> {
 
     private static final SimClrConfig DEFAULTS = SimClrConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public SimClrProvider() {
         super(
                 SimClr.NAME,

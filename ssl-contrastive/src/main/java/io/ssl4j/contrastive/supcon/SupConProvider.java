@@ -13,7 +13,7 @@ public final class SupConProvider extends ViewMethodProvider<SupConConfig> {
 
     private static final SupConConfig DEFAULTS = SupConConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public SupConProvider() {
         super(
                 SupCon.NAME,

@@ -8,12 +8,12 @@ import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 
-/** The triplet loss by name. */
+/** Makes the triplet method by name. */
 public final class TripletProvider extends ViewMethodProvider<TripletConfig> {
 
     private static final TripletConfig DEFAULTS = TripletConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public TripletProvider() {
         super(
                 Triplet.NAME,

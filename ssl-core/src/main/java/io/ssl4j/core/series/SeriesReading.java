@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Opens a path of series by textual options. */
+/** Opens a path with series, with options given as text. */
 final class SeriesReading {
 
     private static final String LAYOUT = "layout";

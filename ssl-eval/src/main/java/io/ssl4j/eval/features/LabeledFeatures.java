@@ -1,8 +1,8 @@
 package io.ssl4j.eval.features;
 
-import io.ssl4j.core.encoder.FeatureMap;
 import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.data.Stratification;
+import io.ssl4j.core.encoder.FeatureMap;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,8 +1,8 @@
 package io.ssl4j.eval.features;
 
-import io.ssl4j.core.encoder.FeatureMap;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.data.LabeledDataset;
+import io.ssl4j.core.encoder.FeatureMap;
 
 /**
  * A fitted classifier together with the frozen extractor of its features.

@@ -3,8 +3,8 @@ package io.ssl4j.eval.knn;
 import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.FeatureMap;
-import io.ssl4j.eval.features.SampleClassifier;
 import io.ssl4j.eval.features.LabeledFeatures;
+import io.ssl4j.eval.features.SampleClassifier;
 import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,11 +1,10 @@
 package io.ssl4j.eval.report;
 
-import java.util.List;
-import io.ssl4j.core.registry.Modalities;
-import io.ssl4j.core.encoder.FeatureMap;
 import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.encoder.FeatureMap;
 import io.ssl4j.core.monitor.EmbeddingHealth;
+import io.ssl4j.core.registry.Modalities;
 import io.ssl4j.eval.features.FeatureChecks;
 import io.ssl4j.eval.features.LabeledFeatures;
 import io.ssl4j.eval.knn.KnnConfig;
@@ -13,6 +12,7 @@ import io.ssl4j.eval.knn.KnnProbe;
 import io.ssl4j.eval.knn.Similarity;
 import io.ssl4j.eval.linear.LinearProbe;
 import io.ssl4j.eval.linear.LinearProbeConfig;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -97,7 +97,8 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
         LabeledFeatures bank = LabeledFeatures.extract(map, train);
         LabeledFeatures queries = LabeledFeatures.extract(map, test);
         Scores centred = scores(bank, queries, knn.withSimilarity(Similarity.CENTERED_COSINE));
-        double euclidean = KnnProbe.of(knn.withSimilarity(Similarity.EUCLIDEAN)).fit(bank).accuracy(queries);
+        double euclidean =
+                KnnProbe.of(knn.withSimilarity(Similarity.EUCLIDEAN)).fit(bank).accuracy(queries);
         return euclidean > centred.knnAccuracy()
                 ? new Floors.Floor(map.name(), new Scores(euclidean, centred.linearAccuracy()), Similarity.EUCLIDEAN)
                 : new Floors.Floor(map.name(), centred, Similarity.CENTERED_COSINE);

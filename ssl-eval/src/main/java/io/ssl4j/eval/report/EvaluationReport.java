@@ -1,12 +1,12 @@
 package io.ssl4j.eval.report;
 
-import java.util.stream.Collectors;
 import io.ssl4j.core.monitor.EmbeddingHealth;
 import io.ssl4j.eval.knn.KnnConfig;
 import io.ssl4j.eval.knn.Similarity;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A trained encoder beside its floors, all on one split.

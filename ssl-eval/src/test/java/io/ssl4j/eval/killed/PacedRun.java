@@ -1,6 +1,5 @@
 package io.ssl4j.eval.killed;
 
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.checkpoint.Checkpoint;
 import io.ssl4j.core.checkpoint.Every;
 import io.ssl4j.core.log.MetricsLog;
@@ -12,6 +11,7 @@ import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingListener;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.eval.knn.KnnConfig;
 import io.ssl4j.eval.knn.KnnMonitor;
 import java.io.IOException;

@@ -8,12 +8,12 @@ import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 
-/** Barlow Twins by name. */
+/** Makes Barlow Twins by name. */
 public final class BarlowTwinsProvider extends ViewMethodProvider<BarlowTwinsConfig> {
 
     private static final BarlowTwinsConfig DEFAULTS = BarlowTwinsConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public BarlowTwinsProvider() {
         super(
                 BarlowTwins.NAME,

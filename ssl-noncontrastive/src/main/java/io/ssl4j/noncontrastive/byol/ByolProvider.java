@@ -9,12 +9,12 @@ import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 
-/** BYOL by name. */
+/** Makes BYOL by name. */
 public final class ByolProvider extends ViewMethodProvider<ByolConfig> {
 
     private static final ByolConfig DEFAULTS = ByolConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public ByolProvider() {
         super(
                 Byol.NAME,

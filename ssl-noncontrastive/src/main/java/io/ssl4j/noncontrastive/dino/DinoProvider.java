@@ -9,12 +9,12 @@ import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 
-/** DINO by name. */
+/** Makes DINO by name. */
 public final class DinoProvider extends ViewMethodProvider<DinoConfig> {
 
     private static final DinoConfig DEFAULTS = DinoConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public DinoProvider() {
         super(
                 Dino.NAME,

@@ -4,7 +4,7 @@ import io.ssl4j.core.registry.MethodOption;
 import io.ssl4j.core.registry.MethodOptions;
 import java.util.List;
 
-/** {@link TeacherTemperature} in text: options that hold together only. */
+/** {@link TeacherTemperature} as text: options that are only valid together. */
 final class TeacherTemperatureOptions {
 
     private static final String LAST = "teacher-temperature";

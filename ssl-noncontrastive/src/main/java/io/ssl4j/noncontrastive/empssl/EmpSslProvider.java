@@ -9,12 +9,12 @@ import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 import io.ssl4j.core.registry.ViewNeed;
 
-/** EMP-SSL by name. */
+/** Makes EMP-SSL by name. */
 public final class EmpSslProvider extends ViewMethodProvider<EmpSslConfig> {
 
     private static final EmpSslConfig DEFAULTS = EmpSslConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public EmpSslProvider() {
         super(
                 EmpSsl.NAME,

@@ -9,7 +9,7 @@ import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 import io.ssl4j.core.registry.ViewNeed;
 
-/** What SimSiam and FastSiam by name have in common. */
+/** The common parts of the providers of SimSiam and FastSiam. */
 abstract class SiamOptions extends ViewMethodProvider<SimSiamConfig> {
 
     SiamOptions(String name, String description, Settings<SimSiamConfig> settings) {

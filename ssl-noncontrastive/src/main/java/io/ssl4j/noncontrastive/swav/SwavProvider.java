@@ -8,12 +8,12 @@ import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 
-/** SwAV by name. */
+/** Makes SwAV by name. */
 public final class SwavProvider extends ViewMethodProvider<SwavConfig> {
 
     private static final SwavConfig DEFAULTS = SwavConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public SwavProvider() {
         super(
                 Swav.NAME,

@@ -9,12 +9,12 @@ import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 
-/** TiCo by name. */
+/** Makes TiCo by name. */
 public final class TiCoProvider extends ViewMethodProvider<TiCoConfig> {
 
     private static final TiCoConfig DEFAULTS = TiCoConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public TiCoProvider() {
         super(
                 TiCo.NAME,

@@ -8,12 +8,12 @@ import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 
-/** VICReg by name. */
+/** Makes VICReg by name. */
 public final class VicRegProvider extends ViewMethodProvider<VicRegConfig> {
 
     private static final VicRegConfig DEFAULTS = VicRegConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public VicRegProvider() {
         super(
                 VicReg.NAME,

@@ -11,18 +11,18 @@ import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 import java.util.List;
 
-/** W-MSE by name. */
+/** Makes W-MSE by name. */
 public final class WMseProvider extends ViewMethodProvider<WMseConfig> {
 
     private static final WMseConfig DEFAULTS = WMseConfig.defaults();
 
-    /** Which sub-batches are allowed depends on the projector, so that both are read together. */
+    /** The allowed sub-batches depend on the projector, so both are read together. */
     private static final MethodOption SUB_BATCH = MethodOption.integer(
             "sub-batch", DEFAULTS.subBatch(), "samples whitened together, more than the projector's outputs");
 
     private static final Settings<HeadShape> PROJECTOR = ProjectorOptions.projector(DEFAULTS.projector());
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public WMseProvider() {
         super(
                 WMse.NAME,

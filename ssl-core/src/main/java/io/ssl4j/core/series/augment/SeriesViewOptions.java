@@ -9,7 +9,7 @@ import io.ssl4j.core.series.SeriesInput;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The options by which a method's views of a series can be changed. */
+/** The options that change a method's views of a series. */
 public final class SeriesViewOptions {
 
     private static final String RECIPE = "views";
@@ -20,7 +20,7 @@ public final class SeriesViewOptions {
 
     private SeriesViewOptions() {}
 
-    /** The options "views" and "crop-scale"; for crops of two sizes also "local-views" and "local-size". */
+    /** Returns the options "views" and "crop-scale"; for crops of two sizes also "local-views" and "local-size". */
     public static List<MethodOption> of(ViewNeed need) {
         boolean crops = isCrops(need);
         List<String> recipes = new ArrayList<>(List.of(AUTO));
@@ -53,7 +53,7 @@ public final class SeriesViewOptions {
         return isCrops(need) ? SeriesRecipes.MULTI_CROP : SeriesRecipes.DEFAULT;
     }
 
-    /** The views that the options ask for. */
+    /** Returns the views that the options describe. */
     public static ViewGenerator<Series> views(SeriesInput input, ViewNeed need, MethodOptions options) {
         String name = options.choice(RECIPE);
         SeriesRecipe recipe = name.equals(AUTO) ? own(need) : SeriesRecipes.named(name);
