@@ -31,7 +31,7 @@ public final class AlignUniformProvider extends ViewMethodProvider<AlignUniformC
                                 "t",
                                 AlignUniformConfig::t,
                                 AlignUniformConfig::withT,
-                                "larger pushes the nearest samples apart more")
+                                "larger pushes the nearest samples further apart")
                         .decimal(
                                 "lambda",
                                 AlignUniformConfig::lambda,
@@ -45,7 +45,7 @@ public final class AlignUniformProvider extends ViewMethodProvider<AlignUniformC
                                 "shared-statistics",
                                 AlignUniformConfig::sharedBatchStatistics,
                                 AlignUniformConfig::withSharedBatchStatistics,
-                                "batch norm sees all views as one batch"));
+                                "batch norm treats all views as one batch; otherwise each separately"));
     }
 
     @Override

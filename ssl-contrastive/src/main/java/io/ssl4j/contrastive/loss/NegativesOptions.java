@@ -35,15 +35,15 @@ public final class NegativesOptions {
                         Stream.of(Weighting.values())
                                 .map(NegativesOptions::text)
                                 .toList(),
-                        "how negatives stand in the denominator"),
+                        "form of the negatives in the denominator"),
                 MethodOption.optionalDecimal(
                         TAU_PLUS,
-                        "share of negatives of the same class, for debiased and hard (default there: " + USUAL_TAU_PLUS
-                                + ")"),
+                        "fraction of negatives of the same class, for debiased and hard (default there: "
+                                + USUAL_TAU_PLUS + ")"),
                 MethodOption.optionalDecimal(
-                        BETA, "how much more similar negatives count, for hard (default there: " + USUAL_BETA + ")"),
+                        BETA, "additional weight of similar negatives, for hard (default there: " + USUAL_BETA + ")"),
                 MethodOption.optionalDecimal(
-                        CANCEL_ABOVE, "cosine above which a negative is left out, -1..1 (default: none is)"));
+                        CANCEL_ABOVE, "cosine above which a negative is left out, -1..1 (default: none)"));
     }
 
     /**

@@ -24,7 +24,7 @@ abstract class MoCoBaseProvider extends ViewMethodProvider<MoCoConfig> {
                         "temperature",
                         MoCoConfig::temperature,
                         MoCoConfig::withTemperature,
-                        "smaller weights the most similar negatives more")
+                        "temperature of the softmax; smaller gives the most similar negatives more weight")
                 .integer(
                         "queue-size",
                         MoCoConfig::queueSize,
@@ -34,12 +34,12 @@ abstract class MoCoBaseProvider extends ViewMethodProvider<MoCoConfig> {
                         "symmetric",
                         MoCoConfig::symmetric,
                         MoCoConfig::withSymmetric,
-                        "each view is once the query and once the key; else the first is the query")
+                        "each view is query once and key once; otherwise the first is the query")
                 .integer(
                         "batch-norm-splits",
                         MoCoConfig::batchNormSplits,
                         MoCoConfig::withBatchNormSplits,
-                        "parts of the batch that batch norm sees one at a time")
+                        "number of parts of the batch that batch norm normalises separately")
                 .options(
                         NegativesOptions.options(defaults.negatives()),
                         (config, options) -> config.withNegatives(NegativesOptions.negatives(options)))

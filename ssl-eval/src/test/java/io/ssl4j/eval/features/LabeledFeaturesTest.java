@@ -1,9 +1,9 @@
 package io.ssl4j.eval.features;
 
+import io.ssl4j.core.vision.RawPixels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ssl4j.core.vision.RawPixels;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import io.ssl4j.core.vision.image.Image;
 import java.util.Arrays;

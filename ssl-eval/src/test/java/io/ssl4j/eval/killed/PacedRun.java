@@ -1,5 +1,6 @@
 package io.ssl4j.eval.killed;
 
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.checkpoint.Checkpoint;
 import io.ssl4j.core.checkpoint.Every;
 import io.ssl4j.core.log.MetricsLog;
@@ -11,7 +12,6 @@ import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingListener;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.eval.knn.KnnConfig;
 import io.ssl4j.eval.knn.KnnMonitor;
 import java.io.IOException;

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.data.LabeledDataset;
-import io.ssl4j.core.vision.RawPixels;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.eval.features.ClassificationResult;
+import io.ssl4j.core.encoder.FeatureMap;
+import io.ssl4j.core.vision.RawPixels;
 import io.ssl4j.eval.features.LabeledFeatures;
 import io.ssl4j.eval.features.PlantedClusters;
 import java.util.List;
@@ -101,7 +102,8 @@ class KnnProbeTest {
         LabeledFeatures train = PlantedClusters.of(100, 2, 4, 9, 1);
         LabeledFeatures test = PlantedClusters.of(50, 2, 4, 9, 2);
         KnnProbe probe = KnnProbe.of(5);
-        assertThat(probe.fit(new RawPixels(), PlantedClusters.images(train)).predict(PlantedClusters.images(test)))
+        assertThat(probe.fit(new RawPixels(), PlantedClusters.images(train))
+                        .predict(PlantedClusters.images(test)))
                 .isEqualTo(probe.fit(train).predict(test.features()));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ssl4j.core.encoder.FeatureMap;
 import io.ssl4j.core.vision.RawPixels;
 import io.ssl4j.eval.features.LabeledFeatures;
 import io.ssl4j.eval.features.PlantedClusters;

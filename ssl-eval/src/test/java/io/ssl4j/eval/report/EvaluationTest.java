@@ -1,17 +1,17 @@
 package io.ssl4j.eval.report;
 
+import io.ssl4j.core.vision.image.Image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.encoder.Encoder;
-import io.ssl4j.core.encoder.FeatureMap;
 import io.ssl4j.core.monitor.EmbeddingHealth;
 import io.ssl4j.core.testing.SyntheticImages;
-import io.ssl4j.core.vision.RawPixels;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
-import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.encoder.FeatureMap;
+import io.ssl4j.core.vision.RawPixels;
 import io.ssl4j.eval.features.LabeledFeatures;
 import io.ssl4j.eval.features.PlantedClusters;
 import io.ssl4j.eval.knn.KnnConfig;
@@ -35,9 +35,9 @@ class EvaluationTest {
         LabeledFeatures testRows = PlantedClusters.of(150, 3, 6, 2, 2);
         LabeledImageDataset train = PlantedClusters.images(trainRows);
         LabeledImageDataset test = PlantedClusters.images(testRows);
-        FeatureMap<Image> sharp = images -> new RawPixels().features(images).muli(2);
-        FeatureMap<Image> blunt = images -> new RawPixels()
-                .features(images)
+        FeatureMap<Image> sharp =
+                images -> new RawPixels().features(images).muli(2);
+        FeatureMap<Image> blunt = images -> new RawPixels().features(images)
                 .get(org.nd4j.linalg.indexing.NDArrayIndex.all(), org.nd4j.linalg.indexing.NDArrayIndex.interval(0, 2));
         EvaluationReport report = Evaluation.defaults().run(sharp, blunt, List.of(new RawPixels()), train, test);
 
@@ -78,14 +78,12 @@ class EvaluationTest {
         encoder.calibrateStatistics(train);
         EvaluationReport calibrated = Evaluation.defaults().run(encoder, train, test);
         assertThat(calibrated.trained()).isEqualTo(calibrated.untrained()).isEqualTo(report.untrained());
-        assertThat(calibrated.trainedHealth())
-                .isEqualTo(report.floors().untrained().health());
+        assertThat(calibrated.trainedHealth()).isEqualTo(report.floors().untrained().health());
 
         // The saved file alone gives the same figures.
         Path file = folder.resolve("encoder.zip");
         encoder.save(file);
-        assertThat(Evaluation.defaults().run(Encoder.load(file, Image.class), train, test))
-                .isEqualTo(calibrated);
+        assertThat(Evaluation.defaults().run(Encoder.load(file, Image.class), train, test)).isEqualTo(calibrated);
     }
 
     @Test
@@ -96,7 +94,8 @@ class EvaluationTest {
                         new Floors.Untrained(new Scores(0.694, 0.7), new EmbeddingHealth(0.01, 3.5, 128)),
                         List.of(
                                 new Floors.Floor("raw series", new Scores(0.823, 0.84), Similarity.CENTERED_COSINE),
-                                new Floors.Floor("random convolutions", new Scores(0.9, 0.95), Similarity.EUCLIDEAN))),
+                                new Floors.Floor(
+                                        "random convolutions", new Scores(0.9, 0.95), Similarity.EUCLIDEAN))),
                 new EmbeddingHealth(0.0812, 45.23, 128),
                 KnnConfig.defaults(),
                 8000,
@@ -142,9 +141,8 @@ class EvaluationTest {
         assertThatThrownBy(() -> Evaluation.defaults()
                         .withKnn(KnnConfig.defaults().withK(5))
                         .run(never, never, List.of(), images, none))
-                .hasMessage(
-                        "an evaluation needs at least k = 5 labelled training samples and one test sample, got 19 and"
-                                + " 0");
+                .hasMessage("an evaluation needs at least k = 5 labelled training samples and one test sample, got 19 and"
+                        + " 0");
     }
 
     @Test

@@ -35,7 +35,7 @@ public final class BarlowTwinsProvider extends ViewMethodProvider<BarlowTwinsCon
                                 "shared-statistics",
                                 BarlowTwinsConfig::sharedBatchStatistics,
                                 BarlowTwinsConfig::withSharedBatchStatistics,
-                                "batch norm sees all views as one batch"));
+                                "batch norm treats all views as one batch; otherwise each separately"));
     }
 
     @Override

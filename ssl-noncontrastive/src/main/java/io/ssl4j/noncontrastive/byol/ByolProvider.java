@@ -34,7 +34,7 @@ public final class ByolProvider extends ViewMethodProvider<ByolConfig> {
                                 "shared-statistics",
                                 ByolConfig::sharedBatchStatistics,
                                 ByolConfig::withSharedBatchStatistics,
-                                "batch norm sees all views as one batch")
+                                "batch norm treats all views as one batch; otherwise each separately")
                         .group(
                                 ProjectorOptions.predictor(DEFAULTS.predictor().orElseThrow()),
                                 config -> config.predictor().orElseThrow(),
@@ -43,7 +43,7 @@ public final class ByolProvider extends ViewMethodProvider<ByolConfig> {
                                 "predictor",
                                 config -> config.predictor().isPresent(),
                                 (config, wanted) -> wanted ? config : config.withoutPredictor(),
-                                "false only to watch the embeddings collapse"));
+                                "set to false only to demonstrate collapse"));
     }
 
     @Override

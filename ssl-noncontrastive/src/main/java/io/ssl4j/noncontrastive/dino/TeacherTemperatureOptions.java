@@ -15,7 +15,7 @@ final class TeacherTemperatureOptions {
 
     static List<MethodOption> options(TeacherTemperature defaults) {
         return List.of(
-                MethodOption.decimal(LAST, defaults.last(), "smaller makes targets sharper"),
+                MethodOption.decimal(LAST, defaults.last(), "smaller makes the targets sharper"),
                 MethodOption.optionalDecimal(FIRST, "the same in the first epoch; needs a warm-up; unset: as later"),
                 MethodOption.integer(
                         WARMUP, defaults.warmupEpochs(), "epochs from the first temperature to the other"));

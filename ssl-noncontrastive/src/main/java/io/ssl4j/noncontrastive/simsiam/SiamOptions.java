@@ -27,7 +27,7 @@ abstract class SiamOptions extends ViewMethodProvider<SimSiamConfig> {
                         "shared-statistics",
                         SimSiamConfig::sharedBatchStatistics,
                         SimSiamConfig::withSharedBatchStatistics,
-                        "batch norm sees all views as one batch")
+                        "batch norm treats all views as one batch; otherwise each separately")
                 .group(
                         ProjectorOptions.predictor(defaults.predictor()),
                         SimSiamConfig::predictor,
@@ -41,7 +41,7 @@ abstract class SiamOptions extends ViewMethodProvider<SimSiamConfig> {
                         "stop-gradient",
                         SimSiamConfig::stopGradient,
                         SimSiamConfig::withStopGradient,
-                        "false only to watch the embeddings collapse");
+                        "set to false only to demonstrate collapse");
     }
 
     @Override

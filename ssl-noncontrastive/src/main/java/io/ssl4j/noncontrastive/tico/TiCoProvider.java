@@ -26,7 +26,7 @@ public final class TiCoProvider extends ViewMethodProvider<TiCoConfig> {
                                 "beta",
                                 TiCoConfig::beta,
                                 TiCoConfig::withBeta,
-                                "how much of the average covariance a step keeps")
+                                "fraction of the average covariance that a step keeps")
                         .decimal("rho", TiCoConfig::rho, TiCoConfig::withRho, "weight of the covariance term")
                         .options(
                                 MomentumOptions.options(DEFAULTS.momentum()),
@@ -35,7 +35,7 @@ public final class TiCoProvider extends ViewMethodProvider<TiCoConfig> {
                                 "symmetric",
                                 TiCoConfig::symmetric,
                                 TiCoConfig::withSymmetric,
-                                "each view is the other's target too")
+                                "each view is also the target of the other")
                         .group(
                                 ProjectorOptions.projector(DEFAULTS.projector()),
                                 TiCoConfig::projector,

@@ -25,12 +25,12 @@ public final class VicRegProvider extends ViewMethodProvider<VicRegConfig> {
                                 "invariance",
                                 VicRegConfig::invarianceWeight,
                                 VicRegConfig::withInvarianceWeight,
-                                "weight of the views' distance")
+                                "weight of the distance between the views")
                         .decimal(
                                 "variance",
                                 VicRegConfig::varianceWeight,
                                 VicRegConfig::withVarianceWeight,
-                                "weight of the spread of dimensions")
+                                "weight of the term that keeps dimensions spread out")
                         .decimal(
                                 "covariance",
                                 VicRegConfig::covarianceWeight,
@@ -44,7 +44,7 @@ public final class VicRegProvider extends ViewMethodProvider<VicRegConfig> {
                                 "shared-statistics",
                                 VicRegConfig::sharedBatchStatistics,
                                 VicRegConfig::withSharedBatchStatistics,
-                                "batch norm sees all views as one batch"));
+                                "batch norm treats all views as one batch; otherwise each separately"));
     }
 
     @Override

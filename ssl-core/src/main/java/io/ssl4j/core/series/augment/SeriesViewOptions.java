@@ -35,12 +35,12 @@ public final class SeriesViewOptions {
                 recipes,
                 "recipe of the views; auto is " + own(need).name()));
         options.add(MethodOption.optionalDecimal(
-                CROP_SCALE, "smallest part of the time that a crop keeps, 0..1 (default: the recipe's)"));
+                CROP_SCALE, "smallest fraction of the time that a crop keeps, 0..1 (default: the recipe's)"));
         if (crops) {
             options.add(MethodOption.optionalDecimal(
                     COUNT, "short crops of each series, 0 for none (default: the recipe's)"));
             options.add(MethodOption.optionalDecimal(
-                    SIZE, "length of a short crop as a part of the full (default: the recipe's)"));
+                    SIZE, "length of a short crop as a fraction of the full length (default: the recipe's)"));
         }
         return options;
     }

@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>All throw a {@link DatasetFormatException} with path and line if the file is damaged, and an {@link
  * IllegalArgumentException} if there is no such file, if options contradict one another, or if the values need more
- * memory than Java may use.
+ * memory than the JVM may use.
  */
 public final class SeriesCsv {
 
