@@ -9,8 +9,8 @@ import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 
 /**
- * Alignment and uniformity: the two views of a sample shall lie near each other on the unit sphere, and the samples
- * shall fill it evenly. What contrastive losses strive for with many negatives, written down directly.
+ * Alignment and uniformity: the two views of a sample should be close to each other on the unit sphere, and the samples
+ * should fill it evenly. This states directly what contrastive losses approach with many negatives.
  *
  * <p>Wang and Isola 2020, arXiv:2005.10242.
  *
@@ -27,17 +27,18 @@ public final class AlignUniform<T> extends TwoViewMethod<T> {
         super(TITLE, parts, config.loss(), config.sharedBatchStatistics(), config);
     }
 
-    /** Alignment and uniformity with the views of SimCLR for the encoder's kind of samples. */
+    /** Makes Alignment and uniformity with the views of SimCLR for the encoder's kind of samples. */
     public static <T> AlignUniform<T> of(Encoder<T> encoder, AlignUniformConfig config) {
         return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
-     * Alignment and uniformity on any views.
+     * Makes Alignment and uniformity with any views.
      *
-     * @param encoder what is trained
-     * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
-     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     * @param encoder the encoder to train
+     * @param views the generator of a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, with rows that the
+     * encoder takes
+     * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> AlignUniform<T> of(Encoder<T> encoder, ViewGenerator<T> views, AlignUniformConfig config) {
         return new AlignUniform<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);

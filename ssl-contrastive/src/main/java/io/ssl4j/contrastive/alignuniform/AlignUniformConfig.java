@@ -4,23 +4,24 @@ import io.ssl4j.core.network.HeadShape;
 import java.util.Objects;
 
 /**
- * What can be set on alignment and uniformity. Defaults, from {@link #defaults()}:
+ * The settings of alignment and uniformity. The defaults, from {@link #defaults()}, are:
  *
  * <ul>
  *   <li>alpha 2, t 2, lambda 1: the paper's for STL-10 (arXiv:2005.10242) and its reference code (SsnL's
- *       align_uniform). lightly's {@code HypersphereLoss} has t 1.
+ *   align_uniform). lightly's {@code HypersphereLoss} uses t 1.
  *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for contrastive
- *       methods on CIFAR-10. The paper trains the 128 outputs of a small AlexNet without a head between.
- *   <li>shared batch statistics: the reference code puts both views through the network as one batch.
+ *   methods on CIFAR-10. The paper trains the 128 outputs of a small AlexNet without a head.
+ *   <li>shared batch statistics: the reference code runs both views through the network as one batch.
  *   <li>seed 0.
  * </ul>
  *
- * @param alpha power of the distance of two views, finite, at least 1
- * @param t sharpness of the potential between samples, finite, above 0
- * @param lambda weight of uniformity, finite, at least 0
+ * @param alpha the power of the distance between two views, finite, at least 1
+ * @param t the sharpness of the potential between samples, finite, above 0
+ * @param lambda the weight of uniformity, finite, at least 0
  * @param projector the head between representation and loss, dropped after pretraining
- * @param sharedBatchStatistics whether batch norm sees both views as one batch; else each view has its own statistics
- * @param seed for the projector's initial weights
+ * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
+ * statistics
+ * @param seed the seed for the projector's initial weights
  */
 public record AlignUniformConfig(
         double alpha, double t, double lambda, HeadShape projector, boolean sharedBatchStatistics, long seed) {

@@ -21,15 +21,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * }</pre>
  *
  * <p>The value is often negative: a uniform density has about {@code U = -2t} in high dimensions. Rows shorter than
- * {@link RowNormalization#SMALLEST_NORM} count as zero rows without gradient; where two views coincide, alignment has
- * the gradient 0.
+ * {@link RowNormalization#SMALLEST_NORM} count as zero rows without gradient; if two views coincide, the gradient of
+ * the alignment is 0.
  */
 public final class AlignUniformLoss implements TwoViewLoss {
 
-    /** The term that holds the alignment, 0 at best and {@code 2^alpha} at worst. */
+    /** The name of the term with the alignment, 0 at best and {@code 2^alpha} at worst. */
     public static final String ALIGNMENT = "alignment";
 
-    /** The term that holds the mean uniformity of both views, at most 0, which is collapse; less is better. */
+    /** The name of the term with the mean uniformity of both views: at most 0, which is collapse; lower is better. */
     public static final String UNIFORMITY = "uniformity";
 
     private final double alpha;
@@ -40,7 +40,7 @@ public final class AlignUniformLoss implements TwoViewLoss {
      * @param alpha power of the distance, finite, at least 1
      * @param t sharpness of the Gaussian potential, finite, above 0
      * @param lambda weight of uniformity, finite, at least 0
-     * @throws IllegalArgumentException if one is out of range
+     * @throws IllegalArgumentException if any is out of range
      */
     public AlignUniformLoss(double alpha, double t, double lambda) {
         this.alpha = require("alpha, the power of the distance,", alpha, 1);
@@ -76,7 +76,7 @@ public final class AlignUniformLoss implements TwoViewLoss {
         }
     }
 
-    /** The alignment; its gradients are added. */
+    /** Returns the alignment and adds its gradients. */
     private double align(MatrixRows x, MatrixRows y, MatrixRows atX, MatrixRows atY) {
         int n = x.rows();
         double[] a = new double[x.columns()];

@@ -8,12 +8,12 @@ import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 
-/** Alignment and uniformity by name. */
+/** Makes alignment and uniformity by name. */
 public final class AlignUniformProvider extends ViewMethodProvider<AlignUniformConfig> {
 
     private static final AlignUniformConfig DEFAULTS = AlignUniformConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public AlignUniformProvider() {
         super(
                 AlignUniform.NAME,
@@ -31,7 +31,7 @@ public final class AlignUniformProvider extends ViewMethodProvider<AlignUniformC
                                 "t",
                                 AlignUniformConfig::t,
                                 AlignUniformConfig::withT,
-                                "larger pushes the nearest samples apart more")
+                                "larger pushes the nearest samples further apart")
                         .decimal(
                                 "lambda",
                                 AlignUniformConfig::lambda,
@@ -45,7 +45,7 @@ public final class AlignUniformProvider extends ViewMethodProvider<AlignUniformC
                                 "shared-statistics",
                                 AlignUniformConfig::sharedBatchStatistics,
                                 AlignUniformConfig::withSharedBatchStatistics,
-                                "batch norm sees all views as one batch"));
+                                "batch norm treats all views as one batch; otherwise each separately"));
     }
 
     @Override

@@ -5,8 +5,8 @@ import io.ssl4j.core.numerics.MatrixRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The logarithm of the mean Gaussian potential of all pairs of rows: {@code log mean_{i<j} exp(-t |x_i - x_j|^2)}. Wang
- * and Isola's measure of how evenly points fill the sphere (arXiv:2005.10242, section 4).
+ * The logarithm of the mean Gaussian potential of all pairs of rows: {@code log mean_{i<j} exp(-t |x_i - x_j|^2)}. This
+ * is Wang and Isola's measure of how evenly points fill the sphere (arXiv:2005.10242, section 4).
  *
  * @param value at most 0
  * @param gradient dValue/dx, {@code [n, K]}
@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record Uniformity(double value, INDArray gradient) implements AutoCloseable {
 
     /**
-     * The uniformity of rows.
+     * Computes the uniformity of rows.
      *
      * @param x {@code [n, K]} with n at least 2
      */
@@ -41,7 +41,9 @@ record Uniformity(double value, INDArray gradient) implements AutoCloseable {
         return lengths;
     }
 
-    /** Turns dot products into {@code -t |x_i - x_j|^2}, with minus infinity in the diagonal; gives the largest. */
+    /**
+     * Turns dot products into {@code -t |x_i - x_j|^2}, with minus infinity on the diagonal, and returns the largest.
+     */
     private static double potentials(MatrixRows pairs, double[] squaredLengths, double t) {
         double[] row = new double[pairs.columns()];
         double largest = Double.NEGATIVE_INFINITY;
@@ -59,7 +61,9 @@ record Uniformity(double value, INDArray gradient) implements AutoCloseable {
         return largest;
     }
 
-    /** Turns potentials into their exponentials over the largest; gives their sum, each pair twice. */
+    /**
+     * Turns potentials into exponentials relative to the largest, and returns their sum, which counts each pair twice.
+     */
     private static double exponentials(MatrixRows pairs, double largest) {
         double[] row = new double[pairs.columns()];
         double sum = 0;
@@ -74,7 +78,7 @@ record Uniformity(double value, INDArray gradient) implements AutoCloseable {
         return sum;
     }
 
-    /** {@code factor sum_j w_ij (x_i - x_j)}, for weights that are 0 in the diagonal. */
+    /** {@code factor sum_j w_ij (x_i - x_j)}, for weights that are 0 on the diagonal. */
     private static INDArray gradient(MatrixRows weights, INDArray x, double factor) {
         MatrixRows neighbours = MatrixRows.of(MatrixProduct.multiply(weights.array(), x));
         MatrixRows rows = MatrixRows.of(x);

@@ -9,8 +9,8 @@ import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 
 /**
- * Decoupled contrastive learning: SimCLR's views and networks with a loss whose denominator leaves the positive pair
- * out, which needs smaller batches. With weights on the pairs it is DCLW.
+ * Decoupled contrastive learning: SimCLR's views and networks with a loss whose denominator omits the positive pair, so
+ * that it works with smaller batches. With weighted pairs it is DCLW.
  *
  * <p>Yeh, Hong, Hsu, Liu, Chen, LeCun 2021, arXiv:2110.06848.
  *
@@ -35,17 +35,18 @@ public final class Dcl<T> extends TwoViewMethod<T> {
         this.weighted = config.sigma().isPresent();
     }
 
-    /** DCL with the views of SimCLR for the encoder's kind of samples, as in the paper. */
+    /** Makes DCL with the views of SimCLR for the encoder's kind of samples, as in the paper. */
     public static <T> Dcl<T> of(Encoder<T> encoder, DclConfig config) {
         return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
-     * DCL on any views.
+     * Makes DCL with any views.
      *
-     * @param encoder what is trained
-     * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
-     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     * @param encoder the encoder to train
+     * @param views the generator of a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, with rows that the
+     * encoder takes
+     * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> Dcl<T> of(Encoder<T> encoder, ViewGenerator<T> views, DclConfig config) {
         return new Dcl<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);

@@ -8,7 +8,7 @@ import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 
-/** What DCL and DCLW have in common as methods by name. */
+/** The common parts of the providers of DCL and DCLW. */
 abstract class DclBaseProvider extends ViewMethodProvider<DclConfig> {
 
     DclBaseProvider(String name, String description, DclConfig defaults) {
@@ -21,13 +21,13 @@ abstract class DclBaseProvider extends ViewMethodProvider<DclConfig> {
                         "temperature",
                         DclConfig::temperature,
                         DclConfig::withTemperature,
-                        "smaller weights the most similar negatives more");
+                        "temperature of the softmax; smaller gives the most similar negatives more weight");
         if (defaults.sigma().isPresent()) {
             settings = settings.decimal(
                     "sigma",
                     config -> config.sigma().getAsDouble(),
                     DclConfig::withSigma,
-                    "smaller weights pairs of views that are far apart more");
+                    "smaller gives distant pairs of views more weight");
         }
         return settings.group(
                         ProjectorOptions.projector(defaults.projector()),
@@ -37,7 +37,7 @@ abstract class DclBaseProvider extends ViewMethodProvider<DclConfig> {
                         "shared-statistics",
                         DclConfig::sharedBatchStatistics,
                         DclConfig::withSharedBatchStatistics,
-                        "batch norm sees all views as one batch");
+                        "batch norm treats all views as one batch; otherwise each separately");
     }
 
     @Override

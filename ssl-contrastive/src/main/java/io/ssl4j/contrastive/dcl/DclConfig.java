@@ -8,23 +8,24 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * What can be set on DCL and DCLW. Defaults, from {@link #dcl} and {@link #dclw}:
+ * The settings of DCL and DCLW. The defaults, from {@link #dcl} and {@link #dclw}, are:
  *
  * <ul>
- *   <li>temperature 0.1: lightly's {@code DCLLoss} and {@code DCLWLoss}. Its CIFAR-10 benchmark has 0.5.
+ *   <li>temperature 0.1: lightly's {@code DCLLoss} and {@code DCLWLoss}. Its CIFAR-10 benchmark uses 0.5.
  *   <li>sigma 0.5 for DCLW, none for DCL: the paper (arXiv:2110.06848) and lightly's {@code DCLWLoss}.
  *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for CIFAR-10 with
- *       ResNet-18; 128 outputs as SimCLR (arXiv:2002.05709, section 2.1).
- *   <li>shared batch statistics: as SimCLR's reference code, on which the paper builds. lightly runs each view by
- *       itself.
+ *   ResNet-18; 128 outputs as in SimCLR (arXiv:2002.05709, section 2.1).
+ * <li>shared batch statistics: as in SimCLR's reference code, on which the paper builds. lightly runs each view
+ * separately.
  *   <li>seed 0.
  * </ul>
  *
  * @param temperature finite, above 0
- * @param sigma how sharply pairs are weighted by how far apart they are, finite, above 0 (DCLW); empty for none (DCL)
+ * @param sigma how sharply pairs are weighted by their distance, finite, above 0 (DCLW); empty for equal weights (DCL)
  * @param projector the head between representation and loss, dropped after pretraining
- * @param sharedBatchStatistics whether batch norm sees both views as one batch; else each view has its own statistics
- * @param seed for the projector's initial weights
+ * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
+ * statistics
+ * @param seed the seed for the projector's initial weights
  */
 public record DclConfig(
         double temperature, OptionalDouble sigma, HeadShape projector, boolean sharedBatchStatistics, long seed) {
@@ -35,7 +36,7 @@ public record DclConfig(
         Objects.requireNonNull(projector, "projector");
     }
 
-    /** The defaults described above, all pairs weighted alike. */
+    /** The defaults described above, with equal weights for all pairs. */
     public static DclConfig dcl() {
         return new DclConfig(0.1, OptionalDouble.empty(), HeadShape.of(128, 512), true, 0);
     }
@@ -53,7 +54,7 @@ public record DclConfig(
         return new DclConfig(newTemperature, sigma, projector, sharedBatchStatistics, seed);
     }
 
-    /** With weights of this sharpness, which makes it DCLW. */
+    /** Sets weights of this sharpness, which makes it DCLW. */
     public DclConfig withSigma(double newSigma) {
         return new DclConfig(temperature, OptionalDouble.of(newSigma), projector, sharedBatchStatistics, seed);
     }

@@ -3,7 +3,7 @@ package io.ssl4j.contrastive.dcl;
 /** DCL by name. */
 public final class DclProvider extends DclBaseProvider {
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public DclProvider() {
         super(
                 Dcl.NAME,

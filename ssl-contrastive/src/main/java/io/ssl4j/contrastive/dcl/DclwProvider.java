@@ -3,7 +3,7 @@ package io.ssl4j.contrastive.dcl;
 /** DCLW by name. */
 public final class DclwProvider extends DclBaseProvider {
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public DclwProvider() {
         super(
                 Dcl.WEIGHTED_NAME,

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Decoupled contrastive learning: NT-Xent whose denominator leaves the positive pair out, so that a pair that is found
- * already does not weaken the push away from the negatives.
+ * Decoupled contrastive learning: NT-Xent whose denominator omits the positive pair, so that a pair that is already
+ * close does not weaken the repulsion of the negatives.
  *
  * <p>Yeh, Hong, Hsu, Liu, Chen, LeCun 2021, "Decoupled Contrastive Learning", arXiv:2110.06848, section 3. With
  * unit rows {@code u} of all 2N views and j(i) the other view of the same sample,
@@ -20,15 +20,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <pre>{@code L = 1/(2N) sum_i ( -w_i u_i . u_j(i) / t + log sum_{k != i, j(i)} exp(u_i . u_k / t) )}</pre>
  *
  * <p>{@link #of} has w = 1 (DCL); {@link #weighted} has {@code w = 2 - N softmax(cos / sigma)} over the N pairs (DCLW),
- * which pulls pairs together that are far apart; the weights take no gradient. The value can be negative. Rows shorter
- * than {@link RowNormalization#SMALLEST_NORM} count as zero rows: similarity 0 with everything and no gradient.
+ * which pulls distant pairs together more strongly; no gradient flows through the weights. The value can be negative.
+ * Rows shorter than {@link RowNormalization#SMALLEST_NORM} count as zero rows: similarity 0 with everything and no
+ * gradient.
  */
 public final class DclLoss implements StackedLoss {
 
-    /** The term that holds the share of rows nearest to their other view, in 0..1. */
+    /** The name of the term with the fraction of rows nearest to their other view, in 0..1. */
     public static final String ACCURACY = NtXentLoss.ACCURACY;
 
-    /** Weights of the N pairs from their cosines. */
+    /** Computes the weights of the N pairs from their cosines. */
     @FunctionalInterface
     interface PairWeights {
 
@@ -45,7 +46,7 @@ public final class DclLoss implements StackedLoss {
     }
 
     /**
-     * All pairs alike: DCL.
+     * Equal weights for all pairs: DCL.
      *
      * @throws IllegalArgumentException if the temperature is not finite and above 0
      */
@@ -54,9 +55,9 @@ public final class DclLoss implements StackedLoss {
     }
 
     /**
-     * More weight on pairs that are less alike than others: DCLW.
+     * More weight on pairs that are less similar than others: DCLW.
      *
-     * @param sigma finite, above 0; smaller values tell pairs apart more sharply
+     * @param sigma finite, above 0; smaller values distinguish pairs more sharply
      * @throws IllegalArgumentException if temperature or sigma are not finite and above 0
      */
     public static DclLoss weighted(double temperature, double sigma) {
@@ -65,7 +66,7 @@ public final class DclLoss implements StackedLoss {
     }
 
     /**
-     * A sigma that can be used.
+     * Requires a valid sigma, and returns it.
      *
      * @throws IllegalArgumentException if it is not finite and above 0
      */
@@ -98,7 +99,7 @@ public final class DclLoss implements StackedLoss {
         }
     }
 
-    /** What weights other than 1 add: {@code 1/N sum_i (1 - w_i) cos_i / t}, with its gradient. */
+    /** Adds the contribution of weights other than 1: {@code 1/N sum_i (1 - w_i) cos_i / t}, with its gradient. */
     private double addWeighting(MatrixRows u, MatrixRows gradient) {
         int n = u.rows() / 2;
         double[] a = new double[u.columns()];

@@ -3,15 +3,15 @@ package io.ssl4j.contrastive.loss;
 import java.util.Arrays;
 
 /**
- * A softmax whose negatives are corrected for those that are of the query's class in truth (Chuang et al. 2020,
- * arXiv:2007.00224), and weighted by {@code exp(beta s_n)} over its mean (Robinson et al. 2021,
- * arXiv:2010.04592). The gradient goes through the weights, as in the authors' code. What a false negative is expected
- * to add is the mean over the positives, as in the first paper's estimate. A row without negatives is a softmax over
- * its positives.
+ * A softmax whose negatives are corrected for those that actually belong to the query's class (Chuang et al. 2020,
+ * arXiv:2007.00224), and weighted by {@code exp(beta s_n)} divided by its mean (Robinson et al. 2021,
+ * arXiv:2010.04592). The gradient goes through the weights, as in the authors' code. The expected contribution of a
+ * false negative is estimated by the mean over the positives, as in the first paper. A row without negatives is a
+ * softmax over its positives.
  *
- * @param tauPlus the share of false negatives
- * @param beta 0 for negatives that count alike
- * @param temperature of the logits, which bounds from below what negatives add
+ * @param tauPlus the fraction of false negatives
+ * @param beta 0 for equal weights of the negatives
+ * @param temperature the temperature of the logits, which gives a lower bound for the contribution of the negatives
  */
 record DebiasedRow(double tauPlus, double beta, double temperature) implements RowObjective {
 

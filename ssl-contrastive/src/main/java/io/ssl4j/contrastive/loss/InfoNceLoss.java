@@ -17,13 +17,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <pre>{@code L = w ( CE(a b^T / t) + CE(b a^T / t) )}</pre>
  *
- * <p>{@link #symmetric} takes the sum (w = 1), as tutorial code for SimCLR and MoCo v3 (without its factor 2t) do;
- * {@link #clip} the mean of both (w = 1/2), as Radford et al. 2021, arXiv:2103.00020, figure 3. Unlike
- * {@link NtXentLoss}, rows of the same view are no negatives.
+ * <p>{@link #symmetric} takes the sum (w = 1), like tutorial code for SimCLR, and MoCo v3 (without its factor 2t);
+ * {@link #clip} takes the mean of both (w = 1/2), like Radford et al. 2021, arXiv:2103.00020, figure 3. Unlike in
+ * {@link NtXentLoss}, rows of the same view are not negatives.
  */
 public final class InfoNceLoss implements TwoViewLoss {
 
-    /** The term that holds the share of rows nearest to their other view, over both directions, in 0..1. */
+    /** The name of the term with the fraction of rows nearest to their other view, over both directions, in 0..1. */
     public static final String ACCURACY = NtXentLoss.ACCURACY;
 
     private final SimilaritySoftmax softmax;
@@ -46,7 +46,7 @@ public final class InfoNceLoss implements TwoViewLoss {
     /**
      * The sum of both directions.
      *
-     * @param negatives what a row makes of the N-1 rows of other samples
+     * @param negatives the treatment of the N-1 rows of other samples
      * @throws IllegalArgumentException if the temperature is not finite and above 0
      */
     public static InfoNceLoss symmetric(double temperature, Negatives negatives) {

@@ -6,12 +6,12 @@ final class LogSumExp {
     private LogSumExp() {}
 
     /**
-     * {@code log sum_j exp(f x_j)} and {@code softmax(f x)}, without overflow.
+     * Computes {@code log sum_j exp(f x_j)} and {@code softmax(f x)}, without overflow.
      *
-     * @param values minus infinity where a column takes no part
-     * @param factor f, at least 0; columns that take no part stay out at 0 too
-     * @param softmax where the softmax goes, 0 for columns that take no part; may be the values themselves
-     * @return minus infinity, with a softmax of zeros, if no column takes part
+     * @param values minus infinity for columns to ignore
+     * @param factor f, at least 0; ignored columns are ignored even at 0
+     * @param softmax receives the softmax, 0 for ignored columns; may be the same array as the values
+     * @return the logarithm; minus infinity, with a softmax of zeros, if all columns are ignored
      */
     static double softmax(double[] values, double factor, double[] softmax) {
         double largest = Double.NEGATIVE_INFINITY;

@@ -9,13 +9,13 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * InfoNCE of any queries with any positives and any negatives: those of the batch, of a queue, of a bank, or of several
- * together, as a {@link PairMask} has them.
+ * InfoNCE of any queries with any positives and negatives: those of the batch, of a queue, of a bank, or of several of
+ * these, as given by a {@link PairMask}.
  *
- * <p>Van den Oord, Li, Vinyals 2018, arXiv:1807.03748, equation 4; with several positives the mean over them, as Khosla
- * et al. 2020, arXiv:2004.11362, equation 2 ({@code L_out}), and the multi-positive contrastive loss of Tian et al.
- * 2023, arXiv:2306.00984. On cosine similarities {@code s = cos / t}, with P(i) and N(i) the positives and negatives of
- * query i,
+ * <p>Van den Oord, Li, Vinyals 2018, arXiv:1807.03748, equation 4; with several positives the mean over them, as in
+ * Khosla et al. 2020, arXiv:2004.11362, equation 2 ({@code L_out}), and in the multi-positive contrastive loss of Tian
+ * et al. 2023, arXiv:2306.00984. On cosine similarities {@code s = cos / t}, with P(i) and N(i) the positives and
+ * negatives of query i,
  *
  * <pre>{@code
  * L = 1/n sum_i -1/|P(i)| sum_{p in P(i)} log( exp(s_ip) / D_i )
@@ -25,10 +25,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * }</pre>
  *
  * <p>With one positive these are the forms of {@link Negatives}; the estimate of Chuang et al. 2020, arXiv:2007.00224,
- * is made for several positive samples too. {@link NtXentLoss}, {@link InfoNceLoss}, {@link QueryKeyLoss},
- * {@link SupConLoss} and {@link DclLoss} are made of this with their masks; {@link QueueInfoNceLoss} is what keys and
- * queue as candidates give, without comparing a query with the keys of others. Rows shorter than
- * {@link RowNormalization#SMALLEST_NORM} count as zero rows: similarity 0 with everything and no gradient.
+ * is also defined for several positives. {@link NtXentLoss}, {@link InfoNceLoss}, {@link QueryKeyLoss}, {@link
+ * SupConLoss} and {@link DclLoss} are special cases with their own masks; {@link QueueInfoNceLoss} corresponds to keys
+ * and queue as candidates, without comparing a query with the keys of other samples. Rows shorter than {@link
+ * RowNormalization#SMALLEST_NORM} count as zero rows: similarity 0 with everything and no gradient.
  *
  * <pre>{@code
  * INDArray candidates = Nd4j.concat(0, keys, queue);   // [n + m, K]
@@ -38,7 +38,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class MaskedInfoNceLoss {
 
-    /** The term that holds the share of queries that are nearer to a positive than to any negative, in 0..1. */
+    /**
+     * The name of the term with the fraction of queries that are nearer to a positive than to any negative, in 0..1.
+     */
     public static final String ACCURACY = NtXentLoss.ACCURACY;
 
     private final SimilaritySoftmax softmax;
@@ -53,7 +55,7 @@ public final class MaskedInfoNceLoss {
 
     /**
      * @param temperature above 0
-     * @param negatives what a query makes of its negatives
+     * @param negatives the treatment of a query's negatives
      * @throws IllegalArgumentException if the temperature is not finite and above 0
      */
     public MaskedInfoNceLoss(double temperature, Negatives negatives) {
@@ -61,13 +63,13 @@ public final class MaskedInfoNceLoss {
     }
 
     /**
-     * Value and gradients.
+     * Computes value and gradients.
      *
      * @param queries {@code [n, K]}, float or double
      * @param candidates {@code [m, K]}, of their type; may be the queries themselves
-     * @param mask of n queries and m candidates
-     * @return the value, the gradients at queries and candidates (where these are the same rows, theirs is the sum;
-     *     constants such as a queue leave their part aside), and the term {@value #ACCURACY}
+     * @param mask the mask of n queries and m candidates
+     * @return the value, the gradients with respect to queries and candidates (if both are the same rows, theirs is the
+     * sum; ignore the part of constants such as a queue), and the term {@value #ACCURACY}
      * @throws IllegalArgumentException if widths or types differ, or the mask is of another shape
      */
     public LossResult evaluate(INDArray queries, INDArray candidates, PairMask mask) {

@@ -3,9 +3,9 @@ package io.ssl4j.contrastive.loss;
 import java.util.OptionalDouble;
 
 /**
- * What a query makes of its M negatives: how they stand in the denominator of InfoNCE, and which of them are left out
- * as likely to be positives in truth. With logits {@code s = cos / t}, {@code s_p} of the positive and {@code s_n} of
- * the negatives, the loss of a query is
+ * The treatment of a query's M negatives: their form in the denominator of InfoNCE, and which of them are left out as
+ * likely false negatives. With logits {@code s = cos / t}, {@code s_p} of the positive and {@code s_n} of the
+ * negatives, the loss of a query is
  *
  * <pre>{@code
  * softmax    -log( exp s_p / (exp s_p + sum_n exp s_n) )
@@ -15,37 +15,37 @@ import java.util.OptionalDouble;
  * hard       as debiased with  R = M sum_n exp((1 + beta) s_n) / sum_n exp(beta s_n)
  * }</pre>
  *
- * <p>M counts the negatives that a query is compared with: rows of its batch, of a queue or of a bank; what is left out
- * does not count. tau is the share of false ones among them. {@link MaskedInfoNceLoss} has the forms for several
+ * <p>M counts the negatives that a query is compared with: rows of its batch, of a queue or of a bank, without those
+ * that are left out. tau is the fraction of false ones among them. {@link MaskedInfoNceLoss} has the forms for several
  * positives.
  *
- * @param weighting how they stand in the denominator
- * @param tauPlus the share of negatives that are of the query's class in truth, in 0..1 without 1; 0 unless debiased or
- *     hard
- * @param beta how much more similar negatives count, finite, at least 0; 0 unless hard
+ * @param weighting their form in the denominator
+ * @param tauPlus the fraction of negatives that actually belong to the query's class, in {@code [0, 1)}; 0 unless
+ * debiased or hard
+ * @param beta how much more weight similar negatives get, finite, at least 0; 0 unless hard
  * @param cancelAbove the cosine with the query above which a negative is left out, in -1..1; empty for none
  */
 public record Negatives(Weighting weighting, double tauPlus, double beta, OptionalDouble cancelAbove) {
 
-    /** How negatives stand in the denominator. */
+    /** The form of negatives in the denominator. */
     public enum Weighting {
-        /** All alike, beside the positive: InfoNCE. */
+        /** Equal weights, together with the positive: InfoNCE. */
         SOFTMAX,
-        /** All alike, without the positive (Yeh et al. 2021, arXiv:2110.06848). */
+        /** Equal weights, without the positive (Yeh et al. 2021, arXiv:2110.06848). */
         DECOUPLED,
-        /** Less what false negatives are expected to add (Chuang et al. 2020, arXiv:2007.00224). */
+        /** Minus the expected contribution of false negatives (Chuang et al. 2020, arXiv:2007.00224). */
         DEBIASED,
         /**
          * Debiased, with more weight on those that are similar to the query (Robinson et al. 2021, arXiv:2010.04592).
          */
         HARD;
 
-        /** Whether {@link Negatives#tauPlus} plays a part. */
+        /** Returns whether {@link Negatives#tauPlus} is used. */
         public boolean hasTauPlus() {
             return this == DEBIASED || this == HARD;
         }
 
-        /** Whether {@link Negatives#beta} plays a part. */
+        /** Returns whether {@link Negatives#beta} is used. */
         public boolean hasBeta() {
             return this == HARD;
         }
@@ -79,18 +79,18 @@ public record Negatives(Weighting weighting, double tauPlus, double beta, Option
         }
     }
 
-    /** All alike, beside the positive. */
+    /** Equal weights, together with the positive. */
     public static Negatives softmax() {
         return new Negatives(Weighting.SOFTMAX, 0, 0, OptionalDouble.empty());
     }
 
-    /** All alike, without the positive. */
+    /** Equal weights, without the positive. */
     public static Negatives decoupled() {
         return new Negatives(Weighting.DECOUPLED, 0, 0, OptionalDouble.empty());
     }
 
     /**
-     * Less what false negatives are expected to add.
+     * Minus the expected contribution of false negatives.
      *
      * @throws IllegalArgumentException if the share is not at least 0 and below 1
      */
@@ -108,21 +108,21 @@ public record Negatives(Weighting weighting, double tauPlus, double beta, Option
     }
 
     /**
-     * Without negatives that are too similar to the query to be of another class: false negative cancellation (Huynh et
-     * al. 2022, arXiv:2011.11765, elimination by a threshold). The choice takes no gradient.
+     * Leaves out negatives that are too similar to the query to be of another class: false negative cancellation (Huynh
+     * et al. 2022, arXiv:2011.11765, elimination by a threshold). No gradient flows through the choice.
      *
-     * @param cosine above which a negative is left out, in -1..1
+     * @param cosine the cosine above which a negative is left out, in -1..1
      */
     public Negatives withCancelAbove(double cosine) {
         return new Negatives(weighting, tauPlus, beta, OptionalDouble.of(cosine));
     }
 
     /**
-     * The loss when all embeddings are alike: a query's choice among the candidates is a guess. Empty for negatives
+     * The loss when all embeddings coincide, so that a query can only guess among the candidates. Empty for negatives
      * whose weight depends on more than their number.
      *
-     * @param directions how many losses are added up
-     * @param count how many negatives a query has
+     * @param directions the number of losses that are summed
+     * @param count the number of negatives of a query
      */
     public OptionalDouble lossWhenAlike(int directions, int count) {
         if (cancelAbove.isPresent() || weighting.hasTauPlus()) {
@@ -132,7 +132,7 @@ public record Negatives(Weighting weighting, double tauPlus, double beta, Option
         return OptionalDouble.of(directions * Math.log((double) count + positives));
     }
 
-    /** What a query minimises at a temperature. */
+    /** The objective of a query at a temperature. */
     RowObjective objective(double temperature) {
         RowObjective row =
                 switch (weighting) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The options of methods by name that say what a query makes of its negatives: {@link Negatives} in text. */
+/** The options of methods by name for the treatment of negatives: {@link Negatives} as text. */
 public final class NegativesOptions {
 
     private static final String NEGATIVES = "negatives";
@@ -23,7 +23,7 @@ public final class NegativesOptions {
     private NegativesOptions() {}
 
     /**
-     * The options "negatives", "tau-plus", "beta" and "cancel-above".
+     * Returns the options "negatives", "tau-plus", "beta" and "cancel-above".
      *
      * @param defaults the negatives of the method's configuration
      */
@@ -35,21 +35,21 @@ public final class NegativesOptions {
                         Stream.of(Weighting.values())
                                 .map(NegativesOptions::text)
                                 .toList(),
-                        "how negatives stand in the denominator"),
+                        "form of the negatives in the denominator"),
                 MethodOption.optionalDecimal(
                         TAU_PLUS,
-                        "share of negatives of the same class, for debiased and hard (default there: " + USUAL_TAU_PLUS
-                                + ")"),
+                        "fraction of negatives of the same class, for debiased and hard (default there: "
+                                + USUAL_TAU_PLUS + ")"),
                 MethodOption.optionalDecimal(
-                        BETA, "how much more similar negatives count, for hard (default there: " + USUAL_BETA + ")"),
+                        BETA, "additional weight of similar negatives, for hard (default there: " + USUAL_BETA + ")"),
                 MethodOption.optionalDecimal(
-                        CANCEL_ABOVE, "cosine above which a negative is left out, -1..1 (default: none is)"));
+                        CANCEL_ABOVE, "cosine above which a negative is left out, -1..1 (default: none)"));
     }
 
     /**
-     * The negatives that the options ask for.
+     * Returns the negatives that the options describe.
      *
-     * @throws IllegalArgumentException if a value is out of range, or is given where it plays no part
+     * @throws IllegalArgumentException if a value is out of range, or is given although it is not used
      */
     public static Negatives negatives(MethodOptions options) {
         Weighting weighting = Weighting.valueOf(options.choice(NEGATIVES).toUpperCase(Locale.ROOT));

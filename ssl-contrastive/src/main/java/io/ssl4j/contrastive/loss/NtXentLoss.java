@@ -17,12 +17,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <pre>{@code L = 1/(2N) sum_i -log( exp(u_i . u_j(i) / t) / sum_{k != i} exp(u_i . u_k / t) )}</pre>
  *
- * so each row has 2N-1 logits. {@link Negatives} says what else a row can make of its negatives. Rows shorter than
- * {@link RowNormalization#SMALLEST_NORM} count as zero rows: similarity 0 with everything and no gradient.
+ * so each row has 2N-1 logits. {@link Negatives} has other treatments of the negatives. Rows shorter than {@link
+ * RowNormalization#SMALLEST_NORM} count as zero rows: similarity 0 with everything and no gradient.
  */
 public final class NtXentLoss implements StackedLoss {
 
-    /** The term that holds the share of rows nearest to their other view, in 0..1. */
+    /** The name of the term with the fraction of rows nearest to their other view, in 0..1. */
     public static final String ACCURACY = "contrastiveAccuracy";
 
     private final SimilaritySoftmax softmax;
@@ -37,7 +37,7 @@ public final class NtXentLoss implements StackedLoss {
 
     /**
      * @param temperature above 0
-     * @param negatives what a row makes of the 2N-2 rows of other samples
+     * @param negatives the treatment of the 2N-2 rows of other samples
      * @throws IllegalArgumentException if the temperature is not finite and above 0
      */
     public NtXentLoss(double temperature, Negatives negatives) {

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Which candidates are a query's positives, which its negatives, and which take no part: the masks of a contrastive
- * loss. Immutable; the mask of a batch size can be made once and used for every batch of it.
+ * The masks of a contrastive loss: which candidates are positives of a query, which are negatives, and which are
+ * ignored. Immutable; a mask can be made once per batch size and reused.
  *
  * <pre>{@code
  * // n queries; candidates are the n keys of the batch, then m keys of a queue:
@@ -16,13 +16,13 @@ import java.util.function.IntUnaryOperator;
  */
 public final class PairMask {
 
-    /** What a candidate is to a query. */
+    /** The role of a candidate for a query. */
     public enum Role {
-        /** The query shall be similar to it. */
+        /** The query should be similar to it. */
         POSITIVE,
-        /** The query shall be told apart from it. */
+        /** The query should differ from it. */
         NEGATIVE,
-        /** It takes no part, as a row compared with itself. */
+        /** It is ignored, like a row compared with itself. */
         IGNORED
     }
 
@@ -31,7 +31,7 @@ public final class PairMask {
     public interface Roles {
 
         /**
-         * What a candidate is to a query.
+         * Returns the role of a candidate for a query.
          *
          * @param query the row among the queries
          * @param candidate the row among the candidates
@@ -58,10 +58,10 @@ public final class PairMask {
     }
 
     /**
-     * The mask of a rule, which is asked once for each pair.
+     * Makes a mask from a rule, which is called once for each pair.
      *
-     * @param queries how many, at least 1
-     * @param candidates how many, at least 1
+     * @param queries the number of queries, at least 1
+     * @param candidates the number of candidates, at least 1
      * @throws IllegalArgumentException if a number is below 1, or a query has no positive
      */
     public static PairMask of(int queries, int candidates, Roles roles) {
@@ -91,7 +91,7 @@ public final class PairMask {
     }
 
     /**
-     * The mask of two tables, {@code [queries][candidates]} each; pairs that are in neither take no part.
+     * Makes a mask from two tables, {@code [queries][candidates]} each; pairs that are in neither are ignored.
      *
      * @throws IllegalArgumentException if the tables are empty or differ in shape, a pair is in both, or a query has no
      *     positive
@@ -136,7 +136,7 @@ public final class PairMask {
         return new PairMask(candidates, positives, ignored);
     }
 
-    /** Rows that are compared with each other, one positive for each; no row takes part in its own choice. */
+    /** Compares rows with each other, with one positive for each; a row is ignored for itself. */
     static PairMask amongRows(int rows, IntUnaryOperator positive) {
         int[][] positives = new int[rows][];
         Arrays.setAll(positives, i -> new int[] {positive.applyAsInt(i)});
@@ -145,22 +145,22 @@ public final class PairMask {
         return new PairMask(rows, positives, ignored);
     }
 
-    /** How many queries. */
+    /** The number of queries. */
     public int queries() {
         return positives.length;
     }
 
-    /** How many candidates. */
+    /** The number of candidates. */
     public int candidates() {
         return candidates;
     }
 
-    /** The positives of a query, ascending: live. */
+    /** The positives of a query, ascending; the internal array. */
     int[] positives(int query) {
         return positives[query];
     }
 
-    /** The candidates that take no part for a query, ascending: live. */
+    /** The candidates that a query ignores, ascending; the internal array. */
     int[] ignored(int query) {
         return ignored[query];
     }

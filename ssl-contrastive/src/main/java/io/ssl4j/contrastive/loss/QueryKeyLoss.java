@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class QueryKeyLoss {
 
-    /** The term that holds the share of queries nearest to their key, in 0..1. */
+    /** The name of the term with the fraction of queries nearest to their key, in 0..1. */
     public static final String ACCURACY = NtXentLoss.ACCURACY;
 
     private final SimilaritySoftmax softmax;
@@ -28,7 +28,7 @@ public final class QueryKeyLoss {
     }
 
     /**
-     * Value and the gradient at the queries: MoCo v3's form.
+     * Computes the value and the gradient with respect to the queries: MoCo v3's form.
      *
      * @param queries {@code [N, K]}, float or double
      * @param keys {@code [N, K]}, row i the positive of query i; constants
@@ -38,7 +38,10 @@ public final class QueryKeyLoss {
         return evaluate(queries, keys, false);
     }
 
-    /** Value and the gradient at the keys, with constant queries: NNCLR's form, where neighbours ask. */
+    /**
+     * Computes the value and the gradient with respect to the keys, with constant queries: NNCLR's form, in which
+     * neighbours are the queries.
+     */
     public LossResult evaluateAtKeys(INDArray queries, INDArray keys) {
         return evaluate(queries, keys, true);
     }
@@ -56,17 +59,17 @@ public final class QueryKeyLoss {
     }
 
     /**
-     * The sum of the losses of both views, each against its own keys.
+     * Computes the sum of the losses of both views, each with its own keys.
      *
      * @param queries {@code [2N, K]}, both views
      * @param keys {@code [2N, K]}, row i the positive of query i; its negatives are those of the same half
-     * @return the value and the gradient at the queries, {@code [2N, K]}
+     * @return the value and the gradient with respect to the queries, {@code [2N, K]}
      */
     public LossResult evaluateStacked(INDArray queries, INDArray keys) {
         return evaluateStacked(queries, keys, false);
     }
 
-    /** The same with the gradient at the keys and constant queries. */
+    /** As {@link #evaluateStacked}, with the gradient with respect to the keys and constant queries. */
     public LossResult evaluateStackedAtKeys(INDArray queries, INDArray keys) {
         return evaluateStacked(queries, keys, true);
     }

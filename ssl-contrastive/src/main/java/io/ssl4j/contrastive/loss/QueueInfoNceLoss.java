@@ -14,20 +14,20 @@ import java.util.function.IntUnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * InfoNCE with negatives that are kept elsewhere: each query must pick its own key among that key and the rows of a
- * queue or bank.
+ * InfoNCE with negatives from a queue or bank: each query must pick its own key among that key and the rows of the
+ * queue.
  *
  * <p>He et al. 2019, "Momentum Contrast for Unsupervised Visual Representation Learning", arXiv:1911.05722, equation 1.
- * With unit rows {@code q}, {@code k} and the queue's rows {@code n_j}, which are unit rows already,
+ * With unit rows {@code q}, {@code k} and the queue's rows {@code n_j}, which already have unit length,
  *
  * <pre>{@code L = 1/N sum_i -log( exp(q_i . k_i / t) / ( exp(q_i . k_i / t) + sum_j exp(q_i . n_j / t) ) )}</pre>
  *
- * <p>Keys and queue take no gradient. {@link MaskedInfoNceLoss} compares a query with keys of its batch and of a queue
- * together; {@link Negatives} says what else a query can make of the queue.
+ * <p>Keys and queue get no gradient. {@link MaskedInfoNceLoss} can compare a query with keys of its batch and of a
+ * queue together; {@link Negatives} has other treatments of the queue.
  */
 public final class QueueInfoNceLoss {
 
-    /** The term that holds the share of queries nearest to their key, in 0..1. */
+    /** The name of the term with the fraction of queries nearest to their key, in 0..1. */
     public static final String ACCURACY = NtXentLoss.ACCURACY;
 
     private final double temperature;
@@ -42,9 +42,9 @@ public final class QueueInfoNceLoss {
     }
 
     /**
-     * The same with negatives that stand otherwise in the denominator. Their number M in {@link Negatives} is that of
-     * the queue's rows, less those that are excluded or cancelled for the query; the share tau is that of the queue's
-     * rows which are of the query's class, one over the number of classes where the queue holds a fair sample of the
+     * Makes a loss with another treatment of the negatives. Their number M in {@link Negatives} is that of the queue's
+     * rows, without those that are excluded or cancelled for the query; tau is the fraction of the queue's rows that
+     * are of the query's class, about one over the number of classes if the queue is a representative sample of the
      * data.
      *
      * @throws IllegalArgumentException if the temperature is not finite and above 0
@@ -55,12 +55,12 @@ public final class QueueInfoNceLoss {
     }
 
     /**
-     * Value and gradient.
+     * Computes value and gradient.
      *
      * @param queries {@code [N, K]}, float or double
      * @param keys {@code [N, K]}, row i the positive of query i; a constant
      * @param queue {@code [m, K]}, unit rows; constants
-     * @return the value, one gradient at the queries, and the term {@value #ACCURACY}
+     * @return the value, one gradient with respect to the queries, and the term {@value #ACCURACY}
      * @throws IllegalArgumentException if the shapes or types do not fit
      */
     public LossResult evaluate(INDArray queries, INDArray keys, INDArray queue) {
@@ -68,9 +68,10 @@ public final class QueueInfoNceLoss {
     }
 
     /**
-     * The same with a row of the queue that is no negative of a query, such as the sample's own.
+     * As {@link #evaluate(INDArray, INDArray, INDArray)}, excluding one row of the queue for each query, such as the
+     * sample's own.
      *
-     * @param excluded from a query to that row, or to -1 for none
+     * @param excluded maps a query to that row, or to -1 for none
      */
     public LossResult evaluate(INDArray queries, INDArray keys, INDArray queue, IntUnaryOperator excluded) {
         Embeddings.requireAlike("queries", queries, "keys", keys);

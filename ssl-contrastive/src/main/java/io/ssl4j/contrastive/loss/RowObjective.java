@@ -3,8 +3,8 @@ package io.ssl4j.contrastive.loss;
 import io.ssl4j.core.numerics.SoftmaxRow;
 
 /**
- * What a query minimises, given its logits: one or more of them belong to its positives, the others to negatives.
- * Columns that take no part, such as the similarity of a row with itself, hold minus infinity; their gradient is 0.
+ * The objective of a query, given its logits: one or more of them belong to positives, the others to negatives. Ignored
+ * columns, such as the similarity of a row with itself, hold minus infinity; their gradient is 0.
  */
 @FunctionalInterface
 interface RowObjective {
@@ -13,13 +13,13 @@ interface RowObjective {
     RowObjective SOFTMAX = SoftmaxRow::crossEntropy;
 
     /**
-     * The same without the positives in the denominator: {@code -mean s_p + log sum_n exp(s_n)}. It can be negative. A
-     * row without negatives has the loss 0.
+     * As {@link #SOFTMAX}, without the positives in the denominator: {@code -mean s_p + log sum_n exp(s_n)}. It can be
+     * negative. A row without negatives has the loss 0.
      */
     RowObjective DECOUPLED = RowObjective::decoupled;
 
     /**
-     * The loss of one query; the row becomes its gradient. Without overflow for logits of any size.
+     * Computes the loss of one query and replaces the row by its gradient. Does not overflow for logits of any size.
      *
      * @param logits changed in place into dLoss/dLogits
      * @param positives the columns of the positives, at least one
@@ -28,9 +28,9 @@ interface RowObjective {
     double evaluate(double[] logits, int... positives);
 
     /**
-     * The same without negatives whose logit is above a threshold.
+     * Returns this objective without negatives whose logit is above a threshold.
      *
-     * @param largest the largest logit of a negative that takes part
+     * @param largest the largest logit of a negative that is used
      */
     default RowObjective cancelling(double largest) {
         return (logits, positives) -> {

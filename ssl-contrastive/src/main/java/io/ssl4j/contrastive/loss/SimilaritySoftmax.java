@@ -7,9 +7,10 @@ import io.ssl4j.core.numerics.SoftmaxRow;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Similarities of queries with candidates, one query at a time, and the way back to both: the logits are the dot
- * products over the temperature, a {@link PairMask} says which of them belong to positives and which to negatives, and
- * a {@link RowObjective} what a query makes of them. What NT-Xent, InfoNCE, SupCon and their kin are made of.
+ * Computes similarities of queries with candidates, one query at a time, and the gradients with respect to both: the
+ * logits are dot products divided by the temperature, a {@link PairMask} tells which of them belong to positives and
+ * which to negatives, and a {@link RowObjective} defines the loss. NT-Xent, InfoNCE, SupCon and similar losses are
+ * built on this.
  */
 final class SimilaritySoftmax {
 
@@ -19,7 +20,7 @@ final class SimilaritySoftmax {
      * @param value mean over the queries, in nats
      * @param queryGradient dValue/dQueries, {@code [n, K]}
      * @param candidateGradient dValue/dCandidates, {@code [m, K]}
-     * @param accuracy share of the queries that are more similar to a positive than to any negative
+     * @param accuracy the fraction of queries that are more similar to a positive than to any negative
      */
     record Result(double value, INDArray queryGradient, INDArray candidateGradient, double accuracy)
             implements AutoCloseable {
@@ -49,7 +50,7 @@ final class SimilaritySoftmax {
      *
      * @param queries {@code [n, K]}, unit rows
      * @param candidates {@code [m, K]}, unit rows
-     * @param mask of n queries and m candidates
+     * @param mask the mask of n queries and m candidates
      */
     Result evaluate(INDArray queries, INDArray candidates, PairMask mask) {
         try (INDArray product = MatrixProduct.multiply(queries, false, candidates, true)) {

@@ -13,26 +13,26 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Khosla, Teterwak, Wang, Sarna, Tian, Isola, Maschinot, Liu, Krishnan 2020, "Supervised Contrastive Learning",
  * arXiv:2004.11362, equation 2 ({@code L_out}). With unit rows {@code u} of all 2N views and P(i) the other rows of row
- * i's class, among them the other view of its sample,
+ * i's class, including the other view of its sample,
  *
  * <pre>{@code
  * L = 1/(2N) sum_i -1/|P(i)| sum_{p in P(i)} log( exp(u_i . u_p / t) / sum_{k != i} exp(u_i . u_k / t) )
  * }</pre>
  *
- * <p>Where every sample is a class of its own this is {@link NtXentLoss}. The factor t / 0.07 of the reference code is
- * left out. Rows shorter than {@link RowNormalization#SMALLEST_NORM} count as zero rows: similarity 0 with everything
- * and no gradient.
+ * <p>If every sample is its own class, this is {@link NtXentLoss}. The factor t / 0.07 of the reference code is left
+ * out. Rows shorter than {@link RowNormalization#SMALLEST_NORM} count as zero rows: similarity 0 with everything and no
+ * gradient.
  */
 public final class SupConLoss implements StackedLoss {
 
-    /** The term that holds the share of rows whose nearest other row is of their class, in 0..1. */
+    /** The name of the term with the fraction of rows whose nearest other row is of their class, in 0..1. */
     public static final String ACCURACY = NtXentLoss.ACCURACY;
 
     private final SimilaritySoftmax softmax;
     private final int[] labels;
 
     /**
-     * The loss of one batch.
+     * Makes the loss of one batch.
      *
      * @param temperature finite, above 0
      * @param labels the class of each of its N samples

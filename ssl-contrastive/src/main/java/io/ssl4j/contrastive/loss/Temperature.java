@@ -1,12 +1,12 @@
 package io.ssl4j.contrastive.loss;
 
-/** The one rule for temperatures of contrastive losses. */
+/** The common check of temperatures of contrastive losses. */
 public final class Temperature {
 
     private Temperature() {}
 
     /**
-     * A temperature that can be used.
+     * Requires a valid temperature, and returns it.
      *
      * @throws IllegalArgumentException if it is not finite and above 0
      */

@@ -16,7 +16,7 @@ final class Bank {
         this.rows = rows;
     }
 
-    /** Random unit vectors. */
+    /** Makes a bank of random unit vectors. */
     static Bank random(int samples, int width, DataType type, RandomKey key) {
         MatrixRows rows = MatrixRows.zeros(type, samples, width);
         RandomStream random = key.stream();
@@ -40,7 +40,7 @@ final class Bank {
         return rows.rows();
     }
 
-    /** The vectors of some samples, {@code [n, K]}, a new array. */
+    /** Returns the vectors of some samples, {@code [n, K]}, a new array. */
     INDArray rows(int[] samples) {
         MatrixRows picked = MatrixRows.zeros(array().dataType(), samples.length, rows.columns());
         double[] row = new double[rows.columns()];

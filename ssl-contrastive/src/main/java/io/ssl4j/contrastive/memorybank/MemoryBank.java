@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Instance discrimination with a memory bank (NPID): one random view of each sample, which must find the sample's own
+ * Instance discrimination with a memory bank (NPID): each sample has one random view, which must find the sample's own
  * vector in the bank among those of other samples. A bank row is a running average of its sample's embeddings, so a
  * step needs no second view and no large batch.
  *
@@ -37,8 +37,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * minimise -log( exp(v . bank_i / t) / sum_j exp(v . bank_j / t) ) + w |v - bank_i|^2;
  * bank_i = unit(m bank_i + (1 - m) v)}</pre>
  *
- * The sum runs over the sample's own row and a random draw of others, made anew for every step and the same for its
- * whole batch. Where the paper draws negatives for a noise-contrastive estimate, this is a softmax over the drawn rows.
+ * The sum runs over the sample's own row and a random set of others, drawn for every step and shared by its batch. The
+ * paper draws negatives for noise-contrastive estimation; this is a softmax over the drawn rows.
  *
  * @param <T> the sample type
  */
@@ -53,32 +53,30 @@ public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
     private final QueueInfoNceLoss loss;
     private Bank bank;
 
-    /**
-     * @param parts with a branch of encoder and projector
-     */
+    /** @param parts the parts, with a branch of encoder and projector */
     MemoryBank(Parts<T> parts, MemoryBankConfig config) {
         this(parts, config, 1);
     }
 
-    /** With more copies than the one that is used, as golden trajectories have them. */
+    /** Makes the method with more copies than the one that is used, as in golden trajectories. */
     MemoryBank(Parts<T> parts, MemoryBankConfig config, int copies) {
         super(TITLE, parts, copies, true, config);
         this.config = config;
         this.loss = new QueueInfoNceLoss(config.temperature());
     }
 
-    /** The method with a view of MoCo v1 for the encoder's kind of samples. */
+    /** Makes the method with a view of MoCo v1 for the encoder's kind of samples. */
     public static <T> MemoryBank<T> of(Encoder<T> encoder, MemoryBankConfig config) {
         return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
-     * The method on any views.
+     * Makes The method with any views.
      *
-     * @param encoder what is trained
-     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 1 copy per sample, in rows that the encoder
-     *     takes
-     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     * @param encoder the encoder to train
+     * @param views the generator of a view {@value JointEmbeddingMethod#VIEWS} with 1 copy per sample, with rows that
+     * the encoder takes
+     * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> MemoryBank<T> of(Encoder<T> encoder, ViewGenerator<T> views, MemoryBankConfig config) {
         Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
@@ -98,7 +96,10 @@ public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
                 : CollapseHints.of(remedy);
     }
 
-    /** Views do not see each other, but a batch would see a bank with the embeddings of those before in its update. */
+    /**
+     * Views are independent of each other, but a batch would see a bank that already has the embeddings of the update's
+     * earlier batches.
+     */
     @Override
     public Optional<String> batchDependence() {
         return Optional.of("a batch changes the bank rows that the next one is compared with");
@@ -139,7 +140,7 @@ public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
         }
     }
 
-    /** {@code w |v - bank_i|^2} is {@code 2 w (1 - cos)} of unit vectors. */
+    /** Adds {@code w |v - bank_i|^2}, which is {@code 2 w (1 - cos)} for unit vectors. */
     private double addProximal(INDArray z, INDArray own, INDArray gradient) {
         double twice = 2 * config.proximalWeight();
         LossResult distance = NegativeCosine.evaluate(z, own).scaled(twice, twice);
@@ -149,10 +150,10 @@ public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
         return distance.value();
     }
 
-    /** The bank rows that a step compares with: the bank itself, or some of its rows in an array of their own. */
+    /** The bank rows that a step compares with: the bank itself, or a copy of some of its rows. */
     private record Compared(INDArray rows, Optional<Map<Integer, Integer>> columns) implements AutoCloseable {
 
-        /** Where the row of a sample is among them, or -1. */
+        /** Returns the position of a sample's row among them, or -1. */
         int column(int sample) {
             return columns.map(drawn -> drawn.getOrDefault(sample, -1)).orElse(sample);
         }
@@ -177,11 +178,11 @@ public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
         return new Compared(bank.rows(drawn), Optional.of(columns));
     }
 
-    /** Different samples, in a random order. */
+    /** Draws distinct samples, in random order. */
     private int[] draw(RandomKey key) {
         int samples = bank.samples();
         RandomStream random = key.stream();
-        // The first steps of a Fisher-Yates shuffle, on the few places that move.
+        // The first steps of a Fisher-Yates shuffle, limited to the few positions that move.
         Map<Integer, Integer> moved = new HashMap<>();
         int[] drawn = new int[config.negatives()];
         for (int i = 0; i < drawn.length; i++) {

@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What can be set on instance discrimination with a memory bank. Defaults, from {@link #defaults()}:
+ * The settings of instance discrimination with a memory bank. The defaults, from {@link #defaults()}, are:
  *
  * <ul>
  *   <li>temperature 0.07: the paper, section 3.1.
  *   <li>bank momentum 0.5: the paper's code and vissl's NPID.
  *   <li>4096 sampled negatives: the paper, section 3.2, and vissl's NPID. 0 compares with the whole bank.
- *   <li>proximal weight 0, as vissl's NPID; the paper tries 10 to 50 (figure 3).
+ *   <li>proximal weight 0, as in vissl's NPID; the paper tries 10 to 50 (figure 3).
  *   <li>projector: a single linear layer to 128: the paper, section 3.
- *   <li>batch statistics: nothing to set; there is one view of each sample, so batch norm sees the batch as it is.
+ *   <li>no setting for batch statistics: there is one view of each sample, so batch norm runs on the plain batch.
  *   <li>seed 0.
  * </ul>
  *
  * @param temperature finite, above 0
- * @param bankMomentum share of a bank row that an update keeps, in 0..1
- * @param negatives bank rows that a step is compared with, or 0 for all
- * @param proximalWeight of the squared distance between an embedding and its own bank row, at least 0
+ * @param bankMomentum the fraction of a bank row that an update keeps, in 0..1
+ * @param negatives the number of bank rows that a step is compared with, or 0 for all
+ * @param proximalWeight the weight of the squared distance between an embedding and its own bank row, at least 0
  * @param projector the head between representation and loss, dropped after pretraining
- * @param seed for the projector's initial weights and the bank's first rows
+ * @param seed the seed for the projector's initial weights and the bank's first rows
  */
 public record MemoryBankConfig(
         double temperature, double bankMomentum, int negatives, double proximalWeight, HeadShape projector, long seed) {
@@ -57,7 +57,7 @@ public record MemoryBankConfig(
         return new MemoryBankConfig(temperature, momentum, negatives, proximalWeight, projector, seed);
     }
 
-    /** So many bank rows per step, or 0 for the whole bank. */
+    /** Sets the number of bank rows per step, or 0 for the whole bank. */
     public MemoryBankConfig withNegatives(int count) {
         return new MemoryBankConfig(temperature, bankMomentum, count, proximalWeight, projector, seed);
     }

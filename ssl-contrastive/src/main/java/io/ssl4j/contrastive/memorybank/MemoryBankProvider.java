@@ -13,7 +13,7 @@ public final class MemoryBankProvider extends ViewMethodProvider<MemoryBankConfi
 
     private static final MemoryBankConfig DEFAULTS = MemoryBankConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public MemoryBankProvider() {
         super(
                 MemoryBank.NAME,
@@ -26,12 +26,12 @@ public final class MemoryBankProvider extends ViewMethodProvider<MemoryBankConfi
                                 "temperature",
                                 MemoryBankConfig::temperature,
                                 MemoryBankConfig::withTemperature,
-                                "smaller weights the most similar negatives more")
+                                "temperature of the softmax; smaller gives the most similar negatives more weight")
                         .decimal(
                                 "bank-momentum",
                                 MemoryBankConfig::bankMomentum,
                                 MemoryBankConfig::withBankMomentum,
-                                "share of a bank row that an update keeps")
+                                "fraction of a bank row that an update keeps")
                         .integer(
                                 "negatives",
                                 MemoryBankConfig::negatives,

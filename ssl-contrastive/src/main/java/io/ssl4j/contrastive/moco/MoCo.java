@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * MoCo: a query encoder learns to find the key of the other view among the keys of many past batches, which a slowly
- * following key encoder has made. The queue makes many negatives cheap where batches are small.
+ * MoCo: a query encoder learns to find the key of the other view among the keys of many past batches, which come from a
+ * slowly moving key encoder. The queue provides many negatives cheaply even with small batches.
  *
  * <p>He et al. 2019, arXiv:1911.05722, algorithm 1, and Chen et al. 2020, arXiv:2003.04297:
  *
@@ -46,9 +46,7 @@ public final class MoCo<T> extends JointEmbeddingMethod<T> {
     private final QueueInfoNceLoss loss;
     private final PassMode splits;
 
-    /**
-     * @param parts with a branch of encoder and projector
-     */
+    /** @param parts the parts, with a branch of encoder and projector */
     MoCo(Parts<T> parts, MoCoConfig config) {
         super(TITLE, parts, 2, false, config);
         this.config = config;
@@ -70,12 +68,12 @@ public final class MoCo<T> extends JointEmbeddingMethod<T> {
     }
 
     /**
-     * MoCo on any views.
+     * Makes MoCo with any views.
      *
-     * @param encoder what is trained
-     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder
-     *     takes
-     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     * @param encoder the encoder to train
+     * @param views the generator of a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, with rows that
+     * the encoder takes
+     * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> MoCo<T> of(Encoder<T> encoder, ViewGenerator<T> views, MoCoConfig config) {
         Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
@@ -111,7 +109,10 @@ public final class MoCo<T> extends JointEmbeddingMethod<T> {
         return splits.statisticGroups();
     }
 
-    /** Queries do not see each other, but all batches of an update would see a queue with the keys of those before. */
+    /**
+     * Queries are independent of each other, but a batch would see a queue that already has the keys of the update's
+     * earlier batches.
+     */
     @Override
     public Optional<String> batchDependence() {
         return Optional.of("the keys of a batch join the queue that the next one is compared with");
@@ -140,7 +141,7 @@ public final class MoCo<T> extends JointEmbeddingMethod<T> {
         }
     }
 
-    /** The keys of some rows, a new array. */
+    /** Computes the keys of some rows, a new array. */
     private INDArray keys(Rows rows, StepContext context) {
         int views = config.symmetric() ? 2 : 1;
         if (config.batchNormSplits() == 1) {

@@ -11,7 +11,7 @@ import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 import java.util.List;
 
-/** What MoCo v1 and v2 have in common as methods by name. */
+/** The common parts of the providers of MoCo v1 and v2. */
 abstract class MoCoBaseProvider extends ViewMethodProvider<MoCoConfig> {
 
     MoCoBaseProvider(String name, String description, MoCoConfig defaults) {
@@ -24,7 +24,7 @@ abstract class MoCoBaseProvider extends ViewMethodProvider<MoCoConfig> {
                         "temperature",
                         MoCoConfig::temperature,
                         MoCoConfig::withTemperature,
-                        "smaller weights the most similar negatives more")
+                        "temperature of the softmax; smaller gives the most similar negatives more weight")
                 .integer(
                         "queue-size",
                         MoCoConfig::queueSize,
@@ -34,12 +34,12 @@ abstract class MoCoBaseProvider extends ViewMethodProvider<MoCoConfig> {
                         "symmetric",
                         MoCoConfig::symmetric,
                         MoCoConfig::withSymmetric,
-                        "each view is once the query and once the key; else the first is the query")
+                        "each view is query once and key once; otherwise the first is the query")
                 .integer(
                         "batch-norm-splits",
                         MoCoConfig::batchNormSplits,
                         MoCoConfig::withBatchNormSplits,
-                        "parts of the batch that batch norm sees one at a time")
+                        "number of parts of the batch that batch norm normalises separately")
                 .options(
                         NegativesOptions.options(defaults.negatives()),
                         (config, options) -> config.withNegatives(NegativesOptions.negatives(options)))
@@ -53,10 +53,10 @@ abstract class MoCoBaseProvider extends ViewMethodProvider<MoCoConfig> {
     }
 
     /**
-     * Checks that a projector is one of this version.
+     * Checks that a projector fits this version.
      *
-     * @param hidden widths of its hidden layers
-     * @throws IllegalArgumentException if it is the other version's
+     * @param hidden the widths of its hidden layers
+     * @throws IllegalArgumentException if it belongs to the other version
      */
     abstract void requireVersion(List<Integer> hidden);
 

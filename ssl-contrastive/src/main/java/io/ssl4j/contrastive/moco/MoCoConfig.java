@@ -9,34 +9,33 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What can be set on MoCo v1 and v2. Defaults, from {@link #v2()}:
+ * The settings of MoCo v1 and v2. The defaults, from {@link #v2()}, are:
  *
  * <ul>
- *   <li>temperature 0.1, a queue of 4096 keys, momentum 0.99: MoCo's own demonstration on CIFAR-10
- *       (facebookresearch/moco, colab notebook). For ImageNet the papers have 0.07 (v1) and 0.2 (v2), 65536 keys and
- *       0.999.
- *   <li>projector with one hidden layer of 512 and 128 outputs, without batch norm: v2's MLP head (its width is that of
- *       the encoder's last layer there); v1 has a single linear layer ({@link #v1()}).
- *   <li>one-sided: view 1 asks and view 2 answers, as the papers; the demonstration has a symmetric variant as well.
- *   <li>batch norm over 8 parts of the batch in the encoders, keys in another order than queries: what several GPUs and
- *       "shuffling BN" do in the papers (v1, section 3.3), as the demonstration cuts its batches.
+ *   <li>temperature 0.1, a queue of 4096 keys, momentum 0.99: MoCo's own CIFAR-10 demo (facebookresearch/moco, colab
+ *   notebook). For ImageNet the papers use 0.07 (v1) and 0.2 (v2), 65536 keys and 0.999.
+ *   <li>projector with one hidden layer of 512 and 128 outputs, without batch norm: v2's MLP head (whose width there is
+ *   that of the encoder's last layer); v1 has a single linear layer ({@link #v1()}).
+ *   <li>one-sided: view 1 gives the queries and view 2 the keys, as in the papers; the demo also has a symmetric
+ *   variant.
+ *   <li>batch norm over 8 parts of the batch in the encoders, with keys in another order than queries: the effect of
+ *   several GPUs and "shuffling BN" in the papers (v1, section 3.3), with the number of parts of the demo.
  *   <li>negatives by softmax: v1, equation 1. The M negatives of {@link Negatives} are the queue's rows, keys of past
- *       batches and as fair a sample of the data as the rest of a batch: tau-plus is again about one over the number of
- *       classes. R is a mean over more rows than within a batch; what is taken away of it still rests on one positive.
- *       Cancellation also meets older keys of the query's own sample, which a queue holds that is larger than the data
- *       set.
+ *   batches, which are as representative of the data as the rest of a batch, so tau-plus is again about one over the
+ *   number of classes. R is a mean over more rows than within a batch, but the correction still relies on one positive.
+ *   Cancellation also removes older keys of the query's own sample, which a queue larger than the data set contains.
  *   <li>seed 0.
  * </ul>
  *
  * @param temperature finite, above 0
- * @param queueSize keys that are kept, at least 1; need not divide by the batch
+ * @param queueSize the number of keys that are kept, at least 1; need not be a multiple of the batch size
  * @param projector the head between representation and loss, dropped after pretraining
- * @param momentum of the key encoder
- * @param symmetric whether each view asks and answers once
- * @param batchNormSplits into how many parts batch norm cuts the batch of a view; 1 lets a query tell its key by the
- *     statistics that they share
- * @param negatives what a query makes of the keys in the queue
- * @param seed for the projector's initial weights and the queue's first rows
+ * @param momentum the momentum of the key encoder
+ * @param symmetric whether each view gives queries once and keys once
+ * @param batchNormSplits the number of parts into which batch norm splits the batch of a view; with 1, a query can
+ * recognise its key by the batch statistics that they share
+ * @param negatives the treatment of the keys in the queue
+ * @param seed the seed for the projector's initial weights and the queue's first rows
  */
 public record MoCoConfig(
         double temperature,
@@ -75,17 +74,17 @@ public record MoCoConfig(
                 0);
     }
 
-    /** MoCo v1: the same with a single linear layer as projector. */
+    /** MoCo v1's defaults: those of v2 with a single linear layer as projector. */
     public static MoCoConfig v1() {
         return v2().withProjector(new HeadShape(List.of(), 128, false, false));
     }
 
-    /** Whether this is v1: a projector without a hidden layer. */
+    /** Returns whether this is v1: a projector without a hidden layer. */
     boolean isV1() {
         return projector.hidden().isEmpty();
     }
 
-    /** The version's own views. */
+    /** The views of the version. */
     ViewNeed viewsNeeded() {
         return ViewNeed.pair(isV1() ? "moco-v1" : "moco-v2");
     }

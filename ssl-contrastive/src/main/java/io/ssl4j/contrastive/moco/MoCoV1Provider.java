@@ -2,10 +2,10 @@ package io.ssl4j.contrastive.moco;
 
 import java.util.List;
 
-/** MoCo v1 by name: a linear projector. */
+/** Makes MoCo v1 by name: a linear projector. */
 public final class MoCoV1Provider extends MoCoBaseProvider {
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public MoCoV1Provider() {
         super(
                 MoCo.V1,

@@ -2,10 +2,10 @@ package io.ssl4j.contrastive.moco;
 
 import java.util.List;
 
-/** MoCo v2 by name: a projector with a hidden layer. */
+/** Makes MoCo v2 by name: a projector with a hidden layer. */
 public final class MoCoV2Provider extends MoCoBaseProvider {
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public MoCoV2Provider() {
         super(
                 MoCo.V2,

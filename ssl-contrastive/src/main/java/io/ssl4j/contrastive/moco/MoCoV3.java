@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * MoCo v3: queries of an online encoder with a predictor, keys of its moving average without one, and the keys of the
- * batch as each other's negatives. Both views ask and answer.
+ * batch as each other's negatives. Both views give queries and keys.
  *
  * <p>Chen, Xie, He 2021, arXiv:2104.02057, algorithm 1:
  *
@@ -42,9 +42,7 @@ public final class MoCoV3<T> extends JointEmbeddingMethod<T> {
     private final TargetBranch keyEncoder;
     private final QueryKeyLoss loss;
 
-    /**
-     * @param parts with a branch of encoder, projector and predictor
-     */
+    /** @param parts the parts, with a branch of encoder, projector and predictor */
     MoCoV3(Parts<T> parts, MoCoV3Config config) {
         super(TITLE, parts, 2, config.sharedBatchStatistics(), config);
         this.config = config;
@@ -52,18 +50,18 @@ public final class MoCoV3<T> extends JointEmbeddingMethod<T> {
         this.loss = new QueryKeyLoss(config.temperature());
     }
 
-    /** MoCo v3 with the views of BYOL for the encoder's kind of samples, as in the paper. */
+    /** Makes MoCo v3 with the views of BYOL for the encoder's kind of samples, as in the paper. */
     public static <T> MoCoV3<T> of(Encoder<T> encoder, MoCoV3Config config) {
         return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
-     * MoCo v3 on any views.
+     * Makes MoCo v3 with any views.
      *
-     * @param encoder what is trained
-     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder
-     *     takes
-     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     * @param encoder the encoder to train
+     * @param views the generator of a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, with rows that
+     * the encoder takes
+     * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> MoCoV3<T> of(Encoder<T> encoder, ViewGenerator<T> views, MoCoV3Config config) {
         Branch online = Branch.on(encoder)

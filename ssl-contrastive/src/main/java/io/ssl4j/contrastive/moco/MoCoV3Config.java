@@ -6,24 +6,25 @@ import io.ssl4j.core.optim.schedule.EmaSchedule;
 import java.util.Objects;
 
 /**
- * What can be set on MoCo v3. Defaults, from {@link #defaults()}:
+ * The settings of MoCo v3. The defaults, from {@link #defaults()}, are:
  *
  * <ul>
- *   <li>temperature 0.2: solo-learn's for CIFAR; the paper has 1.0 for ResNet-50 and 0.2 for ViT.
+ *   <li>temperature 0.2: solo-learn's for CIFAR; the paper uses 1.0 for ResNet-50 and 0.2 for ViT.
  *   <li>projector and predictor of one hidden layer of 4096 and 256 outputs, batch-normalised inside: the paper's for
- *       ResNet-50 (section 3), also solo-learn's for CIFAR. (The paper ends both with a batch norm without scale and
- *       shift: {@code projector().withOutputNorm(true)} comes near.)
+ *   ResNet-50 (section 3), also solo-learn's for CIFAR. (The paper ends both with a batch norm without scale and shift:
+ *   {@code projector().withOutputNorm(true)} comes close.)
  *   <li>momentum of the key encoder from 0.99 to 1 along half a cosine: the paper, section 3.
- *   <li>statistics per view: the reference code (facebookresearch/moco-v3) runs each view by itself.
+ * <li>statistics per view: the reference code (facebookresearch/moco-v3) runs each view separately.
  *   <li>seed 0.
  * </ul>
  *
  * @param temperature finite, above 0
  * @param projector the head between representation and prediction, also in the key encoder; dropped after pretraining
- * @param predictor the head that the query encoder alone has, as wide as the projector
- * @param momentum of the key encoder
- * @param sharedBatchStatistics whether batch norm sees both views as one batch; else each view has its own statistics
- * @param seed for the heads' initial weights
+ * @param predictor the head that only the query encoder has, as wide as the projector
+ * @param momentum the momentum of the key encoder
+ * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
+ * statistics
+ * @param seed the seed for the heads' initial weights
  */
 public record MoCoV3Config(
         double temperature,
@@ -53,12 +54,12 @@ public record MoCoV3Config(
         return new MoCoV3Config(newTemperature, projector, predictor, momentum, sharedBatchStatistics, seed);
     }
 
-    /** Another projector; the predictor becomes as wide. */
+    /** Sets another projector, and makes the predictor as wide. */
     public MoCoV3Config withProjector(HeadShape newProjector) {
         return withHeads(newProjector, predictor.withOutputs(newProjector.outputs()));
     }
 
-    /** Other heads. */
+    /** Sets other heads. */
     public MoCoV3Config withHeads(HeadShape newProjector, HeadShape newPredictor) {
         return new MoCoV3Config(temperature, newProjector, newPredictor, momentum, sharedBatchStatistics, seed);
     }

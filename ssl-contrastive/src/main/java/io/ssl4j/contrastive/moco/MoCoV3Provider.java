@@ -14,7 +14,7 @@ public final class MoCoV3Provider extends ViewMethodProvider<MoCoV3Config> {
 
     private static final MoCoV3Config DEFAULTS = MoCoV3Config.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public MoCoV3Provider() {
         super(
                 MoCoV3.NAME,
@@ -27,7 +27,7 @@ public final class MoCoV3Provider extends ViewMethodProvider<MoCoV3Config> {
                                 "temperature",
                                 MoCoV3Config::temperature,
                                 MoCoV3Config::withTemperature,
-                                "smaller weights the most similar negatives more")
+                                "temperature of the softmax; smaller gives the most similar negatives more weight")
                         .options(
                                 MomentumOptions.options(DEFAULTS.momentum()),
                                 (config, options) -> config.withMomentum(MomentumOptions.schedule(options)))
@@ -39,7 +39,7 @@ public final class MoCoV3Provider extends ViewMethodProvider<MoCoV3Config> {
                                 "shared-statistics",
                                 MoCoV3Config::sharedBatchStatistics,
                                 MoCoV3Config::withSharedBatchStatistics,
-                                "batch norm sees all views as one batch")
+                                "batch norm treats all views as one batch; otherwise each separately")
                         .group(
                                 ProjectorOptions.predictor(DEFAULTS.predictor()),
                                 MoCoV3Config::predictor,

@@ -4,7 +4,7 @@ import io.ssl4j.core.random.RandomKey;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A random order of the rows of each view and the way back, so that batch norm meets a key among other samples than its
+ * A random order of the rows of each view, and its inverse, so that batch norm sees a key among other samples than its
  * query (MoCo's "shuffling BN").
  */
 final class RowShuffle {
@@ -16,9 +16,9 @@ final class RowShuffle {
     }
 
     /**
-     * An order in which every row stays within its view.
+     * Draws an order in which every row stays within its view.
      *
-     * @param rows of each view
+     * @param rows the number of rows of each view
      */
     static RowShuffle of(int views, int rows, RandomKey key) {
         int[] order = new int[views * rows];
@@ -33,7 +33,7 @@ final class RowShuffle {
         return new RowShuffle(order);
     }
 
-    /** The rows in the new order, a new array. */
+    /** Returns the rows in the new order, a new array. */
     INDArray shuffled(INDArray array) {
         INDArray result = array.like();
         for (int i = 0; i < order.length; i++) {
@@ -42,7 +42,7 @@ final class RowShuffle {
         return result;
     }
 
-    /** Rows in the new order back in the old, a new array. */
+    /** Returns rows in the new order to the old one, a new array. */
     INDArray restored(INDArray array) {
         INDArray result = array.like();
         for (int i = 0; i < order.length; i++) {

@@ -4,18 +4,18 @@ import io.ssl4j.core.numerics.MatrixProduct;
 import io.ssl4j.core.numerics.MatrixRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The nearest neighbour of each row among others, by dot product. */
+/** Finds the nearest neighbour of each row among others, by dot product. */
 final class NearestRows {
 
     private NearestRows() {}
 
     /**
-     * The neighbours.
+     * Returns the neighbours.
      *
      * @param queries {@code [n, K]}
      * @param support {@code [m, K]}
      * @return {@code [n, K]}, a new array: row i is the support row with the largest dot product with query i, the
-     *     first of equal ones
+     * first in case of ties
      */
     static INDArray of(INDArray queries, INDArray support) {
         try (INDArray product = MatrixProduct.multiply(queries, false, support, true)) {

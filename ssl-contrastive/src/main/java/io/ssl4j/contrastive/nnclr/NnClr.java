@@ -21,16 +21,16 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * NNCLR: a view's projection is replaced by its nearest neighbour among the projections of past batches, and the
- * prediction made of the other view must be told from those of other samples by it. Positives are so more than two
- * views of one sample.
+ * NNCLR: a view's projection is replaced by its nearest neighbour among the projections of past batches, which must
+ * identify the prediction of the other view among those of other samples. Positives are therefore more than two views
+ * of one sample.
  *
  * <p>Dwibedi, Aytar, Tompson, Sermanet, Zisserman 2021, arXiv:2104.14548, section 3.2:
  *
  * <pre>{@code z, p = projections, predictions;  NN(z) = nearest support row
  * minimise ( CE(NN(z1) p2^T / t) + CE(NN(z2) p1^T / t) ) / 2 of unit vectors;  support = support + z1 - oldest}</pre>
  *
- * Neighbours and support set take no gradient.
+ * Neighbours and support set get no gradient.
  *
  * @param <T> the sample type
  */
@@ -45,9 +45,7 @@ public final class NnClr<T> extends JointEmbeddingMethod<T> {
     private final FeatureQueue support;
     private final QueryKeyLoss loss;
 
-    /**
-     * @param parts with a branch of encoder, projector and predictor
-     */
+    /** @param parts the parts, with a branch of encoder, projector and predictor */
     NnClr(Parts<T> parts, NnClrConfig config) {
         super(TITLE, parts, 2, config.sharedBatchStatistics(), config);
         this.support = FeatureQueue.random(
@@ -59,18 +57,18 @@ public final class NnClr<T> extends JointEmbeddingMethod<T> {
         this.loss = new QueryKeyLoss(config.temperature());
     }
 
-    /** NNCLR with the views of SimCLR for the encoder's kind of samples. */
+    /** Makes NNCLR with the views of SimCLR for the encoder's kind of samples. */
     public static <T> NnClr<T> of(Encoder<T> encoder, NnClrConfig config) {
         return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
-     * NNCLR on any views.
+     * Makes NNCLR with any views.
      *
-     * @param encoder what is trained
-     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder
-     *     takes
-     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     * @param encoder the encoder to train
+     * @param views the generator of a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, with rows that
+     * the encoder takes
+     * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> NnClr<T> of(Encoder<T> encoder, ViewGenerator<T> views, NnClrConfig config) {
         Branch online = Branch.on(encoder)

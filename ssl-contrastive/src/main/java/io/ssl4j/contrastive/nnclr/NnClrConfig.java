@@ -6,23 +6,24 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What can be set on NNCLR. Defaults, from {@link #defaults()}:
+ * The settings of NNCLR. The defaults, from {@link #defaults()}, are:
  *
  * <ul>
- *   <li>temperature 0.1: the paper, section 4.1. (solo-learn has 0.2 for CIFAR.)
- *   <li>a support set of 4096: lightly's for CIFAR-10 (its "bank"); the paper has 98304 for ImageNet.
- *   <li>projector of one hidden layer of 2048 and 256 outputs, the last batch-normalised too, and predictor of one
- *       hidden layer of 4096: lightly's for CIFAR-10; the forms are the paper's (section 4.1).
- *   <li>statistics per view: lightly runs each view by itself.
+ *   <li>temperature 0.1: the paper, section 4.1. (solo-learn uses 0.2 for CIFAR.)
+ *   <li>a support set of 4096: lightly's for CIFAR-10 (its "bank"); the paper uses 98304 for ImageNet.
+ *   <li>projector of one hidden layer of 2048 and 256 outputs, the outputs batch-normalised too, and predictor of one
+ *   hidden layer of 4096: lightly's for CIFAR-10; the form is the paper's (section 4.1).
+ * <li>statistics per view: lightly runs each view separately.
  *   <li>seed 0.
  * </ul>
  *
  * @param temperature finite, above 0
- * @param supportSize projections that are kept, at least 1
+ * @param supportSize the number of projections that are kept, at least 1
  * @param projector the head between representation and prediction, dropped after pretraining
- * @param predictor the head on the projector, as wide as it
- * @param sharedBatchStatistics whether batch norm sees both views as one batch; else each view has its own statistics
- * @param seed for the heads' initial weights and the support set's first rows
+ * @param predictor the head on the projector, with the same output width
+ * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
+ * statistics
+ * @param seed the seed for the heads' initial weights and the support set's first rows
  */
 public record NnClrConfig(
         double temperature,
@@ -58,12 +59,12 @@ public record NnClrConfig(
         return new NnClrConfig(temperature, size, projector, predictor, sharedBatchStatistics, seed);
     }
 
-    /** Another projector; the predictor becomes as wide. */
+    /** Sets another projector, and makes the predictor as wide. */
     public NnClrConfig withProjector(HeadShape newProjector) {
         return withHeads(newProjector, predictor.withOutputs(newProjector.outputs()));
     }
 
-    /** Other heads. */
+    /** Sets other heads. */
     public NnClrConfig withHeads(HeadShape newProjector, HeadShape newPredictor) {
         return new NnClrConfig(temperature, supportSize, newProjector, newPredictor, sharedBatchStatistics, seed);
     }

@@ -13,7 +13,7 @@ public final class NnClrProvider extends ViewMethodProvider<NnClrConfig> {
 
     private static final NnClrConfig DEFAULTS = NnClrConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public NnClrProvider() {
         super(
                 NnClr.NAME,
@@ -26,7 +26,7 @@ public final class NnClrProvider extends ViewMethodProvider<NnClrConfig> {
                                 "temperature",
                                 NnClrConfig::temperature,
                                 NnClrConfig::withTemperature,
-                                "smaller weights the most similar negatives more")
+                                "temperature of the softmax; smaller gives the most similar negatives more weight")
                         .integer(
                                 "support-size",
                                 NnClrConfig::supportSize,
@@ -40,7 +40,7 @@ public final class NnClrProvider extends ViewMethodProvider<NnClrConfig> {
                                 "shared-statistics",
                                 NnClrConfig::sharedBatchStatistics,
                                 NnClrConfig::withSharedBatchStatistics,
-                                "batch norm sees all views as one batch")
+                                "batch norm treats all views as one batch; otherwise each separately")
                         .group(
                                 ProjectorOptions.predictor(DEFAULTS.predictor()),
                                 NnClrConfig::predictor,

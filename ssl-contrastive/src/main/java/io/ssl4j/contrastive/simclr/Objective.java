@@ -6,16 +6,17 @@ import io.ssl4j.contrastive.loss.NtXentLoss;
 import io.ssl4j.core.loss.TwoViewLoss;
 import java.util.OptionalDouble;
 
-/** What SimCLR minimises. */
+/** The loss that SimCLR minimises. */
 public enum Objective {
-    /** All 2N rows against each other, as in the paper: {@link NtXentLoss}. */
+    /** Compares all 2N rows with each other, as in the paper: {@link NtXentLoss}. */
     NT_XENT,
     /**
-     * One view against the other, both directions summed, as much tutorial code does: {@link InfoNceLoss#symmetric}.
+     * Compares one view with the other, with both directions summed, as much tutorial code does: {@link
+     * InfoNceLoss#symmetric}.
      */
     SYMMETRIC_INFO_NCE;
 
-    /** The loss when all embeddings are alike: {@link Negatives#lossWhenAlike}. */
+    /** The loss when all embeddings coincide: {@link Negatives#lossWhenAlike}. */
     OptionalDouble lossWhenAlike(int batchSize, Negatives negatives) {
         return switch (this) {
             case NT_XENT -> negatives.lossWhenAlike(1, 2 * batchSize - 2);

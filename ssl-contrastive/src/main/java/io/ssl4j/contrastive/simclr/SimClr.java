@@ -39,17 +39,18 @@ public final class SimClr<T> extends TwoViewMethod<T> {
         this.config = config;
     }
 
-    /** SimCLR with the modality's views for it: for images those of the paper. */
+    /** Makes SimCLR with the modality's views for it; for images, those of the paper. */
     public static <T> SimClr<T> of(Encoder<T> encoder, SimClrConfig config) {
         return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
-     * SimCLR on any views.
+     * Makes SimCLR with any views.
      *
-     * @param encoder what is trained
-     * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
-     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     * @param encoder the encoder to train
+     * @param views the generator of a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, with rows that the
+     * encoder takes
+     * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> SimClr<T> of(Encoder<T> encoder, ViewGenerator<T> views, SimClrConfig config) {
         return new SimClr<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);

@@ -14,7 +14,7 @@ public final class SimClrProvider extends ViewMethodProvider<SimClrConfig> {
 
     private static final SimClrConfig DEFAULTS = SimClrConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public SimClrProvider() {
         super(
                 SimClr.NAME,
@@ -26,7 +26,7 @@ public final class SimClrProvider extends ViewMethodProvider<SimClrConfig> {
                                 "temperature",
                                 SimClrConfig::temperature,
                                 SimClrConfig::withTemperature,
-                                "smaller weights the most similar negatives more")
+                                "temperature of the softmax; smaller gives the most similar negatives more weight")
                         .choice(
                                 "objective",
                                 Objective.class,
@@ -44,7 +44,7 @@ public final class SimClrProvider extends ViewMethodProvider<SimClrConfig> {
                                 "shared-statistics",
                                 SimClrConfig::sharedBatchStatistics,
                                 SimClrConfig::withSharedBatchStatistics,
-                                "batch norm sees all views as one batch"));
+                                "batch norm treats all views as one batch; otherwise each separately"));
     }
 
     @Override

@@ -11,8 +11,8 @@ import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 
 /**
- * SupCon: SimCLR with all views of the same class as positives. It learns from labels, and so shows what there is to
- * gain for the methods that do not.
+ * SupCon: SimCLR with all views of the same class as positives. It learns from labels, and is thus an upper baseline
+ * for the methods that do not.
  *
  * <p>Khosla et al. 2020, arXiv:2004.11362, section 3.
  *
@@ -46,17 +46,18 @@ public final class SupCon<T> extends TwoViewMethod<T> {
         this.labels = labels;
     }
 
-    /** SupCon with the views of SimCLR for the encoder's kind of samples. To be trained on a labelled data set. */
+    /** Makes SupCon with the views of SimCLR for the encoder's kind of samples. Needs a labelled data set. */
     public static <T> SupCon<T> of(Encoder<T> encoder, SupConConfig config) {
         return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
-     * SupCon on any views.
+     * Makes SupCon with any views.
      *
-     * @param encoder what is trained
-     * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
-     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     * @param encoder the encoder to train
+     * @param views the generator of a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, with rows that the
+     * encoder takes
+     * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> SupCon<T> of(Encoder<T> encoder, ViewGenerator<T> views, SupConConfig config) {
         return new SupCon<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
@@ -72,7 +73,7 @@ public final class SupCon<T> extends TwoViewMethod<T> {
         CollapseHints hints = CollapseHints.of(
                 Math.log(2.0 * batchSize - 1),
                 "use a temperature of 0.1 to 0.5, and make sure that a batch holds several classes");
-        // Where the loss is lowest, the classes are the corners of a simplex.
+        // At the minimum of the loss, the classes are the corners of a simplex.
         return labels.isSet() ? hints.withLargestRank(Math.max(1, labels.classes() - 1)) : hints;
     }
 
@@ -82,7 +83,7 @@ public final class SupCon<T> extends TwoViewMethod<T> {
     }
 
     /**
-     * Takes the labels of the training set.
+     * Reads the labels of the training set.
      *
      * @throws IllegalArgumentException if it has none
      */

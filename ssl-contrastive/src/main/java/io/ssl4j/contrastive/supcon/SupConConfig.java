@@ -5,21 +5,22 @@ import io.ssl4j.core.network.HeadShape;
 import java.util.Objects;
 
 /**
- * What can be set on SupCon. Defaults, from {@link #defaults()}:
+ * The settings of SupCon. The defaults, from {@link #defaults()}, are:
  *
  * <ul>
- *   <li>temperature 0.1: the paper (arXiv:2004.11362, section 4). solo-learn has 0.2 on CIFAR.
+ *   <li>temperature 0.1: the paper (arXiv:2004.11362, section 4). solo-learn uses 0.2 on CIFAR.
  *   <li>projector with one hidden layer of 2048 and 128 outputs, without batch norm: the paper, section 3.1. solo-learn
- *       has 2048 and 256 on CIFAR.
- *   <li>shared batch statistics: the reference code (HobbitLong/SupContrast) puts both views through the network as one
- *       batch.
+ *   uses 2048 and 256 on CIFAR.
+ *   <li>shared batch statistics: the reference code (HobbitLong/SupContrast) runs both views through the network as one
+ *   batch.
  *   <li>seed 0.
  * </ul>
  *
  * @param temperature finite, above 0
  * @param projector the head between representation and loss, dropped after pretraining
- * @param sharedBatchStatistics whether batch norm sees both views as one batch; else each view has its own statistics
- * @param seed for the projector's initial weights
+ * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
+ * statistics
+ * @param seed the seed for the projector's initial weights
  */
 public record SupConConfig(double temperature, HeadShape projector, boolean sharedBatchStatistics, long seed) {
 

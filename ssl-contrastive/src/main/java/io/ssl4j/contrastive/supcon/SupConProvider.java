@@ -13,7 +13,7 @@ public final class SupConProvider extends ViewMethodProvider<SupConConfig> {
 
     private static final SupConConfig DEFAULTS = SupConConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public SupConProvider() {
         super(
                 SupCon.NAME,
@@ -26,7 +26,7 @@ public final class SupConProvider extends ViewMethodProvider<SupConConfig> {
                                 "temperature",
                                 SupConConfig::temperature,
                                 SupConConfig::withTemperature,
-                                "smaller weights the most similar negatives more")
+                                "temperature of the softmax; smaller gives the most similar negatives more weight")
                         .group(
                                 ProjectorOptions.projector(DEFAULTS.projector()),
                                 SupConConfig::projector,
@@ -35,7 +35,7 @@ public final class SupConProvider extends ViewMethodProvider<SupConConfig> {
                                 "shared-statistics",
                                 SupConConfig::sharedBatchStatistics,
                                 SupConConfig::withSharedBatchStatistics,
-                                "batch norm sees all views as one batch"));
+                                "batch norm treats all views as one batch; otherwise each separately"));
     }
 
     @Override

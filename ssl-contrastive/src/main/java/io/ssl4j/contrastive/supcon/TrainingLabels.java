@@ -2,7 +2,7 @@ package io.ssl4j.contrastive.supcon;
 
 import java.util.stream.IntStream;
 
-/** The labels of a training set, once the run has given them. */
+/** The labels of a training set, once the run has provided them. */
 final class TrainingLabels {
 
     private int[] labels;
@@ -15,16 +15,16 @@ final class TrainingLabels {
         return labels != null;
     }
 
-    /** How many different ones there are. */
+    /** The number of distinct labels. */
     int classes() {
         return (int) IntStream.of(labels).distinct().count();
     }
 
     /**
-     * The labels of a batch.
+     * Returns the labels of a batch.
      *
-     * @param indices of its samples in the data set
-     * @throws IllegalStateException if none were given
+     * @param indices the indices of its samples in the data set
+     * @throws IllegalStateException if there are none
      */
     int[] of(int[] indices) {
         if (labels == null) {

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The triplet loss over two views: every row of both views is an anchor, the other view of its sample the positive, and
- * a row of another sample, of either view, the negative. The choice of the negative takes no gradient.
+ * a row of another sample, of either view, the negative. No gradient flows through the choice of the negative.
  */
 public final class BatchTripletLoss implements StackedLoss {
 
@@ -17,8 +17,8 @@ public final class BatchTripletLoss implements StackedLoss {
     private final RandomKey key;
 
     /**
-     * @param mining which row is the negative
-     * @param key the address of what {@link NegativeMining#RANDOM} draws; the others draw nothing
+     * @param mining the choice of the negative row
+     * @param key the key of the random choices of {@link NegativeMining#RANDOM}; the others make none
      */
     public BatchTripletLoss(TripletLoss loss, NegativeMining mining, RandomKey key) {
         this.loss = loss;

@@ -2,7 +2,7 @@ package io.ssl4j.contrastive.triplet;
 
 import io.ssl4j.core.numerics.RowMath;
 
-/** How far apart two embeddings are. */
+/** The distance of two embeddings. */
 public enum Distance {
 
     /** {@code |a - b|}, of embeddings of any length. */
@@ -26,7 +26,8 @@ public enum Distance {
     },
 
     /**
-     * {@code 1 - cos(a, b)}, half of the squared Euclidean distance of unit vectors; a zero row is 1 from all others.
+     * {@code 1 - cos(a, b)}, half of the squared Euclidean distance of unit vectors; a zero row has distance 1 from all
+     * others.
      */
     COSINE {
         @Override
@@ -46,6 +47,6 @@ public enum Distance {
     /** The distance of two rows; of unit rows if it is {@link #COSINE}. */
     abstract double of(double[] a, double[] b);
 
-    /** Adds a factor times the distance's gradient; where two rows coincide, that of the Euclidean distance is 0. */
+    /** Adds a factor times the distance's gradient; if two rows coincide, that of the Euclidean distance is 0. */
     abstract void addGradient(double[] a, double[] b, double distance, double factor, double[] atA, double[] atB);
 }

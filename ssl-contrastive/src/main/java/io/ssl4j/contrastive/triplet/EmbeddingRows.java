@@ -5,7 +5,7 @@ import io.ssl4j.core.numerics.RowNormalization;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Embeddings as distances see them, at unit length for the cosine, with room for their gradient. */
+/** Embeddings prepared for distances, with unit length for the cosine, and their gradient. */
 final class EmbeddingRows implements AutoCloseable {
 
     private final INDArray input;
@@ -39,12 +39,12 @@ final class EmbeddingRows implements AutoCloseable {
         return rows[i];
     }
 
-    /** Adds the gradient of a factor times the distance of row i to another row, at both. */
+    /** Adds the gradient of a factor times the distance between row i and another row, for both rows. */
     void addGradient(int i, EmbeddingRows others, int j, double howFar, double factor) {
         distance.addGradient(rows[i], others.rows[j], howFar, factor, gradient[i], others.gradient[j]);
     }
 
-    /** What was added, at the input: a new detached array. */
+    /** Returns the accumulated gradient with respect to the input, a new detached array. */
     INDArray gradient() {
         MatrixRows result = MatrixRows.zeros(input.dataType(), rows.length, input.size(1));
         for (int i = 0; i < gradient.length; i++) {

@@ -4,10 +4,10 @@ import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
 import java.util.function.IntPredicate;
 
-/** Which row of another sample is an anchor's negative, among the 2N rows of both views of a batch. */
+/** The choice of an anchor's negative among the rows of other samples, from the 2N rows of both views of a batch. */
 public enum NegativeMining {
 
-    /** Any, each as likely as the others. */
+    /** A random one, all equally likely. */
     RANDOM {
         @Override
         int[] choose(EmbeddingRows rows, Distance distance, RandomKey key) {
@@ -26,7 +26,7 @@ public enum NegativeMining {
 
     /**
      * The nearest of those that are farther away than the positive; if all are nearer, the farthest (Schroff et al.
-     * 2015, arXiv:1503.03832, section 3.2). What would be harder can make all embeddings collapse early in training.
+     * 2015, arXiv:1503.03832, section 3.2). Harder negatives can make all embeddings collapse early in training.
      */
     SEMI_HARD {
         @Override
@@ -48,16 +48,16 @@ public enum NegativeMining {
     };
 
     /**
-     * The negative of each row; rows i and i + N are the views of sample i.
+     * Chooses the negative of each row; rows i and i + N are the views of sample i.
      *
-     * @param key the address of what is drawn
+     * @param key the key of the random choices
      */
     abstract int[] choose(EmbeddingRows rows, Distance distance, RandomKey key);
 
     @FunctionalInterface
     private interface Choice {
 
-        /** The negative of row i of 2n, given its distances to all rows. */
+        /** Chooses the negative of row i of 2n, given its distances to all rows. */
         int of(double[] distances, int i, int n);
     }
 
@@ -80,7 +80,7 @@ public enum NegativeMining {
         return j % n != i % n;
     }
 
-    /** The first of the nearest rows that are asked for, -1 if none is. */
+    /** Returns the nearest eligible row, the first in case of ties; -1 if there is none. */
     private static int nearest(double[] distances, IntPredicate asked) {
         int best = -1;
         for (int j = 0; j < distances.length; j++) {

@@ -9,10 +9,10 @@ import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 
 /**
- * The triplet loss over two views: each view shall be nearer to the other view of its sample than to a view of another
+ * The triplet loss over two views: each view should be nearer to the other view of its sample than to a view of another
  * sample, by a margin.
  *
- * <p>Schroff, Kalenichenko, Philbin 2015, arXiv:1503.03832, with views of one sample in the place of photographs of one
+ * <p>Schroff, Kalenichenko, Philbin 2015, arXiv:1503.03832, with views of one sample instead of photographs of one
  * person.
  *
  * @param <T> the sample type
@@ -40,17 +40,18 @@ public final class Triplet<T> extends TwoViewMethod<T> {
         this.margin = config.margin();
     }
 
-    /** The method with the views of SimCLR for the encoder's kind of samples. */
+    /** Makes Makes the method with the views of SimCLR for the encoder's kind of samples. */
     public static <T> Triplet<T> of(Encoder<T> encoder, TripletConfig config) {
         return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
-     * The method on any views.
+     * Makes The method with any views.
      *
-     * @param encoder what is trained
-     * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
-     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     * @param encoder the encoder to train
+     * @param views the generator of a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, with rows that the
+     * encoder takes
+     * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> Triplet<T> of(Encoder<T> encoder, ViewGenerator<T> views, TripletConfig config) {
         return new Triplet<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);

@@ -4,25 +4,26 @@ import io.ssl4j.core.network.HeadShape;
 import java.util.Objects;
 
 /**
- * What can be set on the triplet method. Defaults, from {@link #defaults()}:
+ * The settings of the triplet method. The defaults, from {@link #defaults()}, are:
  *
  * <ul>
  *   <li>cosine distance and margin 0.1: FaceNet's squared distance of unit vectors and margin 0.2 (arXiv:1503.03832),
  *       both halved. For the Euclidean distance PyTorch's {@code TripletMarginLoss} has margin 1.
  *   <li>semi-hard negatives: FaceNet, section 3.2.
  *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for contrastive
- *       methods on CIFAR-10; 128 dimensions as FaceNet's embedding.
+ *   methods on CIFAR-10; 128 dimensions as in FaceNet.
  *   <li>shared batch statistics: FaceNet, section 3.2, chooses negatives among the embeddings of one mini-batch; here
- *       both views are its rows, and go through the network as one.
+ *   that batch consists of both views, which go through the network together.
  *   <li>seed 0.
  * </ul>
  *
- * @param distance of two embeddings
- * @param margin by how much a negative shall be farther away than the positive, finite, above 0
- * @param negatives which row of the batch is the negative
+ * @param distance the distance of two embeddings
+ * @param margin by how much a negative should be farther away than the positive, finite, above 0
+ * @param negatives the choice of the negative row
  * @param projector the head between representation and loss, dropped after pretraining
- * @param sharedBatchStatistics whether batch norm sees both views as one batch; else each view has its own statistics
- * @param seed for the projector's initial weights
+ * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
+ * statistics
+ * @param seed the seed for the projector's initial weights
  */
 public record TripletConfig(
         Distance distance,
@@ -47,7 +48,7 @@ public record TripletConfig(
         return new TripletLoss(distance, margin);
     }
 
-    /** With another distance, and a margin that suits it. */
+    /** Sets another distance, and a margin that fits it. */
     public TripletConfig withDistance(Distance newDistance, double newMargin) {
         return new TripletConfig(newDistance, newMargin, negatives, projector, sharedBatchStatistics, seed);
     }

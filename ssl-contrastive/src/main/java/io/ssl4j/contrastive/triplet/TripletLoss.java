@@ -7,18 +7,20 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The triplet loss: an anchor shall be nearer to its positive than to its negative, by a margin.
+ * The triplet loss: an anchor should be nearer to its positive than to its negative, by a margin.
  *
  * <p>Schroff, Kalenichenko, Philbin 2015, arXiv:1503.03832, section 3.1, with one of two {@link Distance}s d:
  *
  * <pre>{@code L = 1/n sum_i max(0, d(a_i, p_i) - d(a_i, n_i) + margin)}</pre>
  *
- * <p>FaceNet's squared distance of unit vectors with margin 0.2 is twice {@link Distance#COSINE} with margin 0.1. Which
- * negatives a batch gives is said by {@link BatchTripletLoss}.
+ * <p>FaceNet's squared distance of unit vectors with margin 0.2 is twice {@link Distance#COSINE} with margin 0.1.
+ * {@link BatchTripletLoss} chooses the negatives of a batch.
  */
 public final class TripletLoss {
 
-    /** The term that holds the share of triplets that break the margin, in 0..1: the others have no gradient. */
+    /**
+     * The name of the term with the fraction of triplets that violate the margin, in 0..1; the others have no gradient.
+     */
     public static final String ACTIVE = "activeTriplets";
 
     private final Distance distance;
@@ -38,11 +40,11 @@ public final class TripletLoss {
     }
 
     /**
-     * Value and gradients of given triplets.
+     * Computes value and gradients of given triplets.
      *
      * @param anchors {@code [n, K]}, float or double
-     * @param positives {@code [n, K]}, what row i of the anchors belongs to
-     * @param negatives {@code [n, K]}, what it does not belong to
+     * @param positives {@code [n, K]}, row i for row i of the anchors
+     * @param negatives {@code [n, K]}, row i for row i of the anchors
      * @return the value with three gradients, and the term {@value #ACTIVE}
      * @throws IllegalArgumentException if the shapes or types differ
      */
@@ -60,7 +62,7 @@ public final class TripletLoss {
         }
     }
 
-    /** Triplets of rows among themselves: row i with its positive and negative. */
+    /** Evaluates triplets of the given rows: row i with its positive and negative. */
     LossResult evaluate(EmbeddingRows rows, int[] positives, int[] negatives) {
         Sum sum = new Sum(positives.length);
         for (int i = 0; i < positives.length; i++) {

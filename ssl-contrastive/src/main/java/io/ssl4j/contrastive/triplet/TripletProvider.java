@@ -8,12 +8,12 @@ import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 
-/** The triplet loss by name. */
+/** Makes the triplet method by name. */
 public final class TripletProvider extends ViewMethodProvider<TripletConfig> {
 
     private static final TripletConfig DEFAULTS = TripletConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public TripletProvider() {
         super(
                 Triplet.NAME,
@@ -27,18 +27,18 @@ public final class TripletProvider extends ViewMethodProvider<TripletConfig> {
                                 Distance.class,
                                 TripletConfig::distance,
                                 (config, distance) -> config.withDistance(distance, config.margin()),
-                                "how the distance between two embeddings is measured")
+                                "distance between two embeddings")
                         .decimal(
                                 "margin",
                                 TripletConfig::margin,
                                 (config, margin) -> config.withDistance(config.distance(), margin),
-                                "how much farther away than the positive a negative shall be")
+                                "how much farther away than the positive a negative should be")
                         .choice(
                                 "negatives",
                                 NegativeMining.class,
                                 TripletConfig::negatives,
                                 TripletConfig::withNegatives,
-                                "which row of the batch is the negative")
+                                "choice of the negative row of the batch")
                         .group(
                                 ProjectorOptions.projector(DEFAULTS.projector()),
                                 TripletConfig::projector,
@@ -47,7 +47,7 @@ public final class TripletProvider extends ViewMethodProvider<TripletConfig> {
                                 "shared-statistics",
                                 TripletConfig::sharedBatchStatistics,
                                 TripletConfig::withSharedBatchStatistics,
-                                "batch norm sees all views as one batch"));
+                                "batch norm treats all views as one batch; otherwise each separately"));
     }
 
     @Override

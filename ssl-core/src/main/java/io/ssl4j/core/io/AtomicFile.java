@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a file so that its name holds either all of the new content or what was there before: under a temporary name
- * beside it ({@code name.tmp}), synced to the disk, moved into place. A failure leaves the file before untouched and no
- * temporary one; what a killed process leaves behind is overwritten by the next write. Missing directories are made. One
- * writer per file at a time.
+ * Writes a file atomically: at any time it has either the complete new content or the previous one. The content is
+ * written under a temporary name in the same folder ({@code name.tmp}), synced to disk, and moved into place. A failure
+ * leaves the previous file unchanged and no temporary one; the remains of a killed process are overwritten by the next
+ * write. Missing directories are created. One writer per file at a time.
  */
 public final class AtomicFile {
 
@@ -46,7 +46,7 @@ public final class AtomicFile {
     /**
      * Writes a file from a stream. A thread's interrupt does not disturb it.
      *
-     * @throws IOException if the content or the disk fails; the file before is still there
+     * @throws IOException if the content or the disk fails; the previous file is kept
      */
     public static void write(Path file, StreamContent content) throws IOException {
         // Not a channel of java.nio: an interrupt would close it.
@@ -58,9 +58,9 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file by a writer that needs a path.
+     * Writes a file with a writer that needs a path.
      *
-     * @throws IOException if the content or the disk fails; the file before is still there
+     * @throws IOException if the content or the disk fails; the previous file is kept
      */
     public static void writeFile(Path file, FileContent content) throws IOException {
         Path target = file.toAbsolutePath();
@@ -99,7 +99,7 @@ public final class AtomicFile {
         }
     }
 
-    /** Makes the move itself last through a power cut, where the system lets a directory be synced. */
+    /** Makes the move itself survive a power failure, if the system allows syncing a directory. */
     private static void syncDirectory(Path directory) {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);

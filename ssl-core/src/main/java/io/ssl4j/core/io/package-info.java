@@ -1,2 +1,2 @@
-/** Files that are whole or not there: {@link io.ssl4j.core.io.AtomicFile}. */
+/** Files that are either complete or absent: {@link io.ssl4j.core.io.AtomicFile}. */
 package io.ssl4j.core.io;

@@ -12,12 +12,12 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Writes the figures of a run for TensorBoard ({@code tensorboard --logdir FOLDER}): the scalars {@code train/loss},
- * {@code train/learning_rate}, {@code train/gradient_norm}, {@code train/samples_per_second} and {@code terms/NAME} of every
- * step (or every n-th), {@code epoch/loss}, and what others {@link #record}.
+ * Writes the metrics of a run for TensorBoard ({@code tensorboard --logdir FOLDER}): the scalars {@code train/loss},
+ * {@code train/learning_rate}, {@code train/gradient_norm}, {@code train/samples_per_second} and {@code terms/NAME} of
+ * every step (or every n-th), {@code epoch/loss}, and any other values passed to {@link #record}.
  *
- * <p>Every start of a run writes a file of its own, {@code events.out.tfevents.SECONDS.NUMBER}; a run that resumes tells
- * TensorBoard to forget what earlier files say of the steps that are made again.
+ * <p>Every start of a run writes a separate file, {@code events.out.tfevents.SECONDS.NUMBER}; a resumed run tells
+ * TensorBoard to discard the entries of earlier files for the steps that are repeated.
  */
 public final class TensorBoardLog extends FileListener<EventFile> {
 
@@ -29,12 +29,12 @@ public final class TensorBoardLog extends FileListener<EventFile> {
         this.every = every;
     }
 
-    /** A log in a folder of TensorBoard's, which is made where it is missing. */
+    /** Makes a log in a TensorBoard folder, which is created if it is missing. */
     public static TensorBoardLog in(Path folder) {
         return new TensorBoardLog(folder, 1);
     }
 
-    /** The same log with every n-th step of the run alone. */
+    /** Returns the same log with only every n-th step of the run. */
     public TensorBoardLog everySteps(long n) {
         if (n < 1) {
             throw new IllegalArgumentException("scalars must lie at least 1 step apart, got " + n);
@@ -43,10 +43,10 @@ public final class TensorBoardLog extends FileListener<EventFile> {
     }
 
     /**
-     * Writes one more scalar; only while the run goes on.
+     * Writes an additional scalar; only during the run.
      *
      * @param tag its name, in groups before slashes: "validation/knn"
-     * @param step updates made
+     * @param step updates made so far
      */
     public void record(String tag, long step, double value) {
         if (file() == null) {
@@ -71,7 +71,7 @@ public final class TensorBoardLog extends FileListener<EventFile> {
         }
     }
 
-    /** TensorBoard reads files in the order of their names. */
+    /** Returns an unused path that sorts last, since TensorBoard reads files in the order of their names. */
     private Path free() {
         long seconds = System.currentTimeMillis() / 1000;
         int number = 0;

@@ -2,12 +2,12 @@ package io.ssl4j.core.log;
 
 import java.io.Console;
 
-/** Whether the program talks to a person. */
+/** Detects whether the program runs interactively. */
 final class Terminal {
 
     private Terminal() {}
 
-    /** True if standard input and output are a terminal. Since JDK 22 a console may be there without one. */
+    /** Returns whether standard input and output are a terminal. Since JDK 22 a console may exist without one. */
     static boolean isPresent() {
         Console console = System.console();
         if (console == null) {

@@ -2,7 +2,7 @@ package io.ssl4j.core.monitor;
 
 import java.util.List;
 
-/** The ways in which a run of a method that compares embeddings fails without an error. */
+/** The ways in which a run of a method that compares embeddings can fail without an error. */
 public enum CollapseKind {
     /** All embeddings point in nearly the same direction, whatever the sample. */
     COMPLETE(
@@ -13,7 +13,7 @@ public enum CollapseKind {
                     "keep the batch norm in the projector and in the encoder",
                     "lower the weight decay, which pulls the weights to zero when the loss does not hold them",
                     "look at the views (ssl4j augment, ViewGrid): those of one sample must still show the same thing")),
-    /** The embeddings have shrunk to nearly one point, where the loss is to hold them apart. */
+    /** The embeddings have shrunk to nearly one point although the loss should keep them apart. */
     SHRUNK(
             "collapse to a point",
             "all embeddings lie near one point, whatever the sample; only their directions from it still differ",
@@ -22,8 +22,8 @@ public enum CollapseKind {
                     "lower the weight decay, which pulls the weights to zero when the loss does not hold them",
                     "look at the views (ssl4j augment, ViewGrid): those of one sample must still show the same thing")),
     /**
-     * The embeddings differ, but along few directions (Jing, Vincent, LeCun, Tian 2022, "Understanding Dimensional
-     * Collapse in Contrastive Self-supervised Learning", arXiv:2110.09348).
+     * The embeddings differ, but only along a few directions (Jing, Vincent, LeCun, Tian 2022, "Understanding
+     * Dimensional Collapse in Contrastive Self-supervised Learning", arXiv:2110.09348).
      */
     DIMENSIONAL(
             "dimensional collapse",
@@ -35,7 +35,7 @@ public enum CollapseKind {
                     "give the projector a hidden layer with batch norm",
                     "lower the weight decay and the learning rate",
                     "make sure that the data holds more than a few distinct samples")),
-    /** The loss stays where it is when all embeddings are alike. */
+    /** The loss stays at the value that it has when all embeddings coincide. */
     LOSS_STUCK(
             "loss stuck at its value of collapse",
             "the loss stays where it is when all embeddings are alike: nothing is learned",
@@ -54,17 +54,17 @@ public enum CollapseKind {
         this.remedies = remedies;
     }
 
-    /** Its name in words. */
+    /** Its name as text. */
     public String title() {
         return title;
     }
 
-    /** What has happened, in words. */
+    /** What has happened, as text. */
     public String meaning() {
         return meaning;
     }
 
-    /** What to do about it in any method, the likeliest first, as instructions. */
+    /** What to do about it with any method, as instructions, the most likely first. */
     public List<String> remedies() {
         return remedies;
     }

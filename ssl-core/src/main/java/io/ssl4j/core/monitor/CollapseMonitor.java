@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the embeddings and the loss of a run for collapse, and says so once for each kind of it, with evidence and
- * remedies. The run has the same bits with and without the monitor.
+ * Monitors the embeddings and the loss of a run for collapse, and reports each kind of collapse once, with evidence and
+ * remedies. The monitor does not affect the run.
  *
  * <pre>{@code
  * CollapseMonitor monitor = CollapseMonitor.create();
@@ -30,16 +30,19 @@ import org.slf4j.LoggerFactory;
  * monitor.diagnoses();          // empty after a healthy run
  * }</pre>
  *
- * <p>It reads what the method's loss compared ({@link StepDone#embeddings}) and the loss; of a method that compares no
- * embeddings, and of updates made of several batches, the loss alone. A call of {@code fit} or {@code resume} starts it
- * anew. Used on the training thread; one run at a time.
+ * <p>It reads the embeddings that the method's loss compared ({@link StepDone#embeddings}) and the loss; for methods
+ * that compare no embeddings, and for accumulated updates, only the loss. Every call of {@code fit} or {@code resume}
+ * resets it. Used on the training thread, for one run at a time.
  */
 public final class CollapseMonitor implements TrainingListener {
 
-    /** The first rows of the embeddings that are measured, at most; of two stacked views of as many samples, the first view's. */
+    /**
+     * The largest number of rows that are measured: the first rows of the embeddings, which belong to the first view if
+     * two views are stacked.
+     */
     public static final int SAMPLE_ROWS = 256;
 
-    /** Below this many rows, two views of a sample among them, the rank says nothing. */
+    /** The number of rows, including two views of a sample, below which the rank is meaningless. */
     private static final int FEWEST_ROWS = 16;
 
     private static final Set<DataType> MEASURED = EnumSet.of(DataType.FLOAT, DataType.DOUBLE);
@@ -50,9 +53,9 @@ public final class CollapseMonitor implements TrainingListener {
      * One measurement.
      *
      * @param step updates made
-     * @param rows that were measured
-     * @param health what was found
-     * @param spread the standard deviation of the dimensions of the embeddings as they are, averaged over the dimensions
+     * @param rows the number of rows measured
+     * @param health the result
+     * @param spread the standard deviation of the raw embeddings, averaged over the dimensions
      */
     public record Measurement(long step, int rows, EmbeddingHealth health, double spread) {}
 
@@ -77,27 +80,27 @@ public final class CollapseMonitor implements TrainingListener {
         this.onMeasurement = Objects.requireNonNull(onMeasurement, "onMeasurement");
     }
 
-    /** A monitor with the default thresholds. */
+    /** Makes a monitor with the default thresholds. */
     public static CollapseMonitor create() {
         return with(CollapseThresholds.defaults());
     }
 
-    /** A monitor with other thresholds. */
+    /** Makes a monitor with other thresholds. */
     public static CollapseMonitor with(CollapseThresholds thresholds) {
         return new CollapseMonitor(thresholds, diagnosis -> {}, measurement -> {});
     }
 
-    /** A monitor that also hands every diagnosis on when it is made; it is logged as a warning all the same. */
+    /** Returns a monitor that also passes on every diagnosis when it is made; it is still logged as a warning. */
     public CollapseMonitor onDiagnosis(Consumer<Diagnosis> consumer) {
         return new CollapseMonitor(thresholds, consumer, onMeasurement);
     }
 
-    /** A monitor that also hands every measurement on, for logs. */
+    /** Returns a monitor that also passes on every measurement, for logs. */
     public CollapseMonitor onMeasurement(Consumer<Measurement> consumer) {
         return new CollapseMonitor(thresholds, onDiagnosis, consumer);
     }
 
-    /** What was found in this run, in order; at most one of a kind. */
+    /** The diagnoses of this run, in order; at most one of each kind. */
     public List<Diagnosis> diagnoses() {
         return List.copyOf(diagnoses);
     }
@@ -145,7 +148,10 @@ public final class CollapseMonitor implements TrainingListener {
         forgetLosses();
     }
 
-    /** Whether a step is the last of an epoch that ends on fewer samples, for which the closed form is another. */
+    /**
+     * Returns whether a step is the last of an epoch that ends on fewer samples, for which the closed form of the loss
+     * differs.
+     */
     private boolean isSmaller(StepDone step) {
         long perEpoch = step.length().stepsPerEpoch();
         return step.step() % perEpoch == 0 && perEpoch * run.samplesPerUpdate() > run.samples();
@@ -156,7 +162,10 @@ public final class CollapseMonitor implements TrainingListener {
         losses = 0;
     }
 
-    /** Empty where there are no embeddings, or none that can be measured: a monitor ends no run. */
+    /**
+     * Measures the embeddings; empty if there are none, or none that can be measured, since a monitor must not end a
+     * run.
+     */
     private static Optional<Measurement> measure(StepDone step) {
         return step.embeddings()
                 .filter(embeddings -> embeddings.rank() == 2 && embeddings.size(0) > 0)

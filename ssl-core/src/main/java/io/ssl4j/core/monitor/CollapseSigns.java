@@ -5,7 +5,9 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What one measurement says, without regard to those before it: the evidence for each kind of collapse that it shows. */
+/**
+ * Judges a single measurement, regardless of earlier ones: gives the evidence for each kind of collapse that it shows.
+ */
 final class CollapseSigns {
 
     private final CollapseThresholds thresholds;
@@ -15,9 +17,10 @@ final class CollapseSigns {
     }
 
     /**
-     * Signs in embeddings: at most one kind, for of embeddings that are all alike the rank is that of their noise.
+     * Finds signs in the embeddings. At most one kind is reported: once all embeddings coincide, their rank only
+     * measures noise.
      *
-     * @param hints what the method says that its loss holds embeddings to
+     * @param hints the method's hints on what its loss holds embeddings to
      */
     Map<CollapseKind, String> of(CollapseMonitor.Measurement measured, CollapseHints hints) {
         EmbeddingHealth health = measured.health();
@@ -65,10 +68,10 @@ final class CollapseSigns {
     }
 
     /**
-     * Signs in the loss.
+     * Finds signs in the loss.
      *
-     * @param mean of the losses of some steps
-     * @param whenAlike of embeddings that are all the same
+     * @param mean the mean of the losses of some steps
+     * @param whenAlike the loss when all embeddings coincide
      */
     Map<CollapseKind, String> of(double mean, long steps, double whenAlike) {
         Map<CollapseKind, String> signs = new EnumMap<>(CollapseKind.class);

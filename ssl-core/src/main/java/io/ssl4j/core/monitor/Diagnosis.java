@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A run that fails without an error, and what to do.
+ * The diagnosis of a run that fails without an error, with remedies.
  *
- * @param kind how it fails
+ * @param kind the kind of failure
  * @param step updates made when it was found
- * @param evidence what was measured, and what was to be expected
- * @param remedies what to do, as instructions: first the method's own, then those of the kind
+ * @param evidence the measured value, and the expected one
+ * @param remedies what to do, as instructions: the method's own first, then those of the kind
  */
 public record Diagnosis(CollapseKind kind, long step, String evidence, List<String> remedies) {
 
@@ -19,7 +19,7 @@ public record Diagnosis(CollapseKind kind, long step, String evidence, List<Stri
         remedies = List.copyOf(remedies);
     }
 
-    /** All of it in one line. */
+    /** The whole diagnosis on one line. */
     public String message() {
         return kind.title() + " at step " + step + ": " + kind.meaning() + ". " + evidence + ". What to do: "
                 + String.join("; ", remedies) + ".";

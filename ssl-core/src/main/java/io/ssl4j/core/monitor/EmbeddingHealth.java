@@ -9,21 +9,21 @@ import org.nd4j.linalg.eigen.Eigen;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Two cheap figures that tell a collapsed encoder from a healthy one without labels. Neither depends on the embeddings'
- * common scale.
+ * Two cheap measures that distinguish a collapsed encoder from a healthy one without labels. Neither depends on the
+ * overall scale of the embeddings.
  *
  * @param deviation the standard deviation of the dimensions of unit-length embeddings, averaged over the dimensions: 0 when
  *     all embeddings are the same, near {@code 1 / sqrt(dimension)} when they fill the sphere (Chen and He 2021, SimSiam,
  *     arXiv 2011.10566, section 4.1)
- * @param effectiveRank the exponential of the entropy of the centred embeddings' normalised singular values, 1..dimension:
- *     how many directions the embeddings use (Roy and Vetterli 2007, "The effective rank"; Garrido et al. 2023, RankMe,
- *     arXiv 2210.02885, which does not centre); 0 when all embeddings are the same
- * @param dimension of the embeddings
+ * @param effectiveRank the exponential of the entropy of the centred embeddings' normalised singular values,
+ * 1..dimension: the number of directions that the embeddings use (Roy and Vetterli 2007, "The effective rank"; Garrido
+ * et al. 2023, RankMe, arXiv 2210.02885, which does not centre); 0 when all embeddings are the same
+ * @param dimension the dimension of the embeddings
  */
 public record EmbeddingHealth(double deviation, double effectiveRank, int dimension) {
 
     /**
-     * Measures embeddings. The cost is that of the eigenvalues of a square matrix, of n or d rows, whichever is less.
+     * Measures embeddings. The cost is that of the eigenvalues of a square matrix of n or d rows, whichever is smaller.
      *
      * @param embeddings {@code [n, d]}, float or double, finite; not changed
      * @throws IllegalArgumentException if they are not
@@ -37,7 +37,7 @@ public record EmbeddingHealth(double deviation, double effectiveRank, int dimens
     }
 
     /**
-     * What {@link #deviation} is of embeddings that are not brought to unit length: their spread as they are.
+     * Returns the {@link #deviation} of embeddings that are not normalised to unit length: their raw spread.
      *
      * @param embeddings {@code [n, d]}, float or double, finite; not changed
      */
@@ -45,12 +45,12 @@ public record EmbeddingHealth(double deviation, double effectiveRank, int dimens
         return deviationOfDimensions(rows(embeddings));
     }
 
-    /** What {@link #deviation} is near when the embeddings fill the sphere. */
+    /** The approximate {@link #deviation} of embeddings that fill the sphere. */
     public double healthyDeviation() {
         return 1 / Math.sqrt(dimension);
     }
 
-    /** A copy whose largest entry is 1 or -1, so that no square overflows or vanishes. */
+    /** Returns a copy scaled so that its largest entry is 1 or -1, so that no square overflows or vanishes. */
     private static double[][] scaled(INDArray embeddings) {
         double[][] rows = rows(embeddings);
         double largest = 0;
@@ -88,7 +88,7 @@ public record EmbeddingHealth(double deviation, double effectiveRank, int dimens
         return deviationOfDimensions(unit);
     }
 
-    /** Centres the rows, then measures them. */
+    /** Centres the rows, in place, then measures them. */
     private static double deviationOfDimensions(double[][] rows) {
         centre(rows);
         double[] sums = new double[rows[0].length];
@@ -104,7 +104,7 @@ public record EmbeddingHealth(double deviation, double effectiveRank, int dimens
         return deviations / sums.length;
     }
 
-    /** Centres the rows, then measures them. */
+    /** Centres the rows, in place, then measures them. */
     private static double effectiveRank(double[][] rows) {
         double squares = 0;
         for (double[] row : rows) {
@@ -116,14 +116,14 @@ public record EmbeddingHealth(double deviation, double effectiveRank, int dimens
         for (double value : eigenvalues) {
             largest = Math.max(largest, value);
         }
-        // What the mean's own rounding leaves of equal rows is nothing.
+        // Equal rows leave only the rounding error of their mean, which counts as zero.
         if (largest <= 1e-20 * squares) {
             return 0;
         }
         double sum = 0;
         double weighted = 0;
         for (double value : eigenvalues) {
-            // Below this an eigenvalue is rounding of the largest.
+            // Smaller eigenvalues are rounding errors of the largest.
             if (value > 1e-14 * largest) {
                 double singular = Math.sqrt(value);
                 sum += singular;
@@ -136,7 +136,7 @@ public record EmbeddingHealth(double deviation, double effectiveRank, int dimens
     private static double[] squaredSingularValues(double[][] rows) {
         boolean wide = rows[0].length > rows.length;
         MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
-        // Both products have the squared singular values as their eigenvalues; the smaller one is taken.
+        // Both products have the squared singular values as their eigenvalues; the smaller one is used.
         try (INDArray matrix = Nd4j.createFromArray(rows);
                 INDArray gram = MatrixProduct.multiply(matrix, !wide, matrix, wide);
                 INDArray eigenvalues = Eigen.symmetricGeneralizedEigenvalues(gram, true)) {

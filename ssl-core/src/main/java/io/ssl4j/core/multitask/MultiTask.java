@@ -34,9 +34,9 @@ import org.nd4j.linalg.factory.Nd4j;
  *         Task.of(VicReg.of(encoder, VicRegConfig.defaults())).withWeight(0.1)));
  * }</pre>
  *
- * The log has each task's loss, unweighted, as {@code task/loss}. Networks of one task alone are called
- * {@code task/projector} and so on. The embeddings that a step gives, and what is known of their collapse, are those of the
- * first task that knows anything of its collapse.
+ * The log has each task's unweighted loss as {@code task/loss}. Networks of only one task are named {@code
+ * task/projector} and so on. The embeddings and collapse hints of a step are those of the first task that has collapse
+ * hints.
  *
  * @param <T> the sample type
  */
@@ -51,9 +51,9 @@ public final class MultiTask<T> implements SslMethod<T> {
     /**
      * One of the methods.
      *
-     * @param name of the task, for the names of its networks, views and terms: "simclr"
-     * @param weight of its loss in the sum, above 0
-     * @param method what it is
+     * @param name the name of the task, for the names of its networks, views and terms: "simclr"
+     * @param weight the weight of its loss in the sum, above 0
+     * @param method the method
      */
     public record Task<T>(String name, double weight, SslMethod<T> method) {
 
@@ -69,22 +69,22 @@ public final class MultiTask<T> implements SslMethod<T> {
             }
         }
 
-        /** A task with the method's name and a weight of 1. */
+        /** Makes a task with the method's name and a weight of 1. */
         public static <T> Task<T> of(SslMethod<T> method) {
             return new Task<>(method.name(), 1, method);
         }
 
-        /** With another name, for a method that is there twice. */
+        /** Returns the task under another name, for a method that occurs twice. */
         public Task<T> withName(String newName) {
             return new Task<>(newName, weight, method);
         }
 
-        /** With another weight. */
+        /** Returns the task with another weight. */
         public Task<T> withWeight(double newWeight) {
             return new Task<>(name, newWeight, method);
         }
 
-        /** What a part of this task is called among those of all tasks. */
+        /** Returns the name of a part of this task among those of all tasks. */
         String qualified(String part) {
             return name + "/" + part;
         }
@@ -100,7 +100,7 @@ public final class MultiTask<T> implements SslMethod<T> {
     }
 
     /**
-     * Methods that train the same encoder.
+     * Combines methods that train the same encoder.
      *
      * @param tasks at least 2, with different names
      * @throws IllegalArgumentException if there are fewer, names repeat, or the encoders are not one and the same
@@ -157,7 +157,7 @@ public final class MultiTask<T> implements SslMethod<T> {
                 .orElseThrow();
     }
 
-    /** What all of them divide: the least common multiple. */
+    /** The least common multiple of those of all tasks. */
     @Override
     public int batchMultiple() {
         return tasks.stream()
@@ -185,7 +185,7 @@ public final class MultiTask<T> implements SslMethod<T> {
                 .findFirst();
     }
 
-    /** What the watched task knows, less its loss: the sum has others in it. */
+    /** The hints of the watched task, without its loss, since the sum includes other losses. */
     @Override
     public CollapseHints collapseHints(int batchSize) {
         return watchedTask().method().collapseHints(batchSize).withoutLoss();
@@ -225,7 +225,8 @@ public final class MultiTask<T> implements SslMethod<T> {
             List<Parameters> trained = task.method().parameterGroups().stream()
                     .map(group -> group.network().parameters())
                     .toList();
-            // What is there already is put into the scale of this task's gradient, which is then weighted with it.
+            // The gradient accumulated so far is brought to the scale of this task's gradient, and both are weighted
+            // together.
             scale(trained, 1 / task.weight());
             StepResult result = task.method().step(TaskViews.of(task, batch), task.own(context));
             scale(trained, task.weight());
@@ -245,7 +246,7 @@ public final class MultiTask<T> implements SslMethod<T> {
         }
     }
 
-    /** The passes of later tasks may overwrite what a task gave. */
+    /** Copies an array if the passes of later tasks may overwrite it. */
     private INDArray kept(INDArray live) {
         if (watched == null || watched.dataType() != live.dataType() || !watched.equalShapes(live)) {
             if (watched != null) {
@@ -262,7 +263,7 @@ public final class MultiTask<T> implements SslMethod<T> {
     }
 
     /**
-     * Each network once. One that several tasks train keeps its name.
+     * Returns each network once. A network that several tasks train keeps its name.
      *
      * @throws IllegalStateException if tasks train a network in different ways
      */

@@ -27,7 +27,7 @@ final class TaskViews<T> implements ViewGenerator<T> {
                 .toList();
     }
 
-    /** A task's part of a batch, under the names that the task knows. */
+    /** Returns a task's part of a batch, under the task's own names. */
     static ViewBatch of(Task<?> task, ViewBatch batch) {
         String prefix = task.qualified("");
         Map<String, Rows> own = new LinkedHashMap<>();
@@ -58,7 +58,7 @@ final class TaskViews<T> implements ViewGenerator<T> {
         }
     }
 
-    /** A task's part of a sample's places. */
+    /** A task's part of a sample's slot. */
     private record TaskSlot(Task<?> task, ViewSlot all) implements ViewSlot {
 
         @Override

@@ -9,15 +9,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The lower triangle L of {@code A = L L^T}, which solves linear systems in A and in L and gives A's determinant. Memory:
- * half of A's, in double.
+ * The lower triangle L of {@code A = L L^T}, which solves linear systems in A and in L and gives A's determinant. It
+ * needs half of A's memory, in double.
  */
 public final class CholeskyFactor {
 
-    /** Columns that stay in cache while every system is solved for them. */
+    /** The number of columns that stay in cache while every system is solved for them. */
     private static final int TILE = 32;
 
-    /** Of a double: what is left of a diagonal entry by so much per row is no more than the rounding of the others. */
+    /**
+     * The relative rounding error of a double. A remaining diagonal entry below this, per row, is only rounding error.
+     */
     private static final double ROUNDING = 0x1p-52;
 
     private final int size;
@@ -60,7 +62,7 @@ public final class CholeskyFactor {
     private void fill(DoubleBuffer columns, double[] diagonal) {
         int filled = 0;
         for (int j = 0; j < size; j++) {
-            // So that starts[j] + i is the place of row i.
+            // Makes starts[j] + i the position of row i.
             starts[j] = filled - j;
             columns.get(j * size + j, packed, filled, size - j);
             double pivot = packed[filled];
@@ -78,12 +80,12 @@ public final class CholeskyFactor {
         return e;
     }
 
-    /** n of the matrix. */
+    /** The number of rows of the matrix. */
     public int size() {
         return size;
     }
 
-    /** {@code log det A}. */
+    /** Returns {@code log det A}. */
     public double logDeterminant() {
         double sum = 0;
         for (int j = 0; j < size; j++) {
@@ -92,7 +94,7 @@ public final class CholeskyFactor {
         return sum;
     }
 
-    /** Solves {@code A x = b} in place for {@code count} right sides that lie one after the other. */
+    /** Solves {@code A x = b} in place for {@code count} contiguous right-hand sides. */
     public void solve(double[] sides, int count) {
         solveLower(sides, count);
         solveUpper(sides, count);

@@ -5,7 +5,9 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Arrays that belong to no workspace, even when one is open: what a loss returns outlives the step's scope. */
+/**
+ * Makes arrays that belong to no workspace, even if one is open, since the result of a loss outlives the step's scope.
+ */
 public final class Detached {
 
     private Detached() {}

@@ -5,19 +5,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Matrix products on the fastest path there is: oneDNN's for floats where it is available, else ND4J's BLAS. The two round
- * differently; the order of summation is theirs.
+ * Matrix products on the fastest path available: oneDNN for floats if available, else ND4J's BLAS. The two round
+ * differently, since each has its own order of summation.
  */
 public final class MatrixProduct {
 
     private MatrixProduct() {}
 
-    /** {@code a b}: {@code [n, k] x [k, m] -> [n, m]}, detached and row by row. */
+    /** Computes {@code a b}: {@code [n, k] x [k, m] -> [n, m]}, detached and row-major. */
     public static INDArray multiply(INDArray a, INDArray b) {
         return multiply(a, false, b, false);
     }
 
-    /** {@code a b}, each transposed first where its flag says so; detached and row by row. */
+    /** Computes {@code a b}, with each factor transposed first if its flag is set; detached and row-major. */
     public static INDArray multiply(INDArray a, boolean transposeA, INDArray b, boolean transposeB) {
         long rows = a.size(transposeA ? 1 : 0);
         long columns = b.size(transposeB ? 0 : 1);
@@ -26,7 +26,7 @@ public final class MatrixProduct {
     }
 
     /**
-     * {@code product = a b}, each factor transposed first where its flag says so.
+     * Computes {@code product = a b}, with each factor transposed first if its flag is set.
      *
      * @param product {@code [n, m]} in 'c' order, overwritten; shares no memory with the factors
      * @return the product

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Row-wise reading and writing of a dense matrix, in double whatever its type: for numerics that are fused loops over
+ * Row-wise reading and writing of a dense matrix, in double whatever its type, for numerics written as fused loops over
  * rows instead of a chain of array operations.
  */
 public final class MatrixRows {
@@ -28,7 +28,7 @@ public final class MatrixRows {
     }
 
     /**
-     * The rows of a matrix in any memory order, without copying it; also of a view.
+     * Accesses a matrix in any memory order, including a view, without copying it.
      *
      * @param matrix {@code [rows, columns]}, float or double
      */
@@ -36,7 +36,7 @@ public final class MatrixRows {
         return new MatrixRows(matrix);
     }
 
-    /** A new detached, row-major matrix of zeros to write into. */
+    /** Makes a new detached, row-major matrix of zeros. */
     public static MatrixRows zeros(DataType type, long rows, long columns) {
         return new MatrixRows(Detached.create(() -> Nd4j.create(type, new long[] {rows, columns}, 'c')));
     }
@@ -51,12 +51,12 @@ public final class MatrixRows {
         return columns;
     }
 
-    /** The matrix itself, live. */
+    /** The matrix, live. */
     public INDArray array() {
         return array;
     }
 
-    /** Reads a row into the first {@link #columns()} places. */
+    /** Reads a row into the first {@link #columns()} entries. */
     public void read(int row, double[] into) {
         long start = row * rowStride;
         for (int j = 0; j < columns; j++) {
@@ -64,7 +64,7 @@ public final class MatrixRows {
         }
     }
 
-    /** Writes a row from the first {@link #columns()} places. */
+    /** Writes a row from the first {@link #columns()} entries. */
     public void write(int row, double[] from) {
         long start = row * rowStride;
         for (int j = 0; j < columns; j++) {

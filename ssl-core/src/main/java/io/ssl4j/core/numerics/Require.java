@@ -3,35 +3,35 @@ package io.ssl4j.core.numerics;
 import java.util.Locale;
 
 /**
- * Checks of arguments that are numbers, one set for the whole library. NaN passes none of them. Each throws an
- * {@link IllegalArgumentException} that says what must hold and what came.
+ * Checks of numeric arguments, shared by the whole library. NaN passes none of them. Each throws an {@link
+ * IllegalArgumentException} that says what is required and what was found.
  */
 public final class Require {
 
     private Require() {}
 
-    /** Finite and above 0. */
+    /** Requires a finite value above 0. */
     public static void positive(String what, double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(what + " must be finite and above 0, got " + value);
         }
     }
 
-    /** Finite and at least 0. */
+    /** Requires a finite value of at least 0. */
     public static void notNegative(String what, double value) {
         if (!(value >= 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(what + " must be finite and at least 0, got " + value);
         }
     }
 
-    /** In {@code [0, 1)}. */
+    /** Requires a value in {@code [0, 1)}. */
     public static void fraction(String what, double value) {
         if (!(value >= 0 && value < 1)) {
             throw new IllegalArgumentException(what + " must be at least 0 and below 1, got " + value);
         }
     }
 
-    /** In {@code [0, 1)}, for a part that is taken away. */
+    /** Requires a value in {@code [0, 1)}, for a fraction that is removed. */
     public static void share(String what, double value) {
         if (!(value >= 0 && value < 1)) {
             throw new IllegalArgumentException(
@@ -39,14 +39,14 @@ public final class Require {
         }
     }
 
-    /** In {@code [0, 1]}. */
+    /** Requires a value in {@code [0, 1]}. */
     public static void unit(String what, double value) {
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException(what + " must be in 0..1, got " + value);
         }
     }
 
-    /** In {@code [0, 1]}; the value. */
+    /** Requires a value in {@code [0, 1]}, and returns it. */
     public static double probability(String what, double probability) {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException(what + " needs a probability in 0..1, got " + probability);
@@ -54,7 +54,7 @@ public final class Require {
         return probability;
     }
 
-    /** At least 0 and at most {@code highest}; {@code Float.MAX_VALUE} for any finite value. */
+    /** Requires a value of at least 0 and at most {@code highest}; {@code Float.MAX_VALUE} for any finite value. */
     public static void amount(String what, double value, double highest) {
         if (!(value >= 0 && value <= highest)) {
             throw new IllegalArgumentException(what + " must be "
@@ -63,14 +63,14 @@ public final class Require {
         }
     }
 
-    /** At least {@code lowest}. */
+    /** Requires a value of at least {@code lowest}. */
     public static void count(String what, int value, int lowest) {
         if (value < lowest) {
             throw new IllegalArgumentException(what + " must be at least " + lowest + ", got " + value);
         }
     }
 
-    /** {@code lowest <= min <= max <= highest}. */
+    /** Requires {@code lowest <= min <= max <= highest}. */
     public static void range(String what, double min, double max, double lowest, double highest) {
         if (!(min >= lowest && min <= max && max <= highest)) {
             throw new IllegalArgumentException(what + " must be a range min <= max within " + number(lowest) + ".."
@@ -78,7 +78,7 @@ public final class Require {
         }
     }
 
-    /** Height and width of at least 1. */
+    /** Requires height and width of at least 1. */
     public static void size(String what, int height, int width) {
         if (height < 1 || width < 1) {
             throw new IllegalArgumentException(
@@ -86,7 +86,7 @@ public final class Require {
         }
     }
 
-    /** A number without trailing zeros, for descriptions: 0.08, 1, 0.3333; the same in every locale. */
+    /** Formats a number without trailing zeros, for descriptions: 0.08, 1, 0.3333; the same in every locale. */
     public static String number(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e9) {
             return Long.toString((long) value);

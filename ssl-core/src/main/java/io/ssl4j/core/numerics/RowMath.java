@@ -1,8 +1,8 @@
 package io.ssl4j.core.numerics;
 
 /**
- * Arithmetic on one row of a matrix, for losses that are fused loops over rows. Long sums are made of four side by side:
- * each addition has to wait for the one before it in its own sum alone.
+ * Arithmetic on one row of a matrix, for losses written as fused loops over rows. Long sums use four independent
+ * accumulators, so that an addition waits only for the previous one in its own accumulator.
  */
 public final class RowMath {
 
@@ -13,7 +13,7 @@ public final class RowMath {
         return dot(a, 0, b, 0, a.length);
     }
 
-    /** The dot product of two stretches of n entries. */
+    /** The dot product of two ranges of n entries. */
     static double dot(double[] a, int fromA, double[] b, int fromB, int n) {
         double sum0 = 0;
         double sum1 = 0;
@@ -62,7 +62,9 @@ public final class RowMath {
         }
     }
 
-    /** Brings a row to unit length, in place; one shorter than {@link RowNormalization#SMALLEST_NORM} becomes zero. */
+    /**
+     * Normalises a row to unit length, in place; one shorter than {@link RowNormalization#SMALLEST_NORM} becomes zero.
+     */
     public static void normalize(double[] row) {
         double norm = Math.sqrt(dot(row, row));
         scale(row, norm < RowNormalization.SMALLEST_NORM ? 0 : 1 / norm);

@@ -3,14 +3,14 @@ package io.ssl4j.core.numerics;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Rows scaled to unit Euclidean length, with the way back: {@code u = z / |z|} and
- * {@code dL/dz = (g - (g . u) u) / |z|} for {@code g = dL/du}.
+ * Normalises rows to unit Euclidean length, with the backward pass: {@code u = z / |z|} and {@code dL/dz = (g - (g . u)
+ * u) / |z|} for {@code g = dL/du}.
  *
  * <p>A row shorter than {@link #SMALLEST_NORM} has no direction: it becomes a zero row, and its gradient is zero.
  */
 public final class RowNormalization implements AutoCloseable {
 
-    /** Below this length a row counts as zero; the floor of {@code torch.nn.functional.normalize}. */
+    /** The length below which a row counts as zero; the lower bound of {@code torch.nn.functional.normalize}. */
     public static final double SMALLEST_NORM = 1e-12;
 
     private final MatrixRows unit;
@@ -40,13 +40,13 @@ public final class RowNormalization implements AutoCloseable {
         return new RowNormalization(unit, norms);
     }
 
-    /** The unit rows, {@code [n, k]}: live, not to be changed, valid until {@link #close}. */
+    /** The unit rows, {@code [n, k]}: live, must not be modified, valid until {@link #close}. */
     public INDArray unit() {
         return unit.array();
     }
 
     /**
-     * The gradient at the input.
+     * Computes the gradient with respect to the input.
      *
      * @param gradient dLoss/dUnit, {@code [n, k]}
      * @return dLoss/dz, {@code [n, k]}, a new detached array
@@ -71,7 +71,7 @@ public final class RowNormalization implements AutoCloseable {
         return result.array();
     }
 
-    /** Gives the memory of the unit rows back now, instead of when the garbage collector finds them. */
+    /** Releases the memory of the unit rows now, instead of when the garbage collector finds them. */
     @Override
     public void close() {
         unit.array().close();

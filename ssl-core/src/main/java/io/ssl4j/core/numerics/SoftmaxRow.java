@@ -6,11 +6,11 @@ public final class SoftmaxRow {
     private SoftmaxRow() {}
 
     /**
-     * The cross-entropy with one target, {@code -log softmax(logits)[t]}, or the mean of this over several; the row becomes
-     * its gradient, {@code softmax} less each target's share.
+     * Computes the cross-entropy with one target, {@code -log softmax(logits)[t]}, or its mean over several, and
+     * replaces the row by the gradient, {@code softmax} minus each target's share.
      *
-     * @param logits changed in place into dLoss/dLogits; minus infinity takes a column out, with the gradient 0
-     * @param targets the right columns, at least one
+     * @param logits replaced by dLoss/dLogits; minus infinity excludes a column, whose gradient is 0
+     * @param targets the correct columns, at least one
      * @return the loss, NaN if a logit is NaN
      */
     public static double crossEntropy(double[] logits, int... targets) {
@@ -38,9 +38,9 @@ public final class SoftmaxRow {
     }
 
     /**
-     * Whether the largest logit is a target's; a tie with another column is a miss.
+     * Returns whether the largest logit is a target's; a tie with another column counts as a miss.
      *
-     * @param targets the right columns, in ascending order
+     * @param targets the correct columns, in ascending order
      */
     public static boolean hits(double[] logits, int... targets) {
         double ofTargets = Double.NEGATIVE_INFINITY;

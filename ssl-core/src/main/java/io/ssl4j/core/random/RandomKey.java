@@ -3,14 +3,14 @@ package io.ssl4j.core.random;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The address of a random stream. Randomness in ssl4j is addressed, not consumed: what a view draws depends on
- * (run seed, epoch, sample index, view index) alone, never on who drew before it or on which thread.
+ * The key of a random stream. Randomness in ssl4j is addressed, not consumed: the random numbers of a view depend only
+ * on (run seed, epoch, sample index, view index), never on earlier draws or on the thread.
  *
  * <p>A key is derived from its parent by a 64-bit finaliser (the variant 13 mixer of Stafford, used by SplitMix64),
- * applied after the part is spread by an odd constant, so that neighbouring seeds, indices, views and epochs have
+ * applied after the part is multiplied by an odd constant, so that neighbouring seeds, indices, views and epochs have
  * unrelated streams.
  *
- * @param state the 64 bits that the path hashed to
+ * @param state the 64-bit hash of the path
  */
 public record RandomKey(long state) {
 
@@ -22,12 +22,12 @@ public record RandomKey(long state) {
         return new RandomKey(mix(seed + GOLDEN_GAMMA));
     }
 
-    /** The key one level down: {@code key.child(epoch).child(index).child(view)}. */
+    /** Returns the key one level down: {@code key.child(epoch).child(index).child(view)}. */
     public RandomKey child(long part) {
         return new RandomKey(childState(state, part));
     }
 
-    /** The key of a named purpose, for example {@code "augment"} or {@code "shuffle"}. */
+    /** Returns the key of a named purpose, for example {@code "augment"} or {@code "shuffle"}. */
     public RandomKey child(String purpose) {
         long hash = 0xCBF29CE484222325L;
         for (byte b : purpose.getBytes(StandardCharsets.UTF_8)) {
@@ -36,12 +36,12 @@ public record RandomKey(long state) {
         return child(hash);
     }
 
-    /** A new generator at the start of this key's stream. */
+    /** Returns a new generator at the start of this key's stream. */
     public RandomStream stream() {
         return new RandomStream(this);
     }
 
-    /** The state of {@code new RandomKey(parent).child(part)} without allocating: for loops over samples. */
+    /** Returns the state of {@code new RandomKey(parent).child(part)} without allocating, for loops over samples. */
     public static long childState(long parent, long part) {
         return mix(mix(part * PART_GAMMA + GOLDEN_GAMMA) ^ (parent + GOLDEN_GAMMA) * PART_GAMMA);
     }

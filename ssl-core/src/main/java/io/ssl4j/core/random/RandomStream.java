@@ -3,7 +3,7 @@ package io.ssl4j.core.random;
 import java.util.random.RandomGenerator;
 
 /**
- * A SplitMix64 generator at the stream of a {@link RandomKey} (Steele, Lea and Flood 2014, "Fast splittable
+ * A SplitMix64 generator for the stream of a {@link RandomKey} (Steele, Lea and Flood 2014, "Fast splittable
  * pseudorandom number generators"). It can be reset, so that a loader thread keeps one object for all its samples. Not
  * safe for use by several threads at once.
  */
@@ -13,17 +13,17 @@ public final class RandomStream implements RandomGenerator {
 
     private long state;
 
-    /** The stream at an address: equal keys give equal numbers. */
+    /** Makes the stream of a key; equal keys give equal numbers. */
     public RandomStream(RandomKey key) {
         this.state = key.state();
     }
 
-    /** Goes to the start of another stream. */
+    /** Moves to the start of another stream. */
     public void reset(RandomKey key) {
         this.state = key.state();
     }
 
-    /** Goes to the start of the stream of {@code new RandomKey(keyState)}, without allocating. */
+    /** Moves to the start of the stream of {@code new RandomKey(keyState)}, without allocating. */
     public void reset(long keyState) {
         this.state = keyState;
     }
@@ -45,8 +45,9 @@ public final class RandomStream implements RandomGenerator {
     }
 
     /**
-     * Normal with mean 0 and deviation 1, by the polar method (Marsaglia and Bray 1964, "A convenient method for generating
-     * normal variables"). Own arithmetic for the same reason as {@link #nextInt(int)}, on {@code StrictMath}.
+     * Draws from the normal distribution with mean 0 and deviation 1, by the polar method (Marsaglia and Bray 1964, "A
+     * convenient method for generating normal variables"). Implemented here for the same reason as {@link
+     * #nextInt(int)}, with {@code StrictMath}.
      */
     @Override
     public double nextGaussian() {
@@ -61,8 +62,9 @@ public final class RandomStream implements RandomGenerator {
     }
 
     /**
-     * Uniform in {@code [0, bound)}, from the upper 32 bits of one draw: the bias is below {@code bound / 2^32}. Own arithmetic,
-     * because the JDK does not promise that its bounded draws stay the same from release to release.
+     * Draws uniformly from {@code [0, bound)}, using the upper 32 bits of one draw; the bias is below {@code bound /
+     * 2^32}. Implemented here because the JDK does not guarantee that its bounded draws stay the same in later
+     * releases.
      */
     @Override
     public int nextInt(int bound) {
@@ -72,7 +74,10 @@ public final class RandomStream implements RandomGenerator {
         return (int) (((nextLong() >>> 32) * bound) >>> 32);
     }
 
-    /** A random order of the values, in place, all orders alike (Fisher and Yates's method, Durstenfeld 1964). */
+    /**
+     * Puts the values in random order, in place, all orders equally likely (Fisher and Yates's method, Durstenfeld
+     * 1964).
+     */
     public void shuffle(int[] values) {
         for (int i = values.length - 1; i > 0; i--) {
             int j = nextInt(i + 1);
@@ -82,12 +87,12 @@ public final class RandomStream implements RandomGenerator {
         }
     }
 
-    /** Uniform in {@code [low, high)}; {@code low} when both are equal. */
+    /** Draws uniformly from {@code [low, high)}; {@code low} when both are equal. */
     public float uniform(float low, float high) {
         return low + (high - low) * nextFloat();
     }
 
-    /** True with the given probability; 0 is never, 1 is always. One draw is made in either case. */
+    /** Returns true with the given probability; never for 0, always for 1. One number is drawn in any case. */
     public boolean chance(double probability) {
         return nextDouble() < probability;
     }

@@ -24,9 +24,10 @@ public final class MomentumOptions {
                             + "; use EmaSchedule.constant or EmaSchedule.cosine as the default");
         }
         return List.of(
-                MethodOption.decimal(FIRST, ends.base(), "share of the target that an update keeps, at first"),
                 MethodOption.decimal(
-                        LAST, ends.last(), "the same at the end of the run; between the two half a cosine"));
+                        FIRST, ends.base(), "fraction of the target that an update keeps, at the start of the run"),
+                MethodOption.decimal(
+                        LAST, ends.last(), "the same at the end of the run; in between follows half a cosine"));
     }
 
     /** Returns the schedule that the options describe. */

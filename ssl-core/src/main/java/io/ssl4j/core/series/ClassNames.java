@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
-/** The order in which classes are numbered: by value if all names are numbers, else by name. */
+/** The numbering of classes: by value if all names are numbers, else by name. */
 final class ClassNames {
 
     private ClassNames() {}
 
-    /** The names without repetition, in order. */
+    /** Returns the names without duplicates, in order. */
     static List<String> sorted(Collection<String> names) {
         Comparator<String> byName = Comparator.naturalOrder();
         boolean numeric = names.stream().allMatch(ClassNames::isNumber);

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Series in memory that each belong to one class: what evaluation takes.
+ * Series in memory, each of which belongs to one class: the input of evaluation.
  *
  * <pre>{@code
  * SeriesSplit gunPoint = SeriesArchive.readSplit(Path.of("GunPoint"));
@@ -49,16 +49,17 @@ public final class LabeledSeriesDataset extends SeriesDataset implements Labeled
     }
 
     /**
-     * Series with labels.
+     * Makes a data set of series with labels.
      *
-     * @param labels one for each, in {@code [0, classNames.size())}
+     * @param labels one for each series, in {@code [0, classNames.size())}
      */
     public static LabeledSeriesDataset of(SeriesDataset series, int[] labels, List<String> classNames) {
         return new LabeledSeriesDataset(series, labels.clone(), classNames);
     }
 
     /**
-     * Series with the names of their classes. Classes are numbered by value if all names are numbers, else by name.
+     * Makes a data set of series with the names of their classes. Classes are numbered by value if all names are
+     * numbers, else by name.
      *
      * @param classes the class of each series
      */
@@ -91,8 +92,8 @@ public final class LabeledSeriesDataset extends SeriesDataset implements Labeled
     }
 
     /**
-     * The same series where further classes are known. All are numbered anew, by value if all names are numbers, else
-     * by name; so two data sets that are each given the other's classes have the same numbers.
+     * Returns the same series with additional classes. All classes are renumbered, by value if all names are numbers,
+     * else by name, so that two data sets that are each given the other's classes have the same numbers.
      */
     public LabeledSeriesDataset withClasses(Collection<String> further) {
         Set<String> all = new LinkedHashSet<>(classNames);
@@ -110,7 +111,7 @@ public final class LabeledSeriesDataset extends SeriesDataset implements Labeled
         return new SeriesDataset(all(this), names(this));
     }
 
-    /** Cuts every series into windows that have its label. Nothing is copied. */
+    /** Cuts every series into windows, each with the label of the series. Nothing is copied. */
     @Override
     public LabeledSeriesWindows windows(int length, int stride) {
         return SeriesWindows.of((LabeledDataset<Series>) this, length, stride);

@@ -29,10 +29,10 @@ public final class Series {
     }
 
     /**
-     * A series of the given channels. The values are copied.
+     * Makes a series of the given channels. The values are copied.
      *
      * @param channels at least one, all of the same length, at least 1 value each, all finite
-     * @throws IllegalArgumentException otherwise, naming the first channel and time at fault
+     * @throws IllegalArgumentException otherwise; the message names the first offending channel and time
      */
     public static Series of(float[]... channels) {
         if (channels.length < 1 || channels[0].length < 1) {
@@ -53,10 +53,10 @@ public final class Series {
     }
 
     /**
-     * A series over an array that is not copied and must not change afterwards.
+     * Makes a series on top of an array that is not copied and must not change afterwards.
      *
      * @param values channel after channel, each {@code values.length / channels} finite values
-     * @throws IllegalArgumentException if the array cannot be divided so, or holds a value that is not finite
+     * @throws IllegalArgumentException if the array cannot be divided evenly, or holds a value that is not finite
      */
     public static Series wrap(float[] values, int channels) {
         if (channels < 1 || values.length < channels || values.length % channels != 0) {
@@ -75,17 +75,17 @@ public final class Series {
         return new Series(values, 0, length, channels, length);
     }
 
-    /** How many values there are at each time. */
+    /** The number of values at each time. */
     public int channels() {
         return channels;
     }
 
-    /** How many times there are. */
+    /** The number of time steps. */
     public int length() {
         return length;
     }
 
-    /** The value of a channel at a time, both from 0. */
+    /** Returns the value of a channel at a time, both counted from 0. */
     public float value(int channel, int time) {
         if (channel < 0 || channel >= channels || time < 0 || time >= length) {
             throw new IndexOutOfBoundsException(
@@ -97,13 +97,13 @@ public final class Series {
     /**
      * Copies one channel.
      *
-     * @param target at least {@link #length} floats from {@code from} on
+     * @param target with at least {@link #length} floats, starting at {@code from}
      */
     public void copyChannel(int channel, float[] target, int from) {
         System.arraycopy(values, offset + channel * stride, target, from, length);
     }
 
-    /** A copy of the values of one channel. */
+    /** Returns a copy of the values of one channel. */
     public float[] channel(int channel) {
         float[] copy = new float[length];
         copyChannel(channel, copy, 0);
@@ -111,7 +111,7 @@ public final class Series {
     }
 
     /**
-     * A part in time. Nothing is copied.
+     * Returns a part in time. Nothing is copied.
      *
      * @throws IndexOutOfBoundsException if the part is empty or does not lie within the series
      */
@@ -123,7 +123,7 @@ public final class Series {
         return new Series(values, offset + from, stride, channels, windowLength);
     }
 
-    /** Whether both hold the same values. */
+    /** Returns whether both hold the same values. */
     @Override
     public boolean equals(Object other) {
         if (!(other instanceof Series o) || channels != o.channels || length != o.length) {

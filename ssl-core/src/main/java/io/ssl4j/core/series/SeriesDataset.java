@@ -29,15 +29,15 @@ public class SeriesDataset implements Dataset<Series> {
         }
     }
 
-    /** A data set of these series, named by their index. */
+    /** Makes a data set of these series, named by their index. */
     public static SeriesDataset of(List<Series> series) {
         return new SeriesDataset(series, numbered(series.size()));
     }
 
     /**
-     * A data set of these series.
+     * Makes a data set of these series.
      *
-     * @param names what a person calls each of them
+     * @param names the names of the series, for people
      */
     public static SeriesDataset of(List<Series> series, List<String> names) {
         return new SeriesDataset(series, names);
@@ -62,7 +62,7 @@ public class SeriesDataset implements Dataset<Series> {
         return names.get(index);
     }
 
-    /** The series without labels. */
+    /** Returns the series without labels. */
     public SeriesDataset unlabeled() {
         return this;
     }
@@ -72,7 +72,7 @@ public class SeriesDataset implements Dataset<Series> {
      *
      * @param length time steps of a window
      * @param stride time steps from the start of one window to that of the next
-     * @throws IllegalArgumentException if either is below 1, or all series are shorter than a window
+     * @throws IllegalArgumentException if either is below 1, or if all series are shorter than a window
      */
     public SeriesWindows windows(int length, int stride) {
         return SeriesWindows.of(this, length, stride);
@@ -92,7 +92,7 @@ public class SeriesDataset implements Dataset<Series> {
         return Arrays.stream(indices).<T>mapToObj(all::get).toList();
     }
 
-    /** "50 series of 1 channel x 150 time steps", or with a range where they differ. */
+    /** "50 series of 1 channel x 150 time steps", or with a range if they differ. */
     @Override
     public String toString() {
         if (series.isEmpty()) {

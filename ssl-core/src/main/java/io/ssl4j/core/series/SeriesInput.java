@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a series encoder takes: rows {@code [1, length, channels]}, an image of height 1. Shorter series are padded with
- * zeros after normalisation and carry a mask, so that padding changes nothing.
+ * The input of a series encoder: rows {@code [1, length, channels]}, which are images of height 1. Shorter series are
+ * padded with zeros after normalisation and have a mask, so that padding changes nothing.
  *
  * @param channels values per time step
- * @param length time steps of a row: the longest series that fits
+ * @param length the time steps of a row: the length of the longest series that fits
  * @param variable whether series may be shorter; every row then has a mask
- * @param normalization what is done to the values
- * @param mean per channel; used by {@link SeriesNormalization#PER_CHANNEL} only, else zeros
- * @param deviation per channel, above 0; likewise, else ones
+ * @param normalization the normalisation of the values
+ * @param mean per channel; only used by {@link SeriesNormalization#PER_CHANNEL}, else zeros
+ * @param deviation per channel, above 0; only used by {@link SeriesNormalization#PER_CHANNEL}, else ones
  */
 public record SeriesInput(
         int channels, int length, boolean variable, SeriesNormalization normalization, float[] mean, float[] deviation)
@@ -30,10 +30,10 @@ public record SeriesInput(
     /** The name of the row. */
     public static final String ROW = "series";
 
-    /** The axis of a row that is time. */
+    /** The time axis of a row. */
     public static final int TIME_AXIS = 1;
 
-    /** Below this a deviation is rounding error of a constant channel, which is left at its scale. */
+    /** The deviation below which a channel counts as constant and is not scaled: anything smaller is rounding error. */
     private static final double SMALLEST_DEVIATION = 1e-8;
 
     public SeriesInput {
@@ -56,23 +56,24 @@ public record SeriesInput(
         deviation = deviation.clone();
     }
 
-    /** An input of one length, normalised per series. */
+    /** Makes an input of one length, normalised per series. */
     public static SeriesInput of(int channels, int length) {
         float[] ones = new float[channels];
         Arrays.fill(ones, 1);
         return new SeriesInput(channels, length, false, SeriesNormalization.PER_SERIES, new float[channels], ones);
     }
 
-    /** The input for a data set, normalised per series; masked if the lengths of its series differ. */
+    /** Makes the input for a data set, normalised per series; masked if the lengths of its series differ. */
     public static SeriesInput of(Dataset<Series> data) {
         return of(data, SeriesNormalization.PER_SERIES);
     }
 
     /**
-     * The input for a data set: its channels, its longest series, and for {@link SeriesNormalization#PER_CHANNEL} the mean
-     * and deviation of each channel over all values.
+     * Makes the input for a data set: its channels, its longest series, and for {@link SeriesNormalization#PER_CHANNEL}
+     * the mean and deviation of each channel over all values.
      *
-     * @throws IllegalArgumentException if the data set is empty or its series differ in channels, naming the first that does
+     * @throws IllegalArgumentException if the data set is empty or its series differ in channels; the message names the
+     * first that does
      */
     public static SeriesInput of(Dataset<Series> data, SeriesNormalization normalization) {
         SeriesStatistics statistics = SeriesStatistics.of(data);
@@ -102,18 +103,18 @@ public record SeriesInput(
         return deviation.clone();
     }
 
-    /** The same with another length of rows. */
+    /** Returns this input with another length of rows. */
     public SeriesInput withLength(int newLength) {
         return new SeriesInput(channels, newLength, variable, normalization, mean, deviation);
     }
 
-    /** The same with or without room for shorter series. */
+    /** Returns this input with or without masks for shorter series. */
     public SeriesInput withVariable(boolean newVariable) {
         return new SeriesInput(channels, length, newVariable, normalization, mean, deviation);
     }
 
     /**
-     * The same with another normalisation that needs no statistics.
+     * Returns this input with another normalisation that needs no statistics.
      *
      * @throws IllegalArgumentException for {@link SeriesNormalization#PER_CHANNEL}; use {@link #of(Dataset,
      *     SeriesNormalization)} or the constructor
@@ -143,7 +144,7 @@ public record SeriesInput(
         return List.of(row(ROW, 1));
     }
 
-    /** The row of this input as a view with some copies per sample. */
+    /** Returns the row of this input as a view with a number of copies per sample. */
     public ViewSpec row(String view, int copies) {
         return variable
                 ? ViewSpec.masked(view, copies, TIME_AXIS, 1, length, channels)
@@ -164,7 +165,8 @@ public record SeriesInput(
     /**
      * Requires a series to fit into a row.
      *
-     * @throws IllegalArgumentException if its channels differ, or it is longer than a row, or shorter where no mask is
+     * @throws IllegalArgumentException if its channels differ, or it is longer than a row, or shorter and rows have no
+     * mask
      */
     public void requireFits(Series sample) {
         if (sample.channels() != channels) {
@@ -216,7 +218,7 @@ public record SeriesInput(
     }
 
     /**
-     * Writes normalised values as a row: time after time, zeros after the end, and the mask where rows have one.
+     * Writes normalised values as a row: time after time, zeros after the end, and the mask if rows have one.
      *
      * @param values channel after channel, {@code steps} values each
      */

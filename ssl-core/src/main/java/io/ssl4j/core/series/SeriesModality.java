@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Numeric series. */
+/** The modality of numeric series. */
 public final class SeriesModality implements Modality<Series> {
 
     static final String NORMALIZE = "normalize";
@@ -128,7 +128,7 @@ public final class SeriesModality implements Modality<Series> {
                 .render(samples, repeats, CELL_WIDTH, CELL_HEIGHT, RandomKey.of(seed));
     }
 
-    /** The names of an enum's constants as options have them. */
+    /** Returns the names of an enum's constants as options spell them. */
     static List<String> words(Enum<?>[] constants) {
         return Stream.of(constants)
                 .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))

@@ -1,11 +1,11 @@
 package io.ssl4j.core.series;
 
-/** How the values of a series are brought to a common scale before a network sees them. */
+/** The normalisation that brings the values of a series to a common scale. */
 public enum SeriesNormalization {
-    /** As they are. */
+    /** No normalisation. */
     NONE,
-    /** Each channel of each series to mean 0 and deviation 1: only its shape counts. */
+    /** Each channel of each series to mean 0 and deviation 1, which keeps only its shape. */
     PER_SERIES,
-    /** Each channel by the mean and deviation that it has over the whole training set: levels and amplitudes count. */
+    /** Each channel by its mean and deviation over the whole training set, which keeps levels and amplitudes. */
     PER_CHANNEL
 }

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Opens a path of series by textual options. */
+/** Opens a path with series, with options given as text. */
 final class SeriesReading {
 
     private static final String LAYOUT = "layout";
@@ -41,19 +41,16 @@ final class SeriesReading {
                         SeriesModality.NORMALIZE,
                         "per-series",
                         SeriesModality.words(SeriesNormalization.values()),
-                        "per-series keeps shapes only; per-channel keeps levels and amplitudes"),
+                        "per-series keeps only shapes; per-channel keeps levels and amplitudes"),
                 MethodOption.choice(
-                        MISSING,
-                        "refuse",
-                        SeriesModality.words(MissingValues.values()),
-                        "what becomes of missing values"),
+                        MISSING, "refuse", SeriesModality.words(MissingValues.values()), "treatment of missing values"),
                 MethodOption.integer(WINDOW, 0, "time steps of the windows that recordings are cut into; 0 for none"),
                 MethodOption.integer(STRIDE, 0, "time steps from window to window; 0 for windows side by side"),
                 MethodOption.choice(
                         LAYOUT,
                         "columns",
                         List.of("columns", "rows"),
-                        "CSV: a column per channel, or a row per series"),
+                        "CSV: one column per channel, or one row per series"),
                 MethodOption.text(LABEL, "CSV: the column of the class"),
                 MethodOption.text(TIME, "CSV with a column per channel: the column of the time"),
                 MethodOption.text(SERIES, "CSV with a column per channel: the column that tells series apart"),

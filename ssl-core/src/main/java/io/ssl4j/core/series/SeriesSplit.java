@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A training part and a test part with the same classes under the same numbers. A class that only one part has keeps
- * its number in the other, where no series has it: {@link #onlyInTest} and {@link #onlyInTrain} name such classes.
+ * A training part and a test part with the same classes under the same numbers. A class that occurs in only one part
+ * keeps its number in the other, where no series has it; {@link #onlyInTest} and {@link #onlyInTrain} name such
+ * classes.
  *
- * @param train what is learned from
- * @param test what is measured on
+ * @param train the training part
+ * @param test the test part
  */
 public record SeriesSplit(LabeledSeriesDataset train, LabeledSeriesDataset test) {
 
@@ -20,7 +21,10 @@ public record SeriesSplit(LabeledSeriesDataset train, LabeledSeriesDataset test)
         }
     }
 
-    /** Two parts, numbered anew by the classes of both: by value if all names are numbers, else by name. */
+    /**
+     * Makes a split of two parts whose classes are renumbered together: by value if all names are numbers, else by
+     * name.
+     */
     public static SeriesSplit of(LabeledSeriesDataset train, LabeledSeriesDataset test) {
         return new SeriesSplit(train.withClasses(test.classNames()), test.withClasses(train.classNames()));
     }
@@ -30,12 +34,12 @@ public record SeriesSplit(LabeledSeriesDataset train, LabeledSeriesDataset test)
         return train.classNames();
     }
 
-    /** Classes of which the test part has no series. */
+    /** The classes without series in the test part. */
     public List<String> onlyInTrain() {
         return classesIn(train, test);
     }
 
-    /** Classes of which the training part has no series: nothing can be learned about them. */
+    /** The classes without series in the training part, about which nothing can be learned. */
     public List<String> onlyInTest() {
         return classesIn(test, train);
     }

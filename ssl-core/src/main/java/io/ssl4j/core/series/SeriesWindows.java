@@ -6,17 +6,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Windows of one length, cut from recordings when asked for; they share the recordings' memory. The windows of a
- * recording start at 0, {@code stride}, {@code 2 * stride} and so on; what is left at its end and shorter than a window
- * is dropped, and {@link #dropped} says how much that is. A window is named by its recording and its start: {@code
- * recording.csv@12000}.
+ * Windows of one length, cut from recordings on access; they share the recordings' memory. The windows of a recording
+ * start at 0, {@code stride}, {@code 2 * stride} and so on; a remainder that is shorter than a window is dropped, and
+ * {@link #dropped} returns its length. A window is named by its recording and its start: {@code recording.csv@12000}.
  */
 public class SeriesWindows implements Dataset<Series> {
 
     private final Dataset<Series> recordings;
     private final int length;
     private final int stride;
-    /** How many windows there are up to the end of each recording. */
+    /** The number of windows up to the end of each recording. */
     private final int[] ends;
 
     SeriesWindows(Dataset<Series> recordings, int length, int stride) {
@@ -47,13 +46,13 @@ public class SeriesWindows implements Dataset<Series> {
         }
     }
 
-    /** Windows of one recording. */
+    /** Makes windows of one recording. */
     public static SeriesWindows of(Series recording, int length, int stride) {
         return of(SeriesDataset.of(List.of(recording)), length, stride);
     }
 
     /**
-     * Windows of recordings.
+     * Makes windows of recordings.
      *
      * @param length time steps of a window
      * @param stride time steps from the start of one window to that of the next
@@ -64,7 +63,7 @@ public class SeriesWindows implements Dataset<Series> {
         return new SeriesWindows(recordings, length, stride);
     }
 
-    /** Windows of recordings with labels; each has its recording's label. */
+    /** Makes windows of labelled recordings; each has its recording's label. */
     public static LabeledSeriesWindows of(LabeledDataset<Series> recordings, int length, int stride) {
         return new LabeledSeriesWindows(recordings, length, stride);
     }
@@ -115,14 +114,17 @@ public class SeriesWindows implements Dataset<Series> {
         return (index - (recording == 0 ? 0 : ends[recording - 1])) * stride;
     }
 
-    /** How many time steps at the end of a recording are in no window; all of it if it is shorter than a window. */
+    /**
+     * The number of time steps at the end of a recording that are in no window; all of them if it is shorter than a
+     * window.
+     */
     public final int dropped(int recording) {
         int steps = recordings.get(recording).length();
         int count = count(steps);
         return count == 0 ? steps : steps - (count - 1) * stride - length;
     }
 
-    /** How many time steps at the ends of all recordings are in no window. */
+    /** The number of time steps at the ends of all recordings that are in no window. */
     public final long dropped() {
         long dropped = 0;
         for (int r = 0; r < ends.length; r++) {

@@ -1,11 +1,11 @@
 package io.ssl4j.eval.features;
 
 /**
- * What a classifier said about a test set.
+ * The predictions of a classifier for a test set.
  *
- * @param predictions the class of each sample
+ * @param predictions the predicted class of each sample
  * @param labels the true class of each sample
- * @param classes how many classes there are
+ * @param classes the number of classes
  */
 public record ClassificationResult(int[] predictions, int[] labels, int classes) {
 
@@ -28,7 +28,7 @@ public record ClassificationResult(int[] predictions, int[] labels, int classes)
         return labels.clone();
     }
 
-    /** The share of samples whose class is right, 0..1. */
+    /** The fraction of samples that are classified correctly, 0..1. */
     public double accuracy() {
         int right = 0;
         for (int i = 0; i < labels.length; i++) {
@@ -37,7 +37,9 @@ public record ClassificationResult(int[] predictions, int[] labels, int classes)
         return (double) right / labels.length;
     }
 
-    /** For each class, the share of its samples whose class is right; NaN for a class that does not occur. */
+    /**
+     * For each class, the fraction of its samples that are classified correctly; NaN for a class that does not occur.
+     */
     public double[] perClassAccuracy() {
         int[] right = new int[classes];
         int[] count = new int[classes];

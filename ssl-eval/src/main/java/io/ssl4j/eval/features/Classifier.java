@@ -2,29 +2,29 @@ package io.ssl4j.eval.features;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A classifier that is fitted already. */
+/** A fitted classifier. */
 public interface Classifier {
 
     /**
-     * The class of each row of features.
+     * Predicts the class of each row of features.
      *
-     * @param features {@code [n, d]}, d as it was fitted on
+     * @param features {@code [n, d]}, with the d that it was fitted on
      * @return n classes
      * @throws IllegalArgumentException if the features are empty, not finite, or of another dimension
      */
     int[] predict(INDArray features);
 
-    /** Classifies and compares with the labels. */
+    /** Classifies, and compares the predictions with the labels. */
     default ClassificationResult evaluate(LabeledFeatures test) {
         return new ClassificationResult(predict(test.features()), test.labels(), test.classes());
     }
 
-    /** The share of rows whose class is right, 0..1. */
+    /** Returns the fraction of rows that are classified correctly, 0..1. */
     default double accuracy(LabeledFeatures test) {
         return evaluate(test).accuracy();
     }
 
-    /** The share of rows whose class is right, 0..1. */
+    /** Returns the fraction of rows that are classified correctly, 0..1. */
     default double accuracy(INDArray features, int... labels) {
         return accuracy(LabeledFeatures.of(features, labels));
     }

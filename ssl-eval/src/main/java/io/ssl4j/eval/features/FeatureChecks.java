@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What must hold for features before anything is computed from them. */
+/** Checks features before anything is computed from them. */
 public final class FeatureChecks {
 
     private FeatureChecks() {}
@@ -14,7 +14,7 @@ public final class FeatureChecks {
     /**
      * Returns the features if they are {@code [n, d]} with n and d at least 1, float or double, and finite.
      *
-     * @param what what the features are, for the message: "bank", "queries"
+     * @param what the name of the features in the message: "bank", "queries"
      * @throws IllegalArgumentException if they are not
      */
     public static INDArray require(INDArray features, String what) {
@@ -36,7 +36,7 @@ public final class FeatureChecks {
         return features;
     }
 
-    /** Requires as many columns as the features that a classifier was fitted on have. */
+    /** Requires as many columns as the features that a classifier was fitted on. */
     public static void requireDimension(INDArray features, long dimension, String what) {
         if (features.size(1) != dimension) {
             throw new IllegalArgumentException(what + " must have the " + dimension
@@ -48,7 +48,7 @@ public final class FeatureChecks {
     /**
      * Requires that a label means the same class in both data sets. One may have more classes than the other, at the end.
      *
-     * @throws IllegalArgumentException if a label has different names
+     * @throws IllegalArgumentException if a label has different names in the two
      */
     public static void requireSameClasses(LabeledDataset<?> train, LabeledDataset<?> test) {
         List<String> trained = train.classNames();

@@ -8,11 +8,11 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Features with a class each.
+ * Features with one class per row.
  *
  * @param features {@code [n, d]}, float or double, finite; not copied
  * @param labels n classes in {@code [0, classes)}
- * @param classes how many classes there are, whether or not each occurs
+ * @param classes the number of classes, whether or not each occurs
  */
 public record LabeledFeatures(INDArray features, int[] labels, int classes) {
 
@@ -31,12 +31,12 @@ public record LabeledFeatures(INDArray features, int[] labels, int classes) {
         }
     }
 
-    /** Features whose classes are 0 up to the largest label. */
+    /** Makes features whose classes are 0 up to the largest label. */
     public static LabeledFeatures of(INDArray features, int... labels) {
         return new LabeledFeatures(features, labels, Arrays.stream(labels).max().orElse(0) + 1);
     }
 
-    /** The features of a labelled data set. */
+    /** Computes the features of a labelled data set. */
     public static <T> LabeledFeatures extract(FeatureMap<T> map, LabeledDataset<T> samples) {
         if (samples.size() == 0) {
             throw new IllegalArgumentException(
@@ -61,22 +61,21 @@ public record LabeledFeatures(INDArray features, int[] labels, int classes) {
         return Math.toIntExact(features.size(1));
     }
 
-    /** The same features under other labels. */
+    /** Returns the same features with other labels. */
     public LabeledFeatures withLabels(int... newLabels) {
         return new LabeledFeatures(features, newLabels, classes);
     }
 
-    /** The given rows, copied, in the given order. */
+    /** Returns the given rows, copied, in the given order. */
     public LabeledFeatures rows(int... indices) {
         int[] picked = Arrays.stream(indices).map(i -> labels[i]).toArray();
         return new LabeledFeatures(features.getRows(indices), picked, classes);
     }
 
     /**
-     * A random split that keeps the proportion of classes, as {@link Stratification} draws it. Rows keep their order within
-     * a part.
+     * Returns a random stratified split, drawn by {@link Stratification}. Rows keep their order within a part.
      *
-     * @param fraction the second part's share, above 0 and below 1
+     * @param fraction the second part's fraction, above 0 and below 1
      * @throws IllegalArgumentException if a part would be empty
      */
     public Split split(double fraction, long seed) {

@@ -5,7 +5,7 @@ import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Consecutive transformed rows of a bank: off the heap, where the matrix product reads them. */
+/** Consecutive transformed rows of a bank: in off-heap memory, for the matrix product. */
 final class BankBlock {
 
     private final int firstRow;
@@ -47,7 +47,7 @@ final class BankBlock {
         return array;
     }
 
-    /** The largest length of a row as it lies here. */
+    /** The largest norm of the stored rows. */
     double largestNorm() {
         return largestNorm;
     }
@@ -57,18 +57,18 @@ final class BankBlock {
         return largestOffset;
     }
 
-    /** What to add to each row's product with a query, so that a larger score is a nearer row. */
+    /** The offsets to add to each row's product with a query, so that a larger score means a nearer row. */
     float[] offsets() {
         return offsets;
     }
 
     /**
-     * The exact score of a row of this block: half of (squared length of the row - squared distance to the query), in
-     * double, always summed in the same order: four sums that do not wait for each other.
+     * Computes the exact score of a row of this block: half of (squared length of the row - squared distance to the
+     * query), in double, always summed in the same order, in four independent accumulators.
      *
-     * @param row within this block
+     * @param row the index within this block
      * @param query a transformed query
-     * @param scratch of d floats, overwritten
+     * @param scratch an array of d floats, overwritten
      */
     double score(int row, float[] query, float[] scratch) {
         buffer.get(row * dimension, scratch);

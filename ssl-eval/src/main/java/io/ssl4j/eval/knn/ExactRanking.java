@@ -2,7 +2,10 @@ package io.ssl4j.eval.knn;
 
 import java.util.Arrays;
 
-/** The k rows with the largest exact scores, best first; of equal scores the lower row first. Rows come in ascending order. */
+/**
+ * The k rows with the largest exact scores, best first, with ties broken by the lower row. Rows must be offered in
+ * ascending order.
+ */
 final class ExactRanking {
 
     private final double[] scores;
@@ -28,7 +31,7 @@ final class ExactRanking {
         rows[place] = row;
     }
 
-    /** The smallest score kept. */
+    /** The smallest kept score. */
     double worst() {
         return scores[size - 1];
     }

@@ -3,7 +3,7 @@ package io.ssl4j.eval.knn;
 import io.ssl4j.eval.features.Classifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A {@link KnnProbe} with its bank. */
+/** A fitted {@link KnnProbe} with its bank. */
 public final class FittedKnn implements Classifier {
 
     private final KnnConfig config;
@@ -18,7 +18,7 @@ public final class FittedKnn implements Classifier {
         this.classes = classes;
     }
 
-    /** What the probe was configured with. */
+    /** The configuration of the probe. */
     public KnnConfig config() {
         return config;
     }
@@ -41,7 +41,7 @@ public final class FittedKnn implements Classifier {
         }
         int best = labels[nearest[0]];
         for (int i = 1; i < nearest.length; i++) {
-            // In order of nearness and strictly more: of classes with equal votes the nearest one stays.
+            // Neighbours come in order of nearness, and the comparison is strict, so the nearest class wins a tie.
             if (votes[labels[nearest[i]]] > votes[best]) {
                 best = labels[nearest[i]];
             }
@@ -49,7 +49,10 @@ public final class FittedKnn implements Classifier {
         return best;
     }
 
-    /** All weights are divided by the nearest one's, which changes no comparison and cannot overflow. */
+    /**
+     * Returns the weight of a vote, divided by that of the nearest neighbour, which changes no comparison and avoids
+     * overflow.
+     */
     private double weight(double similarity, double nearest) {
         return config.similarity() == Similarity.EUCLIDEAN
                 ? 1

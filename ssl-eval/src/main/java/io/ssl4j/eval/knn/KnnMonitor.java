@@ -12,15 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures the encoder's k-NN accuracy during training. The labels are used here alone; the run has the same bits with
- * and without the monitor.
+ * Measures the encoder's k-NN accuracy during training. The labels are used only here; the monitor does not affect the
+ * run.
  *
  * <pre>{@code
  * KnnMonitor<Image> monitor = KnnMonitor.every(1, labelledTrain, labelledValidation);
  * Trainer.builder().listener(monitor)...
  * }</pre>
  *
- * Choose by a validation split, not by the test set: the best of many epochs on the test set is no honest figure.
+ * Select epochs on a validation split, not on the test set: the best of many epochs on the test set is an
+ * optimistically biased result.
  *
  * @param <T> the sample type
  */
@@ -32,7 +33,7 @@ public final class KnnMonitor<T> implements TrainingListener {
     /**
      * One measurement.
      *
-     * @param epoch epochs made
+     * @param epoch epochs done
      * @param step updates made
      * @param accuracy 0..1
      */
@@ -59,19 +60,19 @@ public final class KnnMonitor<T> implements TrainingListener {
     }
 
     /**
-     * A monitor with the default k-NN.
+     * Makes a monitor with the default k-NN.
      *
-     * @param epochs measures after every so many epochs, and after the last
+     * @param epochs the interval in epochs; it also measures after the last one
      * @param bank labelled samples to find neighbours among
      * @param test labelled samples to classify, none of them in the bank
-     * @throws IllegalArgumentException if the interval is below 1, the bank smaller than k, the test set empty,
-     *     or a label has different class names in the two
+     * @throws IllegalArgumentException if the interval is below 1, the bank is smaller than k, the test set is empty,
+     * or a label has different class names in the two
      */
     public static <T> KnnMonitor<T> every(int epochs, LabeledDataset<T> bank, LabeledDataset<T> test) {
         return every(epochs, bank, test, KnnConfig.defaults());
     }
 
-    /** The same with another k-NN from the start, for a bank that is smaller than the default k. */
+    /** Makes a monitor with another k-NN, for a bank that is smaller than the default k. */
     public static <T> KnnMonitor<T> every(
             int epochs, LabeledDataset<T> bank, LabeledDataset<T> test, KnnConfig config) {
         if (epochs < 1) {
@@ -80,12 +81,12 @@ public final class KnnMonitor<T> implements TrainingListener {
         return checked(new KnnMonitor<>(epochs, bank, test, KnnProbe.of(config), KnnMonitor::log));
     }
 
-    /** The same with another k-NN. */
+    /** Returns this monitor with another k-NN. */
     public KnnMonitor<T> with(KnnConfig config) {
         return checked(new KnnMonitor<>(epochs, bank, test, KnnProbe.of(config), consumer));
     }
 
-    /** The same, with every measurement handed on instead of logged. */
+    /** Returns this monitor with every measurement passed to a consumer instead of logged. */
     public KnnMonitor<T> reportingTo(Consumer<Measurement> newConsumer) {
         return new KnnMonitor<>(epochs, bank, test, probe, newConsumer);
     }
@@ -105,7 +106,7 @@ public final class KnnMonitor<T> implements TrainingListener {
         LOG.info("epoch {}: k-NN accuracy {}", measurement.epoch(), measurement.accuracy());
     }
 
-    /** What was measured so far, in order. */
+    /** The measurements so far, in order. */
     public List<Measurement> history() {
         return List.copyOf(history);
     }
@@ -126,9 +127,7 @@ public final class KnnMonitor<T> implements TrainingListener {
         consumer.accept(measurement);
     }
 
-    /**
-     * @throws IllegalStateException if the encoder takes other samples than the bank has
-     */
+    /** @throws IllegalStateException if the encoder takes other samples than those of the bank */
     @SuppressWarnings("unchecked")
     private double accuracy(Encoder<?> encoder) {
         if (!encoder.input().sampleType().isInstance(bank.get(0))) {

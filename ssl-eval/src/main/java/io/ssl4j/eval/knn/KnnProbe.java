@@ -9,20 +9,20 @@ import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Weighted k-nearest-neighbour classification, the evaluation that has nothing to tune (Wu et al. 2018, arXiv
- * 1805.01978, section 3.4). Under the cosine similarities the class c of a query maximises
+ * Weighted k-nearest-neighbour classification, an evaluation that needs no tuning (Wu et al. 2018, arXiv 1805.01978,
+ * section 3.4). With the cosine similarities, the class c of a query maximises
  *
  * <pre>  sum over its k nearest bank rows i of class c of exp(s_i / t),   s_i the similarity</pre>
  *
- * Under {@link Similarity#EUCLIDEAN} every neighbour has one vote. Classes with equal votes: the one of the nearest
- * neighbour among them.
+ * With {@link Similarity#EUCLIDEAN} every neighbour has one vote. Ties go to the class of the nearest neighbour among
+ * them.
  *
  * <pre>{@code
  * double accuracy = KnnProbe.of(20).fit(encoder, labelledTrain).accuracy(labelledTest);
  * }</pre>
  *
- * <p>The bank and the test set must have no sample in common: with k = 1, a test sample that is in the bank finds itself,
- * and the accuracy says nothing.
+ * <p>The bank and the test set must have no sample in common: with k = 1, a test sample that is in the bank finds
+ * itself, and the accuracy is meaningless.
  */
 public final class KnnProbe {
 
@@ -32,23 +32,23 @@ public final class KnnProbe {
         this.config = Objects.requireNonNull(config, "config");
     }
 
-    /** A probe of k neighbours, else by default. */
+    /** Makes a probe with k neighbours and otherwise default settings. */
     public static KnnProbe of(int k) {
         return new KnnProbe(KnnConfig.defaults().withK(k));
     }
 
-    /** A probe as configured. */
+    /** Makes a probe with the given settings. */
     public static KnnProbe of(KnnConfig config) {
         return new KnnProbe(config);
     }
 
-    /** What the probe was configured with. */
+    /** The configuration of the probe. */
     public KnnConfig config() {
         return config;
     }
 
     /**
-     * Keeps the bank.
+     * Stores the bank.
      *
      * @throws IllegalArgumentException if k is larger than the bank
      */
@@ -61,17 +61,17 @@ public final class KnnProbe {
                 config, NearestNeighbors.of(bank.features(), config.similarity()), bank.labels(), bank.classes());
     }
 
-    /** Keeps the bank of features {@code [n, d]} with n labels. */
+    /** Stores the bank of features {@code [n, d]} with n labels. */
     public FittedKnn fit(INDArray features, int... labels) {
         return fit(LabeledFeatures.of(features, labels));
     }
 
-    /** Embeds the samples and keeps them as the bank. */
+    /** Embeds the samples and stores them as the bank. */
     public <T> SampleClassifier<T, FittedKnn> fit(Encoder<T> encoder, LabeledDataset<T> bank) {
         return fit(FeatureMap.of(encoder), bank);
     }
 
-    /** Extracts the samples' features and keeps them as the bank. */
+    /** Extracts the samples' features and stores them as the bank. */
     public <T> SampleClassifier<T, FittedKnn> fit(FeatureMap<T> extractor, LabeledDataset<T> bank) {
         return new SampleClassifier<>(extractor, fit(LabeledFeatures.extract(extractor, bank)));
     }

@@ -13,11 +13,12 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Exact search for nearest neighbours. Blocks of the bank are multiplied with blocks of queries in float; the best few
- * rows of each query are then ranked in double, and a bound on the rounding error of the product tells whether a row that
- * was left out could belong among them. Where it could, the query is compared with the whole bank in double. So the
- * result does not depend on block sizes, on threads or on the matrix library.
+ * rows of each query are then ranked in double, and a bound on the rounding error of the product detects whether an
+ * omitted row could be among the nearest. If it could, the query is compared with the whole bank in double. The result
+ * therefore does not depend on block sizes, threads or the matrix library.
  *
- * <p>Memory besides the bank's float copy: one block of products (4 MB) and the result. Features are used as float.
+ * <p>Besides the bank's float copy, it needs memory for one block of products (4 MB) and the result. Features are
+ * converted to float.
  */
 public final class NearestNeighbors {
 
@@ -53,7 +54,7 @@ public final class NearestNeighbors {
     }
 
     /**
-     * Keeps a float copy of the bank.
+     * Stores a float copy of the bank.
      *
      * @param bank {@code [n, d]}, float or double, finite; not changed
      * @throws IllegalArgumentException if the bank is empty or not finite
@@ -71,13 +72,13 @@ public final class NearestNeighbors {
         }
     }
 
-    /** Rows in the bank. */
+    /** The number of rows in the bank. */
     public int size() {
         return size;
     }
 
     /**
-     * The k nearest rows of each query.
+     * Finds the k nearest rows of each query.
      *
      * @param queries {@code [m, d]}, float or double, finite; not changed
      * @param k at least 1, at most the size of the bank
@@ -128,7 +129,7 @@ public final class NearestNeighbors {
         top.offer(scratch.products, block.offsets(), block.count(), block.firstRow(), scratch.maxima);
     }
 
-    /** What one thread needs to look through the products of one query with one block. */
+    /** The scratch memory of one thread for the products of one query with one block. */
     private static final class Scratch {
         private final float[] products;
         private final float[] maxima = new float[TopRows.LANES];
@@ -138,7 +139,7 @@ public final class NearestNeighbors {
         }
     }
 
-    /** Ranks the candidates of a query in double, or the whole bank where the candidates may not be all. */
+    /** Ranks the candidates of a query in double, or the whole bank if the candidates may be incomplete. */
     private void rank(Rows queries, int q, TopRows candidates, int k, int slot, Neighbors result) {
         float[] query = Arrays.copyOfRange(queries.values(), q * dimension, (q + 1) * dimension);
         double norm = Math.sqrt(queries.squaredNorm(q));
@@ -151,7 +152,7 @@ public final class NearestNeighbors {
         for (int row : rows) {
             ranking.offer(score(row, query, scratch), row);
         }
-        // A product's score lacks the query's own part, half its squared norm, which is the same for every row.
+        // The score of a product omits the query's own part, half its squared norm, which is the same for every row.
         double worstRanked = ranking.worst() + norm * norm / 2;
         boolean complete = rows.length == size || candidates.worst() + roundingBound(norm) < worstRanked;
         if (!complete) {
@@ -170,7 +171,7 @@ public final class NearestNeighbors {
         return bank.get(row / bankBlockSize).score(row % bankBlockSize, query, scratch);
     }
 
-    /** From half of (squared length - squared distance) to a cosine or a negative distance. */
+    /** Converts half of (squared length - squared distance) to a cosine or a negative distance. */
     private double unit(double score, double halfSquaredLength) {
         return similarity == Similarity.EUCLIDEAN
                 ? -Math.sqrt(Math.max(0, -2 * score))
@@ -178,9 +179,9 @@ public final class NearestNeighbors {
     }
 
     /**
-     * How far a float score may be from the exact one: d + 2 roundings of terms that sum to at most |query| |row| (Higham
-     * 2002, "Accuracy and stability of numerical algorithms", section 3.1), two of the offset, and terms too small for a
-     * float. Infinite where a float could overflow.
+     * Returns a bound on the difference between a float score and the exact one: d + 2 roundings of terms that sum to
+     * at most |query| |row| (Higham 2002, "Accuracy and stability of numerical algorithms", section 3.1), two of the
+     * offset, and terms too small for a float. Infinite if a float could overflow.
      */
     private double roundingBound(double queryNorm) {
         double largest = queryNorm * largestNorm + largestOffset;

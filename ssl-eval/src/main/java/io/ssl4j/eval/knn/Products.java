@@ -14,7 +14,10 @@ final class Products implements AutoCloseable {
 
     private final Map<List<Integer>, INDArray> arrays = new HashMap<>();
 
-    /** {@code queries x block} products, one query after the other; overwritten by the next call of the same shape. */
+    /**
+     * Computes {@code queries x block} products, one query after the other; overwritten by the next call of the same
+     * shape.
+     */
     FloatBuffer of(BankBlock block, INDArray queries) {
         int m = Math.toIntExact(queries.size(0));
         INDArray product = arrays.computeIfAbsent(

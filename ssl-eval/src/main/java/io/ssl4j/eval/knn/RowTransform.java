@@ -6,10 +6,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Turns every similarity into a Euclidean distance: rows are centred and brought to unit length where the similarity asks
- * for it, so that {@code cos(x, y) = (|x|^2 + |y|^2 - |x - y|^2) / 2} with squared lengths that are 1, or 0 for a row of
- * zeros. Then a common point is subtracted from all rows. That changes no distance, and keeps float precision where
- * embeddings lie close together, as those of untrained encoders do.
+ * Transforms rows so that every similarity becomes a Euclidean distance: rows are centred and normalised to unit length
+ * if the similarity requires it, so that {@code cos(x, y) = (|x|^2 + |y|^2 - |x - y|^2) / 2} with squared lengths that
+ * are 1, or 0 for a row of zeros. Then a common point is subtracted from all rows. This changes no distance, and
+ * preserves float precision when embeddings are close together, like those of untrained encoders.
  */
 final class RowTransform {
 
@@ -27,7 +27,7 @@ final class RowTransform {
         this.origin = origin;
     }
 
-    /** The transform that a bank {@code [n, d]} calls for. */
+    /** Returns the transform for a bank {@code [n, d]}. */
     static RowTransform of(INDArray bank, Similarity similarity) {
         int d = Math.toIntExact(bank.size(1));
         float[] zero = new float[d];
@@ -37,7 +37,7 @@ final class RowTransform {
         return new RowTransform(similarity, d, centre, unshifted.mean(bank));
     }
 
-    /** Rows {@code [from, to)} of features, transformed. */
+    /** Transforms rows {@code [from, to)} of features. */
     Rows apply(INDArray features, int from, int to) {
         int n = to - from;
         float[] values = new float[n * dimension];
@@ -90,11 +90,11 @@ final class RowTransform {
      * Transformed rows.
      *
      * @param values {@code n * d}, row by row
-     * @param squaredLengths the squared length of each row that the cosine formula needs, 0 if Euclidean
+     * @param squaredLengths the squared length of each row for the cosine formula, 0 if Euclidean
      */
     record Rows(int count, int dimension, float[] values, double[] squaredLengths) {
 
-        /** The squared length of a row as it lies here. */
+        /** The squared norm of a stored row. */
         double squaredNorm(int row) {
             double squared = 0;
             for (int j = row * dimension; j < (row + 1) * dimension; j++) {

@@ -1,12 +1,12 @@
 package io.ssl4j.eval.knn;
 
 /**
- * The rows with the largest scores so far, of one query: a binary heap with the worst kept row on top. Which of several
- * rows with the worst kept score stay is not said.
+ * The rows with the largest scores of one query so far: a binary heap with the worst kept row on top. It is unspecified
+ * which of several rows with the worst kept score are kept.
  */
 final class TopRows {
 
-    /** Floats that {@link #offer} needs as scratch. */
+    /** The number of scratch floats that {@link #offer} needs. */
     static final int LANES = 256;
 
     private static final int DEPTH = 16;
@@ -28,17 +28,17 @@ final class TopRows {
         return rows[position];
     }
 
-    /** The smallest score kept; what is not kept scores no more than that. */
+    /** The smallest kept score; rows that are not kept score no higher. */
     float worst() {
         return scores[0];
     }
 
     /**
-     * Offers the rows {@code firstRow .. firstRow + count} with scores {@code products[i] + offsets[i]}. Once the heap is
-     * full, a score only matters above the worst kept one, which few are: the maxima of strided groups are taken first, in
-     * a loop that runs on vectors, and only groups whose maximum matters are looked at.
+     * Offers the rows {@code firstRow .. firstRow + count} with scores {@code products[i] + offsets[i]}. Once the heap
+     * is full, only the few scores above the worst kept one matter: the maxima of strided groups are computed first, in
+     * a vectorised loop, and only groups with a relevant maximum are examined.
      *
-     * @param scratch of {@link #LANES} floats, overwritten
+     * @param scratch an array of {@link #LANES} floats, overwritten
      */
     void offer(float[] products, float[] offsets, int count, int firstRow, float[] scratch) {
         int next = 0;

@@ -5,19 +5,19 @@ import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What the features' correlations say about the curvature of a softmax objective. Where all classes are equally likely, its
- * Hessian, for gradients that sum to 0 over the classes, is {@code R / classes + l2 I} in the weights of each class, R the
- * correlations {@code X^T X / n}. With the inverse of that as its first guess, L-BFGS needs an order of magnitude fewer
- * iterations on correlated features such as pixels.
+ * Approximates the curvature of a softmax objective by the correlations of the features. If all classes are equally
+ * likely, its Hessian, for gradients that sum to 0 over the classes, is {@code R / classes + l2 I} in the weights of
+ * each class, R the correlations {@code X^T X / n}. With its inverse as initial approximation, L-BFGS needs an order of
+ * magnitude fewer iterations on correlated features such as pixels.
  *
- * <p>With fewer rows than features the inverse is applied through the rows' products {@code X X^T}, which are the smaller
- * matrix (Woodbury's identity):
+ * <p>With fewer rows than features the inverse is applied through the rows' products {@code X X^T}, which form a
+ * smaller matrix (Woodbury's identity):
  *
  * <pre>  (X^T X / (n classes) + l2 I)^-1 = (I - X^T (X X^T + n classes l2 I)^-1 X) / l2</pre>
  */
 final class FeatureCurvature {
 
-    /** Above this the inverse costs more than it saves. */
+    /** The size above which the inverse costs more than it saves. */
     private static final int LARGEST = 6144;
 
     private final SoftmaxObjective objective;
@@ -39,12 +39,12 @@ final class FeatureCurvature {
         return new FeatureCurvature(objective);
     }
 
-    /** The guess of the inverse Hessian, up to a scale. */
+    /** Returns the approximate inverse Hessian, up to a scale. */
     UnaryOperator<double[]> inverse(double l2) {
         if (products == null) {
             return double[]::clone;
         }
-        // Features that are constant or copies of each other make R singular; this is above the rounding of its
+        // Features that are constant or copies of each other make R singular; this exceeds the rounding errors of its
         // products.
         double ridge = Math.max(l2, 1e-6 * features / classes);
         double scale = byRows ? (double) objective.rows() * classes : 1;

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A {@link LinearProbe} with its weights. */
+/** A fitted {@link LinearProbe} with its weights. */
 public final class FittedLinear implements Classifier {
 
     private static final int BLOCK = 2048;
@@ -73,7 +73,7 @@ public final class FittedLinear implements Classifier {
         return solution.point().clone();
     }
 
-    /** {@code [classes, d]} weights of the standardised features, copied. */
+    /** Returns a copy of the weights {@code [classes, d]} of the standardised features. */
     public INDArray weights() {
         return weights.dup();
     }
@@ -83,7 +83,7 @@ public final class FittedLinear implements Classifier {
         return Arrays.copyOfRange(solution.point(), classes * dimension, classes * (dimension + 1));
     }
 
-    /** The penalty that was used: the configured one, or the one that the validation split chose. */
+    /** The penalty in use: the configured one, or the one chosen on the validation split. */
     public double l2() {
         return l2;
     }
@@ -98,12 +98,12 @@ public final class FittedLinear implements Classifier {
         return solution.gradientNorm();
     }
 
-    /** Iterations of L-BFGS that the last fit took. */
+    /** The number of L-BFGS iterations of the last fit. */
     public int iterations() {
         return solution.iterations();
     }
 
-    /** Whether the gradient reached the tolerance. */
+    /** Returns whether the gradient reached the tolerance. */
     public boolean converged() {
         return solution.converged();
     }

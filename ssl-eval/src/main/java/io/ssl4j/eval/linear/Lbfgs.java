@@ -18,9 +18,9 @@ final class Lbfgs {
     private final double gradientTolerance;
 
     /**
-     * @param history pairs of steps and gradient changes that are kept
-     * @param maxIterations directions searched at most
-     * @param gradientTolerance converged when no entry of the gradient is larger
+     * @param history the number of pairs of steps and gradient changes that are kept
+     * @param maxIterations the largest number of search directions
+     * @param gradientTolerance converged once no entry of the gradient is larger
      */
     Lbfgs(int history, int maxIterations, double gradientTolerance) {
         this.history = history;
@@ -28,17 +28,17 @@ final class Lbfgs {
         this.gradientTolerance = gradientTolerance;
     }
 
-    /** Where the minimisation ended; {@code gradientNorm} is the gradient's largest absolute entry. */
+    /** The end of the minimisation; {@code gradientNorm} is the gradient's largest absolute entry. */
     record Result(double[] point, double value, double gradientNorm, int iterations, boolean converged) {}
 
-    /** A step, the change of the gradient over it, and that change under the guessed inverse Hessian. */
+    /** A step, the change of the gradient over it, and that change multiplied by the approximate inverse Hessian. */
     private record Update(double[] step, double[] change, double[] guessed, double curvature) {}
 
     /**
-     * Minimises from a start.
+     * Minimises, starting at a point.
      *
-     * @param inverseHessian a guess of the inverse Hessian, applied to a vector; linear, so that it is asked once for each
-     *     gradient and never for a difference of them. Its scale is corrected as the search goes
+     * @param inverseHessian applies an approximate inverse Hessian to a vector; linear, and called only once for each
+     * gradient, never for differences of gradients. Its scale is corrected during the search
      */
     Result minimise(Objective objective, double[] start, UnaryOperator<double[]> inverseHessian) {
         LineSearch lineSearch = new LineSearch(objective);
@@ -85,9 +85,9 @@ final class Lbfgs {
     }
 
     /**
-     * The two-loop recursion: minus the approximate inverse Hessian times the gradient.
+     * Runs the two-loop recursion: minus the approximate inverse Hessian times the gradient.
      *
-     * @param guessed the gradient under the guessed inverse Hessian
+     * @param guessed the gradient multiplied by the approximate inverse Hessian
      */
     private static double[] direction(double[] gradient, double[] guessed, Deque<Update> updates) {
         double[] q = gradient.clone();

@@ -3,9 +3,9 @@ package io.ssl4j.eval.linear;
 import io.ssl4j.core.numerics.RowMath;
 
 /**
- * A step length that satisfies the strong Wolfe conditions, by bracketing and cubic interpolation (Nocedal and Wright 2006,
- * "Numerical optimization", algorithms 3.5 and 3.6). Where the decrease drowns in rounding, it is judged by the slope alone
- * (after Hager and Zhang 2005, "A new conjugate gradient method with guaranteed descent").
+ * Finds a step length that satisfies the strong Wolfe conditions, by bracketing and cubic interpolation (Nocedal and
+ * Wright 2006, "Numerical optimization", algorithms 3.5 and 3.6). If the decrease is below rounding errors, it is
+ * judged only by the slope (after Hager and Zhang 2005, "A new conjugate gradient method with guaranteed descent").
  */
 final class LineSearch {
 
@@ -19,7 +19,7 @@ final class LineSearch {
         this.objective = objective;
     }
 
-    /** Where a trial step ended: step length, value, slope along the direction, point and gradient there. */
+    /** A trial step: step length, value, slope along the direction, point and gradient there. */
     record Trial(double step, double value, double slope, double[] point, double[] gradient) {}
 
     /**
@@ -73,7 +73,7 @@ final class LineSearch {
         return new Trial(step, value, RowMath.dot(gradient, direction), point, gradient);
     }
 
-    /** The minimiser of the cubic through both trials, kept away from the ends of the bracket. */
+    /** Returns the minimiser of the cubic through both trials, kept away from the ends of the bracket. */
     private static double between(Trial a, Trial b) {
         double middle = (a.step() + b.step()) / 2;
         if (!Double.isFinite(b.value()) || !Double.isFinite(b.slope())) {

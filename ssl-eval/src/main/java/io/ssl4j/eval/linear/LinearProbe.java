@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Multinomial logistic regression on frozen features, standardised with the training mean and deviation, minimised by
- * L-BFGS until the gradient is zero. There is no learning rate, no augmentation and no number of epochs to choose.
+ * L-BFGS until the gradient is zero. There is no learning rate, augmentation or number of epochs to choose.
  *
  * <pre>{@code
  * double accuracy = LinearProbe.defaults().fit(encoder, labelledTrain).accuracy(labelledTest);
@@ -34,26 +34,26 @@ public final class LinearProbe {
         this.config = Objects.requireNonNull(config, "config");
     }
 
-    /** A probe with {@link LinearProbeConfig#defaults()}. */
+    /** Makes a probe with {@link LinearProbeConfig#defaults()}. */
     public static LinearProbe defaults() {
         return new LinearProbe(LinearProbeConfig.defaults());
     }
 
-    /** A probe as configured. */
+    /** Makes a probe with the given settings. */
     public static LinearProbe of(LinearProbeConfig config) {
         return new LinearProbe(config);
     }
 
-    /** What the probe was configured with. */
+    /** The configuration of the probe. */
     public LinearProbeConfig config() {
         return config;
     }
 
     /**
-     * Chooses l2 where there is a choice, and fits. Where the iterations do not suffice, a warning is logged and
+     * Chooses l2 if there are several values, and fits. If the iterations do not suffice, a warning is logged and
      * {@link FittedLinear#converged()} is false.
      *
-     * @throws IllegalArgumentException if the training set holds fewer than two classes
+     * @throws IllegalArgumentException if the training set has fewer than two classes
      */
     public FittedLinear fit(LabeledFeatures train) {
         MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
@@ -85,7 +85,10 @@ public final class LinearProbe {
         return new SampleClassifier<>(extractor, fit(LabeledFeatures.extract(extractor, train)));
     }
 
-    /** The best on a validation split. The choice needs less precision than the fit after it, which starts there. */
+    /**
+     * Chooses the best penalty on a validation split. These fits need less precision than the final one, which starts
+     * at their solution.
+     */
     private FittedLinear choose(LabeledFeatures train) {
         LabeledFeatures.Split split = train.split(config.validationFraction(), config.seed());
         FittedLinear best = null;
@@ -101,7 +104,7 @@ public final class LinearProbe {
         return best;
     }
 
-    /** Fits each strength, the strongest first; each starts at the solution of the one before. */
+    /** Fits each strength, the strongest first; each fit starts at the previous solution. */
     private List<FittedLinear> fitAll(
             LabeledFeatures train, List<Double> strengths, double tolerance, double[] firstStart) {
         requireClasses(train);

@@ -1,19 +1,19 @@
 package io.ssl4j.eval.linear;
 
-/** A smooth function to be minimised. */
+/** A smooth function to minimise. */
 interface Objective {
 
     /** The number of arguments. */
     int dimension();
 
     /**
-     * The value at a point, and the gradient.
+     * Computes the value and the gradient at a point.
      *
-     * @param point of {@link #dimension} entries, not changed
+     * @param point an array of {@link #dimension} entries, not changed
      * @param gradient overwritten
      */
     double evaluate(double[] point, double[] gradient);
 
-    /** Differences of values that are below this share of the value are rounding. */
+    /** The relative difference of values below which they are rounding errors. */
     double valueNoise();
 }

@@ -12,18 +12,19 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Mean cross-entropy of multinomial logistic regression, plus half of l2 times the squared weights; biases are free:
+ * Mean cross-entropy of multinomial logistic regression, plus half of l2 times the squared weights; biases are not
+ * penalised:
  *
  * <pre>  f(W, b) = 1/n sum_i (log sum_c exp(w_c x_i + b_c) - w_y x_i - b_y) + l2/2 |W|^2</pre>
  *
- * The point is {@code [W row by row: classes x d | b: classes]}. Products are taken in the features' type, sums over blocks
- * in double.
+ * The point is {@code [W row by row: classes x d | b: classes]}. Products are computed in the features' type, sums over
+ * blocks in double.
  */
 final class SoftmaxObjective implements Objective {
 
     private static final int BLOCK = 2048;
 
-    /** Standardised rows with room for their logits. */
+    /** Standardised rows, with memory for their logits. */
     private record Block(INDArray rows, INDArray logits, int firstRow, int count) {}
 
     private final List<Block> blocks = new ArrayList<>();
@@ -62,7 +63,7 @@ final class SoftmaxObjective implements Objective {
         this.l2 = l2;
     }
 
-    /** The same objective under another l2, over the same arrays. */
+    /** Returns the same objective with another l2, on the same arrays. */
     SoftmaxObjective withL2(double newL2) {
         return new SoftmaxObjective(this, newL2);
     }
@@ -79,7 +80,7 @@ final class SoftmaxObjective implements Objective {
         return features;
     }
 
-    /** The mean of {@code x x^T} over the standardised rows, {@code [d, d]}, double: their correlations. */
+    /** Computes the mean of {@code x x^T} over the standardised rows, {@code [d, d]}, double: their correlations. */
     INDArray correlations() {
         INDArray sum = Nd4j.zeros(DataType.DOUBLE, features, features);
         INDArray product = Nd4j.create(weights.dataType(), new long[] {features, features}, 'c');
@@ -90,7 +91,7 @@ final class SoftmaxObjective implements Objective {
         return sum.divi(labels.length);
     }
 
-    /** The products {@code x x'} of all pairs of standardised rows, {@code [n, n]}, double. */
+    /** Computes the products {@code x x'} of all pairs of standardised rows, {@code [n, n]}, double. */
     INDArray rowProducts() {
         INDArray all = Nd4j.createUninitialized(DataType.DOUBLE, labels.length, labels.length);
         for (Block a : blocks) {
@@ -105,7 +106,9 @@ final class SoftmaxObjective implements Objective {
         return NDArrayIndex.interval(block.firstRow(), block.firstRow() + block.count());
     }
 
-    /** The products of every standardised row with each class's weights, class by class: {@code classes x n}. */
+    /**
+     * Computes the products of every standardised row with each class's weights, class by class: {@code classes x n}.
+     */
     double[] logits(double[] point) {
         double[] all = new double[classes * labels.length];
         Vectors.write(point, weights);
@@ -119,7 +122,10 @@ final class SoftmaxObjective implements Objective {
         return all;
     }
 
-    /** The sum of all standardised rows, each times its coefficient of each class ({@code classes x n}): {@code classes x d}. */
+    /**
+     * Computes the sum of all standardised rows, each times its coefficient for each class ({@code classes x n}):
+     * {@code classes x d}.
+     */
     double[] combine(double[] coefficients) {
         double[] sum = new double[classes * features];
         for (Block block : blocks) {
@@ -172,7 +178,7 @@ final class SoftmaxObjective implements Objective {
         IntStream.range(0, block.count()).parallel().forEach(i -> {
             losses[i] = softmax(logits, i * classes, point, bias, labels[block.firstRow() + i]);
         });
-        // In the order of the rows, whatever threads there are.
+        // In row order, whatever the number of threads.
         double loss = 0;
         for (int i = 0; i < block.count(); i++) {
             loss += losses[i];

@@ -6,8 +6,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Subtracts the training mean from every feature and divides by the training deviation (of n, not n - 1). A feature that is
- * constant in training, up to float rounding, becomes 0 everywhere: it can say nothing about the class.
+ * Subtracts the training mean from every feature and divides by the training deviation (divided by n, not n - 1). A
+ * feature that is constant in training, up to float rounding, becomes 0 everywhere, since it contains no information
+ * about the class.
  */
 final class Standardization {
 
@@ -60,7 +61,7 @@ final class Standardization {
                 .dup('c'));
     }
 
-    /** Rows {@code [from, to)}, standardised, as a new 'c' array of the training features' type. */
+    /** Standardises rows {@code [from, to)} into a new 'c' array of the training features' type. */
     INDArray apply(INDArray features, long from, long to) {
         INDArray rows = features.get(NDArrayIndex.interval(from, to), NDArrayIndex.all())
                 .castTo(mean.dataType())

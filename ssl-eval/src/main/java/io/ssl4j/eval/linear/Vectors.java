@@ -8,7 +8,7 @@ final class Vectors {
 
     private Vectors() {}
 
-    /** The entries of a float or double array in 'c' order that starts its buffer. */
+    /** Reads the entries of a float or double array in 'c' order that starts its buffer. */
     static double[] read(INDArray array) {
         double[] values = new double[Math.toIntExact(array.length())];
         if (array.dataType() == DataType.DOUBLE) {
@@ -37,7 +37,7 @@ final class Vectors {
         array.data().asNioFloat().put(floats);
     }
 
-    /** {@code a += scale * b} in the entries that b has. */
+    /** {@code a += scale * b} in the entries that exist in b. */
     static void addScaled(double[] a, double scale, double[] b) {
         for (int i = 0; i < b.length; i++) {
             a[i] += scale * b[i];

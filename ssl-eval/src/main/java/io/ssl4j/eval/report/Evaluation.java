@@ -16,22 +16,22 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Measures a trained encoder by k-NN and linear probe, and beside it what it has to beat: the same architecture untrained,
- * and the floors of the modality, such as raw pixels. All go through the same split and the same protocol; whatever is chosen (the linear probe's
- * l2) is chosen on a part of the training samples, except that of a floor's two k-NN accuracies the better one is
- * reported, which makes that floor higher.
+ * Measures a trained encoder by k-NN and linear probe, together with the baselines that it has to beat: the untrained
+ * architecture, and the floors of the modality, such as raw pixels. All use the same split and the same protocol. The
+ * linear probe's l2 is chosen on a part of the training samples. Only for a floor, the better of two k-NN accuracies is
+ * reported, which raises that floor.
  *
  * <pre>{@code
  * EvaluationReport report = Evaluation.defaults().run(encoder, labelledTrain, labelledTest);
  * log.info("\n{}", report.table());
  * }</pre>
  *
- * @param knn how neighbours vote; the similarity is that of encoders, floors have their own
- * @param linear how the probes are fitted
+ * @param knn the settings of k-NN; the similarity applies to encoders, floors have their own
+ * @param linear the settings of the linear probes
  */
 public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
 
-    /** For floors that draw at random. */
+    /** The seed of random floors. */
     private static final long FLOOR_SEED = 0;
 
     public Evaluation {
@@ -39,7 +39,7 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
         Objects.requireNonNull(linear, "linear");
     }
 
-    /** k-NN and linear probe by their own defaults. */
+    /** Returns an evaluation with the default k-NN and linear probe. */
     public static Evaluation defaults() {
         return new Evaluation(KnnConfig.defaults(), LinearProbeConfig.defaults());
     }
@@ -61,15 +61,15 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
     }
 
     /**
-     * What the encoder has to beat.
+     * Measures the baselines that the encoder has to beat.
      *
-     * @param encoder trained or not; its {@link Encoder#untrained()} is measured
+     * @param encoder trained or untrained; its {@link Encoder#untrained()} is measured
      */
     public <T> Floors floors(Encoder<T> encoder, LabeledDataset<T> train, LabeledDataset<T> test) {
         return new Floors(untrained(encoder, train, test), given(encoder, train, test));
     }
 
-    /** The floors of the encoder's modality, the same for all encoders. */
+    /** Measures the floors of the encoder's modality, which are the same for all encoders. */
     public <T> List<Floors.Floor> given(Encoder<T> encoder, LabeledDataset<T> train, LabeledDataset<T> test) {
         requireSamples(train, test);
         return Modalities.of(encoder).floors(train, encoder.input(), FLOOR_SEED).stream()
@@ -77,7 +77,7 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
                 .toList();
     }
 
-    /** The encoder before training, the same for all encoders of its architecture and seed. */
+    /** Measures the encoder before training, which is the same for all encoders of its architecture and seed. */
     public <T> Floors.Untrained untrained(Encoder<T> encoder, LabeledDataset<T> train, LabeledDataset<T> test) {
         requireSamples(train, test);
         Encoder<T> untrained = encoder.untrained();
@@ -91,7 +91,7 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
                 scores(LabeledFeatures.extract(map, train), features, knn), EmbeddingHealth.of(features.features()));
     }
 
-    /** One floor. */
+    /** Measures one floor. */
     public <T> Floors.Floor floor(FeatureMap<T> map, LabeledDataset<T> train, LabeledDataset<T> test) {
         requireSamples(train, test);
         LabeledFeatures bank = LabeledFeatures.extract(map, train);
@@ -119,9 +119,9 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
     }
 
     /**
-     * Compares features with those of their untrained self and with floors.
+     * Compares features with those of the untrained encoder and with floors.
      *
-     * @param given floors, the plainest first
+     * @param given floors, the simplest first
      */
     public <T> EvaluationReport run(
             FeatureMap<T> trained,

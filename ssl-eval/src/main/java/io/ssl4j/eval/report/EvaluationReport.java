@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A trained encoder beside its floors, all on one split.
+ * The scores of a trained encoder and of its baselines, all on the same split.
  *
  * @param trained the encoder
  * @param floors the same architecture before training, and the floors of the modality
- * @param trainedHealth of the trained encoder's embeddings of the test set
- * @param knn how neighbours voted
- * @param trainSize labelled samples that the classifiers were fitted on
- * @param testSize labelled samples that they were tested on
+ * @param trainedHealth the health of the trained encoder's embeddings of the test set
+ * @param knn the settings of k-NN
+ * @param trainSize the number of labelled samples that the classifiers were fitted on
+ * @param testSize the number of labelled samples that they were tested on
  */
 public record EvaluationReport(
         Scores trained, Floors floors, EmbeddingHealth trainedHealth, KnnConfig knn, int trainSize, int testSize) {
@@ -27,7 +27,7 @@ public record EvaluationReport(
     }
 
     /**
-     * The accuracies by name, 0..1, as a run's summary has them: {@code knnAccuracy, linearAccuracy} of the trained
+     * The accuracies by name, 0..1, in the form of a run's summary: {@code knnAccuracy, linearAccuracy} of the trained
      * encoder, the same two in {@code untrained}, and in {@code floors} by the name of each floor.
      */
     public Map<String, Object> toMap() {
@@ -39,7 +39,7 @@ public record EvaluationReport(
         return map;
     }
 
-    /** A table for people, accuracies in percent, lines ended by '\n'. */
+    /** Formats a table for people, with accuracies in percent and lines ended by '\n'. */
     public String table() {
         StringBuilder table = new StringBuilder();
         table.append(row("accuracy, %", "k-NN", "linear"));

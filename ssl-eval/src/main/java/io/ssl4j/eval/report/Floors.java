@@ -5,10 +5,10 @@ import io.ssl4j.eval.knn.Similarity;
 import java.util.List;
 
 /**
- * What a trained encoder has to beat on a split.
+ * The baselines that a trained encoder has to beat on a split.
  *
- * @param untrained the same for all encoders of one architecture and seed
- * @param given floors of the modality, such as raw pixels, the plainest first; the same for all encoders
+ * @param untrained the untrained encoder, the same for all encoders of one architecture and seed
+ * @param given floors of the modality, such as raw pixels, the simplest first; the same for all encoders
  */
 public record Floors(Untrained untrained, List<Floor> given) {
 
@@ -17,18 +17,18 @@ public record Floors(Untrained untrained, List<Floor> given) {
     }
 
     /**
-     * The architecture before training, its batch-norm statistics calibrated on the training samples.
+     * The architecture before training, with batch-norm statistics calibrated on the training samples.
      *
-     * @param health of its embeddings of the test set
+     * @param health the health of its embeddings of the test set
      */
     public record Untrained(Scores scores, EmbeddingHealth health) {}
 
     /**
      * Features that learn nothing from the samples.
      *
-     * @param name for reports: "raw pixels"
-     * @param scores k-NN under the better of centred cosine and Euclidean
-     * @param similarity which of the two was better
+     * @param name the name in reports: "raw pixels"
+     * @param scores the scores, with k-NN for the better of centred cosine and Euclidean
+     * @param similarity the better of the two
      */
     public record Floor(String name, Scores scores, Similarity similarity) {}
 }

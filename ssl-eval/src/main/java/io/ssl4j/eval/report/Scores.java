@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What one kind of features scored on the test set.
+ * The scores of one kind of features on the test set.
  *
- * @param knnAccuracy of weighted k-NN, 0..1
- * @param linearAccuracy of the linear probe, 0..1
+ * @param knnAccuracy the accuracy of weighted k-NN, 0..1
+ * @param linearAccuracy the accuracy of the linear probe, 0..1
  */
 public record Scores(double knnAccuracy, double linearAccuracy) {
 

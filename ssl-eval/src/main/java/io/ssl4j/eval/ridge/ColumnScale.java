@@ -6,8 +6,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Subtracts the training mean from every feature and divides by the training deviation (of n, not n - 1), in double. A
- * feature that is constant in training, up to float rounding, becomes 0 everywhere: it can say nothing about the class.
+ * Subtracts the training mean from every feature and divides by the training deviation (divided by n, not n - 1), in
+ * double. A feature that is constant in training, up to float rounding, becomes 0 everywhere, since it contains no
+ * information about the class.
  */
 final class ColumnScale {
 
@@ -36,7 +37,7 @@ final class ColumnScale {
         return deviation <= 1e-6 * mean || deviation < 1e-30 ? 0 : 1 / deviation;
     }
 
-    /** The features, standardised, as a new double array in 'c' order. */
+    /** Standardises the features into a new double array in 'c' order. */
     INDArray apply(INDArray features) {
         return copy(features).subiRowVector(mean).muliRowVector(inverseDeviation);
     }

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** A {@link RidgeClassifier} with its weights. */
+/** A fitted {@link RidgeClassifier} with its weights. */
 public final class FittedRidge implements Classifier {
 
     private static final int BLOCK = 2048;
@@ -43,10 +43,10 @@ public final class FittedRidge implements Classifier {
     }
 
     /**
-     * The outputs {@code [n, classes]}, double: near +1 for the class of a row and -1 for others, without being
-     * probabilities.
+     * Returns the outputs {@code [n, classes]}, double: close to +1 for the class of a row and to -1 for others; they
+     * are not probabilities.
      *
-     * @param features {@code [n, d]}, d as it was fitted on
+     * @param features {@code [n, d]}, with the d that it was fitted on
      * @throws IllegalArgumentException if the features are empty, not finite, or of another dimension
      */
     public INDArray outputs(INDArray features) {
@@ -78,7 +78,7 @@ public final class FittedRidge implements Classifier {
         return best;
     }
 
-    /** {@code [d, classes]} weights of the standardised features, double, copied. */
+    /** Returns a copy of the weights {@code [d, classes]} of the standardised features, double. */
     public INDArray weights() {
         return weights.dup();
     }
@@ -88,12 +88,12 @@ public final class FittedRidge implements Classifier {
         return biases.clone();
     }
 
-    /** The penalty that was chosen. */
+    /** The chosen penalty. */
     public double penalty() {
         return penalty;
     }
 
-    /** The mean square, over rows and classes, by which a training row's targets are missed when it is left out. */
+    /** The mean squared leave-one-out error over training rows and classes. */
     public double leaveOneOutError() {
         return leaveOneOutError;
     }

@@ -10,15 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ridge regression to a target of +1 for a row's class and -1 for all others; the class is that of the largest output.
- * It is what ROCKET puts on random convolutions (scikit-learn's {@code RidgeClassifierCV}): for some hundred to some
- * thousand rows of many features it takes seconds, and it has nothing to tune.
+ * Ridge regression to a target of +1 for a row's class and -1 for all others; the largest output determines the class.
+ * ROCKET uses it on random convolutions (scikit-learn's {@code RidgeClassifierCV}): for hundreds to thousands of rows
+ * with many features it takes seconds and needs no tuning.
  *
  * <pre>  minimise over W and b  |X W + b - Y|^2 + penalty |W|^2,   X standardised on the training set</pre>
  *
- * The penalty is the one with the least mean square of leave-one-out errors, which take no further fit. Computed in
- * double, in closed form, from an eigendecomposition of {@code [m, m]}, m the smaller of rows and columns: one serves
- * all penalties. Memory: at most three copies of the features and one such matrix, in double.
+ * The penalty is the one with the smallest mean squared leave-one-out error, which requires no further fits. Computed
+ * in double, in closed form, from a single eigendecomposition of {@code [m, m]} for all penalties, m the smaller of
+ * rows and columns. Memory: at most three copies of the features and one such matrix, in double.
  *
  * <pre>{@code
  * FittedRidge ridge = RidgeClassifier.defaults().fit(trainFeatures, trainLabels, classes);
@@ -37,7 +37,7 @@ public final class RidgeClassifier {
         Arrays.sort(this.penalties);
     }
 
-    /** Chooses among 13 penalties from 1e-3 to 1e3, two a decade. */
+    /** Chooses among 13 penalties from 1e-3 to 1e3, two per decade. */
     public static RidgeClassifier defaults() {
         return new RidgeClassifier(IntStream.range(0, STEPS)
                 .mapToDouble(i -> Math.pow(10, -3 + i / 2.0))
@@ -45,7 +45,7 @@ public final class RidgeClassifier {
     }
 
     /**
-     * Chooses among some penalties, or takes the only one.
+     * Chooses among the given penalties, or uses the only one.
      *
      * @param penalties at least one, each finite and above 0
      */
@@ -62,15 +62,15 @@ public final class RidgeClassifier {
         return new RidgeClassifier(penalties);
     }
 
-    /** What is chosen among, in ascending order. */
+    /** The penalties to choose from, in ascending order. */
     public double[] penalties() {
         return penalties.clone();
     }
 
     /**
-     * Chooses the penalty (the largest of equally good ones) and fits.
+     * Chooses the penalty (the largest in case of ties) and fits.
      *
-     * @throws IllegalArgumentException if the training set holds fewer than two classes
+     * @throws IllegalArgumentException if the training set has fewer than two classes
      */
     public FittedRidge fit(LabeledFeatures train) {
         requireClasses(train);
@@ -96,7 +96,7 @@ public final class RidgeClassifier {
     /**
      * Fits features {@code [n, d]}.
      *
-     * @param labels n classes in {@code [0, classes)}; a class that has no row is never predicted
+     * @param labels n classes in {@code [0, classes)}; a class without rows is never predicted
      */
     public FittedRidge fit(INDArray features, int[] labels, int classes) {
         return fit(new LabeledFeatures(features, labels, classes));

@@ -7,9 +7,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The ridge regressions of one training set for every penalty a, from one eigendecomposition: of
- * {@code X^T X = V E V^T} where rows are at least as many as columns, else of {@code X X^T = U E U^T} (the dual form).
- * With {@code Z = X V}, or {@code Z = U E^(1/2)},
+ * The ridge regressions of one training set for every penalty a, from one eigendecomposition: of {@code X^T X = V E
+ * V^T} if there are at least as many rows as columns, else of {@code X X^T = U E U^T} (the dual form). With {@code Z =
+ * X V}, or {@code Z = U E^(1/2)},
  *
  * <pre>
  *   fitted    Z (E + a)^-1 Z^T Y
@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *   left out  y_i - f_i(x_i) = (y_i - fitted_i) / (1 - h_i), f_i fitted without row i
  * </pre>
  *
- * where X and Y have column means of 0 and 1/n is the share of the bias, which has no penalty.
+ * where X and Y have column means of 0 and 1/n is the contribution of the bias, which is not penalised.
  */
 final class RidgePath implements AutoCloseable {
 
@@ -41,7 +41,7 @@ final class RidgePath implements AutoCloseable {
         INDArray found = Nd4j.createUninitialized(DataType.DOUBLE, vectors.size(0));
         Nd4j.getBlasWrapper().lapack().syev('V', 'L', vectors, found);
         this.eigenvalues = found.data().asDouble();
-        // Rounding can leave a zero a little below zero.
+        // Rounding can make a zero slightly negative.
         Arrays.setAll(eigenvalues, j -> Math.max(0, eigenvalues[j]));
         this.z = dual ? vectors.mulRowVector(row(roots())).dup('c') : MatrixProduct.multiply(x, vectors);
         this.zy = MatrixProduct.multiply(z, true, y, false);
@@ -57,7 +57,7 @@ final class RidgePath implements AutoCloseable {
         return Arrays.stream(eigenvalues).map(Math::sqrt).toArray();
     }
 
-    /** For each penalty, the mean square of what each row is missed by, over all targets, when it is left out. */
+    /** Computes, for each penalty, the mean squared leave-one-out error over all rows and targets. */
     double[] leaveOneOutErrors(double[] penalties) {
         double[] errors = new double[penalties.length];
         try (INDArray squares = z.mul(z)) {
@@ -74,7 +74,7 @@ final class RidgePath implements AutoCloseable {
         double[] missed = values(y.sub(MatrixProduct.multiply(z, zy.mulColumnVector(column(inverse)))));
         int n = shares.length;
         int targets = missed.length / n;
-        // What is left of 1 - h_i at the least, by its formula; rounding must not take it below.
+        // The lower bound of 1 - h_i by its formula, which rounding must not violate.
         double smallest = (1 - 1.0 / n) * penalty / (eigenvalues[eigenvalues.length - 1] + penalty);
         double sum = 0;
         for (int i = 0; i < n; i++) {
@@ -86,7 +86,7 @@ final class RidgePath implements AutoCloseable {
         return sum / missed.length;
     }
 
-    /** Weights {@code [d, k]} for a penalty. */
+    /** Returns the weights {@code [d, k]} for a penalty. */
     INDArray weights(double penalty) {
         if (!dual) {
             return MatrixProduct.multiply(vectors, zy.mulColumnVector(column(inverse(penalty))));

@@ -1,5 +1,5 @@
 /**
- * Ridge regression as a classifier, for features that nothing was learned for: start at
- * {@link io.ssl4j.eval.ridge.RidgeClassifier}.
+ * Ridge regression as a classifier, for features without learning: start at {@link
+ * io.ssl4j.eval.ridge.RidgeClassifier}.
  */
 package io.ssl4j.eval.ridge;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Barlow Twins: two random views of each sample through one encoder and a wide projector; the cross-correlation of the two
- * outputs over the batch shall be the identity.
+ * Barlow Twins: two random views of each sample through one encoder and a wide projector; the cross-correlation matrix
+ * of the two outputs over the batch should be the identity.
  *
  * <p>Zbontar, Jing, Misra, LeCun, Deny 2021, arXiv:2103.03230, algorithm 1.
  *
@@ -28,17 +28,18 @@ public final class BarlowTwins<T> extends TwoViewMethod<T> {
         super(TITLE, parts, new BarlowTwinsLoss(config.lambda()), config.sharedBatchStatistics(), config);
     }
 
-    /** Barlow Twins with the modality's views for it: for images those of the paper. */
+    /** Makes Barlow Twins with the modality's views for it; for images, those of the paper. */
     public static <T> BarlowTwins<T> of(Encoder<T> encoder, BarlowTwinsConfig config) {
         return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
-     * Barlow Twins on any views.
+     * Makes Barlow Twins with any views.
      *
-     * @param encoder what is trained
-     * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
-     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     * @param encoder the encoder to train
+     * @param views the generator of a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, with rows that the
+     * encoder takes
+     * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> BarlowTwins<T> of(Encoder<T> encoder, ViewGenerator<T> views, BarlowTwinsConfig config) {
         return new BarlowTwins<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
@@ -54,7 +55,7 @@ public final class BarlowTwins<T> extends TwoViewMethod<T> {
         return Optional.of("outputs are correlated over the batch");
     }
 
-    /** Constant outputs correlate with nothing, which costs 1 for each of them. */
+    /** Constant outputs have no correlation, which costs 1 per output. */
     @Override
     public CollapseHints collapseHints(int batchSize) {
         String remedy =

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The cross-correlation of two views, driven to the identity.
+ * The loss that drives the cross-correlation matrix of two views to the identity.
  *
  * <p>Zbontar, Jing, Misra, LeCun, Deny 2021, "Barlow Twins: Self-Supervised Learning via Redundancy Reduction",
  * arXiv:2103.03230, equations 1 and 2. With {@code s1, s2} the views standardised over the batch,
@@ -18,9 +18,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <pre>{@code C = s1^T s2 / N
  * L = sum_i (1 - C_ii)^2 + lambda sum_i sum_{j != i} C_ij^2}</pre>
  *
- * <p>The standardisation uses the biased variance and adds 1e-5 to it, as the batch norm of the reference code does: a
- * constant column has correlation 0 and no gradient, and the loss of perfect views is above 0 by
- * {@code sum (eps / (var + eps))^2}. The scale factor of the reference code is left to the learning rate.
+ * <p>The standardisation uses the biased variance and adds 1e-5 to it, like the batch norm of the reference code. A
+ * constant column therefore has correlation 0 and no gradient, and the loss of perfect views is above 0 by {@code sum
+ * (eps / (var + eps))^2}. The scale factor of the reference code is left to the learning rate.
  */
 public final class BarlowTwinsLoss implements TwoViewLoss {
 
@@ -65,7 +65,7 @@ public final class BarlowTwinsLoss implements TwoViewLoss {
         }
     }
 
-    /** The terms of the loss at {@code N C}, which becomes dLoss/dC over N. */
+    /** Computes the terms of the loss from {@code N C}, and replaces it by dLoss/dC divided by N. */
     private Map<String, Double> toGradient(MatrixRows c, double n) {
         double[] row = new double[c.columns()];
         double invariance = 0;

@@ -8,12 +8,12 @@ import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 
-/** Barlow Twins by name. */
+/** Makes Barlow Twins by name. */
 public final class BarlowTwinsProvider extends ViewMethodProvider<BarlowTwinsConfig> {
 
     private static final BarlowTwinsConfig DEFAULTS = BarlowTwinsConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public BarlowTwinsProvider() {
         super(
                 BarlowTwins.NAME,
@@ -35,7 +35,7 @@ public final class BarlowTwinsProvider extends ViewMethodProvider<BarlowTwinsCon
                                 "shared-statistics",
                                 BarlowTwinsConfig::sharedBatchStatistics,
                                 BarlowTwinsConfig::withSharedBatchStatistics,
-                                "batch norm sees all views as one batch"));
+                                "batch norm treats all views as one batch; otherwise each separately"));
     }
 
     @Override

@@ -4,9 +4,9 @@ import io.ssl4j.core.numerics.MatrixRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Columns brought to mean 0 and deviation 1 over the batch, with the way back: batch normalisation without gain and
- * shift. {@code s = (z - mean) / sqrt(var + eps)} with the biased variance, and
- * {@code dL/dz = (g - mean(g) - s mean(g s)) / sqrt(var + eps)} for {@code g = dL/ds}.
+ * Standardises columns to mean 0 and deviation 1 over the batch, with the backward pass: batch normalisation without
+ * gain and shift. {@code s = (z - mean) / sqrt(var + eps)} with the biased variance, and {@code dL/dz = (g - mean(g) -
+ * s mean(g s)) / sqrt(var + eps)} for {@code g = dL/ds}.
  */
 final class BatchStandardization implements AutoCloseable {
 
@@ -55,7 +55,7 @@ final class BatchStandardization implements AutoCloseable {
         return new BatchStandardization(result, deviations);
     }
 
-    /** {@code [N, D]}: live, not to be changed, valid until {@link #close}. */
+    /** The result {@code [N, D]}: live, must not be modified, valid until {@link #close}. */
     INDArray standardized() {
         return standardized.array();
     }
@@ -66,7 +66,7 @@ final class BatchStandardization implements AutoCloseable {
     }
 
     /**
-     * The gradient at the input, {@code [N, D]}, a new detached array.
+     * Computes the gradient with respect to the input, {@code [N, D]}, a new detached array.
      *
      * @param gradient dLoss/dStandardized, {@code [N, D]}
      */

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * BYOL: an online network of encoder, projector and predictor sees one view and predicts what a target network, the moving
- * average of the online encoder and projector, makes of the other. Both views take both parts.
+ * BYOL: an online network of encoder, projector and predictor predicts, from one view, the output of a target network
+ * for the other view. The target is the moving average of the online encoder and projector. Each view plays both roles.
  *
  * <p>Grill et al. 2020, arXiv:2006.07733, section 3.1:
  *
@@ -40,26 +40,25 @@ public final class Byol<T> extends JointEmbeddingMethod<T> {
     private final ByolConfig config;
     private final TargetBranch target;
 
-    /**
-     * @param parts with a branch of encoder, projector and, unless the configuration has none, predictor
-     */
+    /** @param parts the parts, with a branch of encoder, projector and, unless the configuration has none, predictor */
     Byol(Parts<T> parts, ByolConfig config) {
         super(TITLE, parts, 2, config.sharedBatchStatistics(), config);
         this.config = config;
         this.target = TargetBranch.of(parts.online().first(2));
     }
 
-    /** BYOL with the modality's views for it: for images those of the paper. */
+    /** Makes BYOL with the modality's views for it; for images, those of the paper. */
     public static <T> Byol<T> of(Encoder<T> encoder, ByolConfig config) {
         return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
-     * BYOL on any views.
+     * Makes BYOL with any views.
      *
-     * @param encoder what is trained
-     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
-     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     * @param encoder the encoder to train
+     * @param views the generator of a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, with rows that
+     * the encoder takes
+     * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> Byol<T> of(Encoder<T> encoder, ViewGenerator<T> views, ByolConfig config) {
         Branch projected = Branch.on(encoder).with("projector", config.projector(), config.seed());
@@ -69,7 +68,7 @@ public final class Byol<T> extends JointEmbeddingMethod<T> {
         return new Byol<>(Parts.of(TITLE, encoder, online, views, 2), config);
     }
 
-    /** The moving average of encoder and projector. */
+    /** The target: the moving average of encoder and projector. */
     TargetBranch target() {
         return target;
     }
@@ -88,7 +87,7 @@ public final class Byol<T> extends JointEmbeddingMethod<T> {
                                 + " embeddings are alike");
     }
 
-    /** Each sample is by itself; what batch norm ties together, the trainer sees. */
+    /** Samples are independent; the trainer itself accounts for batch norm. */
     @Override
     public Optional<String> batchDependence() {
         return Optional.empty();

@@ -6,23 +6,25 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What can be set on BYOL. Defaults, from {@link #defaults()}:
+ * The settings of BYOL. The defaults, from {@link #defaults()}, are:
  *
  * <ul>
  *   <li>projector and predictor of one hidden layer of 1024 and 256 outputs, batch-normalised inside: lightly's for
- *       CIFAR-10 with ResNet-18; 256 outputs as in the paper, section 3.3, which has hidden layers of 4096.
- *   <li>momentum of the target from 0.99 to 1 along half a cosine: solo-learn's for CIFAR; the paper has 0.996 for a
- *       thousand epochs of ImageNet.
- *   <li>statistics per view: the reference code (google-deepmind/deepmind-research, byol) and lightly run each view by
- *       itself.
+ *   CIFAR-10 with ResNet-18; 256 outputs as in the paper, section 3.3, which uses hidden layers of 4096.
+ *   <li>momentum of the target from 0.99 to 1 along half a cosine: solo-learn's for CIFAR; the paper uses 0.996 for a
+ *   thousand epochs of ImageNet.
+ * <li>statistics per view: the reference code (google-deepmind/deepmind-research, byol) and lightly run each view
+ * separately.
  *   <li>seed 0.
  * </ul>
  *
  * @param projector the head between representation and prediction, also in the target; dropped after pretraining
- * @param predictor the head that the online network alone has, as wide as the projector; without it the embeddings collapse
- * @param momentum of the target
- * @param sharedBatchStatistics whether batch norm sees both views as one batch; else each view has its own statistics
- * @param seed for the heads' initial weights
+ * @param predictor the head that only the online network has, with the same output width as the projector; without it
+ * the embeddings collapse
+ * @param momentum the momentum of the target
+ * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
+ * statistics
+ * @param seed the seed for the heads' initial weights
  */
 public record ByolConfig(
         HeadShape projector,
@@ -46,12 +48,12 @@ public record ByolConfig(
                 HeadShape.of(256, 1024), Optional.of(HeadShape.of(256, 1024)), EmaSchedule.cosine(0.99), false, 0);
     }
 
-    /** Other heads. */
+    /** Sets other heads. */
     public ByolConfig withHeads(HeadShape newProjector, HeadShape newPredictor) {
         return new ByolConfig(newProjector, Optional.of(newPredictor), momentum, sharedBatchStatistics, seed);
     }
 
-    /** Another projector, under a predictor that becomes as wide. */
+    /** Sets another projector, and makes the predictor as wide. */
     public ByolConfig withProjector(HeadShape newProjector) {
         return new ByolConfig(
                 newProjector,
@@ -61,7 +63,7 @@ public record ByolConfig(
                 seed);
     }
 
-    /** No predictor: to watch the embeddings collapse (the paper's table 5b). */
+    /** Removes the predictor, to demonstrate collapse (the paper's table 5b). */
     public ByolConfig withoutPredictor() {
         return new ByolConfig(projector, Optional.empty(), momentum, sharedBatchStatistics, seed);
     }

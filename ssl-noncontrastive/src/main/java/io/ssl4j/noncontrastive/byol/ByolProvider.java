@@ -9,12 +9,12 @@ import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 
-/** BYOL by name. */
+/** Makes BYOL by name. */
 public final class ByolProvider extends ViewMethodProvider<ByolConfig> {
 
     private static final ByolConfig DEFAULTS = ByolConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public ByolProvider() {
         super(
                 Byol.NAME,
@@ -34,7 +34,7 @@ public final class ByolProvider extends ViewMethodProvider<ByolConfig> {
                                 "shared-statistics",
                                 ByolConfig::sharedBatchStatistics,
                                 ByolConfig::withSharedBatchStatistics,
-                                "batch norm sees all views as one batch")
+                                "batch norm treats all views as one batch; otherwise each separately")
                         .group(
                                 ProjectorOptions.predictor(DEFAULTS.predictor().orElseThrow()),
                                 config -> config.predictor().orElseThrow(),
@@ -43,7 +43,7 @@ public final class ByolProvider extends ViewMethodProvider<ByolConfig> {
                                 "predictor",
                                 config -> config.predictor().isPresent(),
                                 (config, wanted) -> wanted ? config : config.withoutPredictor(),
-                                "false only to watch the embeddings collapse"));
+                                "set to false only to demonstrate collapse"));
     }
 
     @Override

@@ -7,13 +7,13 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The running mean of the teacher's outputs, and the distributions that are left when it is taken away. */
+/** The running mean of the teacher's outputs, and the distributions after subtracting it. */
 final class Center {
 
     private final INDArray mean;
     private final double momentum;
 
-    /** Begins at zero. */
+    /** Starts at zero. */
     Center(int width, DataType type, double momentum) {
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             this.mean = Nd4j.create(type, width);

@@ -1,10 +1,10 @@
 package io.ssl4j.noncontrastive.dino;
 
 /**
- * How DINO keeps one output of the teacher from winning everywhere: a running mean of the outputs is taken away.
+ * DINO's centring, which keeps one output of the teacher from dominating: a running mean of the outputs is subtracted.
  *
- * @param enabled whether it is; without centring the outputs collapse (the paper's section 5.3)
- * @param momentum of the running mean, in 0..1
+ * @param enabled whether the mean is subtracted; without centring the outputs collapse (the paper's section 5.3)
+ * @param momentum the momentum of the running mean, in 0..1
  */
 public record Centering(boolean enabled, double momentum) {
 

@@ -27,9 +27,10 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * DINO: a student sees all crops of a sample, its moving average, the teacher, the two full-sized ones; the student's
- * distribution over the outputs of a last layer shall be the teacher's for every other crop. The teacher's outputs are
- * centred, so that no output wins everywhere, and sharpened, so that they do not all become the same.
+ * DINO: a student sees all crops of a sample; the teacher, its moving average, sees only the two full-sized ones. For
+ * each crop, the student's distribution over the outputs of a last layer should match the teacher's for every other
+ * crop. The teacher's outputs are centred, so that no output dominates, and sharpened, so that they do not become
+ * uniform.
  *
  * <p>Caron, Touvron, Misra, Jegou, Mairal, Bojanowski, Joulin 2021, arXiv:2104.14294, algorithm 1:
  *
@@ -52,9 +53,7 @@ public final class Dino<T> extends MultiCropMethod<T> {
     private final SwappedPredictionLoss loss;
     private long frozenSteps;
 
-    /**
-     * @param parts with a branch of encoder, projector and last layer
-     */
+    /** @param parts the parts, with a branch of encoder, projector and last layer */
     Dino(Parts<T> parts, DinoConfig config) {
         super(TITLE, parts, config.sharedBatchStatistics(), config);
         this.config = config;
@@ -67,18 +66,19 @@ public final class Dino<T> extends MultiCropMethod<T> {
                 config.centering().momentum());
     }
 
-    /** DINO with the modality's crops for it: for images those of the paper. */
+    /** Makes DINO with the modality's crops for it; for images, those of the paper. */
     public static <T> Dino<T> of(Encoder<T> encoder, DinoConfig config) {
         return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
-     * DINO on any crops.
+     * Makes DINO with any crops.
      *
-     * @param encoder what is trained; where there are small crops, it takes them too
-     * @param views makes a view {@value MultiCropMethod#GLOBAL} with 2 copies per sample in rows that the encoder takes, and
-     *     maybe a view {@value MultiCropMethod#LOCAL} of smaller ones
-     * @throws IllegalArgumentException if the generator makes no such view, or the encoder cannot take one of them
+     * @param encoder the encoder to train; it must also take the small crops, if there are any
+     * @param views the generator of a view {@value MultiCropMethod#GLOBAL} with 2 copies per sample, with rows that the
+     * encoder takes, and optionally a view {@value MultiCropMethod#LOCAL} of smaller ones
+     * @throws IllegalArgumentException if the generator does not make these views, or the encoder cannot take one of
+     * them
      */
     public static <T> Dino<T> of(Encoder<T> encoder, ViewGenerator<T> views, DinoConfig config) {
         Prototypes last = Prototypes.random(
@@ -95,7 +95,7 @@ public final class Dino<T> extends MultiCropMethod<T> {
         return new Dino<>(parts(TITLE, encoder, online, views), config);
     }
 
-    /** The moving average of the student. */
+    /** The teacher: the moving average of the student. */
     TargetBranch teacher() {
         return teacher;
     }
@@ -147,7 +147,10 @@ public final class Dino<T> extends MultiCropMethod<T> {
         teacher.update(config.momentum().momentum(context.step(), context.length()));
     }
 
-    /** Encoder, projector and last layer, the last frozen at first; the decay grows where the configuration has it so. */
+    /**
+     * Encoder, projector and last layer; the last layer is frozen at first, and the weight decay grows if the
+     * configuration says so.
+     */
     @Override
     public List<ParameterGroup> parameterGroups() {
         List<ParameterGroup> groups = new ArrayList<>(super.parameterGroups());

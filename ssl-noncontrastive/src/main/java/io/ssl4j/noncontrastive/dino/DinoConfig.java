@@ -5,33 +5,34 @@ import io.ssl4j.core.optim.schedule.EmaSchedule;
 import java.util.Objects;
 
 /**
- * What can be set on DINO. Defaults, from {@link #defaults()}:
+ * The settings of DINO. The defaults, from {@link #defaults()}, are:
  *
  * <ul>
  *   <li>projector of two hidden layers of 2048 with batch norm and 256 outputs, and 2048 outputs of the last layer:
- *       lightly's for CIFAR-10; the paper has 65536 for ImageNet. (The paper's head has GELU in place of ReLU.)
+ *   lightly's for CIFAR-10; the paper uses 65536 for ImageNet. (The paper's head has GELU instead of ReLU.)
  *   <li>student temperature 0.1: the paper, section 3.1.
- *   <li>teacher temperature 0.04 throughout: the reference code's default (facebookresearch/dino); for long runs it advises
- *       0.04 to 0.07 over 30 epochs.
+ *   <li>teacher temperature 0.04 throughout: the reference code's default (facebookresearch/dino); for long runs it
+ *   recommends 0.04 to 0.07 over 30 epochs.
  *   <li>momentum of the teacher from 0.996 to 1 along half a cosine, centre momentum 0.9: the paper, section 3.1.
- *   <li>last layer frozen for 1 epoch, weight decay growing tenfold along half a cosine (0.04 to 0.4 in the paper, which is
- *       0.04 as the optimiser's decay): the reference code.
- *   <li>statistics per crop: lightly runs each crop by itself. The reference code runs all crops of a size together.
+ *   <li>last layer frozen for 1 epoch, weight decay growing tenfold along half a cosine (0.04 to 0.4 in the paper, for
+ *   which the optimiser's decay must be 0.04): the reference code.
+ * <li>statistics per crop: lightly runs each crop separately. The reference code runs all crops of a size together.
  *   <li>seed 0.
  * </ul>
  *
  * <p>The paper trains with AdamW and clips gradients at a norm of 3; those are settings of the run.
  *
- * @param head projector and last layer
+ * @param head the projector and the last layer
  * @param studentTemperature finite, above 0
- * @param teacherTemperature over the epochs
- * @param momentum of the teacher
- * @param centering of the teacher's outputs
- * @param frozenEpochs epochs before the last layer is trained
- * @param decayGrowth the factor by which weight decay has grown at the end, at least 0; at 1 the decay follows the run's
- *     schedule, and only then may the run set one
- * @param sharedBatchStatistics whether batch norm sees all crops of a size as one batch
- * @param seed for the initial weights of projector and last layer
+ * @param teacherTemperature the teacher's temperature over the epochs
+ * @param momentum the momentum of the teacher
+ * @param centering the centring of the teacher's outputs
+ * @param frozenEpochs the number of epochs before the last layer is trained
+ * @param decayGrowth the factor by which weight decay has grown at the end, at least 0; with 1 the decay follows the
+ * run's schedule, and only then may the run have one
+ * @param sharedBatchStatistics if true, batch norm treats all crops of one size as one batch; otherwise each crop has
+ * its own statistics
+ * @param seed the seed for the initial weights of projector and last layer
  */
 public record DinoConfig(
         DinoHead head,
@@ -87,7 +88,7 @@ public record DinoConfig(
                 seed);
     }
 
-    /** Another head: projector and width of the last layer. */
+    /** Sets another head: projector and width of the last layer. */
     public DinoConfig withHead(HeadShape projector, int outputs) {
         return withHead(head.withProjector(projector).withOutputs(outputs));
     }
@@ -152,7 +153,7 @@ public record DinoConfig(
         return withCentering(centering.withMomentum(newMomentum));
     }
 
-    /** Teacher outputs as they are: to watch them collapse. */
+    /** Turns centring off, to demonstrate collapse. */
     public DinoConfig withoutCentering() {
         return withCentering(centering.withEnabled(false));
     }

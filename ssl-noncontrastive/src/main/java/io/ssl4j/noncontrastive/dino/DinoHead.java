@@ -4,11 +4,11 @@ import io.ssl4j.core.network.HeadShape;
 import java.util.Objects;
 
 /**
- * What DINO puts on its encoder; all of it is dropped after pretraining.
+ * The head on DINO's encoder, all of which is dropped after pretraining.
  *
  * @param projector the head between representation and last layer
  * @param outputs width of the last layer, at least 2
- * @param weightNorm whether the last layer compares directions: input and weights at unit length
+ * @param weightNorm whether the last layer compares only directions: input and weights at unit length
  */
 public record DinoHead(HeadShape projector, int outputs, boolean weightNorm) {
 
@@ -19,7 +19,7 @@ public record DinoHead(HeadShape projector, int outputs, boolean weightNorm) {
         }
     }
 
-    /** A head whose last layer compares directions. */
+    /** Makes a head whose last layer compares only directions. */
     public static DinoHead of(HeadShape projector, int outputs) {
         return new DinoHead(projector, outputs, true);
     }

@@ -9,12 +9,12 @@ import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 
-/** DINO by name. */
+/** Makes DINO by name. */
 public final class DinoProvider extends ViewMethodProvider<DinoConfig> {
 
     private static final DinoConfig DEFAULTS = DinoConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public DinoProvider() {
         super(
                 Dino.NAME,
@@ -28,7 +28,7 @@ public final class DinoProvider extends ViewMethodProvider<DinoConfig> {
                                 "student-temperature",
                                 DinoConfig::studentTemperature,
                                 DinoConfig::withStudentTemperature,
-                                "of the predictions")
+                                "temperature of the predictions")
                         .options(
                                 TeacherTemperatureOptions.options(DEFAULTS.teacherTemperature()),
                                 (config, options) ->
@@ -43,7 +43,7 @@ public final class DinoProvider extends ViewMethodProvider<DinoConfig> {
                                 "decay-growth",
                                 DinoConfig::decayGrowth,
                                 DinoConfig::withDecayGrowth,
-                                "factor by which weight decay has grown at the end; 1 leaves it to the run")
+                                "factor by which weight decay has grown at the end; with 1 the run's schedule applies")
                         .options(
                                 MomentumOptions.options(DEFAULTS.momentum()),
                                 (config, options) -> config.withMomentum(MomentumOptions.schedule(options)))
@@ -56,7 +56,7 @@ public final class DinoProvider extends ViewMethodProvider<DinoConfig> {
                                 "shared-statistics",
                                 DinoConfig::sharedBatchStatistics,
                                 DinoConfig::withSharedBatchStatistics,
-                                "batch norm sees all views as one batch"));
+                                "batch norm treats all views as one batch; otherwise each separately"));
     }
 
     private static Settings<DinoHead> lastLayer() {
@@ -66,7 +66,7 @@ public final class DinoProvider extends ViewMethodProvider<DinoConfig> {
                         "weight-norm",
                         DinoHead::weightNorm,
                         DinoHead::withWeightNorm,
-                        "the last layer compares directions alone");
+                        "the last layer compares only directions");
     }
 
     private static Settings<Centering> center() {
@@ -75,12 +75,12 @@ public final class DinoProvider extends ViewMethodProvider<DinoConfig> {
                         "center-momentum",
                         Centering::momentum,
                         Centering::withMomentum,
-                        "share of the outputs' running mean that a step keeps")
+                        "fraction of the outputs' running mean that a step keeps")
                 .flag(
                         "centering",
                         Centering::enabled,
                         Centering::withEnabled,
-                        "false only to watch the outputs collapse");
+                        "set to false only to demonstrate collapse");
     }
 
     @Override

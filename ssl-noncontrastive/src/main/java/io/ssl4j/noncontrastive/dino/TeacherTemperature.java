@@ -1,12 +1,13 @@
 package io.ssl4j.noncontrastive.dino;
 
 /**
- * How sharp the teacher's output is made: a temperature that rises in equal steps over the first epochs (the reference code
+ * The temperature that sharpens the teacher's output, rising in equal steps over the first epochs (the reference code
  * of DINO, facebookresearch/dino, {@code --warmup_teacher_temp}).
  *
- * @param first in the first epoch, above 0
- * @param last after the warm-up, above 0
- * @param warmupEpochs epochs over which it rises, the first and the last of them included; 0 or 1 for none
+ * @param first the temperature in the first epoch, above 0
+ * @param last the temperature after the warm-up, above 0
+ * @param warmupEpochs the number of epochs over which it rises, including the first and the last of them; 0 or 1 for
+ * none
  */
 public record TeacherTemperature(double first, double last, int warmupEpochs) {
 
@@ -26,7 +27,7 @@ public record TeacherTemperature(double first, double last, int warmupEpochs) {
         }
     }
 
-    /** Always the same. */
+    /** A constant temperature. */
     public static TeacherTemperature constant(double temperature) {
         return new TeacherTemperature(temperature, temperature, 0);
     }

@@ -4,7 +4,7 @@ import io.ssl4j.core.registry.MethodOption;
 import io.ssl4j.core.registry.MethodOptions;
 import java.util.List;
 
-/** {@link TeacherTemperature} in text: options that hold together only. */
+/** {@link TeacherTemperature} as text: options that are only valid together. */
 final class TeacherTemperatureOptions {
 
     private static final String LAST = "teacher-temperature";
@@ -15,7 +15,7 @@ final class TeacherTemperatureOptions {
 
     static List<MethodOption> options(TeacherTemperature defaults) {
         return List.of(
-                MethodOption.decimal(LAST, defaults.last(), "smaller makes targets sharper"),
+                MethodOption.decimal(LAST, defaults.last(), "smaller makes the targets sharper"),
                 MethodOption.optionalDecimal(FIRST, "the same in the first epoch; needs a warm-up; unset: as later"),
                 MethodOption.integer(
                         WARMUP, defaults.warmupEpochs(), "epochs from the first temperature to the other"));

@@ -16,13 +16,13 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * EMP-SSL: many small crops of each sample through one encoder and one projector; the outputs of a sample's crops are brought
- * to their mean, and those of each crop over the batch take up as many directions as they can. It learns in few epochs,
- * each of which costs as many times more as there are crops.
+ * EMP-SSL: many small crops of each sample through one encoder and one projector; the outputs of a sample's crops are
+ * pulled to their mean, while those of each crop over the batch are spread over as many directions as possible. It
+ * learns in few epochs, but the cost of each grows with the number of crops.
  *
  * <p>Tong, Chen, Ma, LeCun 2023, arXiv:2304.03977. The paper then represents an image by the mean over many of its
- * crops; the encoder that is trained here represents the whole sample at once, as for every other method, and such a mean
- * is left to the caller.
+ * crops; the encoder trained here represents the whole sample at once, as with every other method; such a mean is left
+ * to the caller.
  *
  * @param <T> the sample type
  */
@@ -42,27 +42,27 @@ public final class EmpSsl<T> extends JointEmbeddingMethod<T> {
     }
 
     /**
-     * EMP-SSL with the modality's views for it, as many as the configuration has patches: for images those of the
-     * authors' code.
+     * Makes EMP-SSL with the modality's views for it, as many as the configuration has patches; for images, those of
+     * the authors' code.
      */
     public static <T> EmpSsl<T> of(Encoder<T> encoder, EmpSslConfig config) {
         return of(encoder, Modalities.views(encoder, viewsNeeded(config)), config);
     }
 
     /**
-     * EMP-SSL on any views.
+     * Makes EMP-SSL with any views.
      *
-     * @param encoder what is trained
-     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with as many copies per sample as the configuration has
-     *     patches, in rows that the encoder takes
-     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     * @param encoder the encoder to train
+     * @param views the generator of a view {@value JointEmbeddingMethod#VIEWS} with as many copies per sample as the
+     * configuration has patches, with rows that the encoder takes
+     * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> EmpSsl<T> of(Encoder<T> encoder, ViewGenerator<T> views, EmpSslConfig config) {
         Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
         return new EmpSsl<>(Parts.of(TITLE, encoder, online, views, config.patches()), config);
     }
 
-    /** As many views as the configuration has patches. */
+    /** Returns as many views as the configuration has patches. */
     static ViewNeed viewsNeeded(EmpSslConfig config) {
         return ViewNeed.copies("emp-ssl", config.patches());
     }
@@ -72,7 +72,10 @@ public final class EmpSsl<T> extends JointEmbeddingMethod<T> {
         return NAME;
     }
 
-    /** No loss: healthy outputs have that of collapse too, where a higher coding rate makes up for less similarity. */
+    /**
+     * Has no loss hint, since healthy outputs can reach the loss of collapse too: a higher coding rate then compensates
+     * for less similarity.
+     */
     @Override
     public CollapseHints collapseHints(int batchSize) {
         return CollapseHints.of("lower the weight of invariance: the coding rate alone spreads the outputs");

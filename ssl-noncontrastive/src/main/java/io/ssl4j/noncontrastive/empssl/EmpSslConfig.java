@@ -4,24 +4,25 @@ import io.ssl4j.core.network.HeadShape;
 import java.util.Objects;
 
 /**
- * What can be set on EMP-SSL. Defaults, from {@link #defaults()}:
+ * The settings of EMP-SSL. The defaults, from {@link #defaults()}, are:
  *
  * <ul>
  *   <li>20 patches of each sample: the smaller of the paper's two settings (arXiv:2304.03977; the other is 200).
  *   <li>distortion 0.2: the paper's {@code epsilon^2}, which its code and lightly call eps.
- *   <li>weight 200 of the similarity: the paper's lambda.
+ *   <li>weight 200 for the similarity: the paper's lambda.
  *   <li>projector with two hidden layers of 4096 and 1024 outputs, batch-normalised inside: the authors' code
  *       (tsb0601/EMP-SSL, {@code model.py}).
  *   <li>shared batch statistics: the authors' code runs all patches through the network as one batch.
  *   <li>seed 0.
  * </ul>
  *
- * @param patches crops of each sample, at least 2; a step costs that many times a batch
- * @param distortion the squared precision to which embeddings are told apart, finite, above 0
- * @param invarianceWeight of the patches' similarity to their mean, finite, at least 0
+ * @param patches the number of crops of each sample, at least 2; a step costs this many times a batch
+ * @param distortion the squared precision to which embeddings are distinguished, finite, above 0
+ * @param invarianceWeight the weight of the patches' similarity to their mean, finite, at least 0
  * @param projector the head between representation and loss, dropped after pretraining
- * @param sharedBatchStatistics whether batch norm sees all patches as one batch; else each has its own statistics
- * @param seed for the projector's initial weights
+ * @param sharedBatchStatistics if true, batch norm treats all patches as one batch; otherwise each patch has its own
+ * statistics
+ * @param seed the seed for the projector's initial weights
  */
 public record EmpSslConfig(
         int patches,

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The patches of each sample brought to their mean, the samples of each patch spread out.
+ * The loss that pulls the patches of each sample to their mean and spreads the samples of each patch.
  *
  * <p>Tong et al. 2023, arXiv:2304.03977. With unit rows {@code u_pi} of P patches of N samples,
  * {@code m_i = 1/P sum_p u_pi}, {@code U_p} the N rows of patch p of width K,
@@ -21,24 +21,24 @@ import org.nd4j.linalg.factory.Nd4j;
  * similarity = 1/(N P) sum_ip cos(u_pi, m_i) = 1/N sum_i |m_i|
  * L = -codingRate - weight similarity}</pre>
  *
- * <p>The distortion is the paper's {@code epsilon^2}. The mean takes a gradient too, as in the authors' code
- * (tsb0601/EMP-SSL, {@code main.py}). Rows shorter than {@link RowNormalization#SMALLEST_NORM} count as zero rows and have no
- * gradient. Computed in double whatever the input's type.
+ * <p>The distortion is the paper's {@code epsilon^2}. The gradient flows through the mean as well, as in the authors'
+ * code (tsb0601/EMP-SSL, {@code main.py}). Rows shorter than {@link RowNormalization#SMALLEST_NORM} count as zero rows
+ * and have no gradient. Computed in double whatever the type of the input.
  */
 public final class EmpSslLoss {
 
-    /** The mean coding rate of a patch in nats, 0 or more: what keeps the embeddings from collapsing. */
+    /** The name of the term with the mean coding rate of a patch, in nats, at least 0: it prevents collapse. */
     public static final String CODING_RATE = "codingRate";
 
-    /** The mean cosine of a patch and the mean of its sample's patches, in 0..1. */
+    /** The name of the term with the mean cosine between a patch and the mean of its sample's patches, in 0..1. */
     public static final String SIMILARITY = "similarity";
 
     private final double distortion;
     private final double weight;
 
     /**
-     * @param distortion the squared precision to which embeddings are told apart; the paper's is 0.2
-     * @param weight of the similarity; the paper's is 200
+     * @param distortion the squared precision to which embeddings are distinguished; the paper's is 0.2
+     * @param weight the weight of the similarity; the paper's is 200
      * @throws IllegalArgumentException if the distortion is not finite and above 0, or the weight not finite and at least 0
      */
     public EmpSslLoss(double distortion, double weight) {
@@ -63,12 +63,13 @@ public final class EmpSslLoss {
     }
 
     /**
-     * Value and gradient.
+     * Computes value and gradient.
      *
      * @param z {@code [P N, K]}, float or double: the N rows of the first patch, those of the second, and so on
      * @param patches P, at least 2
      * @return the value and one gradient, {@code [P N, K]}
-     * @throws IllegalArgumentException if the rows are no multiple of P, or fewer than two samples
+     * @throws IllegalArgumentException if the number of rows is not a multiple of P, or there are fewer than two
+     * samples
      */
     public LossResult evaluate(INDArray z, int patches) {
         Embeddings.requireMatrix("the stacked patches", z, 2 * patches);
@@ -93,7 +94,10 @@ public final class EmpSslLoss {
         }
     }
 
-    /** The mean length of the samples' means; the gradient of {@code -weight} times it is {@code -weight m / |m| / (N P)}. */
+    /**
+     * Computes the mean length of the samples' means; the gradient of {@code -weight} times this is {@code -weight m /
+     * |m| / (N P)}.
+     */
     private double similarity(MatrixRows u, int patches, MatrixRows gradient) {
         int n = u.rows() / patches;
         double[] row = new double[u.columns()];
@@ -119,7 +123,7 @@ public final class EmpSslLoss {
         return sum / n;
     }
 
-    /** The mean coding rate of the patches, whose gradient is taken off. */
+    /** Computes the mean coding rate of the patches and subtracts its gradient. */
     private double subtractRates(INDArray u, int patches, INDArray gradient) {
         long n = u.size(0) / patches;
         double sum = 0;

@@ -9,12 +9,12 @@ import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 import io.ssl4j.core.registry.ViewNeed;
 
-/** EMP-SSL by name. */
+/** Makes EMP-SSL by name. */
 public final class EmpSslProvider extends ViewMethodProvider<EmpSslConfig> {
 
     private static final EmpSslConfig DEFAULTS = EmpSslConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public EmpSslProvider() {
         super(
                 EmpSsl.NAME,
@@ -27,12 +27,12 @@ public final class EmpSslProvider extends ViewMethodProvider<EmpSslConfig> {
                                 "distortion",
                                 EmpSslConfig::distortion,
                                 EmpSslConfig::withDistortion,
-                                "squared precision to which embeddings are told apart")
+                                "squared precision to which embeddings are distinguished")
                         .decimal(
                                 "invariance",
                                 EmpSslConfig::invarianceWeight,
                                 EmpSslConfig::withInvarianceWeight,
-                                "weight of the crops' similarity")
+                                "weight of the similarity of a sample's crops")
                         .group(
                                 ProjectorOptions.projector(DEFAULTS.projector()),
                                 EmpSslConfig::projector,
@@ -41,7 +41,7 @@ public final class EmpSslProvider extends ViewMethodProvider<EmpSslConfig> {
                                 "shared-statistics",
                                 EmpSslConfig::sharedBatchStatistics,
                                 EmpSslConfig::withSharedBatchStatistics,
-                                "batch norm sees all views as one batch"));
+                                "batch norm treats all views as one batch; otherwise each separately"));
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.ssl4j.noncontrastive.simsiam;
 
-/** FastSiam by name: more than two views. */
+/** Makes FastSiam by name: more than two views. */
 public final class FastSiamProvider extends SiamOptions {
 
     private static final String COUNT = "view-count";
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public FastSiamProvider() {
         super(
                 SimSiam.FAST_NAME,

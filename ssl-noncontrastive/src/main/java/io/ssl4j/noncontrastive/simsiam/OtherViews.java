@@ -3,17 +3,20 @@ package io.ssl4j.noncontrastive.simsiam;
 import io.ssl4j.core.loss.Embeddings;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** For each view of a sample the mean over its other views. The map is its own transpose, so it takes gradients back too. */
+/**
+ * Computes, for each view of a sample, the mean over its other views. The map is its own transpose, so it also
+ * propagates gradients back.
+ */
 final class OtherViews {
 
     private OtherViews() {}
 
     /**
-     * The means.
+     * Returns the means.
      *
      * @param z {@code [V N, K]}: view after view
      * @param views V, at least 2
-     * @return {@code [V N, K]}, a new array: row i of view v is the mean of row i over all views but v
+     * @return {@code [V N, K]}, a new array: row i of view v is the mean of row i over all views except v
      */
     static INDArray mean(INDArray z, int views) {
         long n = z.size(0) / views;

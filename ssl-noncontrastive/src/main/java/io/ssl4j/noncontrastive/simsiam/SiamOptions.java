@@ -9,7 +9,7 @@ import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 import io.ssl4j.core.registry.ViewNeed;
 
-/** What SimSiam and FastSiam by name have in common. */
+/** The common parts of the providers of SimSiam and FastSiam. */
 abstract class SiamOptions extends ViewMethodProvider<SimSiamConfig> {
 
     SiamOptions(String name, String description, Settings<SimSiamConfig> settings) {
@@ -27,7 +27,7 @@ abstract class SiamOptions extends ViewMethodProvider<SimSiamConfig> {
                         "shared-statistics",
                         SimSiamConfig::sharedBatchStatistics,
                         SimSiamConfig::withSharedBatchStatistics,
-                        "batch norm sees all views as one batch")
+                        "batch norm treats all views as one batch; otherwise each separately")
                 .group(
                         ProjectorOptions.predictor(defaults.predictor()),
                         SimSiamConfig::predictor,
@@ -41,7 +41,7 @@ abstract class SiamOptions extends ViewMethodProvider<SimSiamConfig> {
                         "stop-gradient",
                         SimSiamConfig::stopGradient,
                         SimSiamConfig::withStopGradient,
-                        "false only to watch the embeddings collapse");
+                        "set to false only to demonstrate collapse");
     }
 
     @Override

@@ -20,9 +20,9 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * SimSiam: one network sees all views; a predictor on it predicts for each view the projection of the other, which counts as
- * a constant. No negatives and no target network. With more than two views the target is the mean projection of the others:
- * FastSiam.
+ * SimSiam: one network sees all views; from each view, a predictor predicts the projection of the other, which is
+ * treated as a constant. No negatives and no target network. With more than two views the target is the mean projection
+ * of the others: FastSiam.
  *
  * <p>Chen and He 2020, arXiv:2011.10566, algorithm 1:
  *
@@ -41,26 +41,27 @@ public final class SimSiam<T> extends JointEmbeddingMethod<T> {
 
     private final SimSiamConfig config;
 
-    /**
-     * @param parts with a branch of encoder, projector and predictor
-     */
+    /** @param parts the parts, with a branch of encoder, projector and predictor */
     SimSiam(Parts<T> parts, SimSiamConfig config) {
         super(TITLE, parts, config.views(), config.sharedBatchStatistics(), config);
         this.config = config;
     }
 
-    /** SimSiam with the modality's views for it, as many as the configuration says: for images those of the paper. */
+    /**
+     * Makes SimSiam with the modality's views for it, as many as the configuration says; for images, those of the
+     * paper.
+     */
     public static <T> SimSiam<T> of(Encoder<T> encoder, SimSiamConfig config) {
         return of(encoder, Modalities.views(encoder, viewsNeeded(config)), config);
     }
 
     /**
-     * SimSiam on any views.
+     * Makes SimSiam with any views.
      *
-     * @param encoder what is trained
-     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with as many copies per sample as the configuration says,
-     *     in rows that the encoder takes
-     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     * @param encoder the encoder to train
+     * @param views the generator of a view {@value JointEmbeddingMethod#VIEWS} with as many copies per sample as the
+     * configuration says, with rows that the encoder takes
+     * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> SimSiam<T> of(Encoder<T> encoder, ViewGenerator<T> views, SimSiamConfig config) {
         Branch online = Branch.on(encoder)
@@ -69,7 +70,7 @@ public final class SimSiam<T> extends JointEmbeddingMethod<T> {
         return new SimSiam<>(Parts.of(TITLE, encoder, online, views, config.views()), config);
     }
 
-    /** As many views as the configuration says. */
+    /** Returns as many views as the configuration says. */
     static ViewNeed viewsNeeded(SimSiamConfig config) {
         return ViewNeed.copies("simsiam", config.views());
     }
@@ -87,7 +88,7 @@ public final class SimSiam<T> extends JointEmbeddingMethod<T> {
                         : "stop the gradient at the targets: with it, nothing keeps both sides from becoming one vector");
     }
 
-    /** Each sample is by itself; what batch norm ties together, the trainer sees. */
+    /** Samples are independent; the trainer itself accounts for batch norm. */
     @Override
     public Optional<String> batchDependence() {
         return Optional.empty();
@@ -110,14 +111,14 @@ public final class SimSiam<T> extends JointEmbeddingMethod<T> {
             p.backward(gradient);
             return;
         }
-        // The cosine takes its two sides alike.
+        // The cosine is symmetric.
         try (INDArray atTargets = NegativeCosine.evaluate(targets, p.output()).gradient();
                 INDArray atProjections = OtherViews.mean(atTargets, config.views())) {
             p.backward(gradient, PROJECTOR, atProjections);
         }
     }
 
-    /** Encoder, projector and predictor, the last at its own rate. */
+    /** Encoder, projector and predictor; the predictor has its own learning rate schedule if configured. */
     @Override
     public List<ParameterGroup> parameterGroups() {
         List<ParameterGroup> groups = new ArrayList<>(super.parameterGroups());

@@ -5,26 +5,29 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What can be set on SimSiam. Defaults, from {@link #defaults()}:
+ * The settings of SimSiam. The defaults, from {@link #defaults()}, are:
  *
  * <ul>
- *   <li>2 views. FastSiam has 4 ({@link #fastSiam()}), as lightly.
+ *   <li>2 views. FastSiam has 4 ({@link #fastSiam()}), as in lightly.
  *   <li>projector of two linear layers, 2048-2048, batch-normalised inside and at its end: the paper's for CIFAR-10
  *       (appendix D); for ImageNet it has three. (The paper's last batch norm has no scale and shift; this one has.)
  *   <li>predictor with a bottleneck of 512 and 2048 outputs: the paper, section 3, "Predictor".
  *   <li>the predictor keeps the base learning rate: the reference code (facebookresearch/simsiam,
  *       {@code --fix-pred-lr}).
- *   <li>statistics per view: the reference code runs each view by itself.
+ * <li>statistics per view: the reference code runs each view separately.
  *   <li>seed 0.
  * </ul>
  *
- * @param views copies of each sample, at least 2; with more than 2 the target of each is the mean projection of the others
+ * @param views the number of views of each sample, at least 2; with more than 2, the target of each is the mean
+ * projection of the others
  * @param projector the head between representation and prediction, dropped after pretraining
- * @param predictor the head on the projector, as wide as it
- * @param constantPredictorRate whether the predictor is left out of the learning rate's schedule
- * @param stopGradient whether targets take no gradient; without it the embeddings collapse (the paper's figure 2)
- * @param sharedBatchStatistics whether batch norm sees all views as one batch; else each view has its own statistics
- * @param seed for the heads' initial weights
+ * @param predictor the head on the projector, with the same output width
+ * @param constantPredictorRate whether the predictor is excluded from the learning rate schedule
+ * @param stopGradient whether targets are constants; if gradients flow through them, the embeddings collapse (the
+ * paper's figure 2)
+ * @param sharedBatchStatistics if true, batch norm treats all views as one batch; otherwise each view has its own
+ * statistics
+ * @param seed the seed for the heads' initial weights
  */
 public record SimSiamConfig(
         int views,
@@ -52,7 +55,7 @@ public record SimSiamConfig(
                 2, new HeadShape(List.of(2048), 2048, true, true), HeadShape.of(2048, 512), true, true, false, 0);
     }
 
-    /** FastSiam: the same with 4 views (Pototzky, Sultan, Schmidt-Thieme 2022, "FastSiam", section 3). */
+    /** FastSiam: the defaults with 4 views (Pototzky, Sultan, Schmidt-Thieme 2022, "FastSiam", section 3). */
     public static SimSiamConfig fastSiam() {
         return defaults().withViews(4);
     }
@@ -62,18 +65,18 @@ public record SimSiamConfig(
                 count, projector, predictor, constantPredictorRate, stopGradient, sharedBatchStatistics, seed);
     }
 
-    /** Other heads. */
+    /** Sets other heads. */
     public SimSiamConfig withHeads(HeadShape newProjector, HeadShape newPredictor) {
         return new SimSiamConfig(
                 views, newProjector, newPredictor, constantPredictorRate, stopGradient, sharedBatchStatistics, seed);
     }
 
-    /** Another projector, under a predictor that becomes as wide. */
+    /** Sets another projector, and makes the predictor as wide. */
     public SimSiamConfig withProjector(HeadShape newProjector) {
         return withHeads(newProjector, predictor.withOutputs(newProjector.outputs()));
     }
 
-    /** Another predictor, as wide as the projector. */
+    /** Sets another predictor, with the same output width as the projector. */
     public SimSiamConfig withPredictor(HeadShape newPredictor) {
         return withHeads(projector, newPredictor);
     }
@@ -82,7 +85,7 @@ public record SimSiamConfig(
         return new SimSiamConfig(views, projector, predictor, constant, stopGradient, sharedBatchStatistics, seed);
     }
 
-    /** Targets that are trained through: to watch the embeddings collapse. */
+    /** Lets gradients flow through the targets, to demonstrate collapse. */
     public SimSiamConfig withoutStopGradient() {
         return withStopGradient(false);
     }

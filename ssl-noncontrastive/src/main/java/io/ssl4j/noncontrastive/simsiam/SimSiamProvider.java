@@ -1,9 +1,9 @@
 package io.ssl4j.noncontrastive.simsiam;
 
-/** SimSiam by name: two views. */
+/** Makes SimSiam by name: two views. */
 public final class SimSiamProvider extends SiamOptions {
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public SimSiamProvider() {
         super(
                 SimSiam.NAME,

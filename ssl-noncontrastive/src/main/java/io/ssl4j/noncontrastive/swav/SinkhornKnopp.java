@@ -7,14 +7,14 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Soft assignments of samples to prototypes that use all prototypes alike: Cuturi 2013, arXiv:1306.0895, as SwAV takes it
- * (Caron et al. 2020, arXiv:2006.09882, section 3.1).
+ * Computes soft assignments of samples to prototypes that use all prototypes equally: Cuturi 2013, arXiv:1306.0895, as
+ * used in SwAV (Caron et al. 2020, arXiv:2006.09882, section 3.1).
  *
- * <p>{@code Q = exp(scores / epsilon)}, then in turn each prototype's column and each sample's row is scaled to its share of
- * the whole. All of it happens on logarithms, so that no score is too large.
+ * <p>{@code Q = exp(scores / epsilon)}, then each prototype's column and each sample's row are scaled in turn to their
+ * share of the total. Everything is computed with logarithms, so that no score overflows.
  *
  * @param epsilon strength of the smoothing, above 0
- * @param iterations how often columns and rows are scaled, at least 1
+ * @param iterations the number of times that columns and rows are scaled, at least 1
  */
 public record SinkhornKnopp(double epsilon, int iterations) {
 
@@ -37,11 +37,11 @@ public record SinkhornKnopp(double epsilon, int iterations) {
     }
 
     /**
-     * The assignments.
+     * Returns the assignments.
      *
-     * @param scores {@code [n, P]}, float or double, of samples to prototypes
-     * @return {@code [n, P]}, a new array whose rows add up to 1
-     * @throws IllegalArgumentException if it is no such matrix
+     * @param scores {@code [n, P]}, float or double, of samples for prototypes
+     * @return {@code [n, P]}, a new array whose rows sum to 1
+     * @throws IllegalArgumentException if it is not such a matrix
      */
     public INDArray assign(INDArray scores) {
         Embeddings.requireMatrix("scores", scores, 1);
@@ -67,7 +67,10 @@ public record SinkhornKnopp(double epsilon, int iterations) {
         return assignments.array();
     }
 
-    /** Each column minus the logarithm of its sum. The shares 1/P and 1/n are factors that the last rows' scaling undoes. */
+    /**
+     * Subtracts the logarithm of its sum from each column. The shares 1/P and 1/n are omitted, since the final scaling
+     * of the rows cancels such factors.
+     */
     private static void scaleColumns(double[][] logarithms) {
         int columns = logarithms[0].length;
         double[] largest = new double[columns];

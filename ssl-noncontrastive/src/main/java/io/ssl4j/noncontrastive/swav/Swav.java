@@ -28,8 +28,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * SwAV: embeddings are compared with prototypes on the unit sphere; the assignment of one full-sized crop to them, made so
- * that a batch uses all prototypes alike, is predicted from every other crop of the sample.
+ * SwAV: embeddings are compared with prototypes on the unit sphere; the assignment of a full-sized crop to them,
+ * computed so that a batch uses all prototypes equally, is predicted from every other crop of the sample.
  *
  * <p>Caron, Misra, Mairal, Goyal, Bojanowski, Joulin 2020, arXiv:2006.09882, algorithm 1:
  *
@@ -53,9 +53,7 @@ public final class Swav<T> extends MultiCropMethod<T> {
     private final List<FeatureQueue> queues = new ArrayList<>();
     private long frozenSteps;
 
-    /**
-     * @param parts with a branch of encoder, projector and prototypes for unit rows
-     */
+    /** @param parts the parts, with a branch of encoder, projector and prototypes for unit rows */
     Swav(Parts<T> parts, SwavConfig config) {
         super(TITLE, parts, config.sharedBatchStatistics(), config);
         this.config = config;
@@ -72,18 +70,19 @@ public final class Swav<T> extends MultiCropMethod<T> {
         }
     }
 
-    /** SwAV with the modality's crops for it: for images those of the paper. */
+    /** Makes SwAV with the modality's crops for it; for images, those of the paper. */
     public static <T> Swav<T> of(Encoder<T> encoder, SwavConfig config) {
         return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
-     * SwAV on any crops.
+     * Makes SwAV with any crops.
      *
-     * @param encoder what is trained; where there are small crops, it takes them too
-     * @param views makes a view {@value MultiCropMethod#GLOBAL} with 2 copies per sample in rows that the encoder takes, and
-     *     maybe a view {@value MultiCropMethod#LOCAL} of smaller ones
-     * @throws IllegalArgumentException if the generator makes no such view, or the encoder cannot take one of them
+     * @param encoder the encoder to train; it must also take the small crops, if there are any
+     * @param views the generator of a view {@value MultiCropMethod#GLOBAL} with 2 copies per sample, with rows that the
+     * encoder takes, and optionally a view {@value MultiCropMethod#LOCAL} of smaller ones
+     * @throws IllegalArgumentException if the generator does not make these views, or the encoder cannot take one of
+     * them
      */
     public static <T> Swav<T> of(Encoder<T> encoder, ViewGenerator<T> views, SwavConfig config) {
         Branch projected = Branch.on(encoder).with("projector", config.projector(), config.seed());
@@ -135,7 +134,7 @@ public final class Swav<T> extends MultiCropMethod<T> {
         }
     }
 
-    /** The assignments of the two full-sized crops, each made by itself: {@code [2N, P]}. */
+    /** Computes the assignments of the two full-sized crops, each independently: {@code [2N, P]}. */
     private INDArray assignments(INDArray scores, StepContext context) {
         try (INDArray first = assignments(scores, 0, context);
                 INDArray second = assignments(scores, 1, context)) {
@@ -174,7 +173,7 @@ public final class Swav<T> extends MultiCropMethod<T> {
         prototypes.normalize();
     }
 
-    /** Encoder, projector and prototypes, the last frozen at first. */
+    /** Encoder, projector and prototypes; the prototypes are frozen at first. */
     @Override
     public List<ParameterGroup> parameterGroups() {
         List<ParameterGroup> groups = new ArrayList<>(super.parameterGroups());

@@ -4,28 +4,29 @@ import io.ssl4j.core.network.HeadShape;
 import java.util.Objects;
 
 /**
- * What can be set on SwAV. Defaults, from {@link #defaults()}:
+ * The settings of SwAV. The defaults, from {@link #defaults()}, are:
  *
  * <ul>
- *   <li>512 prototypes, projector of one hidden layer of 512 and 128 outputs: lightly's for CIFAR-10; the paper has 3000 and
- *       2048-128 for ImageNet.
+ *   <li>512 prototypes, projector of one hidden layer of 512 and 128 outputs: lightly's for CIFAR-10; the paper uses
+ *   3000 and 2048-128 for ImageNet.
  *   <li>temperature 0.1, Sinkhorn-Knopp with epsilon 0.05 and 3 iterations: the paper, appendix A.
- *   <li>no queue. For batches much smaller than the number of prototypes the paper keeps 3840 embeddings, used from the 15th
- *       epoch on (appendix A); {@link #withQueue}.
+ *   <li>no queue. For batches much smaller than the number of prototypes the paper keeps 3840 embeddings, used from the
+ *   15th epoch (appendix A); {@link #withQueue}.
  *   <li>prototypes frozen for 1 epoch: the reference code (facebookresearch/swav, {@code --freeze_prototypes_niters} 313).
- *   <li>statistics per crop: lightly runs each crop by itself. The reference code runs all crops of a size together.
+ * <li>statistics per crop: lightly runs each crop separately. The reference code runs all crops of a size together.
  *   <li>seed 0.
  * </ul>
  *
- * @param prototypes at least 2
+ * @param prototypes the number of prototypes, at least 2
  * @param projector the head between representation and prototypes, dropped after pretraining
- * @param temperature of the predictions, finite, above 0
- * @param sinkhorn how assignments are made
- * @param queueSize past embeddings that take part in the assignments, 0 for none
- * @param queueFromEpoch epochs before the queue takes part
- * @param frozenEpochs epochs before the prototypes are trained
- * @param sharedBatchStatistics whether batch norm sees all crops of a size as one batch
- * @param seed for the initial weights of projector and prototypes
+ * @param temperature the temperature of the predictions, finite, above 0
+ * @param sinkhorn computes the assignments
+ * @param queueSize the number of past embeddings that are included in the assignments, 0 for none
+ * @param queueFromEpoch the number of epochs before the queue is used
+ * @param frozenEpochs the number of epochs before the prototypes are trained
+ * @param sharedBatchStatistics if true, batch norm treats all crops of one size as one batch; otherwise each crop has
+ * its own statistics
+ * @param seed the seed for the initial weights of projector and prototypes
  */
 public record SwavConfig(
         int prototypes,
@@ -112,7 +113,7 @@ public record SwavConfig(
                 seed);
     }
 
-    /** A queue of so many embeddings that takes part after some epochs. */
+    /** Sets a queue of this many embeddings that is used after some epochs. */
     public SwavConfig withQueue(int size, int fromEpoch) {
         return new SwavConfig(
                 prototypes,

@@ -8,12 +8,12 @@ import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 
-/** SwAV by name. */
+/** Makes SwAV by name. */
 public final class SwavProvider extends ViewMethodProvider<SwavConfig> {
 
     private static final SwavConfig DEFAULTS = SwavConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public SwavProvider() {
         super(
                 Swav.NAME,
@@ -26,23 +26,23 @@ public final class SwavProvider extends ViewMethodProvider<SwavConfig> {
                                 "prototypes",
                                 SwavConfig::prototypes,
                                 SwavConfig::withPrototypes,
-                                "directions that embeddings are compared to")
+                                "number of directions that embeddings are compared with")
                         .decimal(
                                 "temperature",
                                 SwavConfig::temperature,
                                 SwavConfig::withTemperature,
-                                "of the predictions")
+                                "temperature of the predictions")
                         .group(sinkhorn(), SwavConfig::sinkhorn, SwavConfig::withSinkhorn)
                         .integer(
                                 "queue-size",
                                 SwavConfig::queueSize,
                                 (config, size) -> config.withQueue(size, config.queueFromEpoch()),
-                                "past embeddings that take part in the assignments")
+                                "number of past embeddings that are included in the assignments")
                         .integer(
                                 "queue-from-epoch",
                                 SwavConfig::queueFromEpoch,
                                 (config, epoch) -> config.withQueue(config.queueSize(), epoch),
-                                "epochs before the queue takes part")
+                                "epochs before the queue is used")
                         .integer(
                                 "frozen-epochs",
                                 SwavConfig::frozenEpochs,
@@ -56,7 +56,7 @@ public final class SwavProvider extends ViewMethodProvider<SwavConfig> {
                                 "shared-statistics",
                                 SwavConfig::sharedBatchStatistics,
                                 SwavConfig::withSharedBatchStatistics,
-                                "batch norm sees all views as one batch"));
+                                "batch norm treats all views as one batch; otherwise each separately"));
     }
 
     private static Settings<SinkhornKnopp> sinkhorn() {
@@ -66,7 +66,7 @@ public final class SwavProvider extends ViewMethodProvider<SwavConfig> {
                         "sinkhorn-iterations",
                         SinkhornKnopp::iterations,
                         SinkhornKnopp::withIterations,
-                        "rounds that even out the assignments");
+                        "rounds that balance the assignments");
     }
 
     @Override

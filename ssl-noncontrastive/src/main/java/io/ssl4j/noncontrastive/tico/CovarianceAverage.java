@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The moving average of the second moments of unit rows, {@code C = beta C + (1 - beta) u^T u / N}, from zero (Zhu et al.
- * 2022, arXiv:2206.10698).
+ * The moving average of the second moments of unit rows, {@code C = beta C + (1 - beta) u^T u / N}, starting at zero
+ * (Zhu et al. 2022, arXiv:2206.10698).
  */
 final class CovarianceAverage {
 
@@ -20,7 +20,7 @@ final class CovarianceAverage {
     private final double beta;
     private final INDArray values;
 
-    /** @param width K of the rows */
+    /** @param width K, the width of the rows */
     CovarianceAverage(double beta, int width, DataType type) {
         this.beta = requireBeta(beta);
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
@@ -38,7 +38,7 @@ final class CovarianceAverage {
     /**
      * Adds a batch.
      *
-     * @param z {@code [N, K]}, of any lengths
+     * @param z {@code [N, K]}, rows of any length
      */
     void update(INDArray z) {
         try (RowNormalization unit = RowNormalization.of(z);

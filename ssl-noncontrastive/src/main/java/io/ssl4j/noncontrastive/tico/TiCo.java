@@ -21,11 +21,11 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * TiCo: an online branch brings its view of each sample close to a moving average's view of it, and keeps away from the
- * directions in which embeddings have lain of late: their average covariance stands for the negatives of earlier batches.
+ * TiCo: an online branch pulls its embedding of each sample to that of a moving average of the branch, and away from
+ * the directions of recent embeddings, whose average covariance plays the role of negatives from earlier batches.
  *
- * <p>Zhu et al. 2022, arXiv:2206.10698. A step adds the batch to the covariance before it takes the loss; the target follows
- * after the update.
+ * <p>Zhu et al. 2022, arXiv:2206.10698. A step adds the batch to the covariance before it computes the loss; the target
+ * is updated after the step.
  *
  * @param <T> the sample type
  */
@@ -54,17 +54,18 @@ public final class TiCo<T> extends JointEmbeddingMethod<T> {
         this.target = TargetBranch.of(online);
     }
 
-    /** TiCo with the modality's views for BYOL. */
+    /** Makes TiCo with the modality's views for BYOL. */
     public static <T> TiCo<T> of(Encoder<T> encoder, TiCoConfig config) {
         return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
-     * TiCo on any views.
+     * Makes TiCo with any views.
      *
-     * @param encoder what is trained
-     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
-     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     * @param encoder the encoder to train
+     * @param views the generator of a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, with rows that
+     * the encoder takes
+     * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> TiCo<T> of(Encoder<T> encoder, ViewGenerator<T> views, TiCoConfig config) {
         Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
@@ -77,9 +78,9 @@ public final class TiCo<T> extends JointEmbeddingMethod<T> {
     }
 
     /**
-     * rho, once the average has forgotten what was before. From a rho of 4 on no spread embeddings have this loss: with the
-     * invariance at its worst, 2, the covariance term would still be {@code 1 - 2 / rho}, half or more of its value at
-     * collapse.
+     * The loss at collapse is rho, once the average has forgotten earlier embeddings. From rho = 4, embeddings that are
+     * spread out cannot have this loss: even with the worst invariance, 2, the covariance term would have to be {@code
+     * 1 - 2 / rho}, at least half of its value at collapse.
      */
     @Override
     public CollapseHints collapseHints(int batchSize) {
@@ -94,7 +95,7 @@ public final class TiCo<T> extends JointEmbeddingMethod<T> {
         return Optional.of("the covariance of the embeddings is taken over the batch");
     }
 
-    /** Views that change places are normalised apart; else each is a pass of its own. */
+    /** If symmetric, the two views of a pass are normalised separately; otherwise each view has its own pass. */
     @Override
     public int statisticGroups() {
         return config.symmetric() ? mode().statisticGroups() : 1;

@@ -5,27 +5,28 @@ import io.ssl4j.core.optim.schedule.EmaSchedule;
 import java.util.Objects;
 
 /**
- * What can be set on TiCo. Defaults, from {@link #defaults()}:
+ * The settings of TiCo. The defaults, from {@link #defaults()}, are:
  *
  * <ul>
- *   <li>beta 0.9 and rho 8: lightly's benchmark of the paper (arXiv:2206.10698) on ImageNet. Earlier versions
- *       of lightly had rho 20.
+ *   <li>beta 0.9 and rho 8: lightly's benchmark of the paper (arXiv:2206.10698) on ImageNet. Earlier versions of
+ *   lightly used rho 20.
  *   <li>momentum of the target from 0.99 to 1 along a cosine: lightly's benchmark.
  *   <li>one direction: the first view is trained, the second is its target, as in lightly.
- *   <li>projector with one hidden layer of 4096 and 256 outputs: the paper's, as BYOL's.
- *   <li>statistics per view, which cannot be changed: lightly's benchmark ({@code benchmarks/imagenet/resnet50/tico.py}) runs
- *       each view by itself, one through the trained network and the other through its average.
+ *   <li>projector with one hidden layer of 4096 and 256 outputs: the paper's, as in BYOL.
+ *   <li>statistics per view, which cannot be changed: lightly's benchmark ({@code
+ *   benchmarks/imagenet/resnet50/tico.py}) runs each view separately, one through the trained network and the other
+ *   through its average.
  *   <li>seed 0.
  * </ul>
  *
- * <p>lightly trains it with LARS, without which it says that training diverges.
+ * <p>lightly trains it with LARS, and says that training diverges without it.
  *
- * @param beta how much of the average covariance stays at each step, in 0..1
- * @param rho the weight of the covariance term, finite, at least 0; at 0 only the moving target keeps the embeddings apart
- * @param momentum of the target
+ * @param beta the fraction of the average covariance that each step keeps, in 0..1
+ * @param rho the weight of the covariance term, finite, at least 0; with 0 only the moving target prevents collapse
+ * @param momentum the momentum of the target
  * @param symmetric whether each view is also the target of the other: the mean of both directions, at twice the cost
  * @param projector the head between representation and loss, dropped after pretraining
- * @param seed for the projector's initial weights
+ * @param seed the seed for the projector's initial weights
  */
 public record TiCoConfig(
         double beta, double rho, EmaSchedule momentum, boolean symmetric, HeadShape projector, long seed) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Views brought together, embeddings kept away from the directions that embeddings have had of late.
+ * The loss that pulls views together and pushes embeddings away from the directions of recent embeddings.
  *
  * <p>Zhu et al. 2022, arXiv:2206.10698. With unit rows {@code u, v} of the two views and {@code C} the moving average of
  * {@code u^T u / N}, a constant,
@@ -20,18 +20,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * covariance = 1/N sum_i u_i^T C u_i
  * L = invariance + rho covariance}</pre>
  *
- * <p>lightly's {@code TiCoLoss} lets this step's share of {@code C}, {@code (1 - beta) u^T u / N}, take a gradient too: its
- * force is {@code beta C' + 2 (1 - beta) u^T u / N} for the average {@code C'} of before, 1.1 times this one's in the long
- * run at beta 0.9, and twice it at the first step.
+ * <p>In lightly's {@code TiCoLoss} the gradient also flows through this step's part of {@code C}, {@code (1 - beta) u^T
+ * u / N}. With the previous average {@code C'}, it uses {@code beta C' + 2 (1 - beta) u^T u / N} in place of {@code C},
+ * which is 1.1 times as strong in the long run at beta 0.9, and twice as strong at the first step.
  *
  * <p>Rows shorter than {@link RowNormalization#SMALLEST_NORM} count as zero rows and have no gradient.
  */
 public final class TiCoLoss {
 
-    /** The term {@code 1 - mean cosine} of the views, in 0..2. */
+    /** The name of the term {@code 1 - mean cosine} of the views, in 0..2. */
     public static final String INVARIANCE = "invariance";
 
-    /** The term before its weight rho: 1 where all embeddings are and were equal, 1/K where they are spread evenly. */
+    /**
+     * The name of the covariance term, before its weight rho: 1 if all embeddings are and were equal, 1/K if they are
+     * spread evenly.
+     */
     public static final String COVARIANCE = "covariance";
 
     private final double rho;
@@ -53,12 +56,12 @@ public final class TiCoLoss {
     }
 
     /**
-     * Value and gradients.
+     * Computes value and gradients.
      *
-     * @param z1 {@code [N, K]}, float or double: the embeddings that the covariance is of
+     * @param z1 {@code [N, K]}, float or double: the embeddings that the covariance belongs to
      * @param z2 {@code [N, K]}, row i the other view of row i of {@code z1}
      * @param covariance {@code [K, K]}, symmetric; a constant
-     * @return the value and the gradients at both views; where the second is a target, its gradient is left alone
+     * @return the value and the gradients with respect to both views; ignore that of the second if it is a target
      * @throws IllegalArgumentException if the shapes or types differ
      */
     public LossResult evaluate(INDArray z1, INDArray z2, INDArray covariance) {
@@ -80,7 +83,10 @@ public final class TiCoLoss {
         }
     }
 
-    /** The terms; the rows {@code C u} become the gradient at u, the empty ones that at v. */
+    /**
+     * Computes the terms; the rows {@code C u} are replaced by the gradient with respect to u, the empty rows by that
+     * with respect to v.
+     */
     private Map<String, Double> toGradients(MatrixRows u, MatrixRows v, MatrixRows pushed, MatrixRows atV) {
         int n = u.rows();
         double[] rowU = new double[u.columns()];

@@ -9,12 +9,12 @@ import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 
-/** TiCo by name. */
+/** Makes TiCo by name. */
 public final class TiCoProvider extends ViewMethodProvider<TiCoConfig> {
 
     private static final TiCoConfig DEFAULTS = TiCoConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public TiCoProvider() {
         super(
                 TiCo.NAME,
@@ -26,7 +26,7 @@ public final class TiCoProvider extends ViewMethodProvider<TiCoConfig> {
                                 "beta",
                                 TiCoConfig::beta,
                                 TiCoConfig::withBeta,
-                                "how much of the average covariance a step keeps")
+                                "fraction of the average covariance that a step keeps")
                         .decimal("rho", TiCoConfig::rho, TiCoConfig::withRho, "weight of the covariance term")
                         .options(
                                 MomentumOptions.options(DEFAULTS.momentum()),
@@ -35,7 +35,7 @@ public final class TiCoProvider extends ViewMethodProvider<TiCoConfig> {
                                 "symmetric",
                                 TiCoConfig::symmetric,
                                 TiCoConfig::withSymmetric,
-                                "each view is the other's target too")
+                                "each view is also the target of the other")
                         .group(
                                 ProjectorOptions.projector(DEFAULTS.projector()),
                                 TiCoConfig::projector,

@@ -9,8 +9,8 @@ import io.ssl4j.core.registry.ViewNeed;
 import java.util.Optional;
 
 /**
- * VICReg: two random views of each sample through one encoder and a wide projector; the outputs of the two shall be alike,
- * every dimension shall vary over the batch, and no two dimensions together.
+ * VICReg: two random views of each sample through one encoder and a wide projector; the outputs of the two should be
+ * similar, every dimension should vary over the batch, and no two dimensions should be correlated.
  *
  * <p>Bardes, Ponce, LeCun 2022, arXiv:2105.04906, algorithm 1.
  *
@@ -35,17 +35,18 @@ public final class VicReg<T> extends TwoViewMethod<T> {
         this.varianceWeight = config.varianceWeight();
     }
 
-    /** VICReg with the modality's views for it: for images those of the paper. */
+    /** Makes VICReg with the modality's views for it; for images, those of the paper. */
     public static <T> VicReg<T> of(Encoder<T> encoder, VicRegConfig config) {
         return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
-     * VICReg on any views.
+     * Makes VICReg with any views.
      *
-     * @param encoder what is trained
-     * @param views makes a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
-     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     * @param encoder the encoder to train
+     * @param views the generator of a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, with rows that the
+     * encoder takes
+     * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> VicReg<T> of(Encoder<T> encoder, ViewGenerator<T> views, VicRegConfig config) {
         return new VicReg<>(parts(TITLE, encoder, views, config.projector(), config.seed()), config);
@@ -61,7 +62,7 @@ public final class VicReg<T> extends TwoViewMethod<T> {
         return Optional.of("variances and covariances are taken over the batch");
     }
 
-    /** Without its variance term the loss of equal outputs is 0, which healthy ones can have, too. */
+    /** Without its variance term the loss of equal outputs is 0, which healthy ones can have as well. */
     @Override
     public CollapseHints collapseHints(int batchSize) {
         String remedy =

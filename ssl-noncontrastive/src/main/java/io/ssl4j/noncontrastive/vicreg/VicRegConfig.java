@@ -4,23 +4,24 @@ import io.ssl4j.core.network.HeadShape;
 import java.util.Objects;
 
 /**
- * What can be set on VICReg. Defaults, from {@link #defaults()}:
+ * The settings of VICReg. The defaults, from {@link #defaults()}, are:
  *
  * <ul>
  *   <li>weights 25 for invariance, 25 for variance and 1 for covariance: the paper, section 4.2.
  *   <li>projector of three linear layers, 2048-2048-2048, the first two with batch norm and ReLU: the paper's form
- *       (section 4.2) at the width that solo-learn uses on CIFAR; for ImageNet the paper has 8192.
- *   <li>statistics per view: the reference code (facebookresearch/vicreg, {@code main_vicreg.py}) runs network and projector
- *       on each view by itself.
+ *   (section 4.2) at the width that solo-learn uses on CIFAR; for ImageNet the paper uses 8192.
+ *   <li>statistics per view: the reference code (facebookresearch/vicreg, {@code main_vicreg.py}) runs network and
+ *   projector on each view separately.
  *   <li>seed 0.
  * </ul>
  *
- * @param invarianceWeight of the distance between the views, finite, at least 0
- * @param varianceWeight of the hinge that keeps dimensions spread; at 0 the embeddings collapse
- * @param covarianceWeight of the covariances between dimensions
+ * @param invarianceWeight the weight of the distance between the views, finite, at least 0
+ * @param varianceWeight the weight of the hinge that keeps dimensions spread out; with 0 the embeddings collapse
+ * @param covarianceWeight the weight of the covariances between dimensions
  * @param projector the head between representation and loss, dropped after pretraining
- * @param sharedBatchStatistics whether batch norm sees both views as one batch; else each view has its own statistics
- * @param seed for the projector's initial weights
+ * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
+ * statistics
+ * @param seed the seed for the projector's initial weights
  */
 public record VicRegConfig(
         double invarianceWeight,
@@ -42,7 +43,7 @@ public record VicRegConfig(
         return new VicRegConfig(25, 25, 1, HeadShape.of(2048, 2048, 2048), false, 0);
     }
 
-    /** Other weights of the three terms. */
+    /** Sets other weights of the three terms. */
     public VicRegConfig withWeights(double invariance, double variance, double covariance) {
         return new VicRegConfig(invariance, variance, covariance, projector, sharedBatchStatistics, seed);
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Views brought together, each dimension kept spread out, dimensions kept uncorrelated.
+ * The loss that pulls views together, keeps each dimension spread out, and decorrelates dimensions.
  *
  * <p>Bardes, Ponce, LeCun 2022, arXiv:2105.04906, equations 1 to 6. With {@code N} rows of {@code D} dimensions, {@code C} the
  * unbiased covariance of a view and {@code var_j = C_jj},
@@ -21,20 +21,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * L = 25 invariance + 25 (variance(z1) + variance(z2)) / 2 + 1 (covariance(z1) + covariance(z2))}</pre>
  *
  * <p>The means over the dimensions in the invariance and over the views in the variance are those of the reference code
- * (facebookresearch/vicreg, {@code main_vicreg.py}), which the paper's weights go with; the paper's equations have neither.
+ * (facebookresearch/vicreg, {@code main_vicreg.py}), which the paper's weights are meant for; the paper's equations
+ * have neither.
  */
 public final class VicRegLoss implements TwoViewLoss {
 
-    /** The term before its weight. */
+    /** The name of the invariance term, before its weight. */
     public static final String INVARIANCE = "invariance";
 
-    /** The mean of both views' terms, before its weight: 1 where the embeddings have collapsed, 0 where all are spread. */
+    /**
+     * The name of the mean of both views' variance terms, before its weight: 1 if the embeddings have collapsed, 0 if
+     * all dimensions are spread out.
+     */
     public static final String VARIANCE = "variance";
 
-    /** The sum of both views' terms, before its weight. */
+    /** The name of the sum of both views' covariance terms, before its weight. */
     public static final String COVARIANCE = "covariance";
 
-    /** Added to variances under the root. */
+    /** Added to variances before taking the square root. */
     static final double EPSILON = 1e-4;
 
     private final double invarianceWeight;
@@ -42,7 +46,7 @@ public final class VicRegLoss implements TwoViewLoss {
     private final double covarianceWeight;
 
     /**
-     * A loss with these weights; the paper's are 25, 25 and 1.
+     * Makes a loss with these weights; the paper's are 25, 25 and 1.
      *
      * @throws IllegalArgumentException if one is negative or not finite
      */
@@ -144,7 +148,7 @@ public final class VicRegLoss implements TwoViewLoss {
             return centred;
         }
 
-        /** From {@code (N - 1) C} to dLoss/dC over {@code N - 1}, twice; the variances go where they are wanted. */
+        /** Converts {@code (N - 1) C} to twice dLoss/dC divided by {@code N - 1}, and stores the variances. */
         private double toCovarianceGradient(MatrixRows products, int rows, double[] variances) {
             double[] row = new double[products.columns()];
             double sum = 0;
@@ -161,13 +165,16 @@ public final class VicRegLoss implements TwoViewLoss {
             return sum / row.length;
         }
 
-        /** The hinge of the deviations; variances become what a centred entry is multiplied by in its gradient. */
+        /**
+         * Computes the hinge of the deviations, and replaces each variance by the factor of a centred entry in its
+         * gradient.
+         */
         private double hinge(double[] spread) {
             double sum = 0;
             for (int j = 0; j < spread.length; j++) {
                 double deviation = Math.sqrt(spread[j] + EPSILON);
                 double below = 1 - deviation;
-                // So that a NaN stays one.
+                // Keeps a NaN.
                 sum += below <= 0 ? 0 : below;
                 spread[j] = below <= 0 ? 0 : -varianceWeight / 2 / spread.length / deviation / (input.rows() - 1);
             }

@@ -8,12 +8,12 @@ import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 
-/** VICReg by name. */
+/** Makes VICReg by name. */
 public final class VicRegProvider extends ViewMethodProvider<VicRegConfig> {
 
     private static final VicRegConfig DEFAULTS = VicRegConfig.defaults();
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public VicRegProvider() {
         super(
                 VicReg.NAME,
@@ -25,12 +25,12 @@ public final class VicRegProvider extends ViewMethodProvider<VicRegConfig> {
                                 "invariance",
                                 VicRegConfig::invarianceWeight,
                                 VicRegConfig::withInvarianceWeight,
-                                "weight of the views' distance")
+                                "weight of the distance between the views")
                         .decimal(
                                 "variance",
                                 VicRegConfig::varianceWeight,
                                 VicRegConfig::withVarianceWeight,
-                                "weight of the spread of dimensions")
+                                "weight of the term that keeps dimensions spread out")
                         .decimal(
                                 "covariance",
                                 VicRegConfig::covarianceWeight,
@@ -44,7 +44,7 @@ public final class VicRegProvider extends ViewMethodProvider<VicRegConfig> {
                                 "shared-statistics",
                                 VicRegConfig::sharedBatchStatistics,
                                 VicRegConfig::withSharedBatchStatistics,
-                                "batch norm sees all views as one batch"));
+                                "batch norm treats all views as one batch; otherwise each separately"));
     }
 
     @Override

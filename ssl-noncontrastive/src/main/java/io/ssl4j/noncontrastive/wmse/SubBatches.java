@@ -13,8 +13,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A loss of two views taken over random parts of a batch, both views of a sample in the same part, and averaged over the
- * samples.
+ * Computes a loss of two views over random parts of a batch, with both views of a sample in the same part, averaged
+ * over the samples.
  */
 final class SubBatches {
 
@@ -23,9 +23,9 @@ final class SubBatches {
     private final int divisions;
 
     /**
-     * @param loss of each part
-     * @param smallest the fewest samples of a part; there are as many parts as that allows
-     * @param divisions how many random divisions are averaged over
+     * @param loss the loss of each part
+     * @param smallest the smallest number of samples in a part; there are as many parts as this allows
+     * @param divisions the number of random divisions that are averaged over
      */
     SubBatches(TwoViewLoss loss, int smallest, int divisions) {
         this.loss = loss;
@@ -34,10 +34,10 @@ final class SubBatches {
     }
 
     /**
-     * Value and gradient.
+     * Computes value and gradient.
      *
-     * @param z {@code [2N, K]}, the first N rows the first views
-     * @param random decides which samples are together
+     * @param z {@code [2N, K]}, the first N rows being the first views
+     * @param random determines which samples are in the same part
      * @throws IllegalArgumentException if there are fewer samples than a part must have
      */
     LossResult evaluate(INDArray z, RandomKey random) {
@@ -69,7 +69,7 @@ final class SubBatches {
         }
     }
 
-    /** The loss of some samples; its gradient, times their share, is added to theirs. */
+    /** Computes the loss of some samples and adds its gradient, times their share, to theirs. */
     private double addPart(MatrixRows z, int[] samples, double share, MatrixRows gradient) {
         int m = samples.length;
         int n = z.rows() / 2;

@@ -16,11 +16,11 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * W-MSE: two random views of each sample through one encoder and one projector; the outputs of each view are whitened over
- * random sub-batches, and those of the two views brought together. What is white cannot collapse.
+ * W-MSE: two random views of each sample through one encoder and one projector; the outputs of each view are whitened
+ * over random sub-batches, and those of the two views are pulled together. Whitened outputs cannot collapse.
  *
- * <p>Ermolov, Siarohin, Sangineto, Sebe 2021, arXiv:2007.06346. The loss is {@link WhitenedMse}; a batch must have
- * at least the samples of a sub-batch.
+ * <p>Ermolov, Siarohin, Sangineto, Sebe 2021, arXiv:2007.06346. The loss is {@link WhitenedMse}; a batch must be at
+ * least as large as a sub-batch.
  *
  * @param <T> the sample type
  */
@@ -40,17 +40,18 @@ public final class WMse<T> extends JointEmbeddingMethod<T> {
         this.loss = new SubBatches(new WhitenedMse(config.shrinkage()), config.subBatch(), config.divisions());
     }
 
-    /** W-MSE with the modality's views for it: for images those of the paper. */
+    /** Makes W-MSE with the modality's views for it; for images, those of the paper. */
     public static <T> WMse<T> of(Encoder<T> encoder, WMseConfig config) {
         return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
-     * W-MSE on any views.
+     * Makes W-MSE with any views.
      *
-     * @param encoder what is trained
-     * @param views makes a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, in rows that the encoder takes
-     * @throws IllegalArgumentException if the generator makes no such view, or rows of another shape
+     * @param encoder the encoder to train
+     * @param views the generator of a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, with rows that
+     * the encoder takes
+     * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> WMse<T> of(Encoder<T> encoder, ViewGenerator<T> views, WMseConfig config) {
         Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
@@ -62,14 +63,17 @@ public final class WMse<T> extends JointEmbeddingMethod<T> {
         return NAME;
     }
 
-    /** 2, that of views with nothing in common; without shrinkage equal outputs cannot be whitened and have no loss. */
+    /**
+     * The loss at collapse is 2, that of unrelated views; without shrinkage, equal outputs cannot be whitened and have
+     * no loss.
+     */
     @Override
     public CollapseHints collapseHints(int batchSize) {
         String remedy = "use larger sub-batches or a narrower output: whitening needs several rows for each column";
         return config.shrinkage() > 0 ? CollapseHints.of(2, remedy) : CollapseHints.of(remedy);
     }
 
-    /** The samples of a sub-batch. */
+    /** The number of samples of a sub-batch. */
     @Override
     public int minimumBatchSize() {
         return config.subBatch();

@@ -4,26 +4,29 @@ import io.ssl4j.core.network.HeadShape;
 import java.util.Objects;
 
 /**
- * What can be set on W-MSE. Defaults, from {@link #defaults()}:
+ * The settings of W-MSE. The defaults, from {@link #defaults()}, are:
  *
  * <ul>
- *   <li>sub-batches of 128 samples and a projector with one hidden layer of 1024 and 64 outputs: the authors' command for
- *       CIFAR-10 (htdt/self-supervised, README) and solo-learn's for CIFAR; for STL-10 and Tiny ImageNet the authors have
- *       256 samples and 128 outputs.
- *   <li>one division of the batch into sub-batches: the same; for STL-10 and Tiny ImageNet the authors have the mean of 4.
- *   <li>shrinkage 1e-6: the authors' code, solo-learn and lightly have 0; this changes nothing where embeddings vary in
- *       all directions, and lets a run go on where in some they do not.
- *   <li>statistics per view: the authors run the encoder on each view by itself, solo-learn the projector too.
+ *   <li>sub-batches of 128 samples and a projector with one hidden layer of 1024 and 64 outputs: the authors' command
+ *   for CIFAR-10 (htdt/self-supervised, README) and solo-learn's for CIFAR; for STL-10 and Tiny ImageNet the authors
+ *   use 256 samples and 128 outputs.
+ *   <li>one division of the batch into sub-batches: the same source; for STL-10 and Tiny ImageNet the authors use the
+ *   mean of 4.
+ *   <li>shrinkage 1e-6: the authors' code, solo-learn and lightly use 0; this makes no difference if embeddings vary in
+ *   all directions, and lets a run continue if they do not.
+ *   <li>statistics per view: the authors run the encoder on each view separately, solo-learn the projector too.
  *   <li>seed 0.
  * </ul>
  *
- * @param shrinkage s of {@code (1 - s) cov + s I}, which is what is whitened; at least 0, below 1
- * @param subBatch how many samples are whitened together, above the projector's outputs; twice that or more is usual. A
- *     batch is divided into as many parts as have that size, and what is left over is spread among them
- * @param divisions how many random divisions of a batch the loss is the mean of, at least 1
+ * @param shrinkage s of {@code (1 - s) cov + s I}, the matrix used for whitening; at least 0, below 1
+ * @param subBatch the number of samples that are whitened together, larger than the number of the projector's outputs;
+ * twice that or more is usual. A batch is divided into as many parts of that size as possible, and the remaining
+ * samples are distributed among them
+ * @param divisions the number of random divisions of a batch that the loss is averaged over, at least 1
  * @param projector the head between representation and loss, dropped after pretraining
- * @param sharedBatchStatistics whether batch norm sees both views as one batch; else each view has its own statistics
- * @param seed for the projector's initial weights
+ * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
+ * statistics
+ * @param seed the seed for the projector's initial weights
  */
 public record WMseConfig(
         double shrinkage, int subBatch, int divisions, HeadShape projector, boolean sharedBatchStatistics, long seed) {
@@ -51,7 +54,7 @@ public record WMseConfig(
         return new WMseConfig(newShrinkage, subBatch, divisions, projector, sharedBatchStatistics, seed);
     }
 
-    /** Another sub-batch, with the projector that it must be larger than. */
+    /** Sets another sub-batch size, with a projector whose output is smaller. */
     public WMseConfig withSubBatch(int newSubBatch, HeadShape newProjector) {
         return new WMseConfig(shrinkage, newSubBatch, divisions, newProjector, sharedBatchStatistics, seed);
     }

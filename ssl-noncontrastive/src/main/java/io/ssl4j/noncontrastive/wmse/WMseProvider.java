@@ -11,18 +11,20 @@ import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
 import java.util.List;
 
-/** W-MSE by name. */
+/** Makes W-MSE by name. */
 public final class WMseProvider extends ViewMethodProvider<WMseConfig> {
 
     private static final WMseConfig DEFAULTS = WMseConfig.defaults();
 
-    /** Which sub-batches are allowed depends on the projector, so that both are read together. */
+    /** The allowed sub-batches depend on the projector, so both are read together. */
     private static final MethodOption SUB_BATCH = MethodOption.integer(
-            "sub-batch", DEFAULTS.subBatch(), "samples whitened together, more than the projector's outputs");
+            "sub-batch",
+            DEFAULTS.subBatch(),
+            "samples that are whitened together; must exceed the number of the projector's outputs");
 
     private static final Settings<HeadShape> PROJECTOR = ProjectorOptions.projector(DEFAULTS.projector());
 
-    /** For the service loader. */
+    /** Used by the service loader. */
     public WMseProvider() {
         super(
                 WMse.NAME,
@@ -38,18 +40,18 @@ public final class WMseProvider extends ViewMethodProvider<WMseConfig> {
                                 "divisions",
                                 WMseConfig::divisions,
                                 WMseConfig::withDivisions,
-                                "random divisions of a batch into sub-batches, averaged")
+                                "random divisions of a batch into sub-batches that are averaged over")
                         .decimal(
                                 "shrinkage",
                                 WMseConfig::shrinkage,
                                 WMseConfig::withShrinkage,
-                                "share of the identity in the covariance that is whitened")
+                                "fraction of the identity matrix in the covariance used for whitening")
                         .options(PROJECTOR.options(), (config, options) -> config)
                         .flag(
                                 "shared-statistics",
                                 WMseConfig::sharedBatchStatistics,
                                 WMseConfig::withSharedBatchStatistics,
-                                "batch norm sees all views as one batch"));
+                                "batch norm treats all views as one batch; otherwise each separately"));
     }
 
     @Override

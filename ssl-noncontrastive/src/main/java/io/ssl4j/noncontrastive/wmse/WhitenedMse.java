@@ -8,15 +8,15 @@ import io.ssl4j.core.numerics.MatrixRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The squared distance of the two views' whitened embeddings at unit length.
+ * The squared distance between the two views' whitened embeddings at unit length.
  *
- * <p>Ermolov et al. 2021, arXiv:2007.06346: with {@code u} and {@code v} the rows of each view, whitened by
- * the mean and the covariance of that view alone, as the authors' code does (htdt/self-supervised, {@code methods/w_mse.py}),
+ * <p>Ermolov et al. 2021, arXiv:2007.06346: with {@code u} and {@code v} the rows of each view, whitened with the mean
+ * and the covariance of only that view, as in the authors' code (htdt/self-supervised, {@code methods/w_mse.py}),
  *
  * <pre>{@code L = 1/N sum_i |u_i / |u_i| - v_i / |v_i||^2 = 2 - 2/N sum_i cos(u_i, v_i)}</pre>
  *
- * <p>Whitened embeddings cannot collapse: there is no other term. The value lies in 0..4. Computed in double whatever the
- * input's type.
+ * <p>Whitened embeddings cannot collapse, so no other term is needed. The value lies in 0..4. Computed in double
+ * whatever the type of the input.
  */
 public final class WhitenedMse implements TwoViewLoss {
 
@@ -24,7 +24,7 @@ public final class WhitenedMse implements TwoViewLoss {
 
     /**
      * @param shrinkage s of {@code (1 - s) cov + s I}, whose Cholesky factor whitens
-     * @throws IllegalArgumentException if it is not in 0..1 or is 1
+     * @throws IllegalArgumentException if it is not in {@code [0, 1)}
      */
     public WhitenedMse(double shrinkage) {
         this.shrinkage = requireShrinkage(shrinkage);

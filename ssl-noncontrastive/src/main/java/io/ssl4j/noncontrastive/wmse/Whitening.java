@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Rows brought to mean 0 and covariance I over the batch, with the way back, in double: {@code u = L^-1 (z - mean)} for
- * {@code L L^T = A = (1 - s) cov + s I} with the unbiased covariance and a shrinkage s (Ermolov et al. 2021,
+ * Whitens rows to mean 0 and covariance I over the batch, with the backward pass, in double: {@code u = L^-1 (z -
+ * mean)} for {@code L L^T = A = (1 - s) cov + s I} with the unbiased covariance and a shrinkage s (Ermolov et al. 2021,
  * arXiv:2007.06346; the shrinkage is that of the authors' code, htdt/self-supervised, {@code methods/whitening.py}).
  *
  * <p>Backward, for {@code g = dL/du}, row by row, G and U the matrices of all rows: the factor's gradient is
@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <pre>{@code dL/dx = L^-T (g + (1 - s) / (N - 1) S u)}</pre>
  *
- * <p>of which the mean over the rows is taken off.
+ * <p>minus its mean over the rows.
  */
 final class Whitening implements AutoCloseable {
 
@@ -66,7 +66,10 @@ final class Whitening implements AutoCloseable {
         }
     }
 
-    /** Without their mean, as differences to the first row: of equal rows not even rounding is left to be whitened. */
+    /**
+     * Subtracts the mean, using differences from the first row, so that equal rows leave not even rounding errors to be
+     * whitened.
+     */
     private static MatrixRows centred(MatrixRows z) {
         double[] first = new double[z.columns()];
         double[] means = new double[z.columns()];
@@ -94,16 +97,16 @@ final class Whitening implements AutoCloseable {
         return array;
     }
 
-    /** {@code [N, K]}, double: live, not to be changed, valid until {@link #close}. */
+    /** The result {@code [N, K]}, double: live, must not be modified, valid until {@link #close}. */
     INDArray whitened() {
         return whitened;
     }
 
     /**
-     * The gradient at the input, a new detached array.
+     * Computes the gradient with respect to the input, a new detached array.
      *
      * @param gradient dLoss/dWhitened, {@code [N, K]}, double
-     * @param type of the result
+     * @param type the type of the result
      */
     INDArray backward(INDArray gradient, DataType type) {
         int rows = Math.toIntExact(whitened.size(0));
@@ -122,7 +125,7 @@ final class Whitening implements AutoCloseable {
         }
     }
 
-    /** The lower triangle, mirrored, times a factor. */
+    /** Mirrors the lower triangle and multiplies it by a factor. */
     private static void symmetrise(MatrixRows matrix, double factor) {
         int n = matrix.columns();
         double[][] lower = new double[n][n];

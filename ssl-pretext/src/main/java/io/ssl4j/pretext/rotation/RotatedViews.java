@@ -15,8 +15,8 @@ import io.ssl4j.core.vision.image.Preprocessing;
 import java.util.List;
 
 /**
- * One random view of each image in all four right-angle rotations: copy k of the view {@value #ROTATED} is turned by k
- * quarter turns, counter-clockwise. Immutable and safe for use by several threads.
+ * Makes one random view of each image in all four right-angle rotations: copy k of the view {@value #ROTATED} is
+ * rotated by k quarter turns, counter-clockwise. Immutable and safe for use by several threads.
  */
 public final class RotatedViews implements ViewGenerator<Image> {
 
@@ -36,9 +36,9 @@ public final class RotatedViews implements ViewGenerator<Image> {
     }
 
     /**
-     * Rotated views for an encoder's input.
+     * Makes rotated views for an encoder's input.
      *
-     * @param input what the encoder takes; square
+     * @param input the encoder's input; must be square
      * @param augmentation makes the view that is rotated, at the input's size, before normalisation
      * @throws IllegalArgumentException if the input is not square, or the augmentation makes another size, normalises, or
      *     cannot work on the input's channel count

@@ -25,8 +25,8 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Rotation prediction: each image is shown in all four right-angle rotations, and a classifier on the encoder says by how
- * much it was turned. Chance is a loss of ln 4 = 1.386 and an accuracy of 0.25.
+ * Rotation prediction: each image is shown in all four right-angle rotations, and a classifier on the encoder predicts
+ * the rotation. Chance is a loss of ln 4 = 1.386 and an accuracy of 0.25.
  *
  * <p>Gidaris, Singh, Komodakis 2018, arXiv:1803.07728, equations 2 and 3. All four rotations of an image are in the same
  * batch (section 3.1 of the paper), so a batch of N images has 4N rows, and batch norm sees them together.
@@ -35,7 +35,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class RotationPrediction<T> implements SslMethod<T> {
 
-    /** The term that holds the share of rows whose rotation was recognised, in 0..1. */
+    /** The name of the term with the fraction of rows whose rotation was recognised, in 0..1. */
     public static final String ACCURACY = "pretextAccuracy";
 
     static final String NAME = "rotation";
@@ -62,7 +62,8 @@ public final class RotationPrediction<T> implements SslMethod<T> {
     }
 
     /**
-     * Rotation prediction with the paper's augmentation for CIFAR-10: {@link Recipes#ROTATION}, a padded crop and a flip.
+     * Makes rotation prediction with the paper's augmentation for CIFAR-10: {@link Recipes#ROTATION}, a padded crop and
+     * a flip.
      *
      * @throws IllegalArgumentException if the encoder's input is not square
      */
@@ -71,11 +72,11 @@ public final class RotationPrediction<T> implements SslMethod<T> {
     }
 
     /**
-     * Rotation prediction after any augmentation.
+     * Makes rotation prediction after any augmentation.
      *
-     * @param encoder what is trained; its input is square
+     * @param encoder the encoder to train; its input must be square
      * @param augmentation makes the view that is rotated, at the input's size
-     * @throws IllegalArgumentException if the input is not square or the augmentation does not suit it
+     * @throws IllegalArgumentException if the input is not square or the augmentation does not fit it
      */
     public static RotationPrediction<Image> of(
             Encoder<Image> encoder, ImageAugmentation augmentation, RotationPredictionConfig config) {
@@ -90,7 +91,7 @@ public final class RotationPrediction<T> implements SslMethod<T> {
                 config);
     }
 
-    /** The first view of a recipe, as an augmentation for an input. */
+    /** Returns the first view of a recipe as an augmentation for an input. */
     static ImageAugmentation augmentation(ViewRecipe recipe, ImageInput input) {
         return recipe.forChannels(input.channels())
                 .groups()
@@ -115,13 +116,13 @@ public final class RotationPrediction<T> implements SslMethod<T> {
         return views;
     }
 
-    /** One image has four rows: enough. */
+    /** One image is enough, since it has four rows. */
     @Override
     public int minimumBatchSize() {
         return 1;
     }
 
-    /** None: the mean of cross-entropies of single rows. */
+    /** Empty: the loss is a mean of cross-entropies of single rows. */
     @Override
     public Optional<String> batchDependence() {
         return Optional.empty();
@@ -149,7 +150,7 @@ public final class RotationPrediction<T> implements SslMethod<T> {
         }
     }
 
-    /** The quarter turns of each row: rows of copy k are turned k times. */
+    /** Returns the quarter turns of each row: rows of copy k are rotated k times. */
     private static int[] rotations(int batchSize) {
         int[] targets = new int[RotatedViews.ROTATIONS * batchSize];
         for (int row = 0; row < targets.length; row++) {

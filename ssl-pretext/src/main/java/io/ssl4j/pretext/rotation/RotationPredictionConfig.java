@@ -3,11 +3,11 @@ package io.ssl4j.pretext.rotation;
 import java.util.List;
 
 /**
- * What can be set on rotation prediction. Defaults, from {@link #defaults()}: no hidden layers, a linear classifier on the
- * pooled features (arXiv:1803.07728, section 3.1), and seed 0.
+ * The settings of rotation prediction. The defaults, from {@link #defaults()}, are: no hidden layers, which means a
+ * linear classifier on the pooled features (arXiv:1803.07728, section 3.1), and seed 0.
  *
  * @param headHidden widths of the classification head's hidden layers (batch norm, ReLU); empty for a linear one
- * @param seed for the head's initial weights
+ * @param seed the seed for the head's initial weights
  */
 public record RotationPredictionConfig(List<Integer> headHidden, long seed) {
 

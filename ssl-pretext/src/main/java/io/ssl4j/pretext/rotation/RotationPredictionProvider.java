@@ -13,7 +13,7 @@ import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 
-/** Rotation prediction by name. */
+/** Makes rotation prediction by name. */
 public final class RotationPredictionProvider implements SslMethodProvider {
 
     @Override
@@ -32,7 +32,7 @@ public final class RotationPredictionProvider implements SslMethodProvider {
         return MethodFamily.PRETEXT;
     }
 
-    /** Images alone: what a quarter turn of another sample would be is not known. */
+    /** Only images: a quarter turn is not defined for other samples. */
     @Override
     public boolean worksOn(Modality<?> modality) {
         return modality.sampleType() == Image.class;

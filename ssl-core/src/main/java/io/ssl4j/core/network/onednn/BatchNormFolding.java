@@ -27,14 +27,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Puts a batch normalisation with fixed statistics into the convolution before it, and a ReLU after it too: for inference
- * alone. With {@code s = gamma / sqrt(variance + epsilon)} for each output channel, weights become {@code s w} and the bias
- * {@code beta + s (b - mean)}.
+ * Folds a batch normalisation with fixed statistics, and a ReLU after it, into the preceding convolution; for inference
+ * only. With {@code s = gamma / sqrt(variance + epsilon)} for each output channel, weights become {@code s w} and the
+ * bias {@code beta + s (b - mean)}.
  */
 public final class BatchNormFolding {
 
     private final ComputationGraphConfiguration graph;
-    /** Batch norm to the convolution that takes it. */
+    /** Maps each folded batch norm to its convolution. */
     private final Map<String, String> folded = new LinkedHashMap<>();
 
     private BatchNormFolding(ComputationGraphConfiguration graph) {
@@ -42,10 +42,11 @@ public final class BatchNormFolding {
     }
 
     /**
-     * A graph of stock layers with fewer vertices that gives the same in inference, up to rounding. Folded is a batch norm of
-     * a convolution without activation that nothing else reads; vertices that are outputs of the graph stay.
+     * Returns a graph of stock layers with fewer vertices and the same inference results, up to rounding. A batch norm
+     * is folded if it follows a convolution without activation that nothing else reads; output vertices of the graph
+     * are kept.
      *
-     * @param stock initialised, made of stock layers; not changed
+     * @param stock an initialised graph of stock layers; not changed
      */
     public static ComputationGraph fold(ComputationGraph stock) {
         BatchNormFolding folding = new BatchNormFolding(stock.getConfiguration().clone());
@@ -95,7 +96,7 @@ public final class BatchNormFolding {
         }
     }
 
-    /** The layer of a vertex whose input is not preprocessed, or null. */
+    /** Returns the layer of a vertex without input preprocessing, or null. */
     private Layer layer(String vertex) {
         GraphVertex found = graph.getVertices().get(vertex);
         return found instanceof LayerVertex layer && layer.getPreProcessor() == null

@@ -1,6 +1,6 @@
 package io.ssl4j.core.network.onednn;
 
-/** Which implementation a layer's last forward pass ran on, from the fastest to the slowest. */
+/** The implementations that a layer's forward pass can run on, from the fastest to the slowest. */
 public enum ExecutionPath {
     /** No forward pass yet. */
     NONE,

@@ -34,29 +34,29 @@ import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
  * ComputationGraph fast = FastLayers.accelerate(stock);
  * }</pre>
  *
- * <p>The result is an ordinary graph: {@code fit}, {@code output}, {@code ModelSerializer} and {@code TransferLearning} work as
- * they do on the original. Layers that are frozen already stay stock ones; convert first, then freeze.
+ * <p>The result is an ordinary graph: {@code fit}, {@code output}, {@code ModelSerializer} and {@code TransferLearning}
+ * work as they do on the original. Layers that are already frozen remain stock layers; convert first, then freeze.
  *
- * <p>A batch norm or an addition whose only consumer is a ReLU computes that ReLU too; the ReLU's vertex stays and hands on
- * what it gets. The activation of the batch norm's own vertex is then the one after ReLU.
+ * <p>A batch norm or an addition whose only consumer is a ReLU computes that ReLU too; the ReLU's vertex remains and
+ * passes its input through. The activation of the batch norm's own vertex is then the one after ReLU.
  */
 public final class FastLayers {
 
     private FastLayers() {}
 
     /**
-     * The same graph with fast layers where there are any, with copies of its parameters and of its updater's state.
+     * Returns the same graph with fast layers where they exist, with copies of its parameters and its updater's state.
      *
-     * @param stock initialised; not changed
+     * @param stock an initialised graph; not changed
      */
     public static ComputationGraph accelerate(ComputationGraph stock) {
         return moved(stock, accelerate(stock.getConfiguration()));
     }
 
     /**
-     * The same graph with stock layers alone, with copies of its parameters and of its updater's state.
+     * Returns the same graph with only stock layers, with copies of its parameters and its updater's state.
      *
-     * @param fast initialised; not changed
+     * @param fast an initialised graph; not changed
      */
     public static ComputationGraph toStock(ComputationGraph fast) {
         return moved(fast, toStock(fast.getConfiguration()));
@@ -77,9 +77,9 @@ public final class FastLayers {
     }
 
     /**
-     * The same graph with fast layers where there are any; other vertices are untouched.
+     * Returns the same configuration with fast layers where they exist; other vertices are not changed.
      *
-     * @param stock is not changed
+     * @param stock not changed
      */
     public static ComputationGraphConfiguration accelerate(ComputationGraphConfiguration stock) {
         ReluFusion fusion = new ReluFusion(stock);
@@ -96,9 +96,9 @@ public final class FastLayers {
     }
 
     /**
-     * The same graph with stock layers alone: the inverse of {@link #accelerate}, to the last setting.
+     * Returns the same configuration with only stock layers: the exact inverse of {@link #accelerate}.
      *
-     * @param fast is not changed
+     * @param fast not changed
      */
     public static ComputationGraphConfiguration toStock(ComputationGraphConfiguration fast) {
         ComputationGraphConfiguration stock = copy(fast);
@@ -156,7 +156,9 @@ public final class FastLayers {
         vertex.getLayerConf().setLayer(conversion.apply(vertex.getLayerConf().getLayer()));
     }
 
-    /** DL4J's clone leaves out the counters, the sorted order and the output mark. */
+    /**
+     * Copies a configuration including the counters, the sorted order and the output mark, which DL4J's clone omits.
+     */
     private static ComputationGraphConfiguration copy(ComputationGraphConfiguration original) {
         ComputationGraphConfiguration copy = original.clone();
         copy.setIterationCount(original.getIterationCount());

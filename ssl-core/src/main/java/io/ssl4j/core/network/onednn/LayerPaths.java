@@ -7,19 +7,20 @@ import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What fast layers of float networks would run on if they were made now, and why. A layer whose configuration its path cannot
- * compute takes the next one and logs it; networks of other data types run on DL4J's own layers.
+ * The implementations that fast layers of float networks would run on if they were made now, and the reason. A layer
+ * whose configuration is not supported on its path uses the next one and logs this; networks of other data types run on
+ * DL4J's own layers.
  *
  * @param allowed the fastest path that the system property {@value #PROPERTY} allows
- * @param convolution what convolutions run on
- * @param batchNorm what batch norms run on
- * @param others what pooling, ReLU and residual additions run on
- * @param reason why oneDNN is not used, with what to do about it; empty where it is used
+ * @param convolution the path of convolutions
+ * @param batchNorm the path of batch norms
+ * @param others the path of pooling, ReLU and residual additions
+ * @param reason why oneDNN is not used, with what to do about it; empty if it is used
  * @param backend the ND4J backend, such as {@code CpuBackend}
  * @param platform the platform whose natives are looked for, such as {@code linux-x86_64}
- * @param oneDnnVersion version of the loaded oneDNN library, such as {@code 2.5.2}; empty where it is not loaded
- * @param instructionSet the widest instructions that oneDNN uses on this processor, such as {@code AVX2}; empty where it is not
- *     loaded
+ * @param oneDnnVersion the version of the loaded oneDNN library, such as {@code 2.5.2}; empty if it is not loaded
+ * @param instructionSet the widest instructions that oneDNN uses on this processor, such as {@code AVX2}; empty if it
+ * is not loaded
  */
 public record LayerPaths(
         ExecutionPath allowed,
@@ -33,14 +34,14 @@ public record LayerPaths(
         Optional<String> instructionSet) {
 
     /**
-     * The system property that says what layers may run on; read when a layer is made. {@code onednn}, the default: oneDNN
-     * where it can run, else libnd4j's ops where they are faster than DL4J's layers, else DL4J's layers. {@code libnd4j}: the
-     * same without oneDNN. {@code stock}: DL4J's own layers alone.
+     * The system property that sets the fastest path allowed; read when a layer is made. {@code onednn}, the default:
+     * oneDNN if it can run, else libnd4j's ops where they are faster than DL4J's layers, else DL4J's layers. {@code
+     * libnd4j}: the same without oneDNN. {@code stock}: only DL4J's own layers.
      */
     public static final String PROPERTY = "ssl4j.layers";
 
     /**
-     * What holds at this moment.
+     * Returns the current paths.
      *
      * @throws IllegalArgumentException if {@value #PROPERTY} has another value than onednn, libnd4j or stock
      */
@@ -63,7 +64,7 @@ public record LayerPaths(
     }
 
     /**
-     * The path that a float layer starts with.
+     * Returns the path that a float layer starts with.
      *
      * @param onLibNd4j whether this kind of layer has an implementation on libnd4j's ops
      */

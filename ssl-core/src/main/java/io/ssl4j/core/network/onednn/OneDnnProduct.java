@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The matrix product of oneDNN. It runs on the threads of oneDNN's layers, while ND4J's BLAS has threads of its own: the
- * two sets disturb each other where one of them spins as it waits for work.
+ * The matrix product of oneDNN. It runs on the same threads as oneDNN's layers. ND4J's BLAS has its own threads, and
+ * the two sets slow each other down if one of them spins while it waits for work.
  */
 public final class OneDnnProduct {
 
@@ -18,16 +18,19 @@ public final class OneDnnProduct {
 
     private OneDnnProduct() {}
 
-    /** Whether {@link #multiply} can run: oneDNN is there and allowed, and all are float matrices with a dense side. */
+    /**
+     * Returns whether {@link #multiply} can run: oneDNN is available and allowed, and all arrays are float matrices
+     * with a dense side.
+     */
     public static boolean supports(INDArray a, INDArray b, INDArray result) {
         return isDense(a) && isDense(b) && isDense(result) && LayerPaths.fastest(false) == ExecutionPath.ONEDNN;
     }
 
     /**
-     * {@code result = a b}, each factor transposed first where its flag says so.
+     * Computes {@code result = a b}, with each factor transposed first if its flag is set.
      *
      * @param result {@code [n, m]}, overwritten; shares no memory with the factors
-     * @throws IllegalStateException if oneDNN refuses the product
+     * @throws IllegalStateException if oneDNN rejects the product
      */
     public static void multiply(INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray result) {
         Operand c = operand(result);
@@ -115,14 +118,14 @@ public final class OneDnnProduct {
         return sideIsDense(matrix, 1);
     }
 
-    /** Whether the entries along a side follow each other, and the other side's do not overlap. */
+    /** Returns whether the entries along a side are contiguous, and those along the other side do not overlap. */
     private static boolean sideIsDense(INDArray matrix, int side) {
         int other = 1 - side;
         boolean contiguous = matrix.size(side) == 1 || matrix.stride(side) == 1;
         return contiguous && (matrix.size(other) == 1 || matrix.stride(other) >= matrix.size(side));
     }
 
-    /** A place in an array that somebody else keeps alive. */
+    /** A position in an array that is kept alive elsewhere. */
     private static final class Address extends FloatPointer {
         Address(long start) {
             super((Pointer) null);

@@ -6,10 +6,10 @@ import io.ssl4j.core.series.SeriesInput;
 import java.util.Arrays;
 
 /**
- * Sets whole channels to zero, the mean of a normalised channel, each with a probability, but never all: should all be
- * drawn, one is kept. For sensors that may be missing; the series sibling of {@code ChannelDrop}.
+ * Sets whole channels to zero, the mean of a normalised channel, each with a given probability, but always keeps at
+ * least one. For sensors that may be missing; the counterpart of {@code ChannelDrop} for series.
  *
- * @param share the probability of a channel, at least 0 and below 1
+ * @param share the probability per channel, at least 0 and below 1
  */
 public record ChannelMask(double share) implements SeriesOperation {
 

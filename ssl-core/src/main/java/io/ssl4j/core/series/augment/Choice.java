@@ -2,10 +2,7 @@ package io.ssl4j.core.series.augment;
 
 import io.ssl4j.core.random.RandomStream;
 
-/**
- * Draws which of some things are dropped, and where and in what order others come. Reused; not safe for use by several
- * threads at once.
- */
+/** Draws random subsets, cuts and orders. Reuses its arrays; not safe for use by several threads at once. */
 final class Choice {
 
     private boolean[] dropped = new boolean[0];
@@ -13,8 +10,8 @@ final class Choice {
     private int[] order = new int[0];
 
     /**
-     * Drops each of {@code count} things with a probability, but never all: should all be drawn, one, drawn uniformly,
-     * is kept. The array is overwritten by the next draw.
+     * Drops each of {@code count} items with a given probability, but always keeps at least one, drawn uniformly if all
+     * would be dropped. The array is overwritten by the next draw.
      */
     boolean[] drop(int count, double probability, RandomStream random) {
         if (dropped.length < count) {
@@ -32,8 +29,8 @@ final class Choice {
     }
 
     /**
-     * Cuts {@code steps} into {@code segments} of at least one step, all ways alike (Floyd's method for a random
-     * subset, Bentley and Floyd 1987): segment {@code i} is {@code [bounds[i], bounds[i + 1])}.
+     * Cuts {@code steps} into {@code segments} of at least one step, with all ways equally likely (Floyd's method for a
+     * random subset, Bentley and Floyd 1987): segment {@code i} is {@code [bounds[i], bounds[i + 1])}.
      */
     int[] cuts(int steps, int segments, RandomStream random) {
         if (bounds.length <= segments) {
@@ -59,7 +56,7 @@ final class Choice {
         return false;
     }
 
-    /** Puts a cut among the {@code count - 1} that are there, which ascend. */
+    /** Inserts a cut into the {@code count - 1} existing ones, which are in ascending order. */
     private void insert(int cut, int count) {
         int place = count;
         for (; place > 1 && bounds[place - 1] > cut; place--) {
@@ -68,7 +65,7 @@ final class Choice {
         bounds[place] = cut;
     }
 
-    /** A random order of {@code 0..count - 1}, all orders alike. The array may be longer. */
+    /** Returns a random order of {@code 0..count - 1}, all orders equally likely. The array may be longer. */
     int[] order(int count, RandomStream random) {
         if (order.length < count) {
             order = new int[count];

@@ -5,14 +5,14 @@ import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.series.SeriesInput;
 
 /**
- * Takes a random part of the time, the same of all channels, and brings it to the length of the row by linear
- * interpolation: the window slicing of Le Guennec et al. 2016 (Iwana and Uchida 2021, arXiv 2007.15951),
- * with the part drawn uniformly in {@code scale}. Where rows are masked, the crop is brought to the length that the
- * whole series takes in them, or kept at its own ({@link #keepingLength}).
+ * Crops a random part of the time, the same for all channels, and resizes it to the length of the row by linear
+ * interpolation: the window slicing of Le Guennec et al. 2016 (Iwana and Uchida 2021, arXiv 2007.15951), with the part
+ * drawn uniformly in {@code scale}. In masked rows, the crop is resized to the length that the whole series has there,
+ * or keeps its own length ({@link #keepingLength}).
  *
- * @param scaleMin the smallest part of the time, at least 1e-6
- * @param scaleMax the largest part, at most 1
- * @param keepsLength whether the crop keeps its own steps, at most those that the whole series takes in the row
+ * @param scaleMin the smallest fraction of the time, at least 1e-6
+ * @param scaleMax the largest fraction, at most 1
+ * @param keepsLength whether the crop keeps its own number of steps, at most that of the whole series in the row
  */
 public record CropAndResize(double scaleMin, double scaleMax, boolean keepsLength) implements SeriesOperation {
 
@@ -20,17 +20,17 @@ public record CropAndResize(double scaleMin, double scaleMax, boolean keepsLengt
         Require.range("the scale of a crop", scaleMin, scaleMax, 1e-6, 1);
     }
 
-    /** Crops of a part of the time, brought to the length of the row. */
+    /** Crops a part of the time and resizes it to the length of the row. */
     public static CropAndResize of(double scaleMin, double scaleMax) {
         return new CropAndResize(scaleMin, scaleMax, false);
     }
 
-    /** Crops that keep their own length, so that time keeps its scale; for masked rows only. */
+    /** Crops without resizing, so that time keeps its scale; only for masked rows. */
     public static CropAndResize keepingLength(double scaleMin, double scaleMax) {
         return new CropAndResize(scaleMin, scaleMax, true);
     }
 
-    /** The same with another scale. */
+    /** Returns this crop with another scale. */
     public CropAndResize withScale(double min, double max) {
         return new CropAndResize(min, max, keepsLength);
     }

@@ -3,10 +3,10 @@ package io.ssl4j.core.series.augment;
 import java.util.Arrays;
 
 /**
- * The discrete Fourier transform of any length, in double: Cooley and Tukey's method for powers of two (1965, "An
- * algorithm for the machine calculation of complex Fourier series"), Bluestein's for others (1970, "A linear filtering
- * approach to the computation of discrete Fourier transform"), which is a convolution of a power of two. Reused; not
- * safe for use by several threads at once.
+ * Computes the discrete Fourier transform of any length, in double: Cooley and Tukey's method for powers of two (1965,
+ * "An algorithm for the machine calculation of complex Fourier series"), Bluestein's for others (1970, "A linear
+ * filtering approach to the computation of discrete Fourier transform"), which is a convolution of power-of-two length.
+ * Reuses its arrays; not safe for use by several threads at once.
  */
 final class Fourier {
 
@@ -23,7 +23,7 @@ final class Fourier {
     private double[] filterReal = new double[0];
     private double[] filterImaginary = new double[0];
 
-    /** Makes the tables for a length, unless they are there. */
+    /** Makes the tables for a length, unless they exist. */
     void prepare(int newLength) {
         if (newLength == length) {
             return;
@@ -61,7 +61,7 @@ final class Fourier {
         radix.transform(filterReal, filterImaginary);
     }
 
-    /** Takes real values. */
+    /** Loads real values. */
     void load(float[] values, int from) {
         for (int t = 0; t < length; t++) {
             real[t] = values[from + t];
@@ -69,7 +69,7 @@ final class Fourier {
         }
     }
 
-    /** Gives the real parts. */
+    /** Stores the real parts. */
     void store(float[] values, int from) {
         for (int t = 0; t < length; t++) {
             values[from + t] = (float) real[t];
@@ -93,7 +93,7 @@ final class Fourier {
         return imaginary[bin];
     }
 
-    /** From values to bins, without a factor. */
+    /** Transforms values to bins, without a factor. */
     void forward() {
         if (direct) {
             radix.transform(real, imaginary);
@@ -102,7 +102,7 @@ final class Fourier {
         }
     }
 
-    /** From bins back to values: the conjugate of the transform of the conjugate, divided by the length. */
+    /** Transforms bins back to values: the conjugate of the transform of the conjugate, divided by the length. */
     void backward() {
         for (int k = 0; k < length; k++) {
             imaginary[k] = -imaginary[k];

@@ -4,11 +4,12 @@ import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 
 /**
- * Removes frequencies: every bin of the discrete Fourier transform above 0 is dropped with a probability, in each
- * channel by itself; the mean, bin 0, stays (Zhang et al. 2022, arXiv 2206.08496, "TF-C", whose code removes a tenth
- * of the bins). TF-C feeds the spectrum itself to a network; here the series comes back.
+ * Removes frequencies: every bin of the discrete Fourier transform above 0 is dropped with a given probability,
+ * independently in each channel; bin 0, the mean, is kept (Zhang et al. 2022, arXiv 2206.08496, "TF-C", whose code
+ * removes a tenth of the bins). TF-C feeds the spectrum itself to a network; here the result is transformed back to a
+ * series.
  *
- * @param share the probability of a bin, at least 0 and below 1
+ * @param share the probability per bin, at least 0 and below 1
  */
 public record FrequencyMask(double share) implements SeriesOperation {
 

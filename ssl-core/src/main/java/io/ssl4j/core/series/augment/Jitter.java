@@ -4,12 +4,12 @@ import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 
 /**
- * Adds Gaussian noise to every value, as a sensor's noise does (Um et al. 2017, arXiv 1706.00527). The deviation is
- * either absolute, in units of the normalised values, or a part of each channel's own deviation; both are the same
- * where series are normalised by themselves. With the latter a constant channel stays as it is.
+ * Adds Gaussian noise to every value, like sensor noise (Um et al. 2017, arXiv 1706.00527). The deviation is either
+ * absolute, in units of the normalised values, or a fraction of each channel's own deviation; both are the same if
+ * every series is normalised separately. With the latter, a constant channel does not change.
  *
- * @param deviation of the noise, at least 0
- * @param relative whether the deviation is a part of the channel's own
+ * @param deviation the deviation of the noise, at least 0
+ * @param relative whether the deviation is a fraction of the channel's own
  */
 public record Jitter(double deviation, boolean relative) implements SeriesOperation {
 
@@ -17,12 +17,12 @@ public record Jitter(double deviation, boolean relative) implements SeriesOperat
         Require.amount("the deviation of a jitter", deviation, Float.MAX_VALUE);
     }
 
-    /** Noise of a deviation in units of the normalised values. */
+    /** Noise with a deviation in units of the normalised values. */
     public static Jitter of(double deviation) {
         return new Jitter(deviation, false);
     }
 
-    /** Noise whose deviation is a part of each channel's own. */
+    /** Noise with a deviation that is a fraction of each channel's own. */
     public static Jitter relative(double part) {
         return new Jitter(part, true);
     }

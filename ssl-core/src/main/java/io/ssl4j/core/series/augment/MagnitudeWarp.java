@@ -4,13 +4,13 @@ import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 
 /**
- * Multiplies each channel by a smooth curve of its own around 1 (Um et al. 2017, arXiv 1706.00527). The curve is a
+ * Multiplies each channel by its own smooth random curve around 1 (Um et al. 2017, arXiv 1706.00527). The curve is a
  * cubic spline through normal points: one at each end of the series and {@code knots} between, as in the code of Iwana
- * and Uchida 2021 (arXiv 2007.15951; knots 4, deviation 0.2). Theirs is SciPy's not-a-knot spline, this one is
- * natural, which swings less at the ends.
+ * and Uchida 2021 (arXiv 2007.15951; knots 4, deviation 0.2). They use SciPy's not-a-knot spline; this one is natural,
+ * which oscillates less at the ends.
  *
- * @param deviation of the points around 1, at least 0
- * @param knots points between the ends, at least 0
+ * @param deviation the deviation of the points around 1, at least 0
+ * @param knots the number of points between the ends, at least 0
  */
 public record MagnitudeWarp(double deviation, int knots) implements SeriesOperation {
 

@@ -1,7 +1,8 @@
 package io.ssl4j.core.series.augment;
 
 /**
- * The discrete Fourier transform of a power of two, in place, without a factor. With both arrays swapped, its inverse.
+ * Computes the discrete Fourier transform of power-of-two length, in place, without a factor. With both arrays swapped,
+ * it computes the inverse.
  */
 final class RadixTwo {
 

@@ -1,11 +1,11 @@
 package io.ssl4j.core.series.augment;
 
-/** Linear interpolation in time; the first step stays the first and the last the last. */
+/** Linear interpolation in time, which preserves the first and the last step. */
 final class Resampling {
 
     private Resampling() {}
 
-    /** The value at a position between the first of some steps, 0, and the last, {@code steps - 1}. */
+    /** Returns the value at a position between the first step, 0, and the last, {@code steps - 1}. */
     static float at(float[] values, int from, int steps, double position) {
         int before = Math.min(Math.max((int) position, 0), steps - 1);
         if (before == steps - 1) {
@@ -16,8 +16,8 @@ final class Resampling {
     }
 
     /**
-     * Brings some steps to another number. Fewer steps are averages with triangular weights as wide as the new
-     * spacing, so that what is too fast for them does not come back as something slow.
+     * Resamples to another number of steps. Fewer steps are averages with triangular weights as wide as the new
+     * spacing, to avoid aliasing.
      */
     static void stretch(float[] values, int from, int steps, float[] target, int targetFrom, int targetSteps) {
         if (targetSteps == 1) {

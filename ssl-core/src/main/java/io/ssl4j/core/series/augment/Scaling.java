@@ -4,11 +4,12 @@ import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 
 /**
- * Multiplies each channel by a normal factor of its own (Um et al. 2017, arXiv 1706.00527; Iwana and Uchida 2021, arXiv
- * 2007.15951). Where the deviation is not small beside the mean a factor can be negative, which turns the channel over.
+ * Multiplies each channel by its own normally distributed factor (Um et al. 2017, arXiv 1706.00527; Iwana and Uchida
+ * 2021, arXiv 2007.15951). Unless the deviation is small compared with the mean, a factor can be negative, which
+ * inverts the channel.
  *
- * @param mean of the factor, at least 0
- * @param deviation of the factor, at least 0
+ * @param mean the mean of the factor, at least 0
+ * @param deviation the deviation of the factor, at least 0
  */
 public record Scaling(double mean, double deviation) implements SeriesOperation {
 
@@ -17,7 +18,7 @@ public record Scaling(double mean, double deviation) implements SeriesOperation 
         Require.amount("the deviation of a scaling factor", deviation, Float.MAX_VALUE);
     }
 
-    /** Factors of mean 1. */
+    /** Factors with mean 1. */
     public static Scaling of(double deviation) {
         return new Scaling(1, deviation);
     }

@@ -4,10 +4,10 @@ import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 
 /**
- * Cuts the time into segments at random places and puts them together in random order; all channels move together (Um
- * et al. 2017, arXiv 1706.00527; Eldele et al. 2021, arXiv 2106.14112, "TS-TCC"). How many segments is drawn uniformly
- * in {@code 1..segments}, at most one per step. The published code of TS-TCC fills every channel with channel 0; here
- * each keeps its own values.
+ * Cuts the time into segments at random places and reorders them at random, all channels together (Um et al. 2017,
+ * arXiv 1706.00527; Eldele et al. 2021, arXiv 2106.14112, "TS-TCC"). The number of segments is uniform in {@code
+ * 1..segments}, at most one per step. The published code of TS-TCC fills every channel with channel 0; here each keeps
+ * its own values.
  *
  * @param segments the largest number of segments, at least 1
  */

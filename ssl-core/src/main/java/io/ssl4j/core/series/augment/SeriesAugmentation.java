@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A pipeline that makes one random view of a normalised series: operations in order, each with a probability. Immutable
- * and safe for use by several threads; all randomness comes from the stream that is passed in.
+ * A pipeline that makes one random view of a normalised series: operations applied in order, each with a probability.
+ * Immutable and safe for use by several threads; all randomness comes from the stream that is passed in.
  *
  * <pre>{@code
  * SeriesAugmentation views = SeriesAugmentation.none()
@@ -20,10 +20,10 @@ import java.util.List;
 public final class SeriesAugmentation {
 
     /**
-     * One operation and how often it is applied.
+     * One operation and the probability with which it is applied.
      *
-     * @param probability 0..1; at 0 and 1 nothing is drawn
-     * @param operation what is applied
+     * @param probability 0..1; at 0 and 1 no random number is drawn
+     * @param operation the operation to apply
      */
     public record Step(double probability, SeriesOperation operation) {
 
@@ -31,7 +31,7 @@ public final class SeriesAugmentation {
             Require.probability(operation.describe(), probability);
         }
 
-        /** One line for people. */
+        /** Describes the step on one line, for people. */
         public String describe() {
             return operation.describe() + (probability < 1 ? ", p " + Require.number(probability) : "");
         }
@@ -45,12 +45,12 @@ public final class SeriesAugmentation {
         this.steps = steps.toArray(new Step[0]);
     }
 
-    /** The pipeline that changes nothing, to begin with. */
+    /** Returns an empty pipeline, which changes nothing. */
     public static SeriesAugmentation none() {
         return NONE;
     }
 
-    /** Operations that are always applied, in order. */
+    /** Makes a pipeline of operations that are always applied, in order. */
     public static SeriesAugmentation of(SeriesOperation... operations) {
         SeriesAugmentation result = NONE;
         for (SeriesOperation operation : operations) {
@@ -59,19 +59,22 @@ public final class SeriesAugmentation {
         return result;
     }
 
-    /** The same, followed by an operation that is always applied. */
+    /** Appends an operation that is always applied. */
     public SeriesAugmentation then(SeriesOperation operation) {
         return then(1, operation);
     }
 
-    /** The same, followed by an operation that is applied with a probability in 0..1. */
+    /** Appends an operation that is applied with a probability in 0..1. */
     public SeriesAugmentation then(double probability, SeriesOperation operation) {
         List<Step> longer = new ArrayList<>(steps());
         longer.add(new Step(probability, operation));
         return new SeriesAugmentation(longer);
     }
 
-    /** The same with crops of another scale; a pipeline without a crop begins with one that is resized. */
+    /**
+     * Returns this pipeline with crops of another scale; a pipeline without a crop gets a resized crop as its first
+     * step.
+     */
     public SeriesAugmentation withCropScale(double min, double max) {
         List<Step> changed = new ArrayList<>();
         boolean crops = false;
@@ -93,7 +96,7 @@ public final class SeriesAugmentation {
      * Makes a view in place.
      *
      * @param series a normalised series
-     * @param random where every random choice comes from
+     * @param random the source of all random choices
      */
     public void apply(SeriesBuffer series, RandomStream random) {
         for (Step step : steps) {
@@ -104,10 +107,10 @@ public final class SeriesAugmentation {
     }
 
     /**
-     * Checks that every operation can work on what an encoder takes.
+     * Checks that every operation can work on the input of an encoder.
      *
-     * @param rows the input, its length that of the view's rows
-     * @throws IllegalArgumentException if one cannot, with its own words
+     * @param rows the input, with the length of the view's rows
+     * @throws IllegalArgumentException if one cannot, with that operation's message
      */
     public void requireFits(SeriesInput rows) {
         for (Step step : steps) {
@@ -115,7 +118,7 @@ public final class SeriesAugmentation {
         }
     }
 
-    /** Whether every view comes out at the length of the row, whatever the length of the series. */
+    /** Returns whether every view has the length of the row, whatever the length of the series. */
     public boolean setsLength() {
         return steps().stream()
                 .anyMatch(step -> step.probability() >= 1 && step.operation().setsLength());
@@ -126,14 +129,14 @@ public final class SeriesAugmentation {
         return List.of(steps);
     }
 
-    /** The whole pipeline for people, one line per operation; the same words in another process. */
+    /** Describes the whole pipeline for people, one line per operation; the text is the same in every process. */
     public String describe() {
         return steps.length == 0
                 ? "the whole series"
                 : String.join("\n", steps().stream().map(Step::describe).toList());
     }
 
-    /** The pipeline on one line. */
+    /** Describes the pipeline on one line. */
     @Override
     public String toString() {
         return describe().replace("\n", "; ");

@@ -4,8 +4,8 @@ import io.ssl4j.core.series.Series;
 import java.util.Arrays;
 
 /**
- * A series that operations work on in place: values channel after channel, without a gap. It is reused for sample after
- * sample and grows to the largest. Not safe for use by several threads at once.
+ * A series that operations change in place: values channel after channel, without gaps. It is reused for every sample
+ * and grows to the largest. Not safe for use by several threads at once.
  */
 public final class SeriesBuffer {
 
@@ -20,9 +20,9 @@ public final class SeriesBuffer {
     private final Choice choice = new Choice();
 
     /**
-     * Takes a copy of a series.
+     * Copies a series into the buffer.
      *
-     * @param newRowSteps the steps that operations which set the length bring the series to, at least 1
+     * @param newRowSteps the number of steps to which operations that set the length resize the series, at least 1
      */
     public void load(Series series, int newRowSteps) {
         channels = series.channels();
@@ -34,40 +34,40 @@ public final class SeriesBuffer {
         }
     }
 
-    /** Values per time step. */
+    /** The number of values per time step. */
     public int channels() {
         return channels;
     }
 
-    /** Time steps that the series has now. */
+    /** The current number of time steps. */
     public int steps() {
         return steps;
     }
 
-    /** Time steps that operations which set the length bring the series to. */
+    /** The number of time steps to which operations that set the length resize the series. */
     public int rowSteps() {
         return rowSteps;
     }
 
-    /**
-     * The values: channel {@code c} at time {@code t} at {@code c * steps() + t}. What lies behind them is undefined.
-     */
+    /** The values: channel {@code c} at time {@code t} at {@code c * steps() + t}. Anything after them is undefined. */
     public float[] values() {
         return values;
     }
 
     /**
-     * A second array, for a result that cannot be made in place; its content is undefined. Give it to {@link #replace}
+     * A second array, for a result that cannot be computed in place; its content is undefined. Call {@link #replace}
      * once it is filled.
      *
-     * @param newSteps the steps that it shall have room for
+     * @param newSteps the number of steps that it must have room for
      */
     public float[] spare(int newSteps) {
         spare = grown(spare, channels * newSteps);
         return spare;
     }
 
-    /** Makes the spare array the values, channel {@code c} at time {@code t} at {@code c * newSteps + t}. */
+    /**
+     * Makes the spare array the current values, with channel {@code c} at time {@code t} at {@code c * newSteps + t}.
+     */
     public void replace(int newSteps) {
         if (newSteps < 1 || spare.length < channels * newSteps) {
             throw new IllegalArgumentException("a series needs at least 1 step and a spare array that holds them, got "
@@ -79,7 +79,7 @@ public final class SeriesBuffer {
         steps = newSteps;
     }
 
-    /** A series of the same values. */
+    /** Returns a series of the same values. */
     public Series toSeries() {
         return Series.wrap(Arrays.copyOf(values, channels * steps), channels);
     }

@@ -3,13 +3,13 @@ package io.ssl4j.core.series.augment;
 import io.ssl4j.core.random.RandomStream;
 
 /**
- * Mirrors a series, all channels alike: two of the six transformations by which Sarkar and Etemad teach a network ECG
- * (2020, arXiv 2002.03898).
+ * Mirrors all channels of a series: two of the six transformations that Sarkar and Etemad's pretext task recognises in
+ * ECGs (2020, arXiv 2002.03898).
  */
 public enum SeriesFlip implements SeriesOperation {
-    /** Positive and negative change places ("negation"). */
+    /** Swaps positive and negative ("negation"). */
     SIGN,
-    /** The series runs backwards ("temporal inversion"). */
+    /** Reverses time ("temporal inversion"). */
     TIME;
 
     @Override

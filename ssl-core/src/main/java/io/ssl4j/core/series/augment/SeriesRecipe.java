@@ -9,11 +9,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * A named arrangement of views that can still be adjusted and is then turned into {@link SeriesViews} for an encoder's
- * input: {@code SeriesRecipes.DEFAULT.withCropScale(0.3, 1).views(input)}.
+ * A named, adjustable arrangement of views that can be turned into {@link SeriesViews} for an encoder's input: {@code
+ * SeriesRecipes.DEFAULT.withCropScale(0.3, 1).views(input)}.
  *
  * @param name as on the command line, for example "series-default"
- * @param source where its numbers come from
+ * @param source the source of its numbers
  * @param groups the groups of views, the full-sized ones first
  */
 public record SeriesRecipe(String name, String source, List<Group> groups) {
@@ -22,7 +22,7 @@ public record SeriesRecipe(String name, String source, List<Group> groups) {
      * Copies of one length.
      *
      * @param view the group's name in the batch
-     * @param share its length as a part of the encoder input's, above 0 and at most 1
+     * @param share its length as a fraction of that of the encoder's input, above 0 and at most 1
      * @param copies the pipeline of each copy
      */
     public record Group(String view, double share, List<SeriesAugmentation> copies) {
@@ -44,15 +44,15 @@ public record SeriesRecipe(String name, String source, List<Group> groups) {
         groups = List.copyOf(groups);
     }
 
-    /** A recipe of copies "views". */
+    /** Makes a recipe of copies "views". */
     public static SeriesRecipe of(String name, String source, SeriesAugmentation... copies) {
         return new SeriesRecipe(name, source, List.of(new Group(SeriesViews.VIEWS, 1, List.of(copies))));
     }
 
     /**
-     * A recipe of full copies "global" and {@code locals} shorter copies "local".
+     * Makes a recipe of full copies "global" and {@code locals} shorter copies "local".
      *
-     * @param localShare the length of the shorter ones as a part of the full
+     * @param localShare the length of the shorter copies as a fraction of that of the full ones
      */
     public static SeriesRecipe multiCrop(
             String name,
@@ -75,8 +75,8 @@ public record SeriesRecipe(String name, String source, List<Group> groups) {
     }
 
     /**
-     * The crop scale of the full copies; the shorter ones of a multi-crop keep theirs. A copy without a crop begins
-     * with one.
+     * Sets the crop scale of the full copies; the shorter ones of a multi-crop keep theirs. A copy without a crop gets
+     * one as its first step.
      */
     public SeriesRecipe withCropScale(double min, double max) {
         return withGroups(groups.stream()
@@ -84,7 +84,7 @@ public record SeriesRecipe(String name, String source, List<Group> groups) {
                 .toList());
     }
 
-    /** Another number of full copies: the recipe's own in turn, from the first on. */
+    /** Sets the number of full copies, which cycle through the recipe's own, starting with the first. */
     public SeriesRecipe withCopies(int copies) {
         Require.count("the copies of a view", copies, 1);
         Group full = groups.get(0);
@@ -96,7 +96,7 @@ public record SeriesRecipe(String name, String source, List<Group> groups) {
         return withGroups(changed);
     }
 
-    /** The number and relative length of the shorter copies "local"; with 0 copies only the full ones are left. */
+    /** Sets the number and relative length of the shorter copies "local"; with 0, only the full ones remain. */
     public SeriesRecipe withLocal(int copies, double share) {
         Require.count("the local copies of a recipe", copies, 0);
         if (groups.stream().noneMatch(g -> g.view.equals(SeriesViews.LOCAL))) {
@@ -120,9 +120,9 @@ public record SeriesRecipe(String name, String source, List<Group> groups) {
     }
 
     /**
-     * The views for an encoder's input.
+     * Makes the views for an encoder's input.
      *
-     * @throws IllegalArgumentException if an operation cannot work on the input, saying what it needs
+     * @throws IllegalArgumentException if an operation cannot work on the input; the message says what it needs
      */
     public SeriesViews views(SeriesInput input) {
         SeriesViews.Builder views = SeriesViews.builder(input);

@@ -4,8 +4,8 @@ import io.ssl4j.core.series.picture.SeriesPicture;
 import java.util.List;
 
 /**
- * Named views of series. What helps differs more between series than between photographs - a time flip is harmless for
- * a machine's hum and makes nonsense of an ECG - so try several on held-out data, and draw them
+ * Named views of series. Which views help varies more between kinds of series than between kinds of photographs: a time
+ * flip is harmless for a machine's hum but makes nonsense of an ECG. Try several on held-out data, and draw them
  * ({@link SeriesPicture}). Deviations are in units of the normalised values.
  */
 public final class SeriesRecipes {
@@ -26,16 +26,16 @@ public final class SeriesRecipes {
     private SeriesRecipes() {}
 
     /**
-     * A pair for series of any kind, this library's own choice: crops of 0.5..1 of the time, resized; a factor of
-     * deviation 0.2 for each channel and noise of 0.1, both with probability 0.8; with probability 0.5 a span of up to
-     * 0.2 of the time set to the mean.
+     * A pair for series of any kind, this library's own choice: crops of 0.5..1 of the time, resized; each channel
+     * scaled by a factor of deviation 0.2, and noise of deviation 0.1, both with probability 0.8; with probability 0.5
+     * a span of up to 0.2 of the time set to the mean.
      */
     public static final SeriesRecipe DEFAULT = SeriesRecipe.of("series-default", "ssl4j", DEFAULT_VIEW, DEFAULT_VIEW);
 
     /**
-     * Jitter and scaling in both views, the family that TS-TCC calls weak, with the numbers of Iwana and Uchida's
-     * code: a factor of deviation 0.1 for each channel, noise of deviation 0.03. The meaning of a series is surely
-     * kept.
+     * Jitter and scaling in both views, the family that TS-TCC calls weak, with the numbers of Iwana and Uchida's code:
+     * a factor of deviation 0.1 for each channel, noise of deviation 0.03. These certainly preserve the meaning of a
+     * series.
      */
     public static final SeriesRecipe WEAK = SeriesRecipe.of(
             "series-weak",
@@ -43,7 +43,9 @@ public final class SeriesRecipes {
             WEAK_VIEW,
             WEAK_VIEW);
 
-    /** Smooth warps of magnitude and time in both views, deviation 0.2 and 4 knots each, as Iwana and Uchida's code. */
+    /**
+     * Smooth warps of magnitude and time in both views, deviation 0.2 and 4 knots each, as in Iwana and Uchida's code.
+     */
     public static final SeriesRecipe WARP = SeriesRecipe.of(
             "series-warp",
             "Um et al. 2017, arXiv 1706.00527; Iwana and Uchida 2021, arXiv 2007.15951",
@@ -52,10 +54,10 @@ public final class SeriesRecipes {
 
     /**
      * TS-TCC (Eldele et al. 2021, arXiv 2106.14112): a weak view, scaled by N(2, 1.1), and a strong one, up to 8
-     * segments permuted and noise of deviation 0.8; numbers of its code for HAR. Two slips of the code are put right:
-     * its permutation fills every channel with channel 0, and its factors are drawn for each time step, where the
-     * paper scales the signal. The code's draw of the segments stops at 7, and its weak view lacks the jitter of the
-     * paper's; so does this one.
+     * segments permuted and noise of deviation 0.8; with the numbers of its code for HAR. Two errors of the code are
+     * fixed: its permutation fills every channel with channel 0, and it draws a factor for each time step, whereas the
+     * paper scales the signal. As in the code, at most 7 segments are drawn, and the weak view lacks the paper's
+     * jitter.
      */
     public static final SeriesRecipe TS_TCC = SeriesRecipe.of(
             "ts-tcc",
@@ -64,18 +66,18 @@ public final class SeriesRecipes {
             SeriesAugmentation.of(new SegmentPermutation(8), Jitter.of(0.8)));
 
     /**
-     * Crops in the manner of TS2Vec (Yue et al. 2021, arXiv 2106.10466): time keeps its scale, and half of the steps
-     * are masked. TS2Vec draws two crops that overlap and compares the steps that they share; these are drawn one by
-     * one, of half of the time or more, so that they overlap, and for methods that compare whole series. Needs masked
-     * rows, {@code input.withVariable(true)}.
+     * Crops in the style of TS2Vec (Yue et al. 2021, arXiv 2106.10466): time keeps its scale, and half of the steps are
+     * masked. TS2Vec draws two crops that overlap and compares the steps that they share; these are drawn
+     * independently, each at least half of the time so that they overlap, for methods that compare whole series. Needs
+     * masked rows, {@code input.withVariable(true)}.
      */
     public static final SeriesRecipe TS2VEC_CROPS =
             SeriesRecipe.of("ts2vec-crops", "ssl4j, after Yue et al. 2021, arXiv 2106.10466", TS2VEC_VIEW, TS2VEC_VIEW);
 
     /**
      * Two full views and four of half the length for SwAV and DINO, this library's own choice: crops of 0.4..1 and of
-     * 0.1..0.4 of the time, as DINO's of the area (Caron et al. 2021, arXiv 2104.14294) but for its smallest, and the
-     * scaling and jitter of {@link #DEFAULT}.
+     * 0.1..0.4 of the time, like DINO's fractions of the area (Caron et al. 2021, arXiv 2104.14294) except for the
+     * smallest, and the scaling and jitter of {@link #DEFAULT}.
      */
     public static final SeriesRecipe MULTI_CROP = SeriesRecipe.multiCrop(
             "series-multi-crop", "ssl4j", List.of(crop(0.4, 1), crop(0.4, 1)), crop(0.1, 0.4), 4, 0.5);
@@ -86,15 +88,15 @@ public final class SeriesRecipes {
                 .then(0.8, Jitter.of(0.1));
     }
 
-    /** Every recipe of this class. */
+    /** Returns every recipe of this class. */
     public static List<SeriesRecipe> all() {
         return List.of(DEFAULT, WEAK, WARP, TS_TCC, TS2VEC_CROPS, MULTI_CROP);
     }
 
     /**
-     * The recipe of a name.
+     * Returns the recipe of this name.
      *
-     * @throws IllegalArgumentException if there is none, with the names that there are
+     * @throws IllegalArgumentException if there is none; the message lists the known names
      */
     public static SeriesRecipe named(String name) {
         return all().stream()

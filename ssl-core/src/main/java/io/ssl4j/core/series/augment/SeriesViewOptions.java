@@ -9,7 +9,7 @@ import io.ssl4j.core.series.SeriesInput;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The options by which a method's views of a series can be changed. */
+/** The options that change a method's views of a series. */
 public final class SeriesViewOptions {
 
     private static final String RECIPE = "views";
@@ -20,7 +20,7 @@ public final class SeriesViewOptions {
 
     private SeriesViewOptions() {}
 
-    /** The options "views" and "crop-scale"; for crops of two sizes also "local-views" and "local-size". */
+    /** Returns the options "views" and "crop-scale"; for crops of two sizes also "local-views" and "local-size". */
     public static List<MethodOption> of(ViewNeed need) {
         boolean crops = isCrops(need);
         List<String> recipes = new ArrayList<>(List.of(AUTO));
@@ -35,12 +35,12 @@ public final class SeriesViewOptions {
                 recipes,
                 "recipe of the views; auto is " + own(need).name()));
         options.add(MethodOption.optionalDecimal(
-                CROP_SCALE, "smallest part of the time that a crop keeps, 0..1 (default: the recipe's)"));
+                CROP_SCALE, "smallest fraction of the time that a crop keeps, 0..1 (default: the recipe's)"));
         if (crops) {
             options.add(MethodOption.optionalDecimal(
                     COUNT, "short crops of each series, 0 for none (default: the recipe's)"));
             options.add(MethodOption.optionalDecimal(
-                    SIZE, "length of a short crop as a part of the full (default: the recipe's)"));
+                    SIZE, "length of a short crop as a fraction of the full length (default: the recipe's)"));
         }
         return options;
     }
@@ -53,7 +53,7 @@ public final class SeriesViewOptions {
         return isCrops(need) ? SeriesRecipes.MULTI_CROP : SeriesRecipes.DEFAULT;
     }
 
-    /** The views that the options ask for. */
+    /** Returns the views that the options describe. */
     public static ViewGenerator<Series> views(SeriesInput input, ViewNeed need, MethodOptions options) {
         String name = options.choice(RECIPE);
         SeriesRecipe recipe = name.equals(AUTO) ? own(need) : SeriesRecipes.named(name);

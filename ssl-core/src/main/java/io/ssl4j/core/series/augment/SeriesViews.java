@@ -13,9 +13,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The random views of a series in a training step: named groups of copies, each copy with its own pipeline. The series
- * is normalised as the encoder's input does, then changed, then written as a row. Copy number {@code k}, counted over
- * all groups in order, draws from {@code key.child(k)}. Immutable and safe for use by several threads; once each
+ * Makes the random views of a series for a training step: named groups of copies, each copy with its own pipeline. The
+ * series is normalised by the encoder's input, then augmented, then written as a row. Copy number {@code k}, counted
+ * over all groups in order, draws from {@code key.child(k)}. Immutable and safe for use by several threads; once a
  * thread has seen the longest series, making a view allocates nothing.
  *
  * <pre>{@code
@@ -51,17 +51,17 @@ public final class SeriesViews implements ViewGenerator<Series> {
         this.groups = groups.toArray(new Group[0]);
     }
 
-    /** Two copies "views" of one pipeline. */
+    /** Returns two copies "views" of one pipeline. */
     public static SeriesViews pair(SeriesInput input, SeriesAugmentation pipeline) {
         return copies(input, pipeline, 2);
     }
 
-    /** Two copies "views", each with its own pipeline. */
+    /** Returns two copies "views", each with its own pipeline. */
     public static SeriesViews pair(SeriesInput input, SeriesAugmentation first, SeriesAugmentation second) {
         return builder(input).view(VIEWS, first, second).build();
     }
 
-    /** Some copies "views" of one pipeline. */
+    /** Returns several copies "views" of one pipeline. */
     public static SeriesViews copies(SeriesInput input, SeriesAugmentation pipeline, int copies) {
         Require.count("the copies of a view", copies, 1);
         return builder(input)
@@ -70,13 +70,13 @@ public final class SeriesViews implements ViewGenerator<Series> {
     }
 
     /**
-     * Full copies "global" and shorter ones "local".
+     * Returns full copies "global" and shorter ones "local".
      *
      * @param globals one pipeline for each full copy
-     * @param local the pipeline of every shorter copy; it has to begin with a {@link CropAndResize} or another
-     *     operation that sets the length
-     * @param locals how many shorter copies, at least 1
-     * @param localShare the length of their rows as a part of the input's, above 0 and at most 1
+     * @param local the pipeline of every shorter copy; it must begin with a {@link CropAndResize} or another operation
+     * that sets the length
+     * @param locals the number of shorter copies, at least 1
+     * @param localShare the length of their rows as a fraction of that of the input's, above 0 and at most 1
      */
     public static SeriesViews multiCrop(
             SeriesInput input,
@@ -91,7 +91,7 @@ public final class SeriesViews implements ViewGenerator<Series> {
                 .build();
     }
 
-    /** Views for an encoder's input. */
+    /** Returns a builder of views for an encoder's input. */
     public static Builder builder(SeriesInput input) {
         return new Builder(input);
     }
@@ -128,19 +128,21 @@ public final class SeriesViews implements ViewGenerator<Series> {
         rows.writeRow(series.values(), series.steps(), slot, group.spec.name(), copy);
     }
 
-    /** The steps that a whole series takes in the rows of a group: the same share of them as of the input's. */
+    /**
+     * Returns the number of steps of a whole series in the rows of a group: the same fraction as in the input's rows.
+     */
     private int rowSteps(Group group, int steps) {
         return input.variable()
                 ? Math.max(1, (int) Math.rint((double) steps * group.rows.length() / input.length()))
                 : group.rows.length();
     }
 
-    /** What the views are made for. */
+    /** The input that the views are made for. */
     public SeriesInput input() {
         return input;
     }
 
-    /** All views for people: each group with its length, each copy with its pipeline. */
+    /** Describes all views for people: each group with its length, each copy with its pipeline. */
     @Override
     public String describe() {
         StringBuilder text = new StringBuilder();
@@ -169,17 +171,18 @@ public final class SeriesViews implements ViewGenerator<Series> {
             this.input = input;
         }
 
-        /** A group of the input's length, one copy per pipeline. */
+        /** Adds a group of the input's length, one copy per pipeline. */
         public Builder view(String name, SeriesAugmentation... pipelines) {
             return view(name, 1, List.of(pipelines));
         }
 
         /**
-         * A group of shorter rows, one copy per pipeline.
+         * Adds a group of shorter rows, one copy per pipeline.
          *
-         * @param share their length as a part of the input's, above 0 and at most 1; rounded to at least 1 step
-         * @throws IllegalArgumentException if the name is taken, or a pipeline cannot work on the input, or keeps the
-         *     length of the series where rows are shorter
+         * @param share their length as a fraction of that of the input, above 0 and at most 1; rounded to at least 1
+         * step
+         * @throws IllegalArgumentException if the name is taken, or a pipeline cannot work on the input, or does not
+         * set the length although rows are shorter
          */
         public Builder view(String name, double share, List<SeriesAugmentation> pipelines) {
             if (groups.stream().anyMatch(group -> group.spec.name().equals(name))) {
@@ -204,7 +207,7 @@ public final class SeriesViews implements ViewGenerator<Series> {
         }
 
         /**
-         * The views.
+         * Builds the views.
          *
          * @throws IllegalStateException if there is no group
          */

@@ -4,7 +4,7 @@ import io.ssl4j.core.random.RandomStream;
 
 /**
  * A natural cubic spline through evenly spaced points: twice continuously differentiable, without curvature at its
- * ends. Reused; not safe for use by several threads at once.
+ * ends. Reuses its arrays; not safe for use by several threads at once.
  */
 final class SmoothCurve {
 
@@ -13,7 +13,9 @@ final class SmoothCurve {
     private double[] pivots = new double[0];
     private int count;
 
-    /** Fits a curve to {@code knots + 2} normal points around 1: one at each end and the knots between. */
+    /**
+     * Fits a curve to {@code knots + 2} normally distributed points around 1: one at each end and the knots in between.
+     */
     void draw(int knots, double deviation, RandomStream random) {
         resize(knots + 2);
         for (int i = 0; i < count; i++) {
@@ -38,7 +40,7 @@ final class SmoothCurve {
         }
     }
 
-    /** Thomas's method for {@code c[i-1] + 4 c[i] + c[i+1] = 6 (p[i-1] - 2 p[i] + p[i+1])}, both ends 0. */
+    /** Solves, by Thomas's method, {@code c[i-1] + 4 c[i] + c[i+1] = 6 (p[i-1] - 2 p[i] + p[i+1])}, both ends 0. */
     private void solve() {
         curvature[0] = 0;
         pivots[0] = 0;
@@ -54,7 +56,7 @@ final class SmoothCurve {
         }
     }
 
-    /** The curve at a part of the way from its first point, 0, to its last, 1. */
+    /** Returns the curve at a fraction of the way from its first point, 0, to its last, 1. */
     double at(double part) {
         double x = part * (count - 1);
         int i = Math.min((int) x, count - 2);
@@ -65,7 +67,7 @@ final class SmoothCurve {
                 + (a * (a * a - 1) * curvature[i] + b * (b * b - 1) * curvature[i + 1]) / 6;
     }
 
-    /** The curve at step {@code t} of {@code steps} evenly spaced ones. */
+    /** Returns the curve at step {@code t} of {@code steps} evenly spaced ones. */
     double at(int t, int steps) {
         return at(steps == 1 ? 0 : (double) t / (steps - 1));
     }

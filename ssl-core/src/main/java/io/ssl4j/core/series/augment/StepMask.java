@@ -4,11 +4,11 @@ import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 
 /**
- * Sets single time steps to zero, the mean of a normalised channel, in all channels, each with a probability, but
- * never all steps (Yue et al. 2021, arXiv 2106.10466, "TS2Vec", probability 0.5). TS2Vec masks behind its first layer,
- * so that a mask and a value of zero differ; here they do not.
+ * Sets single time steps of all channels to zero, the mean of a normalised channel, each with a given probability, but
+ * always keeps at least one step (Yue et al. 2021, arXiv 2106.10466, "TS2Vec", probability 0.5). TS2Vec masks after its
+ * first layer, so that it can distinguish a mask from a value of zero; here they are the same.
  *
- * @param share the probability of a step, at least 0 and below 1
+ * @param share the probability per step, at least 0 and below 1
  */
 public record StepMask(double share) implements SeriesOperation {
 

@@ -9,8 +9,9 @@ import java.util.Arrays;
  * et al. 2019, arXiv 1904.08779). Each span's length is uniform in {@code 0..share} of the steps, its place uniform;
  * spans may overlap.
  *
- * @param spans how many, at least 1
- * @param share the largest part of the time that one span takes; all spans together below 1, so that something is left
+ * @param spans the number of spans, at least 1
+ * @param share the largest fraction of the time that one span covers; all spans together below 1, so that something is
+ * left
  */
 public record TimeMask(int spans, double share) implements SeriesOperation {
 

@@ -4,18 +4,18 @@ import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 
 /**
- * Runs through the series at a smoothly changing speed, from its first step to its last (Um et al. 2017, arXiv
- * 1706.00527). The speed is a cubic spline through normal points around 1: one at each end and {@code knots} between
- * (Iwana and Uchida 2021, arXiv 2007.15951; knots 4, deviation 0.2). It stays at least {@value #SLOWEST}, so that time
- * never goes back; all channels are warped alike, since they share a clock. Values between steps are interpolated
- * linearly.
+ * Warps time: runs through the series at a smoothly changing speed, from its first step to its last (Um et al. 2017,
+ * arXiv 1706.00527). The speed is a cubic spline through normal points around 1: one at each end and {@code knots}
+ * between (Iwana and Uchida 2021, arXiv 2007.15951; knots 4, deviation 0.2). It is at least {@value #SLOWEST}, so that
+ * time never runs backwards. All channels are warped in the same way, since they share a clock. Values between steps
+ * are interpolated linearly.
  *
- * @param deviation of the speed's points around 1, at least 0
- * @param knots points between the ends, at least 0
+ * @param deviation the deviation of the speed's points around 1, at least 0
+ * @param knots the number of points between the ends, at least 0
  */
 public record TimeWarp(double deviation, int knots) implements SeriesOperation {
 
-    /** The least speed, as a part of the middle one. */
+    /** The lowest speed, as a fraction of the mean one. */
     public static final double SLOWEST = 0.1;
 
     public TimeWarp {
@@ -53,7 +53,7 @@ public record TimeWarp(double deviation, int knots) implements SeriesOperation {
         series.replace(steps);
     }
 
-    /** What is covered between a step and the one before. */
+    /** Returns the distance covered between the previous step and a step. */
     private static double distance(SmoothCurve speed, int t, int steps) {
         return (Math.max(SLOWEST, speed.at(t - 1, steps)) + Math.max(SLOWEST, speed.at(t, steps))) / 2;
     }

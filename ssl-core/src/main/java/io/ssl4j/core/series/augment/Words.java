@@ -1,6 +1,6 @@
 package io.ssl4j.core.series.augment;
 
-/** Words that descriptions share. */
+/** Words that several descriptions use. */
 final class Words {
 
     private Words() {}

@@ -6,8 +6,8 @@ import io.ssl4j.core.series.SeriesInput;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Series encoders to start from, made of stock DL4J layers that keep the length, each ending in an average over time. They
- * take any number of channels and any length, and honour masks: a padded series has the representation that it has alone.
+ * Standard series encoders, made of stock DL4J layers that keep the length, each ending in an average over time. They
+ * take any number of channels and any length, and honour masks: padding does not change the representation of a series.
  */
 public final class SeriesEncoders {
 
@@ -18,20 +18,20 @@ public final class SeriesEncoders {
     private SeriesEncoders() {}
 
     /**
-     * A dilated residual convolution over time: a stem, then blocks of two convolutions of kernel 3 whose dilation doubles
-     * from block to block while it stays below half the length (at most six blocks: 1 to 32), then a 1x1 convolution to
-     * {@code 4 width} channels. Representations of {@code 4 width} numbers. After the encoders of TS2Vec (Yue et al. 2021,
-     * arXiv:2106.10466: ten such blocks of width 64) and of Franceschi et al. 2019 (arXiv:1901.10738), not causal, and with
-     * batch norm.
+     * A dilated residual convolutional network over time: a stem, then blocks of two convolutions of kernel 3 whose
+     * dilation doubles from block to block while it stays below half the length (at most six blocks: 1 to 32), then a
+     * 1x1 convolution to {@code 4 width} channels. Representations of {@code 4 width} numbers. Modelled on the encoders
+     * of TS2Vec (Yue et al. 2021, arXiv:2106.10466: ten such blocks of width 64) and of Franceschi et al. 2019
+     * (arXiv:1901.10738), but not causal, and with batch norm.
      *
      * @param width channels of a block, at least 1
-     * @param seed for the initial weights
+     * @param seed the seed for the initial weights
      */
     public static Encoder<Series> dilatedConv(SeriesInput input, int width, long seed) {
         return dilatedConv(input, width, seed, DataType.FLOAT);
     }
 
-    /** {@link #dilatedConv(SeriesInput, int, long) The same} in float or double. */
+    /** {@link #dilatedConv(SeriesInput, int, long) dilatedConv} in float or double. */
     public static Encoder<Series> dilatedConv(SeriesInput input, int width, long seed, DataType type) {
         if (width < 1) {
             throw new IllegalArgumentException("a series encoder needs a width of at least 1, got " + width);
@@ -44,7 +44,7 @@ public final class SeriesEncoders {
         return net.unit("head", 4 * width, 1, 1).tap("head").average(seed);
     }
 
-    /** How many blocks have a dilation below half the length; at least one. */
+    /** Returns the number of blocks with a dilation below half the length; at least one. */
     private static int blocks(int length) {
         int blocks = 1;
         while (blocks < MOST_BLOCKS && (2 << blocks) < length) {
@@ -54,17 +54,17 @@ public final class SeriesEncoders {
     }
 
     /**
-     * The small fully convolutional network of Wang et al. 2016 (arXiv:1611.06455): three convolutions of 128, 256 and 128
-     * channels. The kernels are 7, 5 and 3 where the paper has 8, 5 and 3, so that they are centred. Representations of 128
-     * numbers.
+     * The small fully convolutional network of Wang et al. 2016 (arXiv:1611.06455): three convolutions of 128, 256 and
+     * 128 channels. The kernels are 7, 5 and 3 instead of the paper's 8, 5 and 3, so that they are centred.
+     * Representations of 128 numbers.
      *
-     * @param seed for the initial weights
+     * @param seed the seed for the initial weights
      */
     public static Encoder<Series> fullyConvolutional(SeriesInput input, long seed) {
         return fullyConvolutional(input, seed, DataType.FLOAT);
     }
 
-    /** {@link #fullyConvolutional(SeriesInput, long) The same} in float or double. */
+    /** {@link #fullyConvolutional(SeriesInput, long) fullyConvolutional} in float or double. */
     public static Encoder<Series> fullyConvolutional(SeriesInput input, long seed, DataType type) {
         return new SeriesNet(input, type)
                 .unit("layer1", 128, 7, 1)

@@ -49,14 +49,14 @@ final class SeriesNet {
                 .setInputTypes(InputType.convolutional(1, input.length(), input.channels(), CNN2DFormat.NHWC));
     }
 
-    /** Convolution, batch norm, ReLU. */
+    /** Adds convolution, batch norm, ReLU. */
     SeriesNet unit(String prefix, int out, int kernel, int dilation) {
         return convolution(prefix + "_conv", out, kernel, dilation)
                 .batchNorm(prefix + "_norm")
                 .relu(prefix + "_relu");
     }
 
-    /** Two dilated convolutions beside a shortcut. */
+    /** Adds two dilated convolutions in parallel with a shortcut. */
     SeriesNet residualBlock(String prefix, int out, int kernel, int dilation) {
         String from = last;
         int in = channels;
@@ -126,7 +126,7 @@ final class SeriesNet {
         return this;
     }
 
-    /** The average over time, and that is the representation. */
+    /** Ends with an average over time, whose output is the representation. */
     Encoder<Series> average(long seed) {
         graph.addLayer(
                 REPRESENTATION,

@@ -1,2 +1,2 @@
-/** Series encoders to start from: {@link io.ssl4j.core.series.encoder.SeriesEncoders}. */
+/** Standard series encoders: {@link io.ssl4j.core.series.encoder.SeriesEncoders}. */
 package io.ssl4j.core.series.encoder;

@@ -1,13 +1,16 @@
 package io.ssl4j.core.series.file;
 
-/** Class labels of the archives, where one class may be {@code 1} in a file and {@code 1.0000000e+00} in another. */
+/**
+ * Class labels of the archives, in which the same class may be {@code 1} in one file and {@code 1.0000000e+00} in
+ * another.
+ */
 final class ArchiveLabels {
 
     private static final double LARGEST = 1e9;
 
     private ArchiveLabels() {}
 
-    /** The label, without point and exponent if it is a whole number. */
+    /** Returns the label, without decimal point and exponent if it is a whole number. */
     static String canonical(String label) {
         if (!label.matches("[+-]?[0-9]+(\\.[0-9]*)?([eE][+-]?[0-9]{1,2})?")) {
             return label;

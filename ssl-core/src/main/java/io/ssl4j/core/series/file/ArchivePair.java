@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * The two files of a problem.
  *
- * @param train {@code NAME_TRAIN.tsv} or the like
+ * @param train {@code NAME_TRAIN.tsv} or similar
  * @param test {@code NAME_TEST.tsv} or the like
  */
 record ArchivePair(Path train, Path test) {
@@ -18,10 +18,10 @@ record ArchivePair(Path train, Path test) {
     private static final String TRAIN = "_TRAIN.";
     private static final String TEST = "_TEST.";
 
-    /** The order in which a folder that has a problem in several formats is searched. */
+    /** The order in which the formats are searched for in a folder with several of them. */
     private static final List<String> ENDINGS = List.of(".ts", ".tsv", ".txt", ".csv");
 
-    /** The pair of a folder or of a training file. */
+    /** Finds the pair of a folder or of a training file. */
     static ArchivePair of(Path path) {
         if (Files.isDirectory(path)) {
             return ofTrain(trainIn(path));

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Reads text with a column per channel in two passes: the first finds the series and counts their steps, the second
+ * Reads text with one column per channel in two passes: the first finds the series and counts their steps, the second
  * fills arrays of that size.
  */
 final class ColumnReader {

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What the columns of a file are.
+ * The roles of the columns of a file.
  *
- * @param ofColumn of each column the number of its channel, or one of the constants
- * @param channels how many channels there are
+ * @param ofColumn for each column the number of its channel, or one of the constants
+ * @param channels the number of channels
  */
 record ColumnRoles(int[] ofColumn, int channels) {
 
@@ -19,9 +19,9 @@ record ColumnRoles(int[] ofColumn, int channels) {
     static final int LABEL = -4;
 
     /**
-     * The roles that the options give.
+     * Determines the roles from the options.
      *
-     * @param columns how many columns there are
+     * @param columns the number of columns
      */
     static ColumnRoles of(CsvHeader header, int columns, CsvColumns options) {
         int[] roles = new int[columns];

@@ -14,7 +14,7 @@ final class ColumnRow {
     private double time;
     private byte[] label = {};
 
-    /** @param only the series of all rows where no column tells */
+    /** @param only the series of all rows if there is no series column */
     ColumnRow(ColumnRoles roles, Recordings recordings, CsvTimes times, Recording only) {
         this.roles = roles;
         this.recordings = recordings;
@@ -26,7 +26,7 @@ final class ColumnRow {
     /**
      * Reads the rest of a line.
      *
-     * @param valuesWanted whether more than the series and the time are looked at
+     * @param valuesWanted whether more than the series and the time is read
      */
     void read(TextFields in, boolean valuesWanted) {
         int[] columns = roles.ofColumn();

@@ -4,10 +4,10 @@ import io.ssl4j.core.series.file.text.Shown;
 import java.util.Optional;
 
 /**
- * A column of a CSV file, by its name in the header or by its place.
+ * A column of a CSV file, by its name in the header or by its position.
  *
- * @param name its name, or empty where the index says it
- * @param index its place from 0, or -1 where the name says it
+ * @param name its name, or empty if it is given by position
+ * @param index its position from 0, or -1 if it is given by name
  */
 public record CsvColumn(Optional<String> name, int index) {
 
@@ -23,7 +23,7 @@ public record CsvColumn(Optional<String> name, int index) {
         return new CsvColumn(Optional.of(name), -1);
     }
 
-    /** The column at this place, from 0. */
+    /** The column at this position, from 0. */
     public static CsvColumn at(int index) {
         if (index < 0) {
             throw new IllegalArgumentException("columns are counted from 0, got " + index);

@@ -7,21 +7,21 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How a CSV file with a column per channel is read: each row is a time step. All columns are channels but those of the
- * time, the series and the label, unless the channels are named. Rows with the same text in the series column are one
- * series, wherever they stand; without such a column the file is one series. Fields may be in double quotes (RFC 4180);
- * blanks around a field and blank lines do not matter. The file is read twice, so that even a long one takes no more
- * memory than its values.
+ * Options for reading a CSV file with one column per channel, in which each row is a time step. All columns except
+ * those of the time, the series and the label are channels, unless the channels are named. Rows with the same text in
+ * the series column form one series, wherever they are; without such a column the file is one series. Fields may be in
+ * double quotes (RFC 4180); blanks around a field and blank lines are ignored. The file is read twice, so that even a
+ * long one takes no more memory than its values.
  *
  * @param header whether the first line names the columns
- * @param delimiter what stands between fields
+ * @param delimiter the character between fields
  * @param time the column with the times, if there is one: numbers, or dates and times as {@code 2024-05-31 23:59:00}
- * @param series the column that tells series apart and names them, if there is one
+ * @param series the column that identifies the series and names them, if there is one
  * @param label the column with the class of a series, if there is one; all rows of a series must have the same
- * @param channels the columns that are channels, in this order; if empty, all that are nothing else
- * @param spacing what is asked of the times
- * @param step the time from one row to the next, in seconds for dates; 0 to take the first difference of each series
- * @param missing what to do about missing values
+ * @param channels the columns that are channels, in this order; if empty, all columns without another role
+ * @param spacing the requirement on the times
+ * @param step the time between rows, in seconds for dates; 0 to use the first difference of each series
+ * @param missing the treatment of missing values
  */
 public record CsvColumns(
         boolean header,
@@ -51,12 +51,14 @@ public record CsvColumns(
         }
     }
 
-    /** The first line names the columns; commas between fields, channels only, missing values refused. */
+    /** The first line names the columns; commas between fields, only channels, missing values are rejected. */
     public static CsvColumns headed() {
         return of(true);
     }
 
-    /** The first line is a time step like all others; commas between fields, channels only, missing values refused. */
+    /**
+     * The first line is a time step like all others; commas between fields, only channels, missing values are rejected.
+     */
     public static CsvColumns headless() {
         return of(false);
     }

@@ -9,12 +9,12 @@ import java.util.List;
 /**
  * The columns of a CSV file.
  *
- * @param in the file, at its first line that is not blank; of a header that line is read
+ * @param in the file, at its first non-blank line; a header has been read
  * @param names the names in the header, empty for a file without one
  */
 record CsvHeader(TextFields in, List<String> names) {
 
-    /** Goes to the first line, and reads the names there if the file has a header. */
+    /** Moves to the first line, and reads the names there if the file has a header. */
     static CsvHeader read(TextFields in, boolean header) {
         if (!in.nextLine()) {
             throw new DatasetFormatException(in.path(), -1, "the file must hold at least one series, but is empty");
@@ -34,7 +34,10 @@ record CsvHeader(TextFields in, List<String> names) {
         return new CsvHeader(in, List.copyOf(names));
     }
 
-    /** The place of a column. A file without a header knows only later whether it has as many. */
+    /**
+     * Returns the position of a column. Without a header, it is only checked later whether the file has that many
+     * columns.
+     */
     int find(CsvColumn column) {
         if (column.name().isEmpty()) {
             if (!names.isEmpty() && column.index() >= names.size()) {

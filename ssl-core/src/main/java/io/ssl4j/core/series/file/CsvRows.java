@@ -5,16 +5,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How a CSV file with a row per series is read: all columns but those of the label and the name are values of one
- * channel, one time step after the other. All rows have the same number of fields; missing values at the end of a row
- * make a shorter series. Fields may be in double quotes (RFC 4180); blanks around a field and blank lines do not
- * matter.
+ * Options for reading a CSV file with one row per series: all columns except those of the label and the name are values
+ * of one channel, one time step after the other. All rows have the same number of fields; missing values at the end of
+ * a row make a shorter series. Fields may be in double quotes (RFC 4180); blanks around a field and blank lines are
+ * ignored.
  *
  * @param header whether the first line names the columns
- * @param delimiter what stands between fields
+ * @param delimiter the character between fields
  * @param label the column with the class of each series, if there is one
  * @param name the column with the name of each series, if there is one; else the file and the line are the name
- * @param missing what to do about missing values before the last value of a row
+ * @param missing the treatment of missing values before the last value of a row
  */
 public record CsvRows(
         boolean header, char delimiter, Optional<CsvColumn> label, Optional<CsvColumn> name, MissingValues missing) {
@@ -26,12 +26,12 @@ public record CsvRows(
         Objects.requireNonNull(missing, "missing");
     }
 
-    /** The first line names the columns; commas between fields, values only, missing ones refused. */
+    /** The first line names the columns; commas between fields, only values, missing ones are rejected. */
     public static CsvRows headed() {
         return new CsvRows(true, ',', Optional.empty(), Optional.empty(), MissingValues.REFUSE);
     }
 
-    /** The first line is a series like all others; commas between fields, values only, missing ones refused. */
+    /** The first line is a series like all others; commas between fields, only values, missing ones are rejected. */
     public static CsvRows headless() {
         return new CsvRows(false, ',', Optional.empty(), Optional.empty(), MissingValues.REFUSE);
     }

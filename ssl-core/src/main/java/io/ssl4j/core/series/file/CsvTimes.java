@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
- * Times in text: numbers, or dates and times of ISO 8601, which count in seconds since 1970 (UTC where no zone is
+ * Times in text: numbers, or ISO 8601 dates and times, which are converted to seconds since 1970 (UTC if no zone is
  * given).
  */
 final class CsvTimes {
@@ -17,7 +17,7 @@ final class CsvTimes {
 
     private boolean dates;
 
-    /** The time in the present field. */
+    /** Returns the time in the current field. */
     double read(TextFields in) {
         if (in.isNumber()) {
             dates = false;
@@ -50,7 +50,7 @@ final class CsvTimes {
         return time.toEpochSecond(ZoneOffset.UTC) + time.getNano() / 1e9;
     }
 
-    /** A time for a message, as it was written. */
+    /** Formats a time for a message, as it was written. */
     String shown(double time) {
         if (!dates) {
             return Double.toString(time);
@@ -60,7 +60,7 @@ final class CsvTimes {
         return LocalDateTime.ofEpochSecond(seconds, nanos, ZoneOffset.UTC).toString();
     }
 
-    /** A difference for a message. */
+    /** Formats a difference for a message. */
     String shownStep(double step) {
         return step + (dates ? " seconds" : "");
     }

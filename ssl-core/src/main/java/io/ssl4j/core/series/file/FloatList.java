@@ -2,7 +2,7 @@ package io.ssl4j.core.series.file;
 
 import java.util.Arrays;
 
-/** Floats whose number is not known beforehand. */
+/** A growing list of floats. */
 final class FloatList {
 
     private float[] values;

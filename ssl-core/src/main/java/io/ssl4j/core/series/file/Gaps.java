@@ -2,12 +2,12 @@ package io.ssl4j.core.series.file;
 
 import java.util.Optional;
 
-/** Missing values, which are NaN while a series is read. */
+/** Handles missing values, which are NaN while a series is read. */
 final class Gaps {
 
     private Gaps() {}
 
-    /** Where the first missing value of a part lies, counted from its start, or -1. */
+    /** Returns the position of the first missing value of a part, relative to its start, or -1. */
     static int first(float[] values, int from, int length) {
         for (int i = 0; i < length; i++) {
             if (Float.isNaN(values[from + i])) {
@@ -18,9 +18,9 @@ final class Gaps {
     }
 
     /**
-     * Replaces missing values on straight lines between their neighbours, at the ends by the nearest value.
+     * Replaces missing values by linear interpolation between their neighbours, at the ends by the nearest value.
      *
-     * @return whether the part has any value to go by
+     * @return whether the part has at least one value
      */
     static boolean fill(float[] values, int from, int length) {
         int end = from + length;
@@ -41,9 +41,9 @@ final class Gaps {
     }
 
     /**
-     * Does to the missing values of a channel what the policy says.
+     * Applies the policy for missing values to a channel.
      *
-     * @return what must hold, what came and what to do, if the channel is refused
+     * @return what is required, what was found and what to do, if the channel is rejected
      */
     static Optional<String> apply(
             MissingValues missing, float[] values, int channel, int from, int length, String series) {

@@ -2,7 +2,7 @@ package io.ssl4j.core.series.file;
 
 import java.nio.file.Path;
 
-/** What the values of a file take in memory. */
+/** The memory that the values of a file need. */
 final class Heap {
 
     private static final long MOST_VALUES = Integer.MAX_VALUE - 8;
@@ -10,9 +10,9 @@ final class Heap {
     private Heap() {}
 
     /**
-     * Requires room for values before it is asked for.
+     * Requires that there is room for values, before allocating it.
      *
-     * @throws IllegalArgumentException if a heap of the present size cannot hold them
+     * @throws IllegalArgumentException if a heap of the current size cannot hold them
      */
     static void require(Path file, long values) {
         long most = Runtime.getRuntime().maxMemory();
@@ -23,7 +23,7 @@ final class Heap {
         }
     }
 
-    /** Requires that one series has room in an array. */
+    /** Requires that one series fits into an array. */
     static int requireArray(Path file, String series, long values) {
         if (values > MOST_VALUES) {
             throw new IllegalArgumentException("a series can have at most " + MOST_VALUES + " values, got " + values

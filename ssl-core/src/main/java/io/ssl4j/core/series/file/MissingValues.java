@@ -1,15 +1,15 @@
 package io.ssl4j.core.series.file;
 
 /**
- * What to do about missing values within a series. In text a value is missing that is empty, {@code ?}, {@code NaN},
- * {@code NA} or {@code null} (in capitals or not), in NumPy arrays a NaN.
+ * The treatment of missing values within a series. In text, a missing value is empty, {@code ?}, {@code NaN}, {@code
+ * NA} or {@code null} (in any case); in NumPy arrays it is NaN.
  */
 public enum MissingValues {
-    /** Refuses them, naming the first. */
+    /** Rejects them; the message names the first. */
     REFUSE,
     /**
-     * Replaces them on a straight line between the values before and after; at the ends of a series by the nearest
-     * value. A channel without any value is refused all the same.
+     * Replaces them by linear interpolation between the values before and after; at the ends of a series by the nearest
+     * value. A channel without any value is still rejected.
      */
     INTERPOLATE
 }

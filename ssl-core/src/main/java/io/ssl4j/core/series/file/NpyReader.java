@@ -64,7 +64,7 @@ final class NpyReader {
         return read;
     }
 
-    /** The values where the first axis varies fastest: all first values of all series, then all second ones. */
+    /** Reads values whose first axis varies fastest: the first values of all series, then all second ones. */
     private float[][] readScattered() {
         float[][] values = new float[count][channels * steps];
         float[] chunk = new float[NpyFile.chunk()];
@@ -118,7 +118,7 @@ final class NpyReader {
         return file.offset(element);
     }
 
-    /** The labels of a file, as text. */
+    /** Reads the labels of a file, as text. */
     static List<String> labels(Path path, Path values, int series) {
         try (NpyFile file = NpyFile.open(path)) {
             NpyHeader header = file.header();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was read of a file so far. */
+/** The part of a file that was read so far. */
 final class ReadSeries {
 
     private final List<Series> series = new ArrayList<>();

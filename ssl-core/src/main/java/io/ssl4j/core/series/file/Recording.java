@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** One series of a file with a column per channel: counted in the first pass, filled in the second. */
+/** One series of a file with one column per channel: counted in the first pass, filled in the second. */
 final class Recording {
 
     private static final double TOLERANCE = 0.1;
@@ -32,13 +32,13 @@ final class Recording {
         return name;
     }
 
-    /** Counts rows that are a time step each. */
+    /** Counts rows of one time step each. */
     void count(long newRows) {
         rows += newRows;
         steps += newRows;
     }
 
-    /** Counts a row that is some steps after the one before. */
+    /** Counts a row that is several steps after the previous one. */
     void countStep(int newSteps) {
         rows++;
         steps += newSteps;
@@ -53,7 +53,8 @@ final class Recording {
     }
 
     /**
-     * How many steps a time is after the last one; 1 for the first. What the spacing does not allow is refused.
+     * Returns the number of steps between the previous time and this one; 1 for the first. Rejects times that the
+     * required spacing does not allow.
      */
     int stepsTo(double time, CsvColumns options, CsvTimes times, TextFields in) {
         boolean first = Double.isNaN(last);
@@ -97,23 +98,23 @@ final class Recording {
         at = 0;
     }
 
-    /** Makes room for the steps that were counted. */
+    /** Allocates memory for the counted steps. */
     void allocate(int channels, int newLength) {
         length = newLength;
         values = new float[channels * newLength];
     }
 
-    /** How many steps there are so far. */
+    /** The current number of steps. */
     int at() {
         return at;
     }
 
-    /** Whether there is room for more steps. */
+    /** Returns whether there is room for more steps. */
     boolean hasRoom(int newSteps) {
         return newSteps <= length - at;
     }
 
-    /** Adds a row, after missing ones if it is more than one step on. */
+    /** Adds a row, preceded by missing ones if it is more than one step ahead. */
     void add(float[] row, int newSteps) {
         for (int gap = 1; gap < newSteps; gap++) {
             for (int c = 0; c < row.length; c++) {
@@ -129,7 +130,7 @@ final class Recording {
         at++;
     }
 
-    /** Notes the class that a row says; whether it is that of the rows before. */
+    /** Records the class of a row, and returns whether it equals that of the previous rows. */
     boolean hasLabel(byte[] newLabel) {
         label = label == null ? newLabel : label;
         return label == newLabel || Arrays.equals(label, newLabel);
@@ -139,12 +140,12 @@ final class Recording {
         return new String(label, StandardCharsets.UTF_8);
     }
 
-    /** Whether the second pass found as many steps as the first. */
+    /** Returns whether the second pass found as many steps as the first. */
     boolean isFull() {
         return at == length;
     }
 
-    /** Fills in what is missing. Returns the problem if a channel has nothing to fill in from. */
+    /** Fills in missing values. Returns the problem if a channel has no value at all. */
     Optional<String> fillIn(int channels) {
         for (int c = 0; incomplete && c < channels; c++) {
             Optional<String> problem = Gaps.apply(MissingValues.INTERPOLATE, values, c, c * length, length, name);

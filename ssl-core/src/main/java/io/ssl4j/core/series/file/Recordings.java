@@ -5,14 +5,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The series of a file by the text in their column, in the order in which they first come. */
+/** The series of a file, by the text in their column, in order of first occurrence. */
 final class Recordings {
 
     private final Map<String, Recording> byName = new LinkedHashMap<>();
     private byte[] lastName = {};
     private Recording last;
 
-    /** The series that the present field names. */
+    /** Returns the series named by the current field. */
     Recording of(TextFields in) {
         if (last == null || !in.isSame(lastName)) {
             if (in.isEmpty()) {
@@ -24,7 +24,7 @@ final class Recordings {
         return last;
     }
 
-    /** The series of this name, a new one if need be. */
+    /** Returns the series of this name, creating it if necessary. */
     Recording named(String name) {
         return byName.computeIfAbsent(name, Recording::new);
     }

@@ -4,7 +4,7 @@ import io.ssl4j.core.series.Series;
 import io.ssl4j.core.series.file.text.TextFields;
 import java.util.function.UnaryOperator;
 
-/** Reads text with a row per series: CSV files, and those of the UCR archive. */
+/** Reads text with one row per series: CSV files, and those of the UCR archive. */
 final class RowReader {
 
     private static final int NONE = -1;
@@ -41,8 +41,8 @@ final class RowReader {
     /**
      * Reads all series.
      *
-     * @param labeled whether the labels are wanted
-     * @param labels what is made of the text of a label
+     * @param labeled whether the labels are read
+     * @param labels converts the text of a label
      */
     static ReadSeries read(TextFields in, CsvRows options, boolean labeled, UnaryOperator<String> labels) {
         CsvHeader header = CsvHeader.read(in, options.header());

@@ -11,20 +11,20 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Reads problems of the archives of time series classification.
+ * Reads data sets of the time series classification archives:
  *
  * <ul>
- *   <li>The UCR archive's {@code .tsv} (also {@code .txt}, {@code .csv}): a line per series, the class first, then the
- *       values, separated by tabs, commas or blanks, whichever the first line has. Missing values at the end of a line
- *       make a shorter series.
- *   <li>The UEA archive's and sktime's {@code .ts}, told by that ending: a header, then a line per series, {@code ':'}
- *       between dimensions, {@code ','} between values, the class last. Lengths may differ between series but not
- *       between the dimensions of one. Time stamps and numeric targets are refused.
+ *   <li>The UCR archive's {@code .tsv} (also {@code .txt}, {@code .csv}): one line per series, the class first, then
+ *   the values, separated by tabs, commas or blanks, whichever the first line uses. Missing values at the end of a line
+ *   make a shorter series.
+ *   <li>The UEA archive's and sktime's {@code .ts}, recognised by that extension: a header, then one line per series,
+ *   {@code ':'} between dimensions, {@code ','} between values, the class last. Lengths may differ between series but
+ *   not between the dimensions of one. Time stamps and numeric targets are rejected.
  * </ul>
  *
  * <p>A series is named by its file and line, {@code GunPoint_TRAIN.tsv:7}. A class that is a whole number is named
- * without point and exponent, so {@code 1.0000000e+00} is class 1. Classes are numbered by value if all are numbers,
- * else by name.
+ * without decimal point and exponent, so {@code 1.0000000e+00} is class 1. Classes are numbered by value if all are
+ * numbers, else by name.
  *
  * <pre>{@code
  * LabeledSeriesDataset train = SeriesArchive.read(Path.of("GunPoint_TRAIN.tsv"));
@@ -38,7 +38,7 @@ public final class SeriesArchive {
     private SeriesArchive() {}
 
     /**
-     * Reads one file; missing values within a series are refused.
+     * Reads one file; missing values within a series are rejected.
      *
      * @throws DatasetFormatException with path and line if the file is damaged
      * @throws IllegalArgumentException if there is no such file
@@ -61,21 +61,20 @@ public final class SeriesArchive {
                 : readUcr(file, missing, false).unlabeled();
     }
 
-    /** Reads both parts of a problem; missing values within a series are refused. */
+    /** Reads both parts of a problem; missing values within a series are rejected. */
     public static SeriesSplit readSplit(Path folderOrTrain) {
         return readSplit(folderOrTrain, MissingValues.REFUSE);
     }
 
     /**
-     * Reads both parts of a problem. They have the same classes under the same numbers: those of either part. A class
-     * that one part lacks keeps its number there, and {@link SeriesSplit#onlyInTrain} or {@link SeriesSplit#onlyInTest}
-     * names it.
+     * Reads both parts of a problem. Both have the same classes under the same numbers. A class that one part lacks
+     * keeps its number there, and {@link SeriesSplit#onlyInTrain} or {@link SeriesSplit#onlyInTest} names it.
      *
      * @param folderOrTrain a folder with one problem, or a file {@code NAME_TRAIN.tsv} ({@code .ts}, {@code .txt},
-     *     {@code .csv}; also {@code .gz}) with its {@code NAME_TEST} beside it. Where a folder has several formats,
-     *     they are looked for in the order {@code .ts}, {@code .tsv}, {@code .txt}, {@code .csv}
+     * {@code .csv}; also {@code .gz}) with its {@code NAME_TEST} in the same folder. If a folder has several formats,
+     * they are searched for in the order {@code .ts}, {@code .tsv}, {@code .txt}, {@code .csv}
      * @throws DatasetFormatException with path and line if a file is damaged
-     * @throws IllegalArgumentException if a part is not there, or the folder has several problems
+     * @throws IllegalArgumentException if a part is missing, or the folder has several problems
      */
     public static SeriesSplit readSplit(Path folderOrTrain, MissingValues missing) {
         ArchivePair pair = ArchivePair.of(folderOrTrain);
@@ -102,7 +101,7 @@ public final class SeriesArchive {
         }
     }
 
-    /** Tabs or commas, whichever comes first in the first line, else blanks. */
+    /** Detects the separators: tabs or commas, whichever comes first in the first line, else blanks. */
     private static Separators separators(Path file) {
         try (TextBytes in = new TextBytes(file)) {
             boolean begun = false;

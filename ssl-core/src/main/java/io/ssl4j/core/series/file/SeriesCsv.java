@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Reads series from CSV files, with a column per channel ({@link CsvColumns}) or a row per series ({@link CsvRows}).
+ * Reads series from CSV files, with one column per channel ({@link CsvColumns}) or one row per series ({@link
+ * CsvRows}).
  *
  * <pre>{@code
  * SeriesDataset machines = SeriesCsv.read(Path.of("machines.csv"),
@@ -20,31 +21,31 @@ import java.util.function.UnaryOperator;
  *
  * <p>All throw a {@link DatasetFormatException} with path and line if the file is damaged, and an {@link
  * IllegalArgumentException} if there is no such file, if options contradict one another, or if the values need more
- * memory than Java may use.
+ * memory than the JVM may use.
  */
 public final class SeriesCsv {
 
     private SeriesCsv() {}
 
-    /** Reads a file with a column per channel. A series is named by its column, or else by the file. */
+    /** Reads a file with one column per channel. A series is named by its column, or else by the file. */
     public static SeriesDataset read(Path file, CsvColumns options) {
         return ColumnReader.read(file, options, false).unlabeled();
     }
 
-    /** Reads a file with a column per channel and one with the class. Classes are numbered by value or by name. */
+    /** Reads a file with one column per channel and one with the class. Classes are numbered by value or by name. */
     public static LabeledSeriesDataset readLabeled(Path file, CsvColumns options) {
         requireLabel(file, options.label());
         return ColumnReader.read(file, options, true).labeled();
     }
 
     /**
-     * Reads a file with a row per series. A series is named by its column, or else by file and line: {@code a.csv:7}.
+     * Reads a file with one row per series. A series is named by its column, or else by file and line: {@code a.csv:7}.
      */
     public static SeriesDataset read(Path file, CsvRows options) {
         return readRows(file, options, false).unlabeled();
     }
 
-    /** Reads a file with a row per series and a column with the class. Classes are numbered by value or by name. */
+    /** Reads a file with one row per series and a column with the class. Classes are numbered by value or by name. */
     public static LabeledSeriesDataset readLabeled(Path file, CsvRows options) {
         requireLabel(file, options.label());
         return readRows(file, options, true).labeled();

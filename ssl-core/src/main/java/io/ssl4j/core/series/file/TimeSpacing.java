@@ -1,18 +1,18 @@
 package io.ssl4j.core.series.file;
 
 /**
- * What is asked of the times of a series. They must always increase. The step is the difference between the first two
- * times of a series, or what the caller says; a difference that is within a tenth of a step of a multiple of it counts
- * as that.
+ * The requirement on the times of a series, which must always increase. The step is the difference between the first
+ * two times of a series, or as given by the caller; a difference within a tenth of a step of a multiple counts as that
+ * multiple.
  */
 public enum TimeSpacing {
-    /** Times may lie anyhow, and are not looked at further: rows are time steps. */
+    /** Any increasing times are allowed and otherwise ignored: rows are time steps. */
     ANY,
-    /** Each time is one step after the one before; a gap is refused, naming the line. */
+    /** Each time is one step after the previous one; a gap is rejected, with its line. */
     EVEN,
     /**
-     * Each time is one or more steps after the one before. The steps between are filled in on a straight line, at most
-     * as many in a series as it has rows.
+     * Each time is one or more steps after the previous one. The steps in between are filled in by linear
+     * interpolation, at most as many per series as it has rows.
      */
     FILL_GAPS
 }

@@ -8,16 +8,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What the header of a {@code .ts} file says, up to {@code @data}. */
+/** The header of a {@code .ts} file, up to {@code @data}. */
 final class TsHeader {
 
     private static final int LONGEST_LINE = 1 << 20;
 
     private final TextBytes in;
     private long line;
-    /** 0 where the header does not say it. */
+    /** 0 if the header does not state it. */
     private int dimensions;
-    /** 0 where the header does not say it, or lengths differ. */
+    /** 0 if the header does not state it, or lengths differ. */
     private int seriesLength;
 
     private boolean equalLength;
@@ -34,7 +34,7 @@ final class TsHeader {
     static TsHeader read(TextBytes in) {
         TsHeader header = new TsHeader(in);
         while (header.readLine()) {
-            // each sets what it says
+            // each tag sets its own field
         }
         if (!header.equalLengthSeen) {
             header.equalLength = header.seriesLength > 0;

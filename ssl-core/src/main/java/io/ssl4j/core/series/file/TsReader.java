@@ -11,7 +11,7 @@ import io.ssl4j.core.series.file.text.TextFields;
 import java.nio.file.Path;
 
 /**
- * Reads {@code .ts} files: a line per series, {@code ':'} between dimensions, {@code ','} between values, the class
+ * Reads {@code .ts} files: one line per series, {@code ':'} between dimensions, {@code ','} between values, the class
  * last.
  */
 final class TsReader {

@@ -10,18 +10,18 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Random convolutions, as in ROCKET (Dempster, Petitjean and Webb 2020, arXiv 1910.13051): two features of each kernel,
- * the share of its outputs that are positive and the largest one. Nothing is learned; with a ridge classifier on top it
- * is the floor of numeric series.
+ * Random convolutions, as in ROCKET (Dempster, Petitjean and Webb 2020, arXiv 1910.13051): each kernel gives two
+ * features, the fraction of positive outputs and the largest output. Nothing is learned; with a ridge classifier on
+ * top, this is the baseline for numeric series.
  *
- * <p>A kernel has 7, 9 or 11 taps, weights from N(0, 1) less their mean, a bias from U(-1, 1), a dilation of
- * {@code 2^U(0, log2((l - 1) / (taps - 1)))} and, in one case of two, a padding by half its span. Of several channels
- * it reads a random part, as in the authors' code for these.
+ * <p>A kernel has 7, 9 or 11 taps, weights from N(0, 1) minus their mean, a bias from U(-1, 1), a dilation of {@code
+ * 2^U(0, log2((l - 1) / (taps - 1)))} and, with probability 1/2, a padding by half its span. With several channels it
+ * reads a random subset, as in the authors' code for that case.
  *
- * <p>Series of different lengths: l is the longest training series for a kernel with padding, the shortest for one
- * without, which therefore lies within every training series of at least as many steps as it has taps. A kernel that is
- * longer than a series is applied to it with padding. Only a series' own steps are convolved, not those that fill its
- * row.
+ * <p>If series differ in length, l is the length of the longest training series for a kernel with padding, and of the
+ * shortest for one without, which therefore fits into every training series with at least as many steps as it has taps.
+ * A kernel that is longer than a series is applied to it with padding. Only a series' own steps are convolved, not the
+ * padding of its row.
  *
  * <pre>{@code
  * FeatureMap<Series> floor = RandomConvolutions.of(train);
@@ -30,7 +30,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class RandomConvolutions implements FeatureMap<Series> {
 
-    /** Kernels by default; the paper has 10,000. */
+    /** The default number of kernels; the paper has 10,000. */
     public static final int DEFAULT_KERNELS = 500;
 
     private static final String PURPOSE = "random convolutions";
@@ -43,23 +43,23 @@ public final class RandomConvolutions implements FeatureMap<Series> {
         this.kernels = List.copyOf(kernels);
     }
 
-    /** {@value #DEFAULT_KERNELS} kernels of seed 0 on series that are normalised one by one. */
+    /** Makes {@value #DEFAULT_KERNELS} kernels with seed 0 for series that are normalised one by one. */
     public static RandomConvolutions of(Dataset<Series> train) {
         return of(train, DEFAULT_KERNELS, 0);
     }
 
-    /** Kernels on series that are normalised one by one. */
+    /** Makes kernels for series that are normalised one by one. */
     public static RandomConvolutions of(Dataset<Series> train, int kernels, long seed) {
         return of(train, SeriesInput.of(train), kernels, seed);
     }
 
     /**
-     * Kernels on series that are normalised as an encoder has them.
+     * Makes kernels for series that are normalised by an encoder's input.
      *
-     * @param train what the kernels are sized by: the lengths of its series
-     * @param input how series are normalised, and what is refused
-     * @param kernels at least 1; there are twice as many features
-     * @param seed equal seeds give equal kernels; the first of many kernels are those of few
+     * @param train the series whose lengths determine the dilations
+     * @param input the normalisation, and the check of the series
+     * @param kernels the number of kernels, at least 1; there are twice as many features
+     * @param seed equal seeds give equal kernels; with more kernels, the first ones stay the same
      * @throws IllegalArgumentException if there is no training series, or one does not fit the input
      */
     public static RandomConvolutions of(Dataset<Series> train, SeriesInput input, int kernels, long seed) {
@@ -90,19 +90,19 @@ public final class RandomConvolutions implements FeatureMap<Series> {
         return "random convolutions";
     }
 
-    /** How series are normalised before they are convolved. */
+    /** The normalisation of series before they are convolved. */
     public SeriesInput input() {
         return input;
     }
 
-    /** Features of one series: two of each kernel. */
+    /** The number of features of one series: two of each kernel. */
     public int dimension() {
         return 2 * kernels.size();
     }
 
     /**
-     * {@code [n, 2 * kernels]}: kernel k has its share of positive outputs, 0..1, in column {@code 2k} and its largest
-     * output in column {@code 2k + 1}. The same bits on any number of threads.
+     * {@code [n, 2 * kernels]}: kernel k has its fraction of positive outputs, 0..1, in column {@code 2k} and its
+     * largest output in column {@code 2k + 1}. The result does not depend on the number of threads.
      */
     @Override
     public INDArray features(Dataset<Series> data) {

@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
  *
  * with x zero outside the series, for every t at which the kernel lies within the padded series.
  *
- * @param length taps, odd
+ * @param length the number of taps, odd
  * @param dilation time steps from tap to tap, at least 1
  * @param padded whether the series is padded by half the kernel's span on either side, so that the output is as long as
- *     it
+ * the series
  * @param bias added to every output
- * @param channels that are read
- * @param weights {@code length} of each of these channels, one channel after the other, each with mean 0
+ * @param channels the channels that are read
+ * @param weights {@code length} for each of these channels, one channel after the other, each with mean 0
  */
 record RandomKernel(int length, int dilation, boolean padded, float bias, int[] channels, float[] weights) {
 
@@ -26,9 +26,9 @@ record RandomKernel(int length, int dilation, boolean padded, float bias, int[] 
     /**
      * Draws a kernel.
      *
-     * @param channels of the series
-     * @param shortest what a kernel without padding is dilated to at most
-     * @param longest what a kernel with padding is dilated to at most
+     * @param channels the number of channels of the series
+     * @param shortest the length that limits the dilation of a kernel without padding
+     * @param longest the length that limits the dilation of a kernel with padding
      */
     static RandomKernel draw(RandomStream random, int channels, int shortest, int longest) {
         int length = LENGTHS[random.nextInt(LENGTHS.length)];
@@ -44,7 +44,8 @@ record RandomKernel(int length, int dilation, boolean padded, float bias, int[] 
     }
 
     /**
-     * {@code 2^(u log2((steps - 1) / (length - 1)))}, rounded down, at least 1: at most as far as the series reaches.
+     * {@code 2^(u log2((steps - 1) / (length - 1)))}, rounded down, at least 1, so that the kernel is not longer than
+     * the series.
      */
     private static int dilation(double u, int length, int steps) {
         double largest = (steps - 1.0) / (length - 1);
@@ -52,7 +53,8 @@ record RandomKernel(int length, int dilation, boolean padded, float bias, int[] 
     }
 
     /**
-     * {@code 2^U(0, log2(min(channels, length) + 1))} of them, rounded down, as in the reference for several channels.
+     * Draws {@code 2^U(0, log2(min(channels, length) + 1))} channels, rounded down, as in the reference code for
+     * several channels.
      */
     private static int[] channels(RandomStream random, int channels, int length) {
         int[] all = IntStream.range(0, channels).toArray();
@@ -72,10 +74,10 @@ record RandomKernel(int length, int dilation, boolean padded, float bias, int[] 
     }
 
     /**
-     * Convolves a series and writes the share of positive outputs and the largest one.
+     * Convolves a series and writes the fraction of positive outputs and the largest output.
      *
      * @param values channel after channel, {@code steps} each
-     * @param output at least {@code steps} floats to work in
+     * @param output scratch memory of at least {@code steps} floats
      */
     void apply(float[] values, int steps, float[] output, float[] target, int at) {
         int span = (length - 1) * dilation;

@@ -8,10 +8,10 @@ import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The normalised values themselves, {@code [n, channels * length]}: the lowest floor under every learned
- * representation. Channel c at time t is column {@code c * length + t}; a shorter series ends in zeros.
+ * The normalised values as features, {@code [n, channels * length]}: the simplest baseline for every learned
+ * representation. Channel c at time t is column {@code c * length + t}; a shorter series is padded with zeros.
  *
- * @param input how series are normalised, and the length of a row
+ * @param input the normalisation of series, and the length of a row
  */
 public record RawSeries(SeriesInput input) implements FeatureMap<Series> {
 

@@ -10,18 +10,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Normalised series, turned into rows of features block by block: read and checked in order, computed in parallel. */
+/**
+ * Turns normalised series into rows of features, block by block: series are read and checked in order, rows are
+ * computed in parallel.
+ */
 final class SeriesRows {
 
     private static final int BLOCK = 1024;
 
-    /** How the row of one series is filled. */
+    /** Fills the row of one series. */
     @FunctionalInterface
     interface Row {
 
         /**
          * @param values normalised, channel after channel, {@code steps} values each
-         * @param target the row, zeros; it begins at {@code from}
+         * @param target the row, zeros, starting at {@code from}
          */
         void fill(float[] values, int steps, float[] target, int from);
     }
@@ -59,7 +62,7 @@ final class SeriesRows {
         return target;
     }
 
-    /** A series that the input takes. */
+    /** Returns a series that the input takes. */
     static Series fitting(Dataset<Series> data, int index, SeriesInput input) {
         Series series = data.get(index);
         try {

@@ -1,6 +1,6 @@
 /**
- * Floors of numeric series: features that nothing was learned for, and that a pretrained encoder has to beat.
- * {@link io.ssl4j.core.series.floor.RandomConvolutions} is a hard one, {@link io.ssl4j.core.series.floor.RawSeries} the
- * values themselves.
+ * Floors for numeric series: baseline features that involve no learning and that a pretrained encoder has to beat.
+ * {@link io.ssl4j.core.series.floor.RandomConvolutions} is a strong one, {@link io.ssl4j.core.series.floor.RawSeries}
+ * the raw values.
  */
 package io.ssl4j.core.series.floor;

@@ -7,7 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
-/** Colours, lines and letters of a picture. */
+/** Colours, lines and fonts of a picture. */
 final class PictureStyle {
 
     static final Color BACKGROUND = new Color(0xFFFFFF);
@@ -25,7 +25,9 @@ final class PictureStyle {
     static final BasicStroke LINE = new BasicStroke(1.3f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     static final BasicStroke THIN = new BasicStroke(1f);
 
-    /** Okabe and Ito's colours, which people of every colour vision can tell apart, without yellow and black. */
+    /**
+     * Okabe and Ito's colours, which people with any kind of colour vision can distinguish, without yellow and black.
+     */
     private static final Color[] CHANNELS = {
         new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73),
         new Color(0xCC79A7), new Color(0xE69F00), new Color(0x56B4E9)
@@ -37,7 +39,7 @@ final class PictureStyle {
         return CHANNELS[channel % CHANNELS.length];
     }
 
-    /** A pen for an image that is filled with the background. */
+    /** Returns a pen for an image, which is filled with the background. */
     static Graphics2D pen(BufferedImage image) {
         Graphics2D pen = image.createGraphics();
         pen.setColor(BACKGROUND);
@@ -54,7 +56,7 @@ final class PictureStyle {
         pen.drawString(text, x, y);
     }
 
-    /** Text that ends at {@code x}. */
+    /** Draws text that ends at {@code x}. */
     static void textBefore(Graphics2D pen, String text, Font font, Color color, int x, int y) {
         text(pen, text, font, color, x - pen.getFontMetrics(font).stringWidth(text), y);
     }

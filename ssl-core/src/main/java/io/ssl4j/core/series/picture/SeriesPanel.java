@@ -11,16 +11,16 @@ import java.awt.geom.Rectangle2D;
 /**
  * A rectangle of a picture in which one series is drawn.
  *
- * @param x left edge
- * @param y upper edge
- * @param width pixels that the row's steps take
- * @param height pixels from {@code low} to {@code high}
+ * @param x the left edge
+ * @param y the upper edge
+ * @param width the width of the row's steps in pixels
+ * @param height the height from {@code low} to {@code high} in pixels
  * @param low the value at the lower edge
  * @param high the value at the upper edge
  */
 record SeriesPanel(int x, int y, int width, int height, double low, double high) {
 
-    /** Steps that are so many pixels apart get a dot each. */
+    /** The distance between steps, in pixels, from which each step gets a dot. */
     private static final int DOTTED = 7;
 
     private static final double RADIUS = 2;
@@ -74,7 +74,7 @@ record SeriesPanel(int x, int y, int width, int height, double low, double high)
         pen.draw(path);
     }
 
-    /** The middle of a step's share of the width. */
+    /** Returns the middle of a step's share of the width. */
     private double place(int t, int steps) {
         return x + width * (t + 0.5) / steps;
     }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A picture of what training sees: one row per sample, the original on the left, then every view, all normalised and in
- * the same scale. A colour is a channel, a gray line is zero, gray ground is padding; shorter rows are narrower. Needs
- * the platform's fonts, and no display.
+ * Draws the views that training sees: one row per sample, the original on the left, then every view, all normalised and
+ * at the same scale. Each channel has a colour, gray lines mark zero, gray areas are padding, and shorter rows are
+ * narrower. Needs the platform's fonts, but no display.
  */
 public final class SeriesPicture {
 
@@ -38,20 +38,20 @@ public final class SeriesPicture {
     }
 
     /**
-     * A picture of the series-shaped views of a generator; other views, such as labels, are left out.
+     * Makes a picture of the series-shaped views of a generator; other views, such as labels, are left out.
      *
-     * @param input what the generator writes rows for
+     * @param input the input that the generator writes rows for
      */
     public static SeriesPicture of(ViewGenerator<Series> views, SeriesInput input) {
         return new SeriesPicture(views, input, "");
     }
 
-    /** A picture of series views. */
+    /** Makes a picture of series views. */
     public static SeriesPicture of(SeriesViews views) {
         return of(views, views.input());
     }
 
-    /** The same with a line of text above, such as the name of the recipe. */
+    /** Adds a line of text at the top, such as the name of the recipe. */
     public SeriesPicture withTitle(String newTitle) {
         return new SeriesPicture(views, input, newTitle);
     }
@@ -60,10 +60,10 @@ public final class SeriesPicture {
      * Draws the picture.
      *
      * @param samples one row each, at least one
-     * @param repeats how often the views of a sample are drawn anew, side by side, at least 1
-     * @param cellWidth the pixels that the input's length takes, at least 16
-     * @param cellHeight the pixels of a row, at least 16
-     * @param key the address of the randomness; sample {@code i}, repeat {@code r} draws from {@code child(r).child(i)}
+     * @param repeats how many times the views of a sample are drawn, side by side, at least 1
+     * @param cellWidth the width of the input's length in pixels, at least 16
+     * @param cellHeight the height of a row in pixels, at least 16
+     * @param key the key of the randomness; sample {@code i}, repeat {@code r} draws from {@code child(r).child(i)}
      */
     public BufferedImage render(List<Series> samples, int repeats, int cellWidth, int cellHeight, RandomKey key) {
         if (samples.isEmpty() || repeats < 1 || cellWidth < 16 || cellHeight < 16) {
@@ -139,7 +139,7 @@ public final class SeriesPicture {
         }
     }
 
-    /** The values at the edges and zero, without those that would lie on zero. */
+    /** Draws the values at the edges and zero, without those that would overlap zero. */
     private static void drawScale(Graphics2D pen, SeriesPanel panel) {
         int bottom = panel.y() + panel.height();
         scale(pen, "0", panel.zero() + 4);
@@ -155,7 +155,7 @@ public final class SeriesPicture {
         PictureStyle.textBefore(pen, text, PictureStyle.SMALL, PictureStyle.FAINT, LEFT - 6, y);
     }
 
-    /** What stands above and below the columns. */
+    /** Draws the text above and below the columns. */
     private void drawAround(Graphics2D pen, List<Trace> row, int above, int below, int cellWidth) {
         int left = LEFT;
         for (Trace trace : row) {
@@ -166,7 +166,7 @@ public final class SeriesPicture {
         }
     }
 
-    /** What gray ground means, and the colours of the channels, as many as there is room for. */
+    /** Draws the meaning of gray areas, and the colours of as many channels as there is room for. */
     private void drawLegend(Graphics2D pen, int y, int width) {
         int left = LEFT;
         if (input.variable()) {

@@ -9,15 +9,15 @@ import java.util.List;
 /**
  * One series to be drawn.
  *
- * @param label what stands above it
+ * @param label the text above it
  * @param values time after time, {@code channels} values each
  * @param channels values per time step
- * @param steps valid steps
- * @param rowSteps steps of the row; those from {@code steps} on are padding
+ * @param steps the number of valid steps
+ * @param rowSteps the number of steps of the row; those from {@code steps} on are padding
  */
 record Trace(String label, float[] values, int channels, int steps, int rowSteps) {
 
-    /** A series as the encoder takes it without randomness. */
+    /** Returns a series as the encoder takes it, without randomness. */
     static Trace original(Series sample, SeriesInput input) {
         MemoryRows rows = new MemoryRows(input.rows());
         input.write(sample, rows);
@@ -26,9 +26,9 @@ record Trace(String label, float[] values, int channels, int steps, int rowSteps
     }
 
     /**
-     * The written views that are rows of series; others, such as labels, are left out.
+     * Returns the written views that are rows of series; others, such as labels, are left out.
      *
-     * @param suffix what stands behind each label
+     * @param suffix the text after each label
      */
     static List<Trace> views(List<ViewSpec> layout, MemoryRows rows, SeriesInput input, String suffix) {
         List<Trace> traces = new ArrayList<>();

@@ -33,13 +33,13 @@ public final class ImageViewOptions {
                 RECIPE, AUTO, recipes, "recipe of the " + (crops ? "crops" : "views") + "; auto is the method's own"));
         options.add(MethodOption.optionalDecimal(
                 CROP_SCALE,
-                "smallest part of the area that a " + (crops ? "full-sized " : "")
+                "smallest fraction of the area that a " + (crops ? "full-sized " : "")
                         + "crop keeps, 0..1 (default: the recipe's)"));
         if (crops) {
             options.add(MethodOption.optionalDecimal(
                     COUNT, "small crops of each image, 0 for none (default: the recipe's)"));
             options.add(MethodOption.optionalDecimal(
-                    SIZE, "height and width of a small crop as a part of the full (default: the recipe's)"));
+                    SIZE, "height and width of a small crop as a fraction of the full size (default: the recipe's)"));
         }
         return options;
     }

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** YCbCr to RGB (JFIF 1.02, ITU-R BT.601), in integers of 16 fractional bits as libjpeg has them. */
+/** YCbCr to RGB (JFIF 1.02, ITU-R BT.601), in integers with 16 fractional bits, as in libjpeg. */
 final class Colors {
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);

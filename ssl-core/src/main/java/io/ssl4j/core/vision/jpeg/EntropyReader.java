@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The coefficients in a scan (ITU-T T.81, F.2.2). Bits are kept left-aligned in a long, and taken from the file eight bytes
- * at a time as long as none of them is FF.
+ * Reads the coefficients of a scan (ITU-T T.81, F.2.2). Bits are kept left-aligned in a long, and taken from the file
+ * eight bytes at a time as long as none of them is FF.
  */
 final class EntropyReader {
 

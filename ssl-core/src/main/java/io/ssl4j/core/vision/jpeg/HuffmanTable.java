@@ -1,8 +1,8 @@
 package io.ssl4j.core.vision.jpeg;
 
 /**
- * One Huffman code of a file (ITU-T T.81, C.2 and F.2.2.3), with tables for its short codes: one that gives the symbol, and
- * one that gives a whole AC coefficient where code and value are short enough.
+ * One Huffman code of a file (ITU-T T.81, C.2 and F.2.2.3), with tables for its short codes: one for symbols, and one
+ * for complete AC coefficients if code and value are short enough.
  */
 final class HuffmanTable {
 

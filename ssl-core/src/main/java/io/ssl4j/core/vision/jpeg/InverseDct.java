@@ -1,11 +1,12 @@
 package io.ssl4j.core.vision.jpeg;
 
 /**
- * The inverse cosine transform of 8 x 8 coefficients, for many blocks at once: coefficient {@code k} (row by row) of block
- * {@code b} is {@code data[k][b]}. Integers of 13 fractional bits, with two more between the passes. The weights are those
- * that the fast transform of libjpeg has in effect (Loeffler, Ligtenberg and Moschytz, "Practical fast 1-D DCT algorithms
- * with 11 multiplications", ICASSP 1989): sums of its rounded constants, so that the results are its own to the bit. It is
- * multiplied out here because short loops become vector instructions, and one with eight results does not.
+ * The inverse cosine transform of 8 x 8 coefficients, for many blocks at once: coefficient {@code k} (row by row) of
+ * block {@code b} is {@code data[k][b]}. Integers of 13 fractional bits, with two more between the passes. The weights
+ * are the effective ones of libjpeg's fast transform (Loeffler, Ligtenberg and Moschytz, "Practical fast 1-D DCT
+ * algorithms with 11 multiplications", ICASSP 1989): sums of its rounded constants, so that the results equal libjpeg's
+ * bit for bit. The transform is multiplied out here because short loops are vectorised, while one with eight results is
+ * not.
  */
 final class InverseDct {
 

@@ -1,6 +1,6 @@
 package io.ssl4j.core.vision.jpeg;
 
-/** The content of a JPEG file cannot be decoded. */
+/** Thrown if the content of a JPEG file cannot be decoded. */
 public final class JpegDamageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

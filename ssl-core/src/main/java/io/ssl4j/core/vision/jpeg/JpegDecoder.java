@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decodes one baseline JPEG file: 8 bits, Huffman codes, one scan, gray or YCbCr, chroma as fine as luma or half as fine
- * (4:4:4, 4:2:2 and 4:2:0). Others - progressive, CMYK, RGB or with a colour profile - are left to other decoders.
+ * Decodes one baseline JPEG file: 8 bits, Huffman codes, one scan, gray or YCbCr, chroma at the full or half resolution
+ * of luma (4:4:4, 4:2:2 and 4:2:0). Other files (progressive, CMYK, RGB or with a colour profile) are left to other
+ * decoders.
  */
 public final class JpegDecoder {
 
@@ -25,10 +26,10 @@ public final class JpegDecoder {
     }
 
     /**
-     * A decoder for a file.
+     * Returns a decoder for a file.
      *
      * @param content the whole file, which begins with FF D8
-     * @return empty if the file is of another kind
+     * @return the decoder; empty if the file is of another kind
      * @throws JpegDamageException if the header is damaged
      */
     public static Optional<JpegDecoder> of(byte[] content) {
@@ -46,7 +47,8 @@ public final class JpegDecoder {
     }
 
     /**
-     * The fewest eighths of the full size at which the picture still has so many rows and columns; 8 if it has fewer.
+     * Returns the smallest number of eighths of the full size at which the picture still has this many rows and
+     * columns; 8 if it has fewer.
      *
      * @param rows of the result at least
      * @param columns of the result at least
@@ -63,14 +65,14 @@ public final class JpegDecoder {
         return (length * eighths + FULL - 1) / FULL;
     }
 
-    /** The picture at full size: the samples that libjpeg 6b gives, to the bit. */
+    /** Decodes the picture at full size: the samples equal those of libjpeg 6b bit for bit. */
     public JpegPicture decode() {
         return decode(FULL);
     }
 
     /**
-     * The picture at some eighths of its size, rounded up: of the frequencies in a block only the lowest are used, which is a
-     * good low-pass filter.
+     * Decodes the picture at some eighths of its size, rounded up. Only the lowest frequencies of each block are used,
+     * which is a good low-pass filter.
      *
      * @param eighths 1 to 8
      * @throws JpegDamageException if the data of the scan are damaged or end too early

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands before the scan of a baseline file (ITU-T T.81, annex B).
+ * The part of a baseline file before the scan (ITU-T T.81, annex B).
  *
  * @param height rows of the picture
  * @param width columns of the picture

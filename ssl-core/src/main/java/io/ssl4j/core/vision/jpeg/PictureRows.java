@@ -3,8 +3,9 @@ package io.ssl4j.core.vision.jpeg;
 import java.util.List;
 
 /**
- * Makes interleaved bytes of the rows of components. Chroma that is half as fine is upsampled with a triangle filter: 3/4 of
- * the nearer sample and 1/4 of the farther one along each axis. Even and odd columns are computed apart, as rows of their own.
+ * Combines the rows of components into interleaved bytes. Chroma at half resolution is upsampled with a triangle
+ * filter: 3/4 of the nearer sample and 1/4 of the farther one along each axis. Even and odd columns are computed
+ * separately, as rows of their own.
  */
 final class PictureRows {
 

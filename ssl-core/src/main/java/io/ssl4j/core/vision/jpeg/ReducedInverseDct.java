@@ -3,9 +3,9 @@ package io.ssl4j.core.vision.jpeg;
 import java.util.Arrays;
 
 /**
- * The inverse cosine transform to fewer than 8 x 8 samples, which makes a picture smaller while it is decoded: of the
- * coefficients only the lowest {@code size x size} are used, as those of a transform of that size. Many blocks at once, as
- * in {@link InverseDct}.
+ * The inverse cosine transform to fewer than 8 x 8 samples, which shrinks a picture while it is decoded: only the
+ * lowest {@code size x size} coefficients are used, as those of a transform of that size. It processes many blocks at
+ * once, like {@link InverseDct}.
  */
 final class ReducedInverseDct {
 

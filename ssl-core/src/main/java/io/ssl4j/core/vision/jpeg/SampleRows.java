@@ -3,7 +3,8 @@ package io.ssl4j.core.vision.jpeg;
 import java.util.Arrays;
 
 /**
- * The samples of one component, a row of minimum coded units at a time; the rows of the row of units before stay. A row may be split into its even and its odd columns.
+ * The samples of one component, one row of minimum coded units at a time; the rows of the previous row of units are
+ * kept. A row may be split into its even and its odd columns.
  */
 final class SampleRows {
 

@@ -1,8 +1,8 @@
 package io.ssl4j.core.vision.jpeg;
 
 /**
- * A triangle filter for rows and columns of half the number. All arrays are read at the same index, and the neighbours of a
- * sample are copied to arrays of their own first: only such loops become vector instructions.
+ * A triangle filter that doubles rows and columns. All arrays are read at the same index, and the neighbours of a
+ * sample are first copied to separate arrays, because only such loops are vectorised.
  */
 final class Upsampling {
 

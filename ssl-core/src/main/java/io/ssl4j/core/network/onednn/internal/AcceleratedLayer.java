@@ -2,9 +2,9 @@ package io.ssl4j.core.network.onednn.internal;
 
 import io.ssl4j.core.network.onednn.ExecutionPath;
 
-/** A layer or vertex that runs on oneDNN where it can. */
+/** A layer or vertex that runs on oneDNN if possible. */
 public interface AcceleratedLayer {
 
-    /** Which implementation the last forward pass ran on. */
+    /** The implementation that the last forward pass ran on. */
     ExecutionPath lastPath();
 }

@@ -1,6 +1,6 @@
 package io.ssl4j.core.network.onednn.internal;
 
-/** A layer that makes blocked images if it is told to, from images in any layout. */
+/** A layer that outputs blocked images on request, from images in any layout. */
 public interface BlockedOutput extends BlockedImages {
 
     /** Whether the layer can. */

@@ -9,9 +9,9 @@ import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 
 /**
- * Finds the stretches of a graph in which images can be {@link BlockedImages blocked}: from a convolution on, as long as
- * every reader takes them. Where a stretch begins or ends inside the graph, a convolution copies from one layout to the
- * other; outputs of the graph are never blocked.
+ * Finds the stretches of a graph in which images can be {@link BlockedImages blocked}: starting at a convolution, as
+ * long as every reader accepts them. Where a stretch begins or ends inside the graph, a convolution copies from one
+ * layout to the other; outputs of the graph are never blocked.
  */
 public final class BlockedStretches {
 

@@ -1,8 +1,8 @@
 package io.ssl4j.core.network.onednn.internal;
 
 /**
- * A normalisation layer whose training statistics can be taken over parts of the batch, so that two views in one batch, or
- * the splits of MoCo's shuffled batch norm, are normalised apart.
+ * A normalisation layer whose training statistics can be taken over parts of the batch, so that two views in one batch,
+ * or the splits of MoCo's shuffled batch norm, are normalised separately.
  */
 public interface GroupedStatistics {
 
@@ -15,6 +15,6 @@ public interface GroupedStatistics {
      */
     void setGroups(int groups);
 
-    /** Into how many groups the batch is cut in training. */
+    /** The number of groups that the batch is split into in training. */
     int groups();
 }

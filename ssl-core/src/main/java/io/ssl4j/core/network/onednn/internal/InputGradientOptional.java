@@ -1,6 +1,6 @@
 package io.ssl4j.core.network.onednn.internal;
 
-/** A layer that can leave out the gradient at its input, as the first layer of a network may. */
+/** A layer that can skip the gradient at its input, as the first layer of a network may. */
 public interface InputGradientOptional {
 
     /**

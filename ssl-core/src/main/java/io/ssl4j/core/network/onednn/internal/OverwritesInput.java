@@ -1,8 +1,8 @@
 package io.ssl4j.core.network.onednn.internal;
 
 /**
- * A vertex that can put its activation into the array of one of its inputs. Whoever drives a graph says which, knowing that
- * nobody else reads it.
+ * A vertex that can store its activation in the array of one of its inputs. The executor of a graph chooses an input
+ * that no other vertex reads.
  */
 public interface OverwritesInput {
 

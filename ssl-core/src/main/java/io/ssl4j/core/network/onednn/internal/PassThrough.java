@@ -1,7 +1,7 @@
 package io.ssl4j.core.network.onednn.internal;
 
 /**
- * A layer that computes nothing: its activation is its input, and the gradient at its input is the one at its output. Whoever
- * drives a graph may hand both on without asking the layer, and so without a copy from one workspace to another.
+ * A layer that computes nothing: its activation is its input, and the gradient at its input is the one at its output.
+ * The executor of a graph may pass both on without calling the layer, and so without a copy between workspaces.
  */
 public interface PassThrough {}

@@ -1,8 +1,8 @@
 package io.ssl4j.core.network.onednn.internal;
 
 /**
- * A vertex whose inputs all have the same gradient. DL4J's own loop adds to gradients in place, so each input needs an array of
- * its own there; whoever drives a graph without doing so may ask for one array that serves all.
+ * A vertex whose inputs all have the same gradient. DL4J's own loop adds to gradients in place, so there each input
+ * needs its own array; an executor that does not may request one array for all.
  */
 public interface SharedGradients {
 

@@ -1,4 +1,2 @@
-/**
- * Contracts between fast layers and the graph executor. Not for users.
- */
+/** Contracts between fast layers and the graph executor. Not part of the API. */
 package io.ssl4j.core.network.onednn.internal;

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 
-/** A NumPy file whose header was read and whose length is that which the header says. */
+/** A NumPy file whose header was read and whose length matches the header. */
 public final class NpyFile implements AutoCloseable {
 
     private static final int CHUNK = 1 << 13;
@@ -49,12 +49,12 @@ public final class NpyFile implements AutoCloseable {
         }
     }
 
-    /** What the header says. */
+    /** The header. */
     public NpyHeader header() {
         return header;
     }
 
-    /** Takes the next elements as floats. */
+    /** Reads the next elements as floats. */
     public void read(float[] out, int from, int count) {
         for (int done = 0; done < count; ) {
             int some = Math.min(CHUNK, count - done);
@@ -64,13 +64,13 @@ public final class NpyFile implements AutoCloseable {
         }
     }
 
-    /** Takes the next elements, at most a chunk of them, as bytes. */
+    /** Reads the next elements, at most a chunk, as bytes. */
     public ByteBuffer next(int count) {
         fill(count);
         return buffer;
     }
 
-    /** The most elements that {@link #next} takes. */
+    /** The largest number of elements that {@link #next} reads. */
     public static int chunk() {
         return CHUNK;
     }
@@ -82,12 +82,12 @@ public final class NpyFile implements AutoCloseable {
         }
     }
 
-    /** Where an element stands in the content. */
+    /** The offset of an element in the content. */
     public long offset(long element) {
         return dataStart + element * header.type().bytes();
     }
 
-    /** What is wrong at an offset. */
+    /** Makes the exception for a problem at an offset. */
     public DatasetFormatException damaged(long offset, String problem) {
         return new DatasetFormatException(in.path(), offset, problem);
     }

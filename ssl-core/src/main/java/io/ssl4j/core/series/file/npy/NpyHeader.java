@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  * The header of a NumPy file (format 1.0, 2.0 or 3.0): eight bytes, the header's length, and a dictionary in Python's
  * notation.
  *
- * @param type of the elements
+ * @param type the type of the elements
  * @param fortranOrder whether the first axis varies fastest
- * @param shape extents, each at least 0
+ * @param shape the extents, each at least 0
  */
 public record NpyHeader(NpyType type, boolean fortranOrder, long[] shape) {
 
@@ -115,7 +115,7 @@ public record NpyHeader(NpyType type, boolean fortranOrder, long[] shape) {
         return new DatasetFormatException(in.path(), offset, problem);
     }
 
-    /** How many elements there are, or {@link Long#MAX_VALUE} if that is more than a long can hold. */
+    /** The number of elements, or {@link Long#MAX_VALUE} if a long cannot hold it. */
     public long elements() {
         long product = 1;
         for (long extent : shape) {

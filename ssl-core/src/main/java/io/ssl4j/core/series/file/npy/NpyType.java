@@ -7,14 +7,17 @@ import java.nio.ByteBuffer;
  * The type of a NumPy array's elements.
  *
  * @param kind {@code 'f'} for floats, {@code 'i'} for integers, {@code 'u'} for unsigned ones, {@code 'b'} for booleans
- * @param bytes of an element
- * @param bigEndian whether the first byte is the highest
+ * @param bytes the size of an element in bytes
+ * @param bigEndian whether the most significant byte comes first
  */
 public record NpyType(char kind, int bytes, boolean bigEndian) {
 
     private static final String READ = "f[248]|[iu][1248]|b1";
 
-    /** @throws IllegalArgumentException with what must hold, what came and what to do, if such elements are not read */
+    /**
+     * @throws IllegalArgumentException if such elements are not supported, with what is required, what was found and
+     * what to do
+     */
     public static NpyType of(String descr) {
         String type = descr.replaceFirst("^[<>|=]", "");
         if (!type.matches(READ)) {
@@ -37,7 +40,7 @@ public record NpyType(char kind, int bytes, boolean bigEndian) {
         };
     }
 
-    /** Puts elements from the start of a buffer of this byte order into floats. */
+    /** Converts elements from the start of a buffer in this byte order to floats. */
     public void read(ByteBuffer in, float[] out, int from, int count) {
         switch (kind + "" + bytes) {
             case "f4" -> in.asFloatBuffer().get(out, from, count);
@@ -64,12 +67,12 @@ public record NpyType(char kind, int bytes, boolean bigEndian) {
         }
     }
 
-    /** Whether elements are whole numbers. */
+    /** Returns whether elements are whole numbers. */
     public boolean isInteger() {
         return kind != 'f';
     }
 
-    /** An element of an integer type; unsigned ones of 8 bytes wrap around. */
+    /** Returns an element of an integer type; unsigned ones of 8 bytes wrap around. */
     public long integer(ByteBuffer in, int index) {
         boolean unsigned = kind != 'i';
         return switch (bytes) {
@@ -80,7 +83,10 @@ public record NpyType(char kind, int bytes, boolean bigEndian) {
         };
     }
 
-    /** The value of an unsigned number. Halving one that is too large for a long keeps what decides the rounding. */
+    /**
+     * Converts an unsigned number. A number that is too large for a long is halved in such a way that it is still
+     * rounded correctly.
+     */
     private static float unsigned(long value) {
         return value >= 0 ? value : 2f * (value >>> 1 | value & 1);
     }

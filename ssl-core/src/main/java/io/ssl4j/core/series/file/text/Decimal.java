@@ -3,15 +3,15 @@ package io.ssl4j.core.series.file.text;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads decimal numbers from bytes, with the results of {@link Float#parseFloat} and {@link Double#parseDouble} bit for
- * bit. Up to 18 digits are taken as an integer and scaled by a power of ten; where that is not certain to give the
- * float nearest to the text, Java's own parser decides.
+ * Reads decimal numbers from bytes, with results that equal those of {@link Float#parseFloat} and {@link
+ * Double#parseDouble} bit for bit. Up to 18 digits are read as an integer and scaled by a power of ten; if that may not
+ * give the float nearest to the text, Java's own parser is used.
  */
 final class Decimal {
 
     private static final int MOST_DIGITS = 18;
     private static final long LARGEST_EXACT = 1L << 53;
-    /** More than what two roundings and the digits left out change. */
+    /** A bound on the error of two roundings and the omitted digits. */
     private static final double ERROR = 0x1p-50;
 
     private static final double[] POWERS = new double[23];
@@ -30,7 +30,10 @@ final class Decimal {
     private int count;
     private int exponent;
 
-    /** Whether the text is a decimal number: digits with perhaps a sign, a point and an exponent, and nothing else. */
+    /**
+     * Parses a text, and returns whether it is a decimal number: digits with an optional sign, decimal point and
+     * exponent, and nothing else.
+     */
     boolean parse(byte[] bytes, int from, int to) {
         text = bytes;
         position = from;
@@ -55,7 +58,7 @@ final class Decimal {
         return minus;
     }
 
-    /** Takes digits up to the next other byte; behind the point each makes the exponent smaller by one. */
+    /** Reads digits up to the next other byte; after the decimal point, each one reduces the exponent by one. */
     private int digits(int change) {
         int at = position;
         long sum = digits;

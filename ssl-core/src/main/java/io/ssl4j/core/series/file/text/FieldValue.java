@@ -1,13 +1,13 @@
 package io.ssl4j.core.series.file.text;
 
-/** What a field of text says as a number. */
+/** Converts a field of text to a number. */
 final class FieldValue {
 
     private static final String NUMBER = "number or missing (empty, ?, NaN, NA or null)";
 
     private final Decimal decimal = new Decimal();
 
-    /** @throws NumberFormatException with what the field must be */
+    /** @throws NumberFormatException if the field is not a number; the message says what it must be */
     float floatValue(byte[] field, int length) {
         if (!decimal.parse(field, 0, length)) {
             if (isMissing(field, length)) {
@@ -22,7 +22,7 @@ final class FieldValue {
         return value;
     }
 
-    /** @throws NumberFormatException with what the field must be */
+    /** @throws NumberFormatException if the field is not a number; the message says what it must be */
     double doubleValue(byte[] field, int length) {
         double value = decimal.parse(field, 0, length) ? decimal.doubleValue(0) : Double.NaN;
         if (!Double.isFinite(value)) {

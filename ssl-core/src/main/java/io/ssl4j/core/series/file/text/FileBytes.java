@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** The content of a file from front to back, plain or gzip (told by its first bytes). */
+/** The content of a file, read sequentially, plain or gzip (detected by its first bytes). */
 public final class FileBytes implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
@@ -65,17 +65,17 @@ public final class FileBytes implements AutoCloseable {
         return path;
     }
 
-    /** Whether the file is compressed with gzip. */
+    /** Returns whether the file is compressed with gzip. */
     public boolean isCompressed() {
         return compressed;
     }
 
-    /** Bytes of the content read so far. */
+    /** The number of bytes of the content read so far. */
     public long position() {
         return position;
     }
 
-    /** Reads as many bytes as fit, fewer only at the end of the content; 0 there. */
+    /** Reads as many bytes as fit, fewer only near the end of the content, and 0 at the end. */
     public int read(byte[] target, int from, int count) {
         try {
             int read = in.readNBytes(target, from, count);
@@ -92,7 +92,7 @@ public final class FileBytes implements AutoCloseable {
         }
     }
 
-    /** The length of the whole content; where it is compressed, it is read for this. */
+    /** The length of the whole content; a compressed file is read to find it. */
     public static long contentLength(Path path) {
         try (FileBytes bytes = open(path)) {
             if (!bytes.isCompressed()) {

@@ -3,10 +3,10 @@ package io.ssl4j.core.series.file.text;
 import java.util.Arrays;
 
 /**
- * What separates the fields of a text file.
+ * The separators between the fields of a text file.
  *
- * @param kinds what each byte is
- * @param collapse whether several separators in a row count as one, as between numbers in columns of text
+ * @param kinds the kind of each byte
+ * @param collapse whether several consecutive separators count as one, as in aligned columns of numbers
  * @param quotes whether fields may be in double quotes (RFC 4180)
  */
 public record Separators(byte[] kinds, boolean collapse, boolean quotes) {
@@ -14,7 +14,7 @@ public record Separators(byte[] kinds, boolean collapse, boolean quotes) {
     static final byte TEXT = 0;
     static final byte BLANK = 1;
     static final byte SEPARATOR = 2;
-    /** This and what is above it ends a line, or may keep a line from ending. */
+    /** Bytes of this kind or a higher one end a line, or may prevent a line from ending. */
     static final byte LINE_END = 3;
 
     static final byte QUOTE = 4;
@@ -50,7 +50,7 @@ public record Separators(byte[] kinds, boolean collapse, boolean quotes) {
         return new Separators(kinds, collapse, quotes);
     }
 
-    /** Requires a character that can stand between fields. */
+    /** Requires a character that can separate fields. */
     public static char checked(char delimiter) {
         if (delimiter < ' ' && delimiter != '\t'
                 || delimiter > '~'

@@ -3,7 +3,7 @@ package io.ssl4j.core.series.file.text;
 import io.ssl4j.core.data.DatasetFormatException;
 import java.nio.file.Path;
 
-/** The bytes of a text file one after the other, without its byte order mark, and the line that they are in. */
+/** Reads the bytes of a text file in order, without its byte order mark, and tracks the line. */
 public final class TextBytes implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
@@ -14,7 +14,7 @@ public final class TextBytes implements AutoCloseable {
     private int limit;
     private long line = 1;
 
-    /** Opens a file, which must not begin as UTF-16 does. */
+    /** Opens a file, which must not be UTF-16. */
     public TextBytes(Path path) {
         in = FileBytes.open(path);
         try {
@@ -36,20 +36,20 @@ public final class TextBytes implements AutoCloseable {
         }
     }
 
-    /** The next byte, which stays the next; -1 at the end. */
+    /** Returns the next byte without consuming it; -1 at the end. */
     public int peek() {
         return position < limit || refill() ? buffer[position] & 0xFF : -1;
     }
 
-    /** The next byte; -1 at the end. */
+    /** Reads the next byte; -1 at the end. */
     public int next() {
         return position < limit || refill() ? buffer[position++] & 0xFF : -1;
     }
 
     /**
-     * Takes the bytes before the next that is no plain text, as far as they are at hand and have room.
+     * Reads the bytes before the next one that is not plain text, as far as they are buffered and fit.
      *
-     * @return where the target now ends
+     * @return the new end of the target
      */
     public int takeText(byte[] kinds, byte[] target, int from) {
         int end = Math.min(limit, position + target.length - from);
@@ -62,7 +62,7 @@ public final class TextBytes implements AutoCloseable {
         return to;
     }
 
-    /** Passes over the bytes before the next line end or quote, as far as they are at hand. */
+    /** Skips the bytes before the next line end or quote, as far as they are buffered. */
     public void skipToLineEnd(byte[] kinds) {
         int at = position;
         while (at < limit && kinds[buffer[at] & 0xFF] < Separators.LINE_END) {
@@ -77,7 +77,7 @@ public final class TextBytes implements AutoCloseable {
         return limit > 0;
     }
 
-    /** Counts a line end that was just read, and takes the second byte of one that has two. */
+    /** Counts a line end that was just read, and reads its second byte if it has two. */
     public void endLine(int b) {
         if (b == '\r' && peek() == '\n') {
             position++;
@@ -95,12 +95,12 @@ public final class TextBytes implements AutoCloseable {
         return in.path();
     }
 
-    /** What is wrong at the line of the next byte. */
+    /** Makes the exception for a problem at the line of the next byte. */
     public DatasetFormatException damaged(String problem) {
         return damaged(line, problem);
     }
 
-    /** What is wrong at a line. */
+    /** Makes the exception for a problem at a line. */
     public DatasetFormatException damaged(long atLine, String problem) {
         return new DatasetFormatException(path(), -1, "line " + atLine + ": " + problem);
     }

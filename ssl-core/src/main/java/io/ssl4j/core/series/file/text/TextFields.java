@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The fields of a text file, line by line. Nothing is made of a field but what is asked for, so that long files of
- * numbers are read at the speed of their bytes. Lines that are empty or blank are passed over.
+ * Reads the fields of a text file, line by line. Fields are converted only on demand, so that long files of numbers are
+ * read as fast as their bytes. Empty and blank lines are skipped.
  */
 public final class TextFields implements AutoCloseable {
 
-    /** No label or number is longer; a file without separators is not a file of this kind. */
+    /**
+     * The longest allowed field. No label or number is longer; a longer one means a file without separators, which is
+     * not a file of this kind.
+     */
     private static final int LONGEST_FIELD = 1 << 16;
 
     private final TextBytes in;
@@ -29,7 +32,7 @@ public final class TextFields implements AutoCloseable {
     private String hint = "";
     private long hintLine;
 
-    /** The fields from the present line on. */
+    /** Reads fields, starting with the current line. */
     public TextFields(TextBytes in, Separators separators) {
         this.in = in;
         this.separators = separators;
@@ -41,7 +44,7 @@ public final class TextFields implements AutoCloseable {
         return new TextFields(new TextBytes(path), separators);
     }
 
-    /** Goes to the next line that is not blank; what is left of the present one is passed over. */
+    /** Moves to the next non-blank line, skipping the rest of the current one. */
     public boolean nextLine() {
         skipLine();
         int b = in.peek();
@@ -62,7 +65,7 @@ public final class TextFields implements AutoCloseable {
         return separators.collapse() && kinds[b] == Separators.SEPARATOR;
     }
 
-    /** Passes over the rest of the line; a line end in quotes is no line end. */
+    /** Skips the rest of the line; a line end within quotes does not count. */
     private void skipLine() {
         boolean quoted = false;
         while (!lineEnded) {
@@ -79,7 +82,7 @@ public final class TextFields implements AutoCloseable {
         }
     }
 
-    /** Goes to the next field of the line, if it has one more. */
+    /** Moves to the next field of the line, if there is one. */
     public boolean nextField() {
         if (lineEnded) {
             return false;
@@ -171,47 +174,47 @@ public final class TextFields implements AutoCloseable {
         field[length++] = (byte) b;
     }
 
-    /** The line of the present field, from 1. */
+    /** The line of the current field, from 1. */
     public long line() {
         return line;
     }
 
-    /** Which field of its line the present one is, from 0. */
+    /** The index of the current field in its line, from 0. */
     public int number() {
         return number;
     }
 
-    /** Whether the present field is the last of its line. */
+    /** Returns whether the current field is the last of its line. */
     public boolean isLast() {
         return lineEnded;
     }
 
-    /** Whether the present field is followed by this separator. */
+    /** Returns whether the current field is followed by this separator. */
     public boolean isFollowedBy(char separator) {
         return terminator == separator;
     }
 
-    /** Whether the present field has no text. */
+    /** Returns whether the current field is empty. */
     public boolean isEmpty() {
         return length == 0;
     }
 
-    /** Whether the present field is the same as bytes kept from another. */
+    /** Returns whether the current field equals bytes kept from another. */
     public boolean isSame(byte[] bytes) {
         return Arrays.equals(field, 0, length, bytes, 0, bytes.length);
     }
 
-    /** The bytes of the present field. */
+    /** Returns the bytes of the current field. */
     public byte[] copy() {
         return Arrays.copyOf(field, length);
     }
 
-    /** Whether the present field begins with this character. */
+    /** Returns whether the current field begins with this character. */
     public boolean startsWith(char first) {
         return length > 0 && field[0] == first;
     }
 
-    /** The present field as text. */
+    /** Returns the current field as text. */
     public String text() {
         try {
             return StandardCharsets.UTF_8
@@ -224,7 +227,7 @@ public final class TextFields implements AutoCloseable {
         }
     }
 
-    /** The present field as a float, NaN where it says that the value is missing. */
+    /** Returns the current field as a float, NaN if the value is missing. */
     public float floatValue() {
         try {
             return value.floatValue(field, length);
@@ -233,7 +236,7 @@ public final class TextFields implements AutoCloseable {
         }
     }
 
-    /** The present field as a double; a missing value is refused. */
+    /** Returns the current field as a double; a missing value is rejected. */
     public double doubleValue() {
         try {
             return value.doubleValue(field, length);
@@ -247,18 +250,18 @@ public final class TextFields implements AutoCloseable {
                 + (line == hintLine ? hint : ""));
     }
 
-    /** Says what to do where a field of the present line is no number. */
+    /** Sets the advice for the message if a field of the current line is not a number. */
     public void setHint(String newHint) {
         hint = "; " + newHint;
         hintLine = line;
     }
 
-    /** Whether the present field is a decimal number. */
+    /** Returns whether the current field is a decimal number. */
     public boolean isNumber() {
         return value.isNumber(field, length);
     }
 
-    /** The present field for a message: in quotes, shortened, without control characters. */
+    /** Formats the current field for a message: in quotes, shortened, without control characters. */
     public String shown() {
         return Shown.of(new String(field, 0, Math.min(length, 100), StandardCharsets.UTF_8));
     }
@@ -268,7 +271,7 @@ public final class TextFields implements AutoCloseable {
         return in.path();
     }
 
-    /** What is wrong at the present line. */
+    /** Makes the exception for a problem at the current line. */
     public DatasetFormatException damaged(String problem) {
         return in.damaged(line, problem);
     }

@@ -24,7 +24,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The native side of one batch normalisation at one shape, with the statistics of its last training pass. Scale and shift lie behind each other in one run of 2 x channels, as DL4J stores gamma and beta.
+ * The native side of one batch normalisation at one shape, with the statistics of its last training pass. Scale and
+ * shift are contiguous in one array of 2 x channels, as DL4J stores gamma and beta.
  */
 public final class BatchNormKernels {
 

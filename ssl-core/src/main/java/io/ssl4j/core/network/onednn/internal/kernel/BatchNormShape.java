@@ -1,9 +1,9 @@
 package io.ssl4j.core.network.onednn.internal.kernel;
 
 /**
- * Everything that decides how a batch normalisation is computed.
+ * Everything that determines how a batch normalisation is computed.
  *
- * @param groups parts of the batch with statistics of their own
+ * @param groups parts of the batch with their own statistics
  * @param rows batch size of one group
  * @param height rows of an image; 1 for vectors
  * @param width columns of an image; 1 for vectors

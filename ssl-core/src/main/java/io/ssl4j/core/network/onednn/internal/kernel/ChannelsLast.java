@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Brings images of any layout to {@code [batch, height, width, channels]} without gaps. Arrays that lie in memory that way
- * already, permuted views of them among these, are not copied.
+ * Converts images of any layout to dense {@code [batch, height, width, channels]}. Arrays that already have this memory
+ * layout, including permuted views, are not copied.
  */
 public final class ChannelsLast {
 

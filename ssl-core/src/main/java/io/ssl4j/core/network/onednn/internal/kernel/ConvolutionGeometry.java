@@ -5,7 +5,7 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** From a convolution's configuration and its input to the shape that is computed. */
+/** Determines the shape to compute from a convolution's configuration and its input. */
 public final class ConvolutionGeometry {
 
     /** Floats in an AVX2 register. */

@@ -24,12 +24,13 @@ import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The native side of one convolution at one shape. Images are channels-last or blocked; weights come and go as DL4J's
- * {@code [out, in, height, width]} and are reordered into the layout that each primitive likes. Backward primitives are made
- * at the first backward pass.
+ * The native side of one convolution at one shape. Images are channels-last or blocked; weights are passed as DL4J's
+ * {@code [out, in, height, width]} and are reordered into each primitive's preferred layout. Backward primitives are
+ * made at the first backward pass.
  *
- * <p>With blocked output, an input of few channels is planar where oneDNN has a fast implementation of that, and blocked,
- * filled up with zeros, where it has not. So forward and the two ways backward may want the input in different layouts.
+ * <p>With blocked output, an input with few channels is planar if oneDNN has a fast implementation for that, and
+ * otherwise blocked and padded with zeros. Forward and the two backward passes may therefore need the input in
+ * different layouts.
  */
 public final class ConvolutionKernels {
 

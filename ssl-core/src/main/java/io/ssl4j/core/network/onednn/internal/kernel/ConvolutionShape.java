@@ -1,7 +1,7 @@
 package io.ssl4j.core.network.onednn.internal.kernel;
 
 /**
- * Everything that decides how a convolution is computed.
+ * Everything that determines how a convolution is computed.
  *
  * @param batch images
  * @param inputHeight rows of the input

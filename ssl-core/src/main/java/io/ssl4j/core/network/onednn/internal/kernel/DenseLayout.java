@@ -6,7 +6,7 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Arrays without gaps, for operations that do not care in which order the elements lie. */
+/** Dense arrays, for operations that do not depend on the order of elements. */
 public final class DenseLayout {
 
     private DenseLayout() {}

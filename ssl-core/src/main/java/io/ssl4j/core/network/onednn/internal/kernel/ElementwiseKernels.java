@@ -18,8 +18,8 @@ import org.bytedeco.dnnl.primitive_attr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * ReLU, its gradient, and addition followed by ReLU, over whole arrays. The arrays of one call have the same length and lie
- * in memory in the same order without gaps, whatever that order is.
+ * ReLU, its gradient, and addition followed by ReLU, over whole arrays. The arrays of one call have the same length and
+ * are dense with the same memory order, whatever that order is.
  */
 public final class ElementwiseKernels {
 

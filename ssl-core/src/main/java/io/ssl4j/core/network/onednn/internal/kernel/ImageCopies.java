@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Brings images from the layout in which they come to the one that a kernel wants, without a copy where they have it. */
+/** Converts images to the layout that a kernel needs, without a copy if they already have it. */
 public final class ImageCopies {
 
     private record Copy(ImageLayout from, ImageLayout to, List<Long> shape) {}

@@ -4,7 +4,7 @@ import org.bytedeco.dnnl.memory;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** In which order the numbers of a batch of images lie in memory, always without gaps. */
+/** The memory order of a batch of images, always dense. */
 public enum ImageLayout {
     /** {@code [batch, height, width, channels]}. */
     CHANNELS_LAST(memory.format_tag.nhwc),

@@ -10,8 +10,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A oneDNN primitive with its arguments. Arguments are either internal memory that stays, or slots that are bound to the
- * arrays of each run. Running allocates nothing natively. Not safe for use by several threads at once.
+ * A oneDNN primitive with its arguments. Arguments are either permanent internal memory, or slots that are bound to the
+ * arrays of each run. Running allocates no native memory. Not safe for use by several threads at once.
  */
 final class Kernel {
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A layer's native state by shape: the few shapes used last. */
+/** A layer's native state by shape, for the few most recently used shapes. */
 public final class KernelCache<K, V> {
 
     /** Full batch, last batch, single image and an evaluation batch, at two resolutions. */

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the oneDNN library can be used in this process. The answer is found once, at the first question; when it is no, one
- * warning names the reason, what to add to the class path, and what layers run on instead. {@link LayerPaths} says what holds
- * for layers that are made now.
+ * Detects whether the oneDNN library can be used in this process. This is determined once, on first use; if it cannot,
+ * one warning names the reason, what to add to the class path, and what layers run on instead. {@link LayerPaths}
+ * describes layers that are made now.
  */
 public final class OneDnn {
 
@@ -24,7 +24,7 @@ public final class OneDnn {
 
     private OneDnn() {}
 
-    /** Whether layers can run on oneDNN here: the ND4J backend is a CPU one and the native library loads. */
+    /** Returns whether layers can run on oneDNN here: the ND4J backend is a CPU one and the native library loads. */
     public static boolean available() {
         return Holder.REASON == null;
     }
@@ -35,8 +35,8 @@ public final class OneDnn {
     }
 
     /**
-     * Whether convolutions of blocked images are the faster ones here: so it was measured with AVX2, where channels-last ones
-     * take up to twice the time.
+     * Returns whether convolutions of blocked images are faster here: measured with AVX2, channels-last ones take up to
+     * twice the time.
      */
     public static boolean prefersBlocks() {
         return available() && isa() == dnnl.cpu_isa.avx2;

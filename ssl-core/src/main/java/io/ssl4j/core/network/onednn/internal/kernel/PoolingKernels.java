@@ -13,7 +13,7 @@ import org.bytedeco.dnnl.pooling_backward;
 import org.bytedeco.dnnl.pooling_forward;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The native side of one pooling at one shape. A maximum remembers where it was found in training. */
+/** The native side of one pooling at one shape. Max pooling remembers the positions of the maxima in training. */
 public final class PoolingKernels {
 
     private final PoolingShape shape;

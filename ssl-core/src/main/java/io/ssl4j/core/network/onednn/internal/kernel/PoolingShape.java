@@ -4,7 +4,7 @@ import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Everything that decides how a pooling is computed.
+ * Everything that determines how a pooling is computed.
  *
  * @param kind maximum or average
  * @param batch images

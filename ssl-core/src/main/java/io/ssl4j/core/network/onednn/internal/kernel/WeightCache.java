@@ -9,8 +9,8 @@ import org.bytedeco.dnnl.memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Weights that never change, reordered once for each layout that a kernel asks for. Safe for use by several threads, and the
- * memory it hands out is only read.
+ * Constant weights, reordered once for each layout that a kernel requests. Safe for use by several threads; the
+ * returned memory must only be read.
  */
 public final class WeightCache {
 

@@ -6,7 +6,7 @@ import org.deeplearning4j.util.ConvolutionUtils;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * How a window slides over an image, with DL4J's rules for output size and padding.
+ * The geometry of a window that slides over an image, with DL4J's rules for output size and padding.
  *
  * @param kernelHeight rows of the window
  * @param kernelWidth columns of the window

@@ -1,4 +1,2 @@
-/**
- * Calls of oneDNN, and the memory layouts that they work on. Not for users.
- */
+/** Calls to oneDNN, and the memory layouts that they use. Not part of the API. */
 package io.ssl4j.core.network.onednn.internal.kernel;

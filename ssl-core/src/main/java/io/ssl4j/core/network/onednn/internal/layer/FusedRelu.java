@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The place of a ReLU that the vertex before it computes already. It hands on what it gets, so that a converted graph keeps
- * its vertices; the configuration still says ReLU, so that it can be converted back.
+ * Takes the place of a ReLU that the preceding vertex already computes. It passes its input through, so that a
+ * converted graph keeps its vertices; the configuration still says ReLU, so that it can be converted back.
  */
 public class FusedRelu extends ActivationLayer {
 

@@ -12,7 +12,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The running layer of {@link FusedRelu}: hands on its input and its gradient, copied only from one workspace to another. */
+/** The running layer of {@link FusedRelu}: passes on its input and its gradient, only copied between workspaces. */
 class FusedReluLayer extends ActivationLayer implements PassThrough, KeepsLayout {
 
     FusedReluLayer(NeuralNetConfiguration conf, DataType dataType) {

@@ -8,8 +8,8 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
- * A layer configuration as another class with the same settings. It goes through DL4J's JSON, so that every setting is carried
- * over, those of later versions too.
+ * Converts a layer configuration to another class with the same settings. It goes through DL4J's JSON, so that every
+ * setting is preserved, including those of later versions.
  */
 public final class LayerConversion {
 

@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.ops.impl.summarystats.Variance;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * One group's batch normalisation on libnd4j's ops batchnorm and batchnorm_bp, with the statistics of its last training pass.
- * Arrays are {@code [rows, channels]} or {@code [batch, channels, height, width]}, without gaps.
+ * Batch normalisation of one group on libnd4j's ops batchnorm and batchnorm_bp, with the statistics of its last
+ * training pass. Arrays are {@code [rows, channels]} or {@code [batch, channels, height, width]}, without gaps.
  */
 final class LibNd4jBatchNorm {
 

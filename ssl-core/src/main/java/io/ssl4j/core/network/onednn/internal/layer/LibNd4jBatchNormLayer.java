@@ -21,8 +21,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * {@link StockBatchNorm} with a second implementation on libnd4j's ops, which keeps no normalised copy of its input and runs no
- * second forward pass per group.
+ * {@link StockBatchNorm} with a second implementation on libnd4j's ops, which needs neither a normalised copy of its
+ * input nor a second forward pass per group.
  */
 class LibNd4jBatchNormLayer extends StockBatchNorm {
 

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A convolution on libnd4j's ops conv2d and conv2d_bp, which keep their im2col buffer to themselves. */
+/** A convolution on libnd4j's ops conv2d and conv2d_bp, which manage their own im2col buffer. */
 final class LibNd4jConvolution {
 
     private static final long NCHW = 0;

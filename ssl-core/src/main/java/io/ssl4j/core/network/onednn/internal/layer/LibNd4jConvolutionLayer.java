@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * DL4J's own convolution with a second implementation on libnd4j's ops, which computes from the images as they are and runs no
+ * DL4J's own convolution with a second implementation on libnd4j's ops, which works directly on the images and needs no
  * second forward pass in backward.
  */
 class LibNd4jConvolutionLayer extends ConvolutionLayer {

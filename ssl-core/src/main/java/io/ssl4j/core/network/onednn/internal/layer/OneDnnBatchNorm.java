@@ -11,11 +11,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Batch normalisation that runs on oneDNN where it can: the stock configuration with another implementation, for images in
- * NCHW and NHWC and for vectors, with an optional ReLU behind it. Its layer implements {@link GroupedStatistics}.
+ * Batch normalisation that runs on oneDNN if possible: the stock configuration with another implementation, for images
+ * in NCHW and NHWC and for vectors, optionally followed by a ReLU. Its layer implements {@link GroupedStatistics}.
  *
- * <p>Runs on the stock implementation, with the same results: {@code useLogStd(true)}, {@code lockGammaBeta(true)}, and inputs
- * of rank 3.
+ * <p>These cases run on the stock implementation, with the same results: {@code useLogStd(true)}, {@code
+ * lockGammaBeta(true)}, and inputs of rank 3.
  */
 public class OneDnnBatchNorm extends BatchNormalization {
 

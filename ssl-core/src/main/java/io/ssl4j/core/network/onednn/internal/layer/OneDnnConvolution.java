@@ -10,9 +10,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A 2-D convolution that runs on oneDNN where it can: the stock configuration with another implementation. Any kernel,
- * stride, padding and dilation, NCHW and NHWC, with and without bias; the activations identity and ReLU are fused, others
- * follow as a separate pass.
+ * A 2-D convolution that runs on oneDNN if possible: the stock configuration with another implementation. Any kernel,
+ * stride, padding and dilation, NCHW and NHWC, with and without bias; the activations identity and ReLU are fused,
+ * others follow as a separate pass.
  */
 public class OneDnnConvolution extends ConvolutionLayer {
 

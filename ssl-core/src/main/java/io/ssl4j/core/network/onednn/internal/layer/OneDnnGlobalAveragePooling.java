@@ -9,7 +9,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Global average pooling of images to vectors that runs on oneDNN where it can. */
+/** Global average pooling of images to vectors that runs on oneDNN if possible. */
 public class OneDnnGlobalAveragePooling extends GlobalPoolingLayer {
 
     /** For deserialisation; use {@link #of}. */

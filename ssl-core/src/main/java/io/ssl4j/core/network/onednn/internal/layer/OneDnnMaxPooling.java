@@ -8,7 +8,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** 2-D max pooling that runs on oneDNN where it can; a dilated window runs on the stock implementation. */
+/** 2-D max pooling that runs on oneDNN if possible; a dilated window runs on the stock implementation. */
 public class OneDnnMaxPooling extends SubsamplingLayer {
 
     /** For deserialisation; use {@link #of}. */

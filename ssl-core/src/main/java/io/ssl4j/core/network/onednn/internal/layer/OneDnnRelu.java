@@ -8,7 +8,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A ReLU that stands alone, on oneDNN where it can: one pass forward and one back. */
+/** A separate ReLU that runs on oneDNN if possible, with one pass forward and one backward. */
 public class OneDnnRelu extends ActivationLayer {
 
     /** For deserialisation; use {@link #of}. */

@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One layer's decision between its implementations, and its memory of the last choice. */
+/** Chooses between the implementations of one layer, and remembers the last choice. */
 final class PathSelector {
 
     private static final Logger LOG = LoggerFactory.getLogger(PathSelector.class);

@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinearDerivative;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The plain ReLU on ND4J, for the fallback path, and the test for it. */
+/** The plain ReLU on ND4J, for the fallback path, and a check for it. */
 public final class Relu {
 
     private Relu() {}

@@ -12,7 +12,7 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 
-/** Finds the ReLUs that the vertex before them can compute, because nothing else looks at what that vertex gives. */
+/** Finds the ReLUs that the preceding vertex can compute, because nothing else reads that vertex's output. */
 public final class ReluFusion {
 
     private final Set<String> fused = new HashSet<>();

@@ -18,8 +18,8 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * DL4J's own batch normalisation with what it lacks: statistics over groups of the batch, and a ReLU behind it. With one
- * group and without ReLU it is the stock layer to the bit.
+ * DL4J's own batch normalisation, extended by statistics over groups of the batch and an optional ReLU. With one group
+ * and without ReLU, it equals the stock layer bit for bit.
  */
 class StockBatchNorm extends BatchNormalization implements GroupedStatistics {
 
