@@ -235,9 +235,8 @@ public final class GraphExecutor {
         } else if (!training && GraphPlan.isPassThrough(vertex)) {
             activation = vertex.getInputs()[0];
         } else {
-            activation = masks == null
-                    ? plainForward(vertex, training, memory)
-                    : masks.forward(vertex, training, memory);
+            activation =
+                    masks == null ? plainForward(vertex, training, memory) : masks.forward(vertex, training, memory);
         }
         if (vertex.isOutputVertex()) {
             keep(outputs, vertex.getVertexName(), activation);
