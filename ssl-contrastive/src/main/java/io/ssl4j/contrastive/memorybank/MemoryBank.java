@@ -71,7 +71,7 @@ public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
     }
 
     /**
-     * Makes The method with any views.
+     * Makes the method with any views.
      *
      * @param encoder the encoder to train
      * @param views the generator of a view {@value JointEmbeddingMethod#VIEWS} with 1 copy per sample, with rows that

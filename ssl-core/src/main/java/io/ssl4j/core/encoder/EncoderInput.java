@@ -25,8 +25,7 @@ public interface EncoderInput<T> {
 
     /**
      * The rows of one sample, one copy of each. A network with one input takes the only row; a network with several
-     * takes each row under the name of its input. A network of one input takes the only row; a network of several takes
-     * each row under the name of its input.
+     * takes each row under the name of its input.
      */
     List<ViewSpec> rows();
 
