@@ -33,12 +33,12 @@ public interface EncoderInput<T> {
      * Writes a sample's rows (copy 0 of each of {@link #rows}) and their masks.
      *
      * @throws IllegalArgumentException if the sample does not fit; the message says what is required, what was found
-     * and what to do
+     *     and what to do
      */
     void write(T sample, ViewSlot slot);
 
     /**
-     * What to do if a network rejects these rows, as a phrase that completes "the network does not take ..., "; empty
+     * Advice for when a network rejects these rows, as a phrase that completes "the network does not take ..., "; empty
      * if nothing is known.
      *
      * @param takes tests whether the network takes the rows of another input

@@ -4,7 +4,7 @@ package io.ssl4j.core.network;
  * The treatment of batch statistics by a forward pass in training mode.
  *
  * @param statisticGroups the number of equal, consecutive groups of rows that batch norm normalises separately: 1
- * normalises all rows together, 2 normalises the two views of {@code [2N, ...]} separately
+ *     normalises all rows together, 2 normalises the two views of {@code [2N, ...]} separately
  */
 public record PassMode(int statisticGroups) {
 
