@@ -27,17 +27,17 @@ public final class AlignUniform<T> extends TwoViewMethod<T> {
         super(TITLE, parts, config.loss(), config.sharedBatchStatistics(), config);
     }
 
-    /** Makes Alignment and uniformity with the views of SimCLR for the encoder's kind of samples. */
+    /** Makes alignment and uniformity with the views of SimCLR for the encoder's kind of samples. */
     public static <T> AlignUniform<T> of(Encoder<T> encoder, AlignUniformConfig config) {
         return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
-     * Makes Alignment and uniformity with any views.
+     * Makes alignment and uniformity with any views.
      *
      * @param encoder the encoder to train
      * @param views the generator of a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, with rows that the
-     * encoder takes
+     *     encoder takes
      * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> AlignUniform<T> of(Encoder<T> encoder, ViewGenerator<T> views, AlignUniformConfig config) {

@@ -8,9 +8,9 @@ import java.util.Objects;
  *
  * <ul>
  *   <li>alpha 2, t 2, lambda 1: the paper's for STL-10 (arXiv:2005.10242) and its reference code (SsnL's
- *   align_uniform). lightly's {@code HypersphereLoss} uses t 1.
+ *       align_uniform). lightly's {@code HypersphereLoss} uses t 1.
  *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for contrastive
- *   methods on CIFAR-10. The paper trains the 128 outputs of a small AlexNet without a head.
+ *       methods on CIFAR-10. The paper trains the 128 outputs of a small AlexNet without a head.
  *   <li>shared batch statistics: the reference code runs both views through the network as one batch.
  *   <li>seed 0.
  * </ul>
@@ -20,7 +20,7 @@ import java.util.Objects;
  * @param lambda the weight of uniformity, finite, at least 0
  * @param projector the head between representation and loss, dropped after pretraining
  * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
- * statistics
+ *     statistics
  * @param seed the seed for the projector's initial weights
  */
 public record AlignUniformConfig(

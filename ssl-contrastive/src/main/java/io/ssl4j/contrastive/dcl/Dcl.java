@@ -45,7 +45,7 @@ public final class Dcl<T> extends TwoViewMethod<T> {
      *
      * @param encoder the encoder to train
      * @param views the generator of a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, with rows that the
-     * encoder takes
+     *     encoder takes
      * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> Dcl<T> of(Encoder<T> encoder, ViewGenerator<T> views, DclConfig config) {

@@ -14,9 +14,9 @@ import java.util.OptionalDouble;
  *   <li>temperature 0.1: lightly's {@code DCLLoss} and {@code DCLWLoss}. Its CIFAR-10 benchmark uses 0.5.
  *   <li>sigma 0.5 for DCLW, none for DCL: the paper (arXiv:2110.06848) and lightly's {@code DCLWLoss}.
  *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for CIFAR-10 with
- *   ResNet-18; 128 outputs as in SimCLR (arXiv:2002.05709, section 2.1).
- * <li>shared batch statistics: as in SimCLR's reference code, on which the paper builds. lightly runs each view
- * separately.
+ *       ResNet-18; 128 outputs as in SimCLR (arXiv:2002.05709, section 2.1).
+ *   <li>shared batch statistics: as in SimCLR's reference code, on which the paper builds. lightly runs each view
+ *       separately.
  *   <li>seed 0.
  * </ul>
  *
@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
  * @param sigma how sharply pairs are weighted by their distance, finite, above 0 (DCLW); empty for equal weights (DCL)
  * @param projector the head between representation and loss, dropped after pretraining
  * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
- * statistics
+ *     statistics
  * @param seed the seed for the projector's initial weights
  */
 public record DclConfig(

@@ -69,7 +69,7 @@ public final class MaskedInfoNceLoss {
      * @param candidates {@code [m, K]}, of their type; may be the queries themselves
      * @param mask the mask of n queries and m candidates
      * @return the value, the gradients with respect to queries and candidates (if both are the same rows, theirs is the
-     * sum; ignore the part of constants such as a queue), and the term {@value #ACCURACY}
+     *     sum; ignore the part of constants such as a queue), and the term {@value #ACCURACY}
      * @throws IllegalArgumentException if widths or types differ, or the mask is of another shape
      */
     public LossResult evaluate(INDArray queries, INDArray candidates, PairMask mask) {

@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
  *
  * @param weighting their form in the denominator
  * @param tauPlus the fraction of negatives that actually belong to the query's class, in {@code [0, 1)}; 0 unless
- * debiased or hard
+ *     debiased or hard
  * @param beta how much more weight similar negatives get, finite, at least 0; 0 unless hard
  * @param cancelAbove the cosine with the query above which a negative is left out, in -1..1; empty for none
  */

@@ -71,11 +71,11 @@ public final class MemoryBank<T> extends JointEmbeddingMethod<T> {
     }
 
     /**
-     * Makes The method with any views.
+     * Makes the method with any views.
      *
      * @param encoder the encoder to train
      * @param views the generator of a view {@value JointEmbeddingMethod#VIEWS} with 1 copy per sample, with rows that
-     * the encoder takes
+     *     the encoder takes
      * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> MemoryBank<T> of(Encoder<T> encoder, ViewGenerator<T> views, MemoryBankConfig config) {

@@ -13,17 +13,18 @@ import java.util.Objects;
  *
  * <ul>
  *   <li>temperature 0.1, a queue of 4096 keys, momentum 0.99: MoCo's own CIFAR-10 demo (facebookresearch/moco, colab
- *   notebook). For ImageNet the papers use 0.07 (v1) and 0.2 (v2), 65536 keys and 0.999.
+ *       notebook). For ImageNet the papers use 0.07 (v1) and 0.2 (v2), 65536 keys and 0.999.
  *   <li>projector with one hidden layer of 512 and 128 outputs, without batch norm: v2's MLP head (whose width there is
- *   that of the encoder's last layer); v1 has a single linear layer ({@link #v1()}).
+ *       that of the encoder's last layer); v1 has a single linear layer ({@link #v1()}).
  *   <li>one-sided: view 1 gives the queries and view 2 the keys, as in the papers; the demo also has a symmetric
- *   variant.
+ *       variant.
  *   <li>batch norm over 8 parts of the batch in the encoders, with keys in another order than queries: the effect of
- *   several GPUs and "shuffling BN" in the papers (v1, section 3.3), with the number of parts of the demo.
+ *       several GPUs and "shuffling BN" in the papers (v1, section 3.3), with the number of parts of the demo.
  *   <li>negatives by softmax: v1, equation 1. The M negatives of {@link Negatives} are the queue's rows, keys of past
- *   batches, which are as representative of the data as the rest of a batch, so tau-plus is again about one over the
- *   number of classes. R is a mean over more rows than within a batch, but the correction still relies on one positive.
- *   Cancellation also removes older keys of the query's own sample, which a queue larger than the data set contains.
+ *       batches, which are as representative of the data as the rest of a batch, so tau-plus is again about one over
+ *       the number of classes. R is a mean over more rows than within a batch, but the correction still relies on one
+ *       positive. Cancellation also removes older keys of the query's own sample, which a queue larger than the data
+ *       set contains.
  *   <li>seed 0.
  * </ul>
  *
@@ -33,7 +34,7 @@ import java.util.Objects;
  * @param momentum the momentum of the key encoder
  * @param symmetric whether each view gives queries once and keys once
  * @param batchNormSplits the number of parts into which batch norm splits the batch of a view; with 1, a query can
- * recognise its key by the batch statistics that they share
+ *     recognise its key by the batch statistics that they share
  * @param negatives the treatment of the keys in the queue
  * @param seed the seed for the projector's initial weights and the queue's first rows
  */

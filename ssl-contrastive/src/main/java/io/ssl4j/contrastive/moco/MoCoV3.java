@@ -60,7 +60,7 @@ public final class MoCoV3<T> extends JointEmbeddingMethod<T> {
      *
      * @param encoder the encoder to train
      * @param views the generator of a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, with rows that
-     * the encoder takes
+     *     the encoder takes
      * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> MoCoV3<T> of(Encoder<T> encoder, ViewGenerator<T> views, MoCoV3Config config) {

@@ -11,10 +11,10 @@ import java.util.Objects;
  * <ul>
  *   <li>temperature 0.2: solo-learn's for CIFAR; the paper uses 1.0 for ResNet-50 and 0.2 for ViT.
  *   <li>projector and predictor of one hidden layer of 4096 and 256 outputs, batch-normalised inside: the paper's for
- *   ResNet-50 (section 3), also solo-learn's for CIFAR. (The paper ends both with a batch norm without scale and shift:
- *   {@code projector().withOutputNorm(true)} comes close.)
+ *       ResNet-50 (section 3), also solo-learn's for CIFAR. (The paper ends both with a batch norm without scale and
+ *       shift: {@code projector().withOutputNorm(true)} comes close.)
  *   <li>momentum of the key encoder from 0.99 to 1 along half a cosine: the paper, section 3.
- * <li>statistics per view: the reference code (facebookresearch/moco-v3) runs each view separately.
+ *   <li>statistics per view: the reference code (facebookresearch/moco-v3) runs each view separately.
  *   <li>seed 0.
  * </ul>
  *
@@ -23,7 +23,7 @@ import java.util.Objects;
  * @param predictor the head that only the query encoder has, as wide as the projector
  * @param momentum the momentum of the key encoder
  * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
- * statistics
+ *     statistics
  * @param seed the seed for the heads' initial weights
  */
 public record MoCoV3Config(

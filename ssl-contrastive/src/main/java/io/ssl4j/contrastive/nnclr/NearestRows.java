@@ -15,7 +15,7 @@ final class NearestRows {
      * @param queries {@code [n, K]}
      * @param support {@code [m, K]}
      * @return {@code [n, K]}, a new array: row i is the support row with the largest dot product with query i, the
-     * first in case of ties
+     *     first in case of ties
      */
     static INDArray of(INDArray queries, INDArray support) {
         try (INDArray product = MatrixProduct.multiply(queries, false, support, true)) {

@@ -67,7 +67,7 @@ public final class NnClr<T> extends JointEmbeddingMethod<T> {
      *
      * @param encoder the encoder to train
      * @param views the generator of a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, with rows that
-     * the encoder takes
+     *     the encoder takes
      * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> NnClr<T> of(Encoder<T> encoder, ViewGenerator<T> views, NnClrConfig config) {

@@ -12,8 +12,8 @@ import java.util.Objects;
  *   <li>temperature 0.1: the paper, section 4.1. (solo-learn uses 0.2 for CIFAR.)
  *   <li>a support set of 4096: lightly's for CIFAR-10 (its "bank"); the paper uses 98304 for ImageNet.
  *   <li>projector of one hidden layer of 2048 and 256 outputs, the outputs batch-normalised too, and predictor of one
- *   hidden layer of 4096: lightly's for CIFAR-10; the form is the paper's (section 4.1).
- * <li>statistics per view: lightly runs each view separately.
+ *       hidden layer of 4096: lightly's for CIFAR-10; the form is the paper's (section 4.1).
+ *   <li>statistics per view: lightly runs each view separately.
  *   <li>seed 0.
  * </ul>
  *
@@ -22,7 +22,7 @@ import java.util.Objects;
  * @param projector the head between representation and prediction, dropped after pretraining
  * @param predictor the head on the projector, with the same output width
  * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
- * statistics
+ *     statistics
  * @param seed the seed for the heads' initial weights and the support set's first rows
  */
 public record NnClrConfig(

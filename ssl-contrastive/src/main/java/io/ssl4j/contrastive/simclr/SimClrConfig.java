@@ -10,12 +10,12 @@ import java.util.Objects;
  *
  * <ul>
  *   <li>temperature 0.5: the paper's for CIFAR-10 (arXiv:2002.05709, appendix B.9). For ImageNet with batch size 4096
- *   the reference code uses 0.1; solo-learn uses 0.2 for CIFAR.
+ *       the reference code uses 0.1; solo-learn uses 0.2 for CIFAR.
  *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for CIFAR-10 with
  *       ResNet-18; 128 outputs as in the paper, section 2.1. (The reference code ends its head with one more batch
  *       norm: {@code projector().withOutputNorm(true)}.)
- * <li>shared batch statistics: the reference code (google-research/simclr, {@code model.py}) concatenates both views
- * along the batch before the network, so batch norm sees them together. lightly runs each view separately.
+ *   <li>shared batch statistics: the reference code (google-research/simclr, {@code model.py}) concatenates both views
+ *       along the batch before the network, so batch norm sees them together. lightly runs each view separately.
  *   <li>objective NT-Xent: the paper, equation 1.
  *   <li>negatives by softmax: the paper, equation 1.
  *   <li>seed 0.
@@ -24,7 +24,7 @@ import java.util.Objects;
  * @param temperature finite, above 0
  * @param projector the head between representation and loss, dropped after pretraining
  * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
- * statistics
+ *     statistics
  * @param objective the loss
  * @param negatives the treatment of the views of other samples
  * @param seed the seed for the projector's initial weights

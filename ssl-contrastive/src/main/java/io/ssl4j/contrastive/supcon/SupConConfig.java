@@ -10,16 +10,16 @@ import java.util.Objects;
  * <ul>
  *   <li>temperature 0.1: the paper (arXiv:2004.11362, section 4). solo-learn uses 0.2 on CIFAR.
  *   <li>projector with one hidden layer of 2048 and 128 outputs, without batch norm: the paper, section 3.1. solo-learn
- *   uses 2048 and 256 on CIFAR.
+ *       uses 2048 and 256 on CIFAR.
  *   <li>shared batch statistics: the reference code (HobbitLong/SupContrast) runs both views through the network as one
- *   batch.
+ *       batch.
  *   <li>seed 0.
  * </ul>
  *
  * @param temperature finite, above 0
  * @param projector the head between representation and loss, dropped after pretraining
  * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
- * statistics
+ *     statistics
  * @param seed the seed for the projector's initial weights
  */
 public record SupConConfig(double temperature, HeadShape projector, boolean sharedBatchStatistics, long seed) {

@@ -40,17 +40,17 @@ public final class Triplet<T> extends TwoViewMethod<T> {
         this.margin = config.margin();
     }
 
-    /** Makes Makes the method with the views of SimCLR for the encoder's kind of samples. */
+    /** Makes the method with the views of SimCLR for the encoder's kind of samples. */
     public static <T> Triplet<T> of(Encoder<T> encoder, TripletConfig config) {
         return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
     }
 
     /**
-     * Makes The method with any views.
+     * Makes the method with any views.
      *
      * @param encoder the encoder to train
      * @param views the generator of a view {@value TwoViewMethod#VIEWS} with 2 copies per sample, with rows that the
-     * encoder takes
+     *     encoder takes
      * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> Triplet<T> of(Encoder<T> encoder, ViewGenerator<T> views, TripletConfig config) {

@@ -11,9 +11,9 @@ import java.util.Objects;
  *       both halved. For the Euclidean distance PyTorch's {@code TripletMarginLoss} has margin 1.
  *   <li>semi-hard negatives: FaceNet, section 3.2.
  *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for contrastive
- *   methods on CIFAR-10; 128 dimensions as in FaceNet.
+ *       methods on CIFAR-10; 128 dimensions as in FaceNet.
  *   <li>shared batch statistics: FaceNet, section 3.2, chooses negatives among the embeddings of one mini-batch; here
- *   that batch consists of both views, which go through the network together.
+ *       that batch consists of both views, which go through the network together.
  *   <li>seed 0.
  * </ul>
  *
@@ -22,7 +22,7 @@ import java.util.Objects;
  * @param negatives the choice of the negative row
  * @param projector the head between representation and loss, dropped after pretraining
  * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
- * statistics
+ *     statistics
  * @param seed the seed for the projector's initial weights
  */
 public record TripletConfig(

@@ -54,7 +54,7 @@ public record BatchConfig(int batchSize, int threads, int prefetch, boolean shuf
      * Returns the number of batches in one epoch over a data set.
      *
      * @throws IllegalArgumentException if the data set is empty, or smaller than one batch while the last one is
-     * dropped
+     *     dropped
      */
     public long batchesPerEpoch(int samples) {
         requireOneBatch(samples);
@@ -66,7 +66,7 @@ public record BatchConfig(int batchSize, int threads, int prefetch, boolean shuf
      * be able to use. It is known before anything is read, so that a run can be rejected before its first step.
      *
      * @throws IllegalArgumentException if the data set is empty, or smaller than one batch while the last one is
-     * dropped
+     *     dropped
      */
     public int smallestBatch(int samples) {
         requireOneBatch(samples);

@@ -110,7 +110,7 @@ public final class BatchLoader<T> implements AutoCloseable {
      * As {@link #startEpoch(int, long)}, with a given order of the samples instead of the shuffle.
      *
      * @param order as many indices as the data set has samples; an index that occurs again has different views each
-     * time
+     *     time
      */
     public void startEpoch(int epoch, long firstBatch, Optional<int[]> order) {
         if (epoch < 0) {
@@ -136,7 +136,7 @@ public final class BatchLoader<T> implements AutoCloseable {
      * Waits for the next batch and returns it; the arrays of the previous one are reused from now on.
      *
      * @throws SampleFailedException if one of its samples could not be read or its views could not be made; every
-     * further call throws it again, until another epoch is started
+     *     further call throws it again, until another epoch is started
      * @throws NoSuchElementException if the epoch is over
      * @throws IllegalStateException if no epoch was started, or the loader is closed, also while waiting
      */

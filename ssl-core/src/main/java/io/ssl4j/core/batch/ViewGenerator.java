@@ -25,10 +25,10 @@ public interface ViewGenerator<T> {
      *
      * @param sample the raw sample; never changed
      * @param key the key of this sample's randomness, from (seed, epoch, sample index); copy {@code v} of a view draws
-     * from a child of it
+     *     from a child of it
      * @param slot the place to write to
      * @throws IllegalArgumentException if the sample does not fit the layout (the message should say what is required
-     * and what was found)
+     *     and what was found)
      */
     void write(T sample, RandomKey key, ViewSlot slot);
 }

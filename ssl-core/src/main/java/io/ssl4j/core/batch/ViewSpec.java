@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param copies views per sample, at least 1
  * @param shape the shape of one row; empty for a scalar such as a pseudo-label
  * @param maskAxis the axis of {@code shape} along which samples differ in length, with a mask {@code [copies *
- * batchSize, shape[maskAxis]]}; {@value #NO_MASK} for samples of one size
+ *     batchSize, shape[maskAxis]]}; {@value #NO_MASK} for samples of one size
  */
 public record ViewSpec(String name, int copies, long[] shape, int maskAxis) {
 

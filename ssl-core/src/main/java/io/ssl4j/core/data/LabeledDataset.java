@@ -47,7 +47,7 @@ public interface LabeledDataset<T> extends Dataset<T> {
      *
      * @param seed determines the choice
      * @param fractions each part's fraction of the whole, above 0, together at most 1; if they sum to less than 1, some
-     * samples are in no part
+     *     samples are in no part
      * @return one part for each fraction
      * @throws IllegalArgumentException if a fraction is not above 0, their sum is above 1, or a part would be empty
      */

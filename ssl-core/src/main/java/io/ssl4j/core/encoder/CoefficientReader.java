@@ -35,7 +35,7 @@ final class CoefficientReader {
      * @param configuration the configuration of the network that the parameters belong to
      * @return all parameters in a row, {@code [n]}
      * @throws IOException if their number is not the network's, their type is neither float nor double, or the entry is
-     * cut short
+     *     cut short
      */
     static INDArray read(DataInputStream in, long bytes, ComputationGraphConfiguration configuration)
             throws IOException {

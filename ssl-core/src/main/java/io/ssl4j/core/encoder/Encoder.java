@@ -73,7 +73,7 @@ public final class Encoder<T> {
      * @param representationVertex the vertex whose activation {@code [n, D]} is the representation
      * @param input what the graph takes
      * @throws IllegalArgumentException if there is no such vertex, if it is a DL4J output layer, if its activation for
-     * rows of {@code input} is not {@code [n, D]}, or if the graph has frozen layers
+     *     rows of {@code input} is not {@code [n, D]}, or if the graph has frozen layers
      */
     public static <T> Encoder<T> of(ComputationGraph graph, String representationVertex, EncoderInput<T> input) {
         ComputationGraph trimmed = GraphTrimmer.trim(graph, representationVertex);
@@ -440,7 +440,7 @@ public final class Encoder<T> {
      * ModelSerializer} can be made to run any code.)
      *
      * @param trusted prefixes of further class names that the file may contain, such as {@code "com.example.layers."}
-     * for your own layers
+     *     for your own layers
      * @throws IOException if the file cannot be read, is not an encoder file, is damaged or names any other class
      */
     public static Encoder<?> load(Path file, String... trusted) throws IOException {

@@ -25,8 +25,7 @@ public interface EncoderInput<T> {
 
     /**
      * The rows of one sample, one copy of each. A network with one input takes the only row; a network with several
-     * takes each row under the name of its input. A network of one input takes the only row; a network of several takes
-     * each row under the name of its input.
+     * takes each row under the name of its input.
      */
     List<ViewSpec> rows();
 
@@ -34,12 +33,12 @@ public interface EncoderInput<T> {
      * Writes a sample's rows (copy 0 of each of {@link #rows}) and their masks.
      *
      * @throws IllegalArgumentException if the sample does not fit; the message says what is required, what was found
-     * and what to do
+     *     and what to do
      */
     void write(T sample, ViewSlot slot);
 
     /**
-     * What to do if a network rejects these rows, as a phrase that completes "the network does not take ..., "; empty
+     * Advice for when a network rejects these rows, as a phrase that completes "the network does not take ..., "; empty
      * if nothing is known.
      *
      * @param takes tests whether the network takes the rows of another input

@@ -40,7 +40,7 @@ final class ImportedLayers {
         Layer layer = configuration.getLayer();
         if (layer instanceof BatchNormalization norm && norm.isUseLogStd()) {
             norm.setUseLogStd(false);
-            configuration.clearVariables(); // the parameters' names; initialisation writes them anew
+            configuration.clearVariables(); // the parameters' names; initialisation writes them again
         }
         if (layer.getIDropout() instanceof Dropout dropout
                 && dropout.getPSchedule() == null

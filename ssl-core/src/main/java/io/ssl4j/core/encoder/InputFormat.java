@@ -15,7 +15,6 @@ public interface InputFormat<T> {
 
     /**
      * Returns an input as named values: strings, numbers, booleans, float arrays. They are written to the file as JSON.
-     * They are written to the file as JSON.
      */
     Map<String, Object> write(EncoderInput<T> input);
 

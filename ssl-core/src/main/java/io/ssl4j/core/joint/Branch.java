@@ -59,7 +59,7 @@ public final class Branch {
      *
      * @param name the name of the head: "projector", "predictor"
      * @param seed the seed for its initial weights. Heads with different names get different initial weights from the
-     * same seed
+     *     same seed
      * @throws IllegalStateException if this branch was not made by {@link #on}
      */
     public Branch with(String name, HeadShape head, long seed) {

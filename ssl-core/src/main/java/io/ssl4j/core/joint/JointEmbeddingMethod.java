@@ -66,7 +66,7 @@ public abstract class JointEmbeddingMethod<T> implements SslMethod<T> {
      * @param title the title of the method, for messages
      * @param copies the number of copies of each sample among the views
      * @param sharedBatchStatistics if true, batch norm treats all views as one batch; otherwise each copy has its own
-     * statistics
+     *     statistics
      * @param configuration the text that {@link #settings} returns
      */
     protected JointEmbeddingMethod(

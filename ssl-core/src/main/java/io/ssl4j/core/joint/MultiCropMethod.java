@@ -33,7 +33,7 @@ public abstract class MultiCropMethod<T> extends JointEmbeddingMethod<T> {
      *
      * @param title the title of the method, for messages
      * @param sharedBatchStatistics if true, batch norm treats all crops of one size as one batch; otherwise each crop
-     * has its own statistics
+     *     has its own statistics
      * @param configuration the text that {@link #settings} returns
      */
     protected MultiCropMethod(String title, Parts<T> parts, boolean sharedBatchStatistics, Object configuration) {
@@ -47,9 +47,9 @@ public abstract class MultiCropMethod<T> extends JointEmbeddingMethod<T> {
      *
      * @param title the title of the method, for messages
      * @param views the generator of a view {@value #GLOBAL} with 2 copies per sample, with rows that the encoder takes,
-     * and optionally a view {@value #LOCAL} of smaller ones
+     *     and optionally a view {@value #LOCAL} of smaller ones
      * @throws IllegalArgumentException if the generator does not make this view, or the encoder cannot take the small
-     * rows
+     *     rows
      */
     protected static <T> Parts<T> parts(String title, Encoder<T> encoder, Branch online, ViewGenerator<T> views) {
         Parts<T> parts = Parts.of(title, encoder, online, views, GLOBAL, 2);

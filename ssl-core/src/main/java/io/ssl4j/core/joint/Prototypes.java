@@ -50,7 +50,7 @@ public final class Prototypes extends FunctionNetwork {
      * @param count P
      * @param width K
      * @param seed the seed of the weights. Prototypes with different names get different initial weights from the same
-     * seed
+     *     seed
      */
     public static Prototypes random(String name, int count, int width, long seed, DataType type) {
         if (count < 2 || width < 1) {

@@ -43,7 +43,7 @@ public abstract class TwoViewMethod<T> extends JointEmbeddingMethod<T> {
      * @param parts the parts, with a branch of encoder and projector
      * @param loss the loss of the projector's outputs
      * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
-     * statistics
+     *     statistics
      * @param configuration the text that {@link #settings} returns
      */
     protected TwoViewMethod(
@@ -58,7 +58,7 @@ public abstract class TwoViewMethod<T> extends JointEmbeddingMethod<T> {
      * @param parts the parts, with a branch of encoder and projector
      * @param loss the loss of the projector's outputs
      * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
-     * statistics
+     *     statistics
      * @param configuration the text that {@link #settings} returns
      */
     protected TwoViewMethod(

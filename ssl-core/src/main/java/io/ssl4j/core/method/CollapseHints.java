@@ -8,11 +8,11 @@ import java.util.OptionalInt;
  * The facts about a method's own collapse that a run monitor needs.
  *
  * @param lossWhenAlike the loss when all embeddings are the same vector; empty if it has no closed form, or if healthy
- * embeddings can reach it too
+ *     embeddings can reach it too
  * @param spread the standard deviation per dimension that the loss holds the raw embeddings to, above 0; empty if the
- * loss only looks at their directions
+ *     loss only looks at their directions
  * @param largestRank the rank of the embeddings at the minimum of the loss, at least 1; empty if it is the number of
- * dimensions
+ *     dimensions
  * @param remedy which of this method's settings to check when its embeddings collapse, as an instruction; may be empty
  */
 public record CollapseHints(

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param length the number of updates
  * @param seed the run's seed
  * @param labels the class of each sample by its index in the data set (see {@code ViewBatch.indices}); given only to a
- * method with {@link SslMethod#usesLabels()}, and only if the data set has labels
+ *     method with {@link SslMethod#usesLabels()}, and only if the data set has labels
  */
 public record RunInfo(
         int samples, int batchSize, int accumulate, int epochs, RunLength length, long seed, Optional<int[]> labels) {

@@ -65,7 +65,7 @@ public interface SslMethod<T> {
 
     /**
      * Facts about the method's collapse: the value of its loss when all embeddings coincide, and which of its settings
-     * to change. None by default. By default nothing.
+     * to change. None by default.
      *
      * @param batchSize samples in the batch that the loss is computed over
      */
@@ -102,7 +102,7 @@ public interface SslMethod<T> {
     /** Called once per update, after the optimiser: updates EMA targets, queues, centres. */
     default void afterUpdate(StepContext context) {}
 
-    /** The networks that are trained, and how. Each has a unique name. Networks have unique names. */
+    /** The networks that are trained, and how. Each has a unique name. */
     List<ParameterGroup> parameterGroups();
 
     /** The encoders that the run produces; the main one is called "encoder". */

@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param loss the value that was minimised
  * @param terms named values for the log: parts of the loss, accuracy of a pretext task
  * @param embeddings the embeddings that the loss compared, {@code [rows, K]}, for diagnostics such as {@code
- * core.monitor}: a live array of a network, valid until its next pass begins; empty if the method compares no
- * embeddings
+ *     core.monitor}: a live array of a network, valid until its next pass begins; empty if the method compares no
+ *     embeddings
  */
 public record StepResult(double loss, Map<String, Double> terms, Optional<INDArray> embeddings) {
 

@@ -59,12 +59,12 @@ public enum CollapseKind {
         return title;
     }
 
-    /** What has happened, as text. */
+    /** The description of what has happened, as text. */
     public String meaning() {
         return meaning;
     }
 
-    /** What to do about it with any method, as instructions, the most likely first. */
+    /** The remedies that apply to any method, as instructions, the most likely first. */
     public List<String> remedies() {
         return remedies;
     }

@@ -6,13 +6,13 @@ package io.ssl4j.core.monitor;
  *
  * <ul>
  *   <li>interval 20 steps: measuring {@value CollapseMonitor#SAMPLE_ROWS} x 128 embeddings takes a few milliseconds,
- *   which is then well below 1 % of the time for 20 steps.
+ *       which is then well below 1 % of the time for 20 steps.
  *   <li>warm-up 100 steps: the embeddings of a barely trained network can coincide as well.
  *   <li>patience 5 measurements: nothing is reported before step 200, nor for a temporary dip.
  *   <li>deviation share 0.1: SimSiam's collapsed run is at 0, its healthy one near 1 (Chen and He 2021,
- *   arXiv:2011.10566, figure 2). At 0.1 the embeddings are about 6 degrees from their common direction.
- *   <li>rank share 0.05, and a lowest rank of 2: healthy runs begin with as little as 0.1 of the possible rank, collapsed
- *       ones end in one or two directions.
+ *       arXiv:2011.10566, figure 2). At 0.1 the embeddings are about 6 degrees from their common direction.
+ *   <li>rank share 0.05, and a lowest rank of 2: healthy runs begin with as little as 0.1 of the possible rank,
+ *       collapsed ones end in one or two directions.
  *   <li>loss tolerance 0.001: NT-Xent of random embeddings in 128 dimensions is 0.0027 above that of equal ones, at
  *       temperature 0.5 and batch size 256.
  * </ul>
@@ -21,13 +21,13 @@ package io.ssl4j.core.monitor;
  * @param warmUp the number of first steps that are not judged, at least 0
  * @param patience the number of consecutive measurements that must agree, at least 1
  * @param deviationShare collapse is complete below this share of the deviation of a full sphere, and embeddings have
- * shrunk to a point below this share of the spread that the loss holds them to; above 0 and below 1
+ *     shrunk to a point below this share of the spread that the loss holds them to; above 0 and below 1
  * @param rankShare collapse is dimensional below this share of the possible rank, which is the number of dimensions or
- * of rows, whichever is smaller; at least 0 and below 1
+ *     of rows, whichever is smaller; at least 0 and below 1
  * @param lowestRank collapse is also dimensional below this effective rank, which is capped at half of the possible
- * one; at least 0
+ *     one; at least 0
  * @param lossTolerance the loss is stuck while the relative difference between its mean and its value at collapse is
- * below this; above 0 and below 1
+ *     below this; above 0 and below 1
  */
 public record CollapseThresholds(
         int interval,

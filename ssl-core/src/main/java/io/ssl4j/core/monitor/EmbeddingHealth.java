@@ -16,8 +16,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *     all embeddings are the same, near {@code 1 / sqrt(dimension)} when they fill the sphere (Chen and He 2021, SimSiam,
  *     arXiv 2011.10566, section 4.1)
  * @param effectiveRank the exponential of the entropy of the centred embeddings' normalised singular values,
- * 1..dimension: the number of directions that the embeddings use (Roy and Vetterli 2007, "The effective rank"; Garrido
- * et al. 2023, RankMe, arXiv 2210.02885, which does not centre); 0 when all embeddings are the same
+ *     1..dimension: the number of directions that the embeddings use (Roy and Vetterli 2007, "The effective rank";
+ *     Garrido et al. 2023, RankMe, arXiv 2210.02885, which does not centre); 0 when all embeddings are the same
  * @param dimension the dimension of the embeddings
  */
 public record EmbeddingHealth(double deviation, double effectiveRank, int dimension) {

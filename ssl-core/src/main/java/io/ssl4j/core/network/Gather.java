@@ -12,7 +12,7 @@ public interface Gather {
      *
      * @param rows the batch as the loss compares it
      * @param own maps the gradient at all rows to the gradient at this worker's rows, scaled so that the mean over the
-     * workers, weighted by their samples, is the gradient of the whole batch
+     *     workers, weighted by their samples, is the gradient of the whole batch
      */
     record Gathered(INDArray rows, UnaryOperator<INDArray> own) {}
 

@@ -67,7 +67,7 @@ public final class GraphNetwork implements Network {
      * al. 2021, arXiv:2101.06983, section 3, "gradient cache".)
      *
      * @param rows at least 1, and with batch norm at least 2 of each group of batch statistics ({@link #obstacle}); 0
-     * for passes over all rows
+     *     for passes over all rows
      */
     public GraphNetwork inChunks(int rows) {
         if (rows < 0) {

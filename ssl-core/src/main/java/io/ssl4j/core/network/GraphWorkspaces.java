@@ -70,7 +70,7 @@ final class GraphWorkspaces {
 
     /**
      * Returns memory for the gradients that one vertex passes down. Passes run backward one after the other, so all
-     * share it. Passes run backward one after the other, so all use the same.
+     * share it.
      */
     Scope newGradientScope() {
         String name = "SSL4J_GRADIENTS_" + gradientScopes++;

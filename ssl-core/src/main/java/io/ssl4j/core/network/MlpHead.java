@@ -60,7 +60,7 @@ public record MlpHead(
      * Builds a float network with PyTorch's default initialisation.
      *
      * @param seed the seed for the initial weights. Heads with different names get different initial weights from the
-     * same seed
+     *     same seed
      */
     public Network build(long seed) {
         return build(seed, DataType.FLOAT);

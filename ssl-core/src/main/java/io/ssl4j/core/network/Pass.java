@@ -33,7 +33,7 @@ public interface Pass extends AutoCloseable {
      *
      * @param gradient dLoss/dOutput, with the output's shape
      * @return dLoss/dInput; an empty array ({@code isEmpty()}) from a network that skips it ({@link
-     * Network#givesInputGradient})
+     *     Network#givesInputGradient})
      * @throws IllegalArgumentException if the shape differs
      * @throws IllegalStateException if this pass was closed or has already been run backward
      */

@@ -6,7 +6,7 @@ import java.util.Optional;
  * The treatment of batch statistics by a forward pass in training mode.
  *
  * @param statisticGroups the number of equal, consecutive groups of rows that batch norm normalises separately: 1
- * normalises all rows together, 2 normalises the two views of {@code [2N, ...]} separately
+ *     normalises all rows together, 2 normalises the two views of {@code [2N, ...]} separately
  * @param gather where batch norm gets the rows of other workers from, so that its statistics are those of the whole batch
  */
 public record PassMode(int statisticGroups, Optional<Gather> gather) {

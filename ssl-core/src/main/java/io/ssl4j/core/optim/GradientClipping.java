@@ -16,7 +16,7 @@ public interface GradientClipping {
      *
      * @param parameters everything that one step trains, each once
      * @return the global norm before clipping. NaN or infinite if a gradient is; in that case the gradients are not
-     * changed, so that the caller can report them
+     *     changed, so that the caller can report them
      */
     double clip(Collection<Parameters> parameters);
 

@@ -35,7 +35,7 @@ import io.ssl4j.core.numerics.Require;
  * @param trustCoefficient eta in the paper, above 0
  * @param epsilon added to the ratio's denominator, at least 0
  * @param clipping whether a tensor's rate is {@code min(ratio, lr)} instead of {@code lr ratio}, so that it never
- * exceeds that of SGD
+ *     exceeds that of SGD
  */
 public record Lars(
         double learningRate,

@@ -29,7 +29,7 @@ import java.util.function.Predicate;
  * @param weightDecay the group's own weight decay, or empty for the optimiser's
  * @param weightDecaySchedule the group's own weight decay schedule, or empty for the run's
  * @param decayBiasAndNorm whether weight decay and {@link Lars}'s trust ratio also apply to biases and normalisation
- * parameters
+ *     parameters
  * @param frozenUntilStep updates before this step are skipped (DINO's last layer)
  */
 public record ParameterGroup(

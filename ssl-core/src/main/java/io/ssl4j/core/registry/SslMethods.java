@@ -74,7 +74,7 @@ public final class SslMethods {
      * Returns the method of this name, for samples of a modality.
      *
      * @throws IllegalArgumentException if there is none, or it does not work on these samples; the message lists those
-     * that do
+     *     that do
      */
     public static SslMethodProvider named(String name, Modality<?> modality) {
         SslMethodProvider provider = named(name);

@@ -73,7 +73,7 @@ public record SeriesInput(
      * the mean and deviation of each channel over all values.
      *
      * @throws IllegalArgumentException if the data set is empty or its series differ in channels; the message names the
-     * first that does
+     *     first that does
      */
     public static SeriesInput of(Dataset<Series> data, SeriesNormalization normalization) {
         SeriesStatistics statistics = SeriesStatistics.of(data);
@@ -166,7 +166,7 @@ public record SeriesInput(
      * Requires a series to fit into a row.
      *
      * @throws IllegalArgumentException if its channels differ, or it is longer than a row, or shorter and rows have no
-     * mask
+     *     mask
      */
     public void requireFits(Series sample) {
         if (sample.channels() != channels) {

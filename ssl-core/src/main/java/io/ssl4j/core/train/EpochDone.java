@@ -13,7 +13,7 @@ import java.util.Map;
  * @param samplesPerSecond recent samples per second, including the time spent waiting for batches
  * @param seconds wall time of the run so far
  * @param encoders the method's encoders, live: the next step changes them; embedding images with them does not affect
- * the run
+ *     the run
  */
 public record EpochDone(
         int epoch,

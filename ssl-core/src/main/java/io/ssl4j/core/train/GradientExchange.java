@@ -16,8 +16,8 @@ public interface GradientExchange {
      * Replaces the gradients, in place, by those of the whole update.
      *
      * @param trained the parameters of each trained network once, in the same order on every worker; gradients are
-     * means over this worker's samples, and {@link Parameters#passes} is the number of passes over which the changes of
-     * running statistics were summed
+     *     means over this worker's samples, and {@link Parameters#passes} is the number of passes over which the
+     *     changes of running statistics were summed
      * @param samples this worker's samples in the update
      */
     void exchange(List<Parameters> trained, long samples);

@@ -59,7 +59,7 @@ final class RunCheckpoints {
      *
      * @param complete whether the run has a result besides the checkpoint
      * @throws UncheckedIOException if it cannot be written and either the plan says to stop in that case or the run is
-     * not complete
+     *     not complete
      */
     void writeAtEnd(RunPosition position, LiveState state, boolean complete) {
         if (plan.isPresent() && !last.equals(Optional.of(directory(plan.get()).path(position.step())))) {

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param loss the loss before the update
  * @param terms the method's named values
  * @param embeddings the embeddings that the loss compared, as {@link StepResult#embeddings}: live, to be read only
- * during the call; empty if the method compares none or the update accumulated several batches
+ *     during the call; empty if the method compares none or the update accumulated several batches
  * @param learningRate the learning rate after the schedule, before a group's scale
  * @param gradientNorm L2 norm of the gradient of all trained parameters, before clipping
  * @param samplesPerSecond recent samples per second, including the time spent waiting for batches

@@ -62,7 +62,7 @@ final class StepRunner<T> {
      * Adds the gradients of one of the update's batches.
      *
      * @param part the index of the batch in the update, from 0. Each has its own randomness; the first has that of the
-     * update
+     *     update
      * @throws DivergenceException if the loss is not finite; nothing is updated in that case
      */
     void add(ViewBatch batch, StepContext context, int part) {

@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param epochLosses the mean loss of every complete epoch, including those before a resume
  * @param steps updates made, including those before a resume
  * @param seconds the wall time of the run, including evaluation and checkpoints, without the time between stopping and
- * resuming
+ *     resuming
  * @param samplesPerSecond samples per second over all steps, including the time spent waiting for batches, without
- * listeners and checkpoints
+ *     listeners and checkpoints
  * @param checkpoint the last checkpoint, if checkpoints were requested
  * @param message the end of the run as text; after a stop also how to resume
  */

@@ -66,7 +66,7 @@ public final class KnnMonitor<T> implements TrainingListener {
      * @param bank labelled samples to find neighbours among
      * @param test labelled samples to classify, none of them in the bank
      * @throws IllegalArgumentException if the interval is below 1, the bank is smaller than k, the test set is empty,
-     * or a label has different class names in the two
+     *     or a label has different class names in the two
      */
     public static <T> KnnMonitor<T> every(int epochs, LabeledDataset<T> bank, LabeledDataset<T> test) {
         return every(epochs, bank, test, KnnConfig.defaults());

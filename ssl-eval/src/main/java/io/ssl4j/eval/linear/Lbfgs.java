@@ -38,7 +38,7 @@ final class Lbfgs {
      * Minimises, starting at a point.
      *
      * @param inverseHessian applies an approximate inverse Hessian to a vector; linear, and called only once for each
-     * gradient, never for differences of gradients. Its scale is corrected during the search
+     *     gradient, never for differences of gradients. Its scale is corrected during the search
      */
     Result minimise(Objective objective, double[] start, UnaryOperator<double[]> inverseHessian) {
         LineSearch lineSearch = new LineSearch(objective);

@@ -7,17 +7,17 @@ import java.util.List;
  * The settings of a linear probe.
  *
  * @param l2 the strengths of the penalty l2/2 |W|^2 that is added to the mean cross-entropy, each at least 0. A single
- * value is used directly. Of several, the one with the best accuracy on a validation split of the training set is used
- * (the largest in case of ties), and the probe is refitted on the whole training set. Default: 1e-4, 1e-3, 1e-2 and
- * 1e-1. A sweep of L2 on held-out training data is the protocol of Kornblith, Shlens and Le 2019 (arXiv 1805.08974,
- * A.3) and of Radford et al. 2021 (CLIP, arXiv 2103.00020, A.3); the range contains the best value for standardised
- * features of a few thousand to a hundred thousand samples.
+ *     value is used directly. Of several, the one with the best accuracy on a validation split of the training set is
+ *     used (the largest in case of ties), and the probe is refitted on the whole training set. Default: 1e-4, 1e-3,
+ *     1e-2 and 1e-1. A sweep of L2 on held-out training data is the protocol of Kornblith, Shlens and Le 2019 (arXiv
+ *     1805.08974, A.3) and of Radford et al. 2021 (CLIP, arXiv 2103.00020, A.3); the range contains the best value for
+ *     standardised features of a few thousand to a hundred thousand samples.
  * @param validationFraction the fraction of the training set on which l2 is chosen; default 0.2
  * @param seed the seed of the validation split; default 0
  * @param maxIterations the largest number of iterations of L-BFGS; default 1000, as in CLIP
  * @param gradientTolerance converged once no entry of the gradient of the mean objective is larger; default 1e-5, a
- * tenth of the tolerance of scikit-learn's LogisticRegression. The fits that only serve to choose l2 stop at ten times
- * this value
+ *     tenth of the tolerance of scikit-learn's LogisticRegression. The fits that only serve to choose l2 stop at ten
+ *     times this value
  */
 public record LinearProbeConfig(
         List<Double> l2, double validationFraction, long seed, int maxIterations, double gradientTolerance) {

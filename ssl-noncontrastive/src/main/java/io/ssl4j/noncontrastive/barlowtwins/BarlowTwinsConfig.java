@@ -9,16 +9,16 @@ import java.util.Objects;
  * <ul>
  *   <li>lambda 0.005: the paper, section 2.2 (its reference code: 0.0051).
  *   <li>projector of three linear layers, 2048-2048-2048, the first two with batch norm and ReLU: the paper's form
- *   (section 2.2) at the width that solo-learn uses on CIFAR; for ImageNet the paper uses 8192.
+ *       (section 2.2) at the width that solo-learn uses on CIFAR; for ImageNet the paper uses 8192.
  *   <li>statistics per view: the reference code (facebookresearch/barlowtwins, {@code main.py}) runs network and
- *   projector on each view separately.
+ *       projector on each view separately.
  *   <li>seed 0.
  * </ul>
  *
  * @param lambda the weight of the redundancy term, finite, at least 0
  * @param projector the head between representation and loss, dropped after pretraining
  * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
- * statistics
+ *     statistics
  * @param seed the seed for the projector's initial weights
  */
 public record BarlowTwinsConfig(double lambda, HeadShape projector, boolean sharedBatchStatistics, long seed) {

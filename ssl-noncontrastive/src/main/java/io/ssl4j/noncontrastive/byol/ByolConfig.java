@@ -10,20 +10,20 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>projector and predictor of one hidden layer of 1024 and 256 outputs, batch-normalised inside: lightly's for
- *   CIFAR-10 with ResNet-18; 256 outputs as in the paper, section 3.3, which uses hidden layers of 4096.
+ *       CIFAR-10 with ResNet-18; 256 outputs as in the paper, section 3.3, which uses hidden layers of 4096.
  *   <li>momentum of the target from 0.99 to 1 along half a cosine: solo-learn's for CIFAR; the paper uses 0.996 for a
- *   thousand epochs of ImageNet.
- * <li>statistics per view: the reference code (google-deepmind/deepmind-research, byol) and lightly run each view
- * separately.
+ *       thousand epochs of ImageNet.
+ *   <li>statistics per view: the reference code (google-deepmind/deepmind-research, byol) and lightly run each view
+ *       separately.
  *   <li>seed 0.
  * </ul>
  *
  * @param projector the head between representation and prediction, also in the target; dropped after pretraining
  * @param predictor the head that only the online network has, with the same output width as the projector; without it
- * the embeddings collapse
+ *     the embeddings collapse
  * @param momentum the momentum of the target
  * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
- * statistics
+ *     statistics
  * @param seed the seed for the heads' initial weights
  */
 public record ByolConfig(

@@ -9,14 +9,14 @@ import java.util.Objects;
  *
  * <ul>
  *   <li>projector of two hidden layers of 2048 with batch norm and 256 outputs, and 2048 outputs of the last layer:
- *   lightly's for CIFAR-10; the paper uses 65536 for ImageNet. (The paper's head has GELU instead of ReLU.)
+ *       lightly's for CIFAR-10; the paper uses 65536 for ImageNet. (The paper's head has GELU instead of ReLU.)
  *   <li>student temperature 0.1: the paper, section 3.1.
  *   <li>teacher temperature 0.04 throughout: the reference code's default (facebookresearch/dino); for long runs it
- *   recommends 0.04 to 0.07 over 30 epochs.
+ *       recommends 0.04 to 0.07 over 30 epochs.
  *   <li>momentum of the teacher from 0.996 to 1 along half a cosine, centre momentum 0.9: the paper, section 3.1.
  *   <li>last layer frozen for 1 epoch, weight decay growing tenfold along half a cosine (0.04 to 0.4 in the paper, for
- *   which the optimiser's decay must be 0.04): the reference code.
- * <li>statistics per crop: lightly runs each crop separately. The reference code runs all crops of a size together.
+ *       which the optimiser's decay must be 0.04): the reference code.
+ *   <li>statistics per crop: lightly runs each crop separately. The reference code runs all crops of a size together.
  *   <li>seed 0.
  * </ul>
  *
@@ -29,9 +29,9 @@ import java.util.Objects;
  * @param centering the centring of the teacher's outputs
  * @param frozenEpochs the number of epochs before the last layer is trained
  * @param decayGrowth the factor by which weight decay has grown at the end, at least 0; with 1 the decay follows the
- * run's schedule, and only then may the run have one
+ *     run's schedule, and only then may the run have one
  * @param sharedBatchStatistics if true, batch norm treats all crops of one size as one batch; otherwise each crop has
- * its own statistics
+ *     its own statistics
  * @param seed the seed for the initial weights of projector and last layer
  */
 public record DinoConfig(

@@ -7,7 +7,7 @@ package io.ssl4j.noncontrastive.dino;
  * @param first the temperature in the first epoch, above 0
  * @param last the temperature after the warm-up, above 0
  * @param warmupEpochs the number of epochs over which it rises, including the first and the last of them; 0 or 1 for
- * none
+ *     none
  */
 public record TeacherTemperature(double first, double last, int warmupEpochs) {
 

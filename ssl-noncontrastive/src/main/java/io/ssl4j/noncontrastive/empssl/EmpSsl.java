@@ -54,7 +54,7 @@ public final class EmpSsl<T> extends JointEmbeddingMethod<T> {
      *
      * @param encoder the encoder to train
      * @param views the generator of a view {@value JointEmbeddingMethod#VIEWS} with as many copies per sample as the
-     * configuration has patches, with rows that the encoder takes
+     *     configuration has patches, with rows that the encoder takes
      * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> EmpSsl<T> of(Encoder<T> encoder, ViewGenerator<T> views, EmpSslConfig config) {

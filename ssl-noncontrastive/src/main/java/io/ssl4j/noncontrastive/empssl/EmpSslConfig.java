@@ -21,7 +21,7 @@ import java.util.Objects;
  * @param invarianceWeight the weight of the patches' similarity to their mean, finite, at least 0
  * @param projector the head between representation and loss, dropped after pretraining
  * @param sharedBatchStatistics if true, batch norm treats all patches as one batch; otherwise each patch has its own
- * statistics
+ *     statistics
  * @param seed the seed for the projector's initial weights
  */
 public record EmpSslConfig(

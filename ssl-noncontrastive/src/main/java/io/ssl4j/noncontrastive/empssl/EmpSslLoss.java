@@ -69,7 +69,7 @@ public final class EmpSslLoss {
      * @param patches P, at least 2
      * @return the value and one gradient, {@code [P N, K]}
      * @throws IllegalArgumentException if the number of rows is not a multiple of P, or there are fewer than two
-     * samples
+     *     samples
      */
     public LossResult evaluate(INDArray z, int patches) {
         Embeddings.requireMatrix("the stacked patches", z, 2 * patches);

@@ -60,7 +60,7 @@ public final class SimSiam<T> extends JointEmbeddingMethod<T> {
      *
      * @param encoder the encoder to train
      * @param views the generator of a view {@value JointEmbeddingMethod#VIEWS} with as many copies per sample as the
-     * configuration says, with rows that the encoder takes
+     *     configuration says, with rows that the encoder takes
      * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> SimSiam<T> of(Encoder<T> encoder, ViewGenerator<T> views, SimSiamConfig config) {

@@ -12,21 +12,21 @@ import java.util.Objects;
  *   <li>projector of two linear layers, 2048-2048, batch-normalised inside and at its end: the paper's for CIFAR-10
  *       (appendix D); for ImageNet it has three. (The paper's last batch norm has no scale and shift; this one has.)
  *   <li>predictor with a bottleneck of 512 and 2048 outputs: the paper, section 3, "Predictor".
- *   <li>the predictor keeps the base learning rate: the reference code (facebookresearch/simsiam,
- *       {@code --fix-pred-lr}).
- * <li>statistics per view: the reference code runs each view separately.
+ *   <li>the predictor keeps the base learning rate: the reference code (facebookresearch/simsiam, {@code
+ *       --fix-pred-lr}).
+ *   <li>statistics per view: the reference code runs each view separately.
  *   <li>seed 0.
  * </ul>
  *
  * @param views the number of views of each sample, at least 2; with more than 2, the target of each is the mean
- * projection of the others
+ *     projection of the others
  * @param projector the head between representation and prediction, dropped after pretraining
  * @param predictor the head on the projector, with the same output width
  * @param constantPredictorRate whether the predictor is excluded from the learning rate schedule
  * @param stopGradient whether targets are constants; if gradients flow through them, the embeddings collapse (the
- * paper's figure 2)
+ *     paper's figure 2)
  * @param sharedBatchStatistics if true, batch norm treats all views as one batch; otherwise each view has its own
- * statistics
+ *     statistics
  * @param seed the seed for the heads' initial weights
  */
 public record SimSiamConfig(

@@ -80,9 +80,9 @@ public final class Swav<T> extends MultiCropMethod<T> {
      *
      * @param encoder the encoder to train; it must also take the small crops, if there are any
      * @param views the generator of a view {@value MultiCropMethod#GLOBAL} with 2 copies per sample, with rows that the
-     * encoder takes, and optionally a view {@value MultiCropMethod#LOCAL} of smaller ones
+     *     encoder takes, and optionally a view {@value MultiCropMethod#LOCAL} of smaller ones
      * @throws IllegalArgumentException if the generator does not make these views, or the encoder cannot take one of
-     * them
+     *     them
      */
     public static <T> Swav<T> of(Encoder<T> encoder, ViewGenerator<T> views, SwavConfig config) {
         Branch projected = Branch.on(encoder).with("projector", config.projector(), config.seed());

@@ -8,12 +8,13 @@ import java.util.Objects;
  *
  * <ul>
  *   <li>512 prototypes, projector of one hidden layer of 512 and 128 outputs: lightly's for CIFAR-10; the paper uses
- *   3000 and 2048-128 for ImageNet.
+ *       3000 and 2048-128 for ImageNet.
  *   <li>temperature 0.1, Sinkhorn-Knopp with epsilon 0.05 and 3 iterations: the paper, appendix A.
  *   <li>no queue. For batches much smaller than the number of prototypes the paper keeps 3840 embeddings, used from the
- *   15th epoch (appendix A); {@link #withQueue}.
- *   <li>prototypes frozen for 1 epoch: the reference code (facebookresearch/swav, {@code --freeze_prototypes_niters} 313).
- * <li>statistics per crop: lightly runs each crop separately. The reference code runs all crops of a size together.
+ *       15th epoch (appendix A); {@link #withQueue}.
+ *   <li>prototypes frozen for 1 epoch: the reference code (facebookresearch/swav, {@code --freeze_prototypes_niters}
+ *       313).
+ *   <li>statistics per crop: lightly runs each crop separately. The reference code runs all crops of a size together.
  *   <li>seed 0.
  * </ul>
  *
@@ -25,7 +26,7 @@ import java.util.Objects;
  * @param queueFromEpoch the number of epochs before the queue is used
  * @param frozenEpochs the number of epochs before the prototypes are trained
  * @param sharedBatchStatistics if true, batch norm treats all crops of one size as one batch; otherwise each crop has
- * its own statistics
+ *     its own statistics
  * @param seed the seed for the initial weights of projector and prototypes
  */
 public record SwavConfig(

@@ -9,13 +9,13 @@ import java.util.Objects;
  *
  * <ul>
  *   <li>beta 0.9 and rho 8: lightly's benchmark of the paper (arXiv:2206.10698) on ImageNet. Earlier versions of
- *   lightly used rho 20.
+ *       lightly used rho 20.
  *   <li>momentum of the target from 0.99 to 1 along a cosine: lightly's benchmark.
  *   <li>one direction: the first view is trained, the second is its target, as in lightly.
  *   <li>projector with one hidden layer of 4096 and 256 outputs: the paper's, as in BYOL.
  *   <li>statistics per view, which cannot be changed: lightly's benchmark ({@code
- *   benchmarks/imagenet/resnet50/tico.py}) runs each view separately, one through the trained network and the other
- *   through its average.
+ *       benchmarks/imagenet/resnet50/tico.py}) runs each view separately, one through the trained network and the other
+ *       through its average.
  *   <li>seed 0.
  * </ul>
  *

@@ -9,9 +9,9 @@ import java.util.Objects;
  * <ul>
  *   <li>weights 25 for invariance, 25 for variance and 1 for covariance: the paper, section 4.2.
  *   <li>projector of three linear layers, 2048-2048-2048, the first two with batch norm and ReLU: the paper's form
- *   (section 4.2) at the width that solo-learn uses on CIFAR; for ImageNet the paper uses 8192.
+ *       (section 4.2) at the width that solo-learn uses on CIFAR; for ImageNet the paper uses 8192.
  *   <li>statistics per view: the reference code (facebookresearch/vicreg, {@code main_vicreg.py}) runs network and
- *   projector on each view separately.
+ *       projector on each view separately.
  *   <li>seed 0.
  * </ul>
  *
@@ -20,7 +20,7 @@ import java.util.Objects;
  * @param covarianceWeight the weight of the covariances between dimensions
  * @param projector the head between representation and loss, dropped after pretraining
  * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
- * statistics
+ *     statistics
  * @param seed the seed for the projector's initial weights
  */
 public record VicRegConfig(

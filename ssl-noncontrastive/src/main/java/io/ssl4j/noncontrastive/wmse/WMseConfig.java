@@ -8,24 +8,24 @@ import java.util.Objects;
  *
  * <ul>
  *   <li>sub-batches of 128 samples and a projector with one hidden layer of 1024 and 64 outputs: the authors' command
- *   for CIFAR-10 (htdt/self-supervised, README) and solo-learn's for CIFAR; for STL-10 and Tiny ImageNet the authors
- *   use 256 samples and 128 outputs.
+ *       for CIFAR-10 (htdt/self-supervised, README) and solo-learn's for CIFAR; for STL-10 and Tiny ImageNet the
+ *       authors use 256 samples and 128 outputs.
  *   <li>one division of the batch into sub-batches: the same source; for STL-10 and Tiny ImageNet the authors use the
- *   mean of 4.
+ *       mean of 4.
  *   <li>shrinkage 1e-6: the authors' code, solo-learn and lightly use 0; this makes no difference if embeddings vary in
- *   all directions, and lets a run continue if they do not.
+ *       all directions, and lets a run continue if they do not.
  *   <li>statistics per view: the authors run the encoder on each view separately, solo-learn the projector too.
  *   <li>seed 0.
  * </ul>
  *
  * @param shrinkage s of {@code (1 - s) cov + s I}, the matrix used for whitening; at least 0, below 1
  * @param subBatch the number of samples that are whitened together, larger than the number of the projector's outputs;
- * twice that or more is usual. A batch is divided into as many parts of that size as possible, and the remaining
- * samples are distributed among them
+ *     twice that or more is usual. A batch is divided into as many parts of that size as possible, and the remaining
+ *     samples are distributed among them
  * @param divisions the number of random divisions of a batch that the loss is averaged over, at least 1
  * @param projector the head between representation and loss, dropped after pretraining
  * @param sharedBatchStatistics if true, batch norm treats both views as one batch; otherwise each view has its own
- * statistics
+ *     statistics
  * @param seed the seed for the projector's initial weights
  */
 public record WMseConfig(

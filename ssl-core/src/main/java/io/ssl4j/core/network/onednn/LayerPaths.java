@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param platform the platform whose natives are looked for, such as {@code linux-x86_64}
  * @param oneDnnVersion the version of the loaded oneDNN library, such as {@code 2.5.2}; empty if it is not loaded
  * @param instructionSet the widest instructions that oneDNN uses on this processor, such as {@code AVX2}; empty if it
- * is not loaded
+ *     is not loaded
  */
 public record LayerPaths(
         ExecutionPath allowed,

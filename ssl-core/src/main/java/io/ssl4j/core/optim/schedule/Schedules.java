@@ -55,7 +55,7 @@ public final class Schedules {
      * step W - 1 is the first with factor 1.
      *
      * @param warmupSteps W, at least 0 and no more than the steps of the run; checked once the length of the run is
-     * known
+     *     known
      */
     public static Schedule warmupCosineSteps(long warmupSteps, double finalFactor) {
         return new WarmupCosineSchedule(warmupSteps, false, finalFactor);

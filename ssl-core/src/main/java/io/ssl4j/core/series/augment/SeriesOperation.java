@@ -14,7 +14,7 @@ public interface SeriesOperation {
      * Applies the operation.
      *
      * @param series the series, normalised; its channel count must not change, and its length only if {@link
-     * #setsLength} is true or rows are masked
+     *     #setsLength} is true or rows are masked
      * @param random the source of all random choices
      */
     void apply(SeriesBuffer series, RandomStream random);

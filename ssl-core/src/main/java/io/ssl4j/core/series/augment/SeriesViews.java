@@ -74,7 +74,7 @@ public final class SeriesViews implements ViewGenerator<Series> {
      *
      * @param globals one pipeline for each full copy
      * @param local the pipeline of every shorter copy; it must begin with a {@link CropAndResize} or another operation
-     * that sets the length
+     *     that sets the length
      * @param locals the number of shorter copies, at least 1
      * @param localShare the length of their rows as a fraction of that of the input's, above 0 and at most 1
      */
@@ -180,9 +180,9 @@ public final class SeriesViews implements ViewGenerator<Series> {
          * Adds a group of shorter rows, one copy per pipeline.
          *
          * @param share their length as a fraction of that of the input, above 0 and at most 1; rounded to at least 1
-         * step
+         *     step
          * @throws IllegalArgumentException if the name is taken, or a pipeline cannot work on the input, or does not
-         * set the length although rows are shorter
+         *     set the length although rows are shorter
          */
         public Builder view(String name, double share, List<SeriesAugmentation> pipelines) {
             if (groups.stream().anyMatch(group -> group.spec.name().equals(name))) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
  *
  * @param spans the number of spans, at least 1
  * @param share the largest fraction of the time that one span covers; all spans together below 1, so that something is
- * left
+ *     left
  */
 public record TimeMask(int spans, double share) implements SeriesOperation {
 

@@ -24,7 +24,7 @@ final class Gaps {
      */
     static boolean fill(float[] values, int from, int length) {
         int end = from + length;
-        int before = -1; // the last value that is there
+        int before = -1; // the last value that is present
         for (int i = from; i < end; i++) {
             if (Float.isNaN(values[i])) {
                 continue;

@@ -15,11 +15,11 @@ import java.util.Locale;
  *
  * <ul>
  *   <li>The UCR archive's {@code .tsv} (also {@code .txt}, {@code .csv}): one line per series, the class first, then
- *   the values, separated by tabs, commas or blanks, whichever the first line uses. Missing values at the end of a line
- *   make a shorter series.
+ *       the values, separated by tabs, commas or blanks, whichever the first line uses. Missing values at the end of a
+ *       line make a shorter series.
  *   <li>The UEA archive's and sktime's {@code .ts}, recognised by that extension: a header, then one line per series,
- *   {@code ':'} between dimensions, {@code ','} between values, the class last. Lengths may differ between series but
- *   not between the dimensions of one. Time stamps and numeric targets are rejected.
+ *       {@code ':'} between dimensions, {@code ','} between values, the class last. Lengths may differ between series
+ *       but not between the dimensions of one. Time stamps and numeric targets are rejected.
  * </ul>
  *
  * <p>A series is named by its file and line, {@code GunPoint_TRAIN.tsv:7}. A class that is a whole number is named
@@ -71,8 +71,8 @@ public final class SeriesArchive {
      * keeps its number there, and {@link SeriesSplit#onlyInTrain} or {@link SeriesSplit#onlyInTest} names it.
      *
      * @param folderOrTrain a folder with one problem, or a file {@code NAME_TRAIN.tsv} ({@code .ts}, {@code .txt},
-     * {@code .csv}; also {@code .gz}) with its {@code NAME_TEST} in the same folder. If a folder has several formats,
-     * they are searched for in the order {@code .ts}, {@code .tsv}, {@code .txt}, {@code .csv}
+     *     {@code .csv}; also {@code .gz}) with its {@code NAME_TEST} in the same folder. If a folder has several
+     *     formats, they are searched for in the order {@code .ts}, {@code .tsv}, {@code .txt}, {@code .csv}
      * @throws DatasetFormatException with path and line if a file is damaged
      * @throws IllegalArgumentException if a part is missing, or the folder has several problems
      */

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param length the number of taps, odd
  * @param dilation time steps from tap to tap, at least 1
  * @param padded whether the series is padded by half the kernel's span on either side, so that the output is as long as
- * the series
+ *     the series
  * @param bias added to every output
  * @param channels the channels that are read
  * @param weights {@code length} for each of these channels, one channel after the other, each with mean 0

@@ -164,7 +164,7 @@ public final class ImageAugmentation {
          * Builds the pipeline.
          *
          * @throws IllegalArgumentException if an operation that needs samples in 0..1 follows a normalisation, or if a
-         * normalisation occurs twice or with a probability below 1
+         *     normalisation occurs twice or with a probability below 1
          */
         public ImageAugmentation build() {
             boolean normalized = false;

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * @param ratioMin smallest height / width, at least 1e-3
  * @param ratioMax largest height / width, at most 1e3
  * @param value the value of erased samples, in the range of the samples at that stage of the pipeline; NaN for uniform
- * noise in 0..1
+ *     noise in 0..1
  */
 public record RandomErasing(double scaleMin, double scaleMax, double ratioMin, double ratioMax, float value)
         implements ImageOperation {

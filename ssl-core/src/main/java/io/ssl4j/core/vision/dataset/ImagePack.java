@@ -75,7 +75,7 @@ public final class ImagePack {
         byte[] classes = PackFormat.writeClasses(names);
         long offset = Header.LENGTH;
         try (OutputStream out = new BufferedOutputStream(new FileOutputStream(file.toFile()), BUFFER)) {
-            out.write(new byte[Header.LENGTH]); // the header comes last, so that a broken-off file has none
+            out.write(new byte[Header.LENGTH]); // the header is written last, so that a truncated file has none
             for (int from = 0; from < images.size(); from += BLOCK) {
                 int first = from;
                 List<Image> block = IntStream.range(from, Math.min(images.size(), from + BLOCK))

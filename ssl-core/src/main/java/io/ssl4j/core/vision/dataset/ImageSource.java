@@ -12,14 +12,14 @@ import java.util.Optional;
  * <ul>
  *   <li>a packed file, as {@link ImagePack} writes it;
  *   <li>an IDX file of images, plain or gzip; labels in the same folder are found by the usual naming ({@code
- *   train-images-idx3-ubyte.gz}, {@code train-labels-idx1-ubyte.gz}), and for a training file also the test files
- *   ({@code t10k-...});
+ *       train-images-idx3-ubyte.gz}, {@code train-labels-idx1-ubyte.gz}), and for a training file also the test files
+ *       ({@code t10k-...});
  *   <li>a folder that holds such files: the four of MNIST and Fashion-MNIST;
  *   <li>a manifest, a file named {@code .csv} that lists image files, their labels and optionally their parts: see
- *   {@link LabeledImageDataset#manifest};
+ *       {@link LabeledImageDataset#manifest};
  *   <li>a file of CIFAR-10 or CIFAR-100 in its binary version, or a folder that holds its files;
- *   <li>a folder of PNG, JPEG, BMP, GIF, TIFF and WebP files; sub-folders are classes if all images lie in them, and sub-folders
- *       {@code train} and {@code test} (or {@code val}) are the two parts.
+ *   <li>a folder of PNG, JPEG, BMP, GIF, TIFF and WebP files; sub-folders are classes if all images lie in them, and
+ *       sub-folders {@code train} and {@code test} (or {@code val}) are the two parts.
  * </ul>
  *
  * @param format "packed", "IDX", "manifest", "CIFAR-10", "CIFAR-100" or "image folder"

@@ -70,7 +70,7 @@ public final class LabeledImageDataset extends ImageDataset implements LabeledDa
      * that contain an image, by name. See {@link ImageDataset#fromFolder(Path, ImageFolderOptions)}.
      *
      * @throws IllegalArgumentException if there is no such folder, it contains no image, or an image lies outside any
-     * sub-folder
+     *     sub-folder
      */
     public static LabeledImageDataset fromFolder(Path folder, ImageFolderOptions options) {
         ImageFolder listed = ImageFolder.list(folder);

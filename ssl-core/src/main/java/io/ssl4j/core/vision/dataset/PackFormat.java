@@ -16,7 +16,8 @@ import java.util.zip.CRC32C;
  *
  * <ol>
  *   <li>a header of {@link Header#LENGTH} bytes;
- *   <li>the records, each the image's name in UTF-8 and then its samples, interleaved, as bytes, 16-bit numbers or floats;
+ *   <li>the records, each the image's name in UTF-8 and then its samples, interleaved, as bytes, 16-bit numbers or
+ *   floats;
  *   <li>the index, an entry of {@link Entry#LENGTH} bytes for each record;
  *   <li>the class names, each its length in bytes as an int and then UTF-8.
  * </ol>

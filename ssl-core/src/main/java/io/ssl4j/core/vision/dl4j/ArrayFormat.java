@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param shape the shape of every image
  * @param order the order of one image, [channels, height, width] or [height, width, channels], also in flat rows
  * @param full the value of full intensity, by which samples are divided: 1 for samples in 0..1, 255 for samples in
- * 0..255. Other preprocessing at the source (such as a subtracted mean) is not undone
+ *     0..255. Other preprocessing at the source (such as a subtracted mean) is not undone
  */
 public record ArrayFormat(ImageShape shape, ChannelOrder order, float full) {
 

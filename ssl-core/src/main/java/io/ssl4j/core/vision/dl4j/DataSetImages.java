@@ -43,7 +43,7 @@ public final class DataSetImages {
      * As {@link #read}, with the labels.
      *
      * @param iterator also gives one-hot labels of shape [images, classes]; the classes have the names that it knows,
-     * else numbers
+     *     else numbers
      * @throws IllegalArgumentException also if labels are missing or are not one-hot
      */
     public static LabeledImageDataset readLabeled(DataSetIterator iterator, ArrayFormat format) {

@@ -26,7 +26,7 @@ public final class RecordImages {
      * Reads all images of an initialised reader, from its start if it can be reset.
      *
      * @param reader gives records that hold only an image: an array of shape [channels, height, width] or [height,
-     * width, channels], optionally with a leading 1, or as many numbers
+     *     width, channels], optionally with a leading 1, or as many numbers
      * @param format the layout of the records
      * @throws IllegalArgumentException if a record holds anything else, or there is none
      */

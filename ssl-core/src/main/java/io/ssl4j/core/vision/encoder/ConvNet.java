@@ -143,7 +143,7 @@ final class ConvNet {
 
     /**
      * Adds the basic block of He et al. 2016 (arXiv:1512.03385), figure 5 left: two 3x3 convolutions in parallel with a
-     * shortcut. 2016 (arXiv:1512.03385), figure 5 left: two 3x3 convolutions beside a shortcut.
+     * shortcut.
      */
     ConvNet basicBlock(String prefix, int out, int stride) {
         String from = last;
@@ -156,7 +156,6 @@ final class ConvNet {
 
     /**
      * Adds the bottleneck of He et al. 2016, figure 5 right, with the stride on the 3x3 convolution as in torchvision.
-     * 2016, figure 5 right, with the stride on the 3x3 convolution as torchvision has it.
      */
     ConvNet bottleneck(String prefix, int width, int stride) {
         String from = last;

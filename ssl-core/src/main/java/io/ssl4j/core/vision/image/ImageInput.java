@@ -62,7 +62,7 @@ public record ImageInput(int height, int width, int channels, ChannelOrder order
      * Makes an NHWC input for the images of a data set, with their shape and the mean and deviation of each channel.
      *
      * @param data images of one shape; statistics are taken over at most {@value ImageStatistics#DEFAULT_LIMIT} of
-     * them. A constant channel gets deviation 1
+     *     them. A constant channel gets deviation 1
      * @throws IllegalStateException if the images differ in shape; the message names the first one that does
      */
     public static ImageInput of(Dataset<Image> data) {

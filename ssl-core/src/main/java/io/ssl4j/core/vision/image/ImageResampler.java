@@ -83,7 +83,7 @@ public final class ImageResampler {
      *
      * @param source an image that contains the window
      * @param target for each channel an array that receives {@code targetHeight x targetWidth} samples, 0..1, starting
-     * at index 0
+     *     at index 0
      */
     public void resample(Image source, int targetHeight, int targetWidth, float[][] target) {
         resample(source, targetHeight, targetWidth, false, target);
@@ -98,7 +98,7 @@ public final class ImageResampler {
      *
      * @param source an image that contains the window
      * @param target for each channel an array that receives {@code targetHeight x targetWidth} samples, 0..1, starting
-     * at index 0
+     *     at index 0
      */
     public void resample(Image source, int targetHeight, int targetWidth, boolean mirrored, float[][] target) {
         int channels = source.channels();

@@ -84,7 +84,7 @@ public final class Preprocessing implements EncoderInput<Image> {
      * Writes an image as one row at the buffer's position, which advances by {@link #rowLength()}.
      *
      * @throws IllegalArgumentException if the image's channel count is not the input's, or its size is not and no
-     * resizing was requested
+     *     resizing was requested
      */
     public void write(Image image, FloatBuffer row) {
         requireChannels(image, input);

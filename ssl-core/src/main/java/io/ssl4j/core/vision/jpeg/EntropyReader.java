@@ -17,7 +17,7 @@ final class EntropyReader {
 
     private static final int FIRST_RESTART = 0xD0;
 
-    /** Where the coefficients of the zigzag order lie in a block. */
+    /** The position in a block of each coefficient in zigzag order. */
     private static final int[] NATURAL_ORDER = naturalOrder();
 
     private final byte[] content;
@@ -25,7 +25,7 @@ final class EntropyReader {
     private long bits;
     private int count;
 
-    /** Bits at the end of those counted that are not in the file, but behind the end of the data. */
+    /** The number of buffered bits that are not in the file, but past the end of the data. */
     private int invented;
 
     private int restarts;

@@ -105,7 +105,7 @@ public final class JpegDecoder {
             unitRows = (height() + 8 * luma.vertical() - 1) / (8 * luma.vertical());
             unitRowsAtOnce =
                     Math.min(unitRows, Math.max(1, BLOCKS_AT_ONCE / (units * luma.horizontal() * luma.vertical())));
-            // Where both axes of chroma are halved, chroma blocks of twice the size need no upsampling.
+            // If both axes of chroma are halved, chroma blocks of twice the size need no upsampling.
             boolean doubled = luma.vertical() == 2 && 2 * eighths <= FULL;
             int columnFactor = doubled ? 1 : luma.horizontal();
             int rowFactor = doubled ? 1 : luma.vertical();

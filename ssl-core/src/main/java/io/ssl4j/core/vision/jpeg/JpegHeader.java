@@ -76,7 +76,7 @@ record JpegHeader(int height, int width, List<Component> components, int restart
             }
         }
 
-        /** Whether a file with this segment can be decoded here. */
+        /** Reads a segment, and returns whether a file with it can be decoded here. */
         private boolean segment(int marker, int start, int end) {
             switch (marker) {
                 case BASELINE, EXTENDED -> frame = start;
@@ -172,7 +172,9 @@ record JpegHeader(int height, int width, List<Component> components, int restart
             return new Component(factors >> 4, factors & 15, steps, dcTable, acTable);
         }
 
-        /** Whether three components are luma and chroma, by the rules that libjpeg and the Java library share. */
+        /**
+         * Returns whether three components are luma and chroma, by the rules that libjpeg and the Java library share.
+         */
         private boolean isYcc() {
             boolean numbered = u8(frame + 6) == 1 && u8(frame + 9) == 2 && u8(frame + 12) == 3;
             return adobeTransform < 0 ? numbered : adobeTransform == 1 && (jfif || numbered);

@@ -14,7 +14,9 @@ final class ReducedInverseDct {
 
     private final int size;
 
-    /** What coefficient {@code k} adds to sample {@code x}, at {@code x * size + k}, with 13 fractional bits. */
+    /**
+     * The contribution of coefficient {@code k} to sample {@code x}, at {@code x * size + k}, with 13 fractional bits.
+     */
     private final int[] weights;
 
     private final int[][] between;

@@ -26,7 +26,7 @@ final class Upsampling {
         mix(row, after, 2, 2, parts[1], count);
     }
 
-    /** The same of a row that lies between two rows, a quarter of the way from the nearer one. */
+    /** Upsamples a row that lies between two rows, a quarter of the way from the nearer one. */
     void rowsAndColumns(int[] near, int[] far, int[][] parts) {
         add(near, far, sum, count);
         copyNeighbours(sum);
@@ -48,7 +48,7 @@ final class Upsampling {
         after[count - 1] = row[count - 1];
     }
 
-    /** @param round added before the shift; libjpeg takes turns, so that rounding favours no side */
+    /** @param round added before the shift; libjpeg alternates it, so that rounding is unbiased */
     private static void mix(int[] row, int[] neighbours, int round, int shift, int[] to, int count) {
         for (int i = 0; i < count; i++) {
             to[i] = 3 * row[i] + neighbours[i] + round >> shift;

@@ -10,6 +10,6 @@ package io.ssl4j.core.network.onednn.internal;
  */
 public interface BlockedImages {
 
-    /** Whether the inputs may be blocked. */
+    /** Returns whether the inputs may be blocked. */
     boolean takesBlocked();
 }

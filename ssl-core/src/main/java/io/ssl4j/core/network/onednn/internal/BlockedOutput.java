@@ -3,9 +3,9 @@ package io.ssl4j.core.network.onednn.internal;
 /** A layer that outputs blocked images on request, from images in any layout. */
 public interface BlockedOutput extends BlockedImages {
 
-    /** Whether the layer can. */
+    /** Returns whether the layer can output blocked images. */
     boolean canBlockOutput();
 
-    /** Whether the output of every following forward pass is blocked, and the gradient at it too; false at first. */
+    /** Sets whether the output of every following forward pass, and the gradient at it, is blocked; initially false. */
     void setOutputBlocked(boolean blocked);
 }

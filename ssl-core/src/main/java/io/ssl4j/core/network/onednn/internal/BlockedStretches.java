@@ -27,7 +27,7 @@ public final class BlockedStretches {
      * Tells every {@link BlockedOutput} of a graph whether it is in a stretch, if blocked images are the faster ones on this
      * processor; else changes nothing.
      *
-     * @param vertices of an initialised graph, driven by somebody who hands arrays from vertex to vertex as they are
+     * @param vertices the vertices of an initialised graph whose executor passes arrays unchanged from vertex to vertex
      */
     public static void mark(GraphVertex[] vertices) {
         if (LayerPaths.fastest(false) == ExecutionPath.ONEDNN && OneDnn.prefersBlocks()) {
@@ -35,7 +35,7 @@ public final class BlockedStretches {
         }
     }
 
-    /** The same on any processor. */
+    /** Does the same on any processor. */
     public static void markAlways(GraphVertex[] vertices) {
         new BlockedStretches(vertices).mark();
     }
@@ -88,7 +88,7 @@ public final class BlockedStretches {
         return images instanceof KeepsLayout ? blocked[reader] : images != null && images.takesBlocked();
     }
 
-    /** What a vertex says of blocked images, or null. */
+    /** Returns a vertex's support of blocked images, or null if it has none. */
     private static BlockedImages images(GraphVertex vertex) {
         if (vertex instanceof BlockedImages images) {
             return images;

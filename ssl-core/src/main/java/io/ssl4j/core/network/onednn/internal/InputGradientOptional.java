@@ -9,6 +9,6 @@ public interface InputGradientOptional {
      */
     void setInputGradientNeeded(boolean needed);
 
-    /** Whether the gradient at the input is computed. */
+    /** Returns whether the gradient at the input is computed. */
     boolean inputGradientNeeded();
 }

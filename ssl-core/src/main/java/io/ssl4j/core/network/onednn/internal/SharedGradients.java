@@ -7,7 +7,8 @@ package io.ssl4j.core.network.onednn.internal;
 public interface SharedGradients {
 
     /**
-     * Whether backward may return one array for all inputs; false at first. The receiver must then not write into it.
+     * Sets whether backward may return one array for all inputs; initially false. If so, the receiver must not write to
+     * it.
      */
     void setGradientsShared(boolean shared);
 }

@@ -16,7 +16,7 @@ public record NpyType(char kind, int bytes, boolean bigEndian) {
 
     /**
      * @throws IllegalArgumentException if such elements are not supported, with what is required, what was found and
-     * what to do
+     *     what to do
      */
     public static NpyType of(String descr) {
         String type = descr.replaceFirst("^[<>|=]", "");

@@ -43,7 +43,7 @@ public final class ChannelsLast {
         return format == CNN2DFormat.NCHW ? channelsLast.permute(0, 3, 1, 2) : channelsLast;
     }
 
-    /** Whether the elements follow each other in c order without gaps. */
+    /** Returns whether the elements are contiguous in 'c' order. */
     public static boolean isDense(INDArray array) {
         long expected = 1;
         for (int d = array.rank() - 1; d >= 0; d--) {

@@ -20,7 +20,7 @@ public final class ConvolutionGeometry {
         this.relu = relu;
     }
 
-    /** What only the stock layer can do about the configuration, or null. */
+    /** Returns what in the configuration only the stock layer supports, or null. */
     public String unsupported() {
         if (conf.getKernelSize().length != 2) {
             return "the kernel has " + conf.getKernelSize().length + " dimensions, not 2";
@@ -28,7 +28,7 @@ public final class ConvolutionGeometry {
         return conf.getConvolutionMode() == ConvolutionMode.Causal ? "causal convolution" : null;
     }
 
-    /** What oneDNN alone cannot do about the configuration, or null. */
+    /** Returns what in the configuration only oneDNN does not support, or null. */
     public String unsupportedByOneDnn() {
         return overrunsItsScratch()
                 ? "a 1x1 convolution with a stride needs channels in multiples of " + VECTOR + ", at least "
@@ -37,9 +37,9 @@ public final class ConvolutionGeometry {
     }
 
     /**
-     * oneDNN 2.5.2 computes these by first gathering the strided pixels, and with a part of a vector left over, or with
-     * one vector alone, it writes past the end of that scratch memory (glibc's heap checks show it for 4, 8 and 12 input
-     * channels, and not for 16, 24, 40 and 64).
+     * oneDNN 2.5.2 computes these by first gathering the strided pixels, and if the channels do not fill whole vectors,
+     * or the input channels fill only one, it writes past the end of that scratch memory (glibc's heap checks show it
+     * for 4, 8 and 12 input channels, and not for 16, 24, 40 and 64).
      */
     private boolean overrunsItsScratch() {
         boolean pointwise = conf.getKernelSize()[0] == 1 && conf.getKernelSize()[1] == 1;

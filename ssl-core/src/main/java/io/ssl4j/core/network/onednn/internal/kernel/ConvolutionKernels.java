@@ -109,12 +109,12 @@ public final class ConvolutionKernels {
         return new convolution_forward.primitive_desc(description, attributes(shape.relu()), OneDnn.engine());
     }
 
-    /** Whether an implementation is oneDNN's plain loop, which is hundreds of times slower than the others. */
+    /** Returns whether an implementation is oneDNN's plain loop, which is hundreds of times slower than the others. */
     private static boolean isReference(BytePointer name) {
         return name.getString().startsWith("ref");
     }
 
-    /** Whether forward has no fast implementation at this shape and in this layout. */
+    /** Returns whether forward has no fast implementation for this shape and layout. */
     public boolean isReference() {
         return isReference(forwardHint.impl_info_str());
     }

@@ -11,7 +11,7 @@ public final class DenseLayout {
 
     private DenseLayout() {}
 
-    /** Whether the arrays have one shape and lie in memory in one order, c or channels-last, without gaps. */
+    /** Returns whether the arrays have the same shape and are dense with the same memory order, c or channels-last. */
     public static boolean shared(INDArray... arrays) {
         INDArray first = arrays[0];
         return (ChannelsLast.isDense(first) || isPermuted(first))
@@ -21,7 +21,9 @@ public final class DenseLayout {
                                 && Arrays.equals(strides(other), strides(first)));
     }
 
-    /** An array of the same shape and order of elements; the argument lies as in {@link #shared}. */
+    /**
+     * Makes an array of the same shape and element order as the argument, which must be dense as in {@link #shared}.
+     */
     public static INDArray like(INDArray array, ArrayType type, LayerWorkspaceMgr workspaces) {
         if (ChannelsLast.isDense(array)) {
             return workspaces.createUninitialized(type, array.dataType(), array.shape(), 'c');
@@ -33,8 +35,8 @@ public final class DenseLayout {
     }
 
     /**
-     * The sum of two arrays of one shape, as a new array. Channels-last views are added in the order in which they lie in
-     * memory, which ND4J does not find by itself.
+     * Returns the sum of two arrays of the same shape, as a new array. Channels-last views are added in memory order,
+     * which ND4J does not detect.
      *
      * @param type where the sum goes
      */
@@ -52,9 +54,9 @@ public final class DenseLayout {
     }
 
     /**
-     * Adds to an array in place, in the order in which the elements lie in memory.
+     * Adds to an array in place, in memory order.
      *
-     * @return whether it was done; false, with nothing changed, if the arrays do not lie as in {@link #shared}
+     * @return whether it was done; false, without any change, if the arrays are not dense as in {@link #shared}
      */
     public static boolean add(INDArray target, INDArray addend) {
         if (!shared(target, addend)) {

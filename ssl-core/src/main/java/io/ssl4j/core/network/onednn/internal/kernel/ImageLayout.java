@@ -11,8 +11,8 @@ public enum ImageLayout {
     /** {@code [batch, channels, height, width]}. */
     PLANAR(memory.format_tag.nchw),
     /**
-     * {@code [batch, ceil(channels / 8), height, width, 8]}: eight channels of one pixel lie side by side, as many as an
-     * AVX2 register holds. Channels that are there only to fill the last block are 0.
+     * {@code [batch, ceil(channels / 8), height, width, 8]}: eight channels of one pixel are adjacent, as many as an
+     * AVX2 register holds. The last block is padded with channels of 0.
      */
     BLOCKED(memory.format_tag.nChw8c);
 
@@ -24,12 +24,12 @@ public enum ImageLayout {
         this.tag = tag;
     }
 
-    /** Whether channels fill their blocks, so that a blocked array has no numbers to fill up with. */
+    /** Returns whether the channels fill their blocks, so that a blocked array needs no padding. */
     public static boolean fillsBlocks(long channels) {
         return channels % BLOCK == 0;
     }
 
-    /** Whether an array of images is a blocked one: these alone have rank 5. */
+    /** Returns whether an array of images is blocked: only blocked arrays have rank 5. */
     public static boolean isBlocked(INDArray images) {
         return images.rank() == 5;
     }
@@ -39,7 +39,7 @@ public enum ImageLayout {
         return isBlocked(images) ? CNN2DFormat.NCHW : format;
     }
 
-    /** How oneDNN sees images of the shape {@code [batch, height, width, channels]}. */
+    /** Returns oneDNN's description of images of the shape {@code [batch, height, width, channels]}. */
     public memory.desc description(long... shape) {
         return Layouts.of(tag, shape[0], shape[3], shape[1], shape[2]);
     }

@@ -90,7 +90,7 @@ final class Kernel {
         }
     }
 
-    /** A pointer that can be moved, so that binding makes no objects. */
+    /** A movable pointer, so that binding allocates no objects. */
     private static final class Address extends Pointer {
         Address() {
             super((Pointer) null);

@@ -63,7 +63,7 @@ public final class OneDnn {
         return dnnl.get_effective_cpu_isa().intern();
     }
 
-    /** What a user adds to the class path, for a platform such as {@code linux-x86_64}. */
+    /** Returns the dependencies to add to the class path, for a platform such as {@code linux-x86_64}. */
     public static String coordinates(String platform) {
         return "org.bytedeco:dnnl:" + DNNL_VERSION + ":" + platform + " and org.bytedeco:opencl:" + OPENCL_VERSION + ":"
                 + platform;

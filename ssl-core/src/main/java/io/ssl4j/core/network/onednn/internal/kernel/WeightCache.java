@@ -21,7 +21,7 @@ public final class WeightCache {
     /**
      * @param layer unique within the network
      * @param weights in {@code plain} layout
-     * @param layout what the kernel likes
+     * @param layout the layout that the kernel prefers
      */
     public synchronized memory get(String layer, INDArray weights, memory.desc plain, memory.desc layout) {
         for (Entry entry : entries) {

@@ -36,22 +36,22 @@ final class LibNd4jBatchNorm {
         return Nd4j.createUninitializedDetached(DataType.FLOAT, channels);
     }
 
-    /** Of the last training pass. */
+    /** The mean of the last training pass. */
     INDArray mean() {
         return mean;
     }
 
-    /** Biased, of the last training pass. */
+    /** The biased variance of the last training pass. */
     INDArray variance() {
         return variance;
     }
 
-    /** Of the last backward pass. */
+    /** The gradient of the scale in the last backward pass. */
     INDArray scaleGradient() {
         return scaleGradient;
     }
 
-    /** Of the last backward pass. */
+    /** The gradient of the shift in the last backward pass. */
     INDArray shiftGradient() {
         return shiftGradient;
     }

@@ -28,7 +28,7 @@ class LibNd4jBatchNormLayer extends StockBatchNorm {
 
     private final boolean relu;
     private final List<LibNd4jBatchNorm> ops = new ArrayList<>();
-    /** How many groups the last training pass had. */
+    /** The number of groups of the last training pass. */
     private int trained;
     /** Result of the last training pass, where a ReLU is fused. */
     private INDArray activated;

@@ -25,7 +25,7 @@ public class OneDnnBatchNorm extends BatchNormalization {
     public OneDnnBatchNorm() {}
 
     /**
-     * The same layer as a stock configuration, with the fast implementation.
+     * Returns a layer with the settings of a stock configuration and the fast implementation.
      *
      * @param fusedRelu whether max(x, 0) follows within the layer
      */
@@ -35,7 +35,7 @@ public class OneDnnBatchNorm extends BatchNormalization {
         return fast;
     }
 
-    /** Whether max(x, 0) follows within the layer. */
+    /** Returns whether max(x, 0) is part of the layer. */
     public boolean isFusedRelu() {
         return fusedRelu;
     }

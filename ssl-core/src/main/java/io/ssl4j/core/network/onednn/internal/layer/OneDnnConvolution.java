@@ -20,7 +20,7 @@ public class OneDnnConvolution extends ConvolutionLayer {
     public OneDnnConvolution() {}
 
     /**
-     * The same layer as a stock configuration, with the fast implementation.
+     * Returns a layer with the settings of a stock configuration and the fast implementation.
      *
      * @throws IllegalArgumentException if it is not a plain 2-D convolution but a subclass (transposed, depthwise, 1-D)
      */

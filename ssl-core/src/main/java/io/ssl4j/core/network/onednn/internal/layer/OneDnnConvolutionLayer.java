@@ -129,7 +129,7 @@ public class OneDnnConvolutionLayer extends LibNd4jConvolutionLayer
                 current = chooseKernels(shape);
             } catch (RuntimeException e) {
                 if (outputBlocked || ImageLayout.isBlocked(input)) {
-                    throw e; // DL4J's own implementation cannot stand in for it there
+                    throw e; // DL4J's own implementation cannot replace it there
                 }
                 path.giveUp(e.toString());
             }

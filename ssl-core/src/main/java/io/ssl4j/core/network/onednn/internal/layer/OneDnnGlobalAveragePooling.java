@@ -16,7 +16,7 @@ public class OneDnnGlobalAveragePooling extends GlobalPoolingLayer {
     public OneDnnGlobalAveragePooling() {}
 
     /**
-     * The same layer as a stock configuration, with the fast implementation.
+     * Returns a layer with the settings of a stock configuration and the fast implementation.
      *
      * @throws IllegalArgumentException if it does not average
      */

@@ -15,7 +15,7 @@ public class OneDnnMaxPooling extends SubsamplingLayer {
     public OneDnnMaxPooling() {}
 
     /**
-     * The same layer as a stock configuration, with the fast implementation.
+     * Returns a layer with the settings of a stock configuration and the fast implementation.
      *
      * @throws IllegalArgumentException if it is not a plain 2-D max pooling
      */

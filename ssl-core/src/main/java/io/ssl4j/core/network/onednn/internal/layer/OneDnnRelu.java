@@ -15,7 +15,7 @@ public class OneDnnRelu extends ActivationLayer {
     public OneDnnRelu() {}
 
     /**
-     * The same layer as a stock configuration, with the fast implementation.
+     * Returns a layer with the settings of a stock configuration and the fast implementation.
      *
      * @throws IllegalArgumentException if the activation is not the plain ReLU
      */

@@ -47,12 +47,12 @@ final class PathSelector {
         return new PathSelector(layer, type, onEither == null, onEither == null ? onOneDnn : onEither);
     }
 
-    /** What the next forward pass should run on: never NONE. */
+    /** The path for the next forward pass: never NONE. */
     ExecutionPath next() {
         return next;
     }
 
-    /** Whether the next forward pass should run on oneDNN. */
+    /** Returns whether the next forward pass should run on oneDNN. */
     boolean possible() {
         return next == ExecutionPath.ONEDNN;
     }

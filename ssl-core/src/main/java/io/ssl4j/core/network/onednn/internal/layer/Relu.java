@@ -12,7 +12,7 @@ public final class Relu {
 
     private Relu() {}
 
-    /** Whether an activation is max(x, 0) without upper bound, threshold or slope. */
+    /** Returns whether an activation is max(x, 0) without upper bound, threshold or slope. */
     public static boolean isPlain(IActivation activation) {
         return activation instanceof ActivationReLU relu
                 && activation.getClass() == ActivationReLU.class

@@ -34,7 +34,7 @@ public final class ReluFusion {
         });
     }
 
-    /** Whether this vertex is a ReLU that is fused, or computes one. */
+    /** Returns whether this vertex is a fused ReLU, or computes one. */
     public boolean isFused(String vertex) {
         return fused.contains(vertex);
     }

@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The end of a residual block: the sum of its inputs, followed by max(x, 0), in one pass. Two inputs of one shape run on
- * oneDNN where they can, everything else on DL4J's own vertex.
+ * The end of a residual block: the sum of its inputs, followed by max(x, 0), in one pass. Two inputs of the same shape
+ * run on oneDNN if possible, everything else on DL4J's own vertex.
  */
 public class ResidualAddRelu extends ElementWiseVertex {
 

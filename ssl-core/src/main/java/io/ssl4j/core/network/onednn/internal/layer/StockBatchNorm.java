@@ -45,7 +45,7 @@ class StockBatchNorm extends BatchNormalization implements GroupedStatistics {
         return groups;
     }
 
-    /** How many groups this pass has. */
+    /** Returns the number of groups of this pass. */
     final int groupsOf(boolean training) {
         if (training && input.size(0) % groups != 0) {
             throw new IllegalArgumentException("the batch must be a multiple of the " + groups
