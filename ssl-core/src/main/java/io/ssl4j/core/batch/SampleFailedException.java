@@ -20,7 +20,7 @@ public final class SampleFailedException extends RuntimeException {
         super(
                 "sample " + index + " ('" + sampleName + "') failed in epoch " + epoch + ": "
                         + (cause.getMessage() == null ? cause.toString() : cause.getMessage())
-                        + "; mend it or leave it out of the data set",
+                        + "; fix it or leave it out of the data set",
                 cause);
         this.index = index;
         this.sampleName = sampleName;

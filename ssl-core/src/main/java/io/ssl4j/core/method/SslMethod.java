@@ -74,6 +74,14 @@ public interface SslMethod<T> {
     }
 
     /**
+     * How to set the method so that it has no schedule of weight decay of its own, as a phrase in brackets: "decay-growth to
+     * 1"; empty if it never has one.
+     */
+    default String decayScheduleRemedy() {
+        return "";
+    }
+
+    /**
      * Returns whether the method learns from labels, such as a supervised baseline. Only then does the trainer pass it
      * the labels of the training set, in {@link RunInfo#labels}; if there are none, {@link #prepare} throws.
      */

@@ -27,7 +27,7 @@ final class Preflight {
     /** Checks the backend: batches and updates are written into host memory, which a GPU backend would not notice. */
     static void checkBackend(ExecutionerType type) {
         if (type != ExecutionerType.NATIVE_CPU) {
-            throw new IllegalStateException("training runs on ND4J's CPU backend alone, got " + type
+            throw new IllegalStateException("training requires ND4J's CPU backend, found " + type
                     + "; put nd4j-native on the class path in place of the other backend");
         }
     }
@@ -170,13 +170,13 @@ final class Preflight {
         }
         for (ParameterGroup group : groups) {
             group.weightDecaySchedule().ifPresent(own -> {
-                throw new IllegalArgumentException(
-                        "the weight decay of a network follows one schedule, but method '" + method.name()
-                                + "' has one of its own for network '"
-                                + group.network().name() + "', " + ResumeSettings.describe(own) + ", and the run has "
-                                + ResumeSettings.describe(config.weightDecaySchedule())
-                                + "; leave the run's out (weightDecaySchedule, --weight-decay-end), or set the method to"
-                                + " have none (for DINO, decay-growth to 1)");
+                throw new IllegalArgumentException("the weight decay of a network follows one schedule, but method '"
+                        + method.name()
+                        + "' has one of its own for network '"
+                        + group.network().name() + "', " + ResumeSettings.describe(own) + ", and the run has "
+                        + ResumeSettings.describe(config.weightDecaySchedule())
+                        + "; leave the run's out (weightDecaySchedule), or set the method to have none"
+                        + (method.decayScheduleRemedy().isEmpty() ? "" : " (" + method.decayScheduleRemedy() + ")"));
             });
         }
     }

@@ -87,7 +87,7 @@ class BatchLoaderFailureTest {
                 SampleFailedException failed = catchThrowableOfType(SampleFailedException.class, loader::next);
                 assertThat(failed)
                         .hasMessage("sample 19 ('folder/19.png') failed in epoch 6: unreadable;"
-                                + " mend it or leave it out of the data set")
+                                + " fix it or leave it out of the data set")
                         .hasCauseExactlyInstanceOf(IllegalStateException.class);
                 assertThat(failed.index()).isEqualTo(19);
                 assertThat(failed.sampleName()).isEqualTo("folder/19.png");

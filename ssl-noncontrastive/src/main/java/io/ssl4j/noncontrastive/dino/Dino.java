@@ -116,6 +116,11 @@ public final class Dino<T> extends MultiCropMethod<T> {
     }
 
     @Override
+    public String decayScheduleRemedy() {
+        return "decay-growth to 1";
+    }
+
+    @Override
     public Optional<String> batchDependence() {
         return Optional.of("the teacher's outputs are centred by those of the batches before");
     }

@@ -204,7 +204,7 @@ class DinoTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(
                         "method 'dino' has one of its own for network 'encoder', cosine(finalFactor=10.0)")
-                .hasMessageContaining("set the method to have none (for DINO, decay-growth to 1)");
+                .hasMessageContaining("set the method to have none (decay-growth to 1)");
         assertThat(method.parameterGroups().get(0).network().parameters().values())
                 .isEqualTo(before);
     }

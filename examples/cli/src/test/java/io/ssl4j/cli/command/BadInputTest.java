@@ -257,7 +257,7 @@ class BadInputTest {
         assertThatThrownBy(() -> trainer.fit(method, nan))
                 .isInstanceOf(SampleFailedException.class)
                 .hasMessage("sample 11 ('11') failed in epoch 0: every sample of an image must be finite, got NaN at"
-                        + " position 3; clean the data before it becomes an image; mend it or leave it out of the data"
+                        + " position 3; clean the data before it becomes an image; fix it or leave it out of the data"
                         + " set");
     }
 

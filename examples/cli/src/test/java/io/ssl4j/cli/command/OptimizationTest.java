@@ -65,7 +65,7 @@ class OptimizationTest {
                         + " --set projector-hidden=8 --set projector-output=8 --set outputs=8";
         assertThat(pretrain(folder.resolve("two-schedules"), dino).failure())
                 .contains("method 'dino' has one of its own for network 'encoder', cosine(finalFactor=10.0)")
-                .contains("leave the run's out (weightDecaySchedule, --weight-decay-end)")
+                .contains("leave the run's out (weightDecaySchedule)")
                 .contains("decay-growth to 1");
         pretrain(folder.resolve("one-schedule"), dino + " --set decay-growth=1").succeeded();
     }
