@@ -25,10 +25,10 @@ final class ViewRows {
     ViewRows(ViewSpec spec, int batchSize) {
         this.spec = spec;
         long count = (long) spec.copies() * batchSize;
-        this.data = allocate(spec, count, spec.shape());
+        this.data = allocate(spec, spec.arrayShape(count));
         this.rows = windows(data, count, spec.rowLength());
         if (spec.masked()) {
-            this.mask = allocate(spec, count, new long[] {spec.maskLength()});
+            this.mask = allocate(spec, count, spec.maskLength());
             this.maskRows = windows(mask, count, spec.maskLength());
         } else {
             this.mask = null;
@@ -67,11 +67,8 @@ final class ViewRows {
     }
 
     /** Allocates an array outside any workspace that the caller may have open, since the array outlives it. */
-    private static INDArray allocate(ViewSpec spec, long count, long[] rowShape) {
-        long[] shape = new long[rowShape.length + 1];
-        shape[0] = count;
-        System.arraycopy(rowShape, 0, shape, 1, rowShape.length);
-        long floats = count * Arrays.stream(rowShape).reduce(1, Math::multiplyExact);
+    private static INDArray allocate(ViewSpec spec, long... shape) {
+        long floats = Arrays.stream(shape).reduce(1, Math::multiplyExact);
         if (floats > Integer.MAX_VALUE / Float.BYTES) {
             throw new IllegalArgumentException("the array of a view must stay under 2 GB; view '" + spec.name()
                     + "' needs " + Arrays.toString(shape) + " floats, take a smaller batch");

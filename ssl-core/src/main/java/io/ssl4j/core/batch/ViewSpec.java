@@ -73,6 +73,14 @@ public record ViewSpec(String name, int copies, long[] shape, int maskAxis) {
         return Math.toIntExact(shape[maskAxis]);
     }
 
+    /** The shape of an array of rows: {@code [rows, shape...]}. */
+    public long[] arrayShape(long rows) {
+        long[] whole = new long[shape.length + 1];
+        whole[0] = rows;
+        System.arraycopy(shape, 0, whole, 1, shape.length);
+        return whole;
+    }
+
     /** Floats in one row. */
     public int rowLength() {
         long length = 1;

@@ -55,10 +55,7 @@ final class InputProbe {
     private static INDArray infer(Network network, List<ViewSpec> rows) {
         Map<String, Rows> zeros = new LinkedHashMap<>();
         for (ViewSpec spec : rows) {
-            long[] shape = new long[spec.shape().length + 1];
-            shape[0] = 1;
-            System.arraycopy(spec.shape(), 0, shape, 1, spec.shape().length);
-            INDArray values = Nd4j.zeros(DataType.FLOAT, shape);
+            INDArray values = Nd4j.zeros(DataType.FLOAT, spec.arrayShape(1));
             zeros.put(
                     spec.name(),
                     spec.masked()

@@ -22,10 +22,7 @@ final class SampleRows implements ViewSlot, AutoCloseable {
     static SampleRows of(List<ViewSpec> specs) {
         SampleRows rows = new SampleRows();
         for (ViewSpec spec : specs) {
-            long[] shape = new long[spec.shape().length + 1];
-            shape[0] = 1;
-            System.arraycopy(spec.shape(), 0, shape, 1, spec.shape().length);
-            rows.values.put(spec.name(), Nd4j.createUninitialized(DataType.FLOAT, shape));
+            rows.values.put(spec.name(), Nd4j.createUninitialized(DataType.FLOAT, spec.arrayShape(1)));
             if (spec.masked()) {
                 rows.masks.put(spec.name(), Nd4j.createUninitialized(DataType.FLOAT, 1, spec.maskLength()));
             }

@@ -58,12 +58,9 @@ public abstract class MultiCropMethod<T> extends JointEmbeddingMethod<T> {
     }
 
     private static void requireSmallInput(String title, Encoder<?> encoder, ViewSpec small) {
-        long[] shape = new long[small.shape().length + 1];
-        shape[0] = 1;
-        System.arraycopy(small.shape(), 0, shape, 1, small.shape().length);
         String advice = "; use an encoder that pools over all places at its end, or no small crops";
         long[] got;
-        try (INDArray rows = Nd4j.zeros(encoder.network().parameters().values().dataType(), shape);
+        try (INDArray rows = Nd4j.zeros(encoder.network().parameters().values().dataType(), small.arrayShape(1));
                 INDArray output = encoder.network()
                         .infer(small.masked() ? Rows.masked(rows, Nd4j.ones(1, small.maskLength())) : Rows.of(rows))) {
             got = output.shape();

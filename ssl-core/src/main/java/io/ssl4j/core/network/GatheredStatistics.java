@@ -15,10 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class GatheredStatistics {
 
     private final Gather gather;
-    /** By vertex: the way back to this worker's rows, and all rows as a multiple of its own. */
+    /** By vertex: all rows of the batch, and the way back to this worker's. */
     private final Map<Integer, Gather.Gathered> gathered = new HashMap<>();
-
-    private final Map<Integer, Double> multiples = new HashMap<>();
 
     GatheredStatistics(Gather gather) {
         this.gather = gather;
@@ -31,20 +29,23 @@ final class GatheredStatistics {
     INDArray forward(GraphVertex vertex, LayerWorkspaceMgr memory) {
         INDArray own = vertex.getInputs()[0];
         Gather.Gathered all = gather.gather(own, 1);
-        double multiple = (double) all.rows().size(0) / own.size(0);
         gathered.put(vertex.getVertexIndex(), all);
-        multiples.put(vertex.getVertexIndex(), multiple);
         vertex.setInput(0, memory.dup(ArrayType.ACTIVATIONS, all.rows(), 'c'), memory);
         INDArray whole = vertex.doForward(true, memory);
-        return memory.dup(ArrayType.ACTIVATIONS, all.own().apply(whole).divi(multiple), 'c');
+        return memory.dup(ArrayType.ACTIVATIONS, all.own().apply(whole).divi(multiple(all, own)), 'c');
     }
 
     INDArray[] backward(GraphVertex vertex, INDArray epsilon, LayerWorkspaceMgr memory) {
-        double multiple = multiples.get(vertex.getVertexIndex());
-        INDArray whole = gather.gather(epsilon.div(multiple), 1).rows();
+        Gather.Gathered all = gathered.get(vertex.getVertexIndex());
+        INDArray whole = gather.gather(epsilon.div(multiple(all, epsilon)), 1).rows();
         vertex.setEpsilon(memory.dup(ArrayType.ACTIVATION_GRAD, whole, 'c'));
         INDArray down = vertex.doBackward(false, memory).getSecond()[0];
-        INDArray own = gathered.get(vertex.getVertexIndex()).own().apply(down);
+        INDArray own = all.own().apply(down);
         return new INDArray[] {memory.dup(ArrayType.ACTIVATION_GRAD, own, 'c')};
+    }
+
+    /** All rows as a multiple of this worker's. */
+    private static double multiple(Gather.Gathered all, INDArray own) {
+        return (double) all.rows().size(0) / own.size(0);
     }
 }

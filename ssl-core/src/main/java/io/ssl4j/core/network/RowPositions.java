@@ -30,11 +30,12 @@ final class RowPositions {
         this.mask = mask;
         this.width = Math.toIntExact(mask.size(1));
         this.counts = new int[Math.toIntExact(mask.size(0))];
+        float[] marks = mask.dup('c').data().asFloat();
         for (int row = 0; row < counts.length; row++) {
             int from = 0;
             while (from < width) {
                 int to = from;
-                while (to < width && mask.getDouble(row, to) != 0) {
+                while (to < width && marks[row * width + to] != 0) {
                     to++;
                 }
                 if (to > from) {
@@ -54,11 +55,6 @@ final class RowPositions {
     /** The number of valid places in all rows, counting one image row each. */
     int valid() {
         return valid;
-    }
-
-    /** The number of valid places of one row. */
-    int count(int row) {
-        return counts[row];
     }
 
     /** Requires that these are the places of images with this many rows and this width. */

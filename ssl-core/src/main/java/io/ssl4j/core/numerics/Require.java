@@ -1,5 +1,6 @@
 package io.ssl4j.core.numerics;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -83,6 +84,20 @@ public final class Require {
         if (height < 1 || width < 1) {
             throw new IllegalArgumentException(
                     what + " needs height and width of at least 1, got " + height + " x " + width);
+        }
+    }
+
+    /** A finite mean, and a finite deviation above 0, for each channel of an encoder's input. */
+    public static void normalization(int channels, float[] mean, float[] deviation) {
+        if (mean.length != channels || deviation.length != channels) {
+            throw new IllegalArgumentException("mean and deviation need one value for each of " + channels
+                    + " channels, got " + mean.length + " and " + deviation.length);
+        }
+        for (int c = 0; c < channels; c++) {
+            if (!Float.isFinite(mean[c]) || !(deviation[c] > 0) || !Float.isFinite(deviation[c])) {
+                throw new IllegalArgumentException("mean must be finite and deviation finite and above 0, got "
+                        + Arrays.toString(mean) + " and " + Arrays.toString(deviation));
+            }
         }
     }
 

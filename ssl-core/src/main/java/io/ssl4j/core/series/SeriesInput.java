@@ -4,6 +4,7 @@ import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.EncoderInput;
+import io.ssl4j.core.numerics.Require;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -42,16 +43,7 @@ public record SeriesInput(
                     "a series input needs at least 1 channel and 1 time step, got " + channels + " x " + length);
         }
         Objects.requireNonNull(normalization, "normalization");
-        if (mean.length != channels || deviation.length != channels) {
-            throw new IllegalArgumentException("mean and deviation need one value for each of " + channels
-                    + " channels, got " + mean.length + " and " + deviation.length);
-        }
-        for (int c = 0; c < channels; c++) {
-            if (!Float.isFinite(mean[c]) || !(deviation[c] > 0) || !Float.isFinite(deviation[c])) {
-                throw new IllegalArgumentException("mean must be finite and deviation finite and above 0, got "
-                        + Arrays.toString(mean) + " and " + Arrays.toString(deviation));
-            }
-        }
+        Require.normalization(channels, mean, deviation);
         mean = mean.clone();
         deviation = deviation.clone();
     }

@@ -1,5 +1,6 @@
 package io.ssl4j.core.series.picture;
 
+import io.ssl4j.core.batch.MemoryRows;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.series.Series;
 import io.ssl4j.core.series.SeriesInput;

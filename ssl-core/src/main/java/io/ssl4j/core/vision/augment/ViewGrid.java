@@ -1,7 +1,7 @@
 package io.ssl4j.core.vision.augment;
 
+import io.ssl4j.core.batch.MemoryRows;
 import io.ssl4j.core.batch.ViewGenerator;
-import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.vision.image.ChannelOrder;
@@ -12,9 +12,7 @@ import io.ssl4j.core.vision.image.Resize;
 import java.awt.image.BufferedImage;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Draws the views that training sees: one row per sample, the original on the left, then every view, denormalised and
@@ -90,7 +88,7 @@ public final class ViewGrid {
     }
 
     private List<Image> views(Image sample, RandomKey key) {
-        RowsInMemory rows = new RowsInMemory(views.layout());
+        MemoryRows rows = new MemoryRows(views.layout());
         views.write(sample, key, rows);
         List<Image> result = new ArrayList<>();
         for (ViewSpec spec : views.layout()) {
@@ -171,31 +169,6 @@ public final class ViewGrid {
             for (int x = 0; x < grid.getWidth(); x++) {
                 grid.setRGB(x, y, BACKGROUND);
             }
-        }
-    }
-
-    /** The slot of one sample, in plain arrays. */
-    private static final class RowsInMemory implements ViewSlot {
-
-        private final Map<String, FloatBuffer> rows = new HashMap<>();
-
-        private RowsInMemory(List<ViewSpec> layout) {
-            for (ViewSpec spec : layout) {
-                for (int v = 0; v < spec.copies(); v++) {
-                    rows.put(spec.name() + '/' + v, FloatBuffer.allocate(spec.rowLength()));
-                    rows.put(spec.name() + "/mask/" + v, FloatBuffer.allocate(spec.rowLength()));
-                }
-            }
-        }
-
-        @Override
-        public FloatBuffer row(String view, int copy) {
-            return rows.get(view + '/' + copy).duplicate().rewind();
-        }
-
-        @Override
-        public FloatBuffer mask(String view, int copy) {
-            return rows.get(view + "/mask/" + copy).duplicate().rewind();
         }
     }
 }

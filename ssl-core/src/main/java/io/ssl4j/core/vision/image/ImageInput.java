@@ -5,6 +5,7 @@ import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.EncoderInput;
+import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import java.util.Arrays;
 import java.util.List;
@@ -37,16 +38,7 @@ public record ImageInput(int height, int width, int channels, ChannelOrder order
             throw new IllegalArgumentException("an encoder input needs height, width and channels of at least 1, got "
                     + height + " x " + width + " x " + channels);
         }
-        if (mean.length != channels || deviation.length != channels) {
-            throw new IllegalArgumentException("mean and deviation need one value for each of " + channels
-                    + " channels, got " + mean.length + " and " + deviation.length);
-        }
-        for (int c = 0; c < channels; c++) {
-            if (!Float.isFinite(mean[c]) || !(deviation[c] > 0) || !Float.isFinite(deviation[c])) {
-                throw new IllegalArgumentException("mean must be finite and deviation finite and above 0, got "
-                        + Arrays.toString(mean) + " and " + Arrays.toString(deviation));
-            }
-        }
+        Require.normalization(channels, mean, deviation);
         mean = mean.clone();
         deviation = deviation.clone();
     }

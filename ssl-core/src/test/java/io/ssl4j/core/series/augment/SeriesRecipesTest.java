@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.ssl4j.core.batch.MemoryRows;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.series.SeriesInput;
-import io.ssl4j.core.series.picture.MemoryRows;
 import org.junit.jupiter.api.Test;
 
 class SeriesRecipesTest {

@@ -17,17 +17,7 @@ final class SeriesLists {
     }
 
     static Dataset<Series> of(List<Series> series) {
-        return new Dataset<>() {
-            @Override
-            public int size() {
-                return series.size();
-            }
-
-            @Override
-            public Series get(int index) {
-                return series.get(index);
-            }
-        };
+        return Dataset.of(series);
     }
 
     /** Noise: one series of each length. */

@@ -1,13 +1,11 @@
-package io.ssl4j.core.series.picture;
+package io.ssl4j.core.batch;
 
-import io.ssl4j.core.batch.ViewSlot;
-import io.ssl4j.core.batch.ViewSpec;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rows of one sample in plain arrays. */
+/** The rows of one sample in plain arrays: for looking at views. */
 public final class MemoryRows implements ViewSlot {
 
     private final Map<String, FloatBuffer> rows = new HashMap<>();
