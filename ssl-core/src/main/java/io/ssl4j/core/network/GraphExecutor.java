@@ -393,6 +393,7 @@ public final class GraphExecutor {
             workspaces.close();
             workspaces = null;
         }
+        gathered = null;
         taken.set(false);
     }
 
