@@ -2,7 +2,7 @@ package io.ssl4j.core.data;
 
 import java.nio.file.Path;
 
-/** Thrown if a data file is damaged, truncated, or not in the format that its reader expects. */
+/** Thrown if a data file or its content is damaged, truncated, or not in the format that its reader expects. */
 public class DatasetFormatException extends RuntimeException {
 
     private final transient Path path;
@@ -19,12 +19,25 @@ public class DatasetFormatException extends RuntimeException {
 
     /** As {@link #DatasetFormatException(Path, long, String)}, with the exception that the damage caused. */
     public DatasetFormatException(Path path, long offset, String problem, Throwable cause) {
-        super(path + (offset < 0 ? "" : " at byte " + offset) + ": " + problem, cause);
+        this(path, path.toString(), offset, problem, cause);
+    }
+
+    /**
+     * For content that is in no file.
+     *
+     * @param name what the caller named the content
+     */
+    public DatasetFormatException(String name, long offset, String problem, Throwable cause) {
+        this(null, name, offset, problem, cause);
+    }
+
+    private DatasetFormatException(Path path, String name, long offset, String problem, Throwable cause) {
+        super(name + (offset < 0 ? "" : " at byte " + offset) + ": " + problem, cause);
         this.path = path;
         this.offset = offset;
     }
 
-    /** The file. */
+    /** The file; null if the content was in no file. */
     public Path path() {
         return path;
     }

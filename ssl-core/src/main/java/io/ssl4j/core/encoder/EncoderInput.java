@@ -38,6 +38,14 @@ public interface EncoderInput<T> {
     void write(T sample, ViewSlot slot);
 
     /**
+     * Returns how the content of a file becomes a sample that {@link #write} takes; empty if there is no file format of
+     * one sample of this kind.
+     */
+    default Optional<SampleReader<T>> reader() {
+        return Optional.empty();
+    }
+
+    /**
      * Advice for when a network rejects these rows, as a phrase that completes "the network does not take ..., "; empty
      * if nothing is known.
      *

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -26,6 +28,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * <pre>{@code
  * FrozenEncoder<Image> encoder = Encoder.load(file, Image.class).freeze();   // once, when the service starts
  * float[] representation = encoder.embed(image);         // from any thread
+ * float[] same = encoder.embed(requestBody, "upload 17");  // the bytes of an image file
  * }</pre>
  *
  * Batch norm is folded into the convolutions, and weights are converted to the processor's layout once. Outputs agree
@@ -73,10 +76,97 @@ public final class FrozenEncoder<T> {
      */
     public float[] embed(T sample) {
         try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
-                SampleRows rows = SampleRows.of(input.rows())) {
+                SampleRows rows = SampleRows.of(input.rows(), 1)) {
             input.write(sample, rows);
             try (INDArray result = embed(rows.rows(values.dataType()))) {
                 return result.data().asFloat();
+            }
+        }
+    }
+
+    /**
+     * Preprocesses and embeds some samples at once, which is faster than one by one.
+     *
+     * @return one new array of {@link #representationSize} numbers for each sample, in their order
+     * @throws IllegalArgumentException if a sample does not fit {@link #input()}; the message says which
+     */
+    public float[][] embed(List<? extends T> samples) {
+        return embed(samples.size(), samples::get, i -> "sample " + i);
+    }
+
+    /** Decodes, preprocesses and embeds the content of a file. See {@link #embed(byte[], String)}. */
+    public float[] embed(byte[] content) {
+        return embed(content, "the content");
+    }
+
+    /**
+     * Decodes, preprocesses and embeds the content of a file, such as the body of a request, as {@link
+     * EncoderInput#reader} does: an image of any size and colour is brought to what the encoder takes.
+     *
+     * @param content not changed
+     * @param name what messages call the content
+     * @return a new array of {@link #representationSize} numbers
+     * @throws io.ssl4j.core.data.DatasetFormatException if the content is damaged or of no known format
+     * @throws IllegalStateException if there is no file format of one sample of this kind
+     */
+    public float[] embed(byte[] content, String name) {
+        return embed(new byte[][] {content}, List.of(name))[0];
+    }
+
+    /** Decodes, preprocesses and embeds the contents of some files, which messages call "content 0" and so on. */
+    public float[][] embed(byte[][] contents) {
+        return embed(
+                contents,
+                IntStream.range(0, contents.length)
+                        .mapToObj(i -> "content " + i)
+                        .toList());
+    }
+
+    /**
+     * Decodes, preprocesses and embeds the contents of some files at once. See {@link #embed(byte[], String)}.
+     *
+     * @param contents not changed
+     * @param names what messages call them
+     * @return one new array of {@link #representationSize} numbers for each content, in their order
+     */
+    public float[][] embed(byte[][] contents, List<String> names) {
+        if (contents.length != names.size()) {
+            throw new IllegalArgumentException(
+                    "every content needs a name, got " + contents.length + " contents and " + names.size() + " names");
+        }
+        SampleReader<T> reader = input.reader()
+                .orElseThrow(() -> new IllegalStateException("there is no file format of one sample of kind \""
+                        + input.kind() + "\"; make a " + input.sampleType().getSimpleName()
+                        + " of the content, and embed that"));
+        return embed(contents.length, i -> reader.read(contents[i], names.get(i)), names::get);
+    }
+
+    private float[][] embed(int count, IntFunction<? extends T> samples, IntFunction<String> names) {
+        float[][] result = new float[count][];
+        for (int from = 0; from < count; from += ROWS_AT_ONCE) {
+            embed(from, Math.min(count, from + ROWS_AT_ONCE), samples, names, result);
+        }
+        return result;
+    }
+
+    private void embed(
+            int from, int to, IntFunction<? extends T> samples, IntFunction<String> names, float[][] result) {
+        try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+                SampleRows rows = SampleRows.of(input.rows(), to - from)) {
+            for (int i = from; i < to; i++) {
+                T sample = samples.apply(i);
+                try {
+                    input.write(sample, rows.at(i - from));
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException(names.apply(i) + " cannot be embedded: " + e.getMessage(), e);
+                }
+            }
+            try (INDArray block = embed(rows.rows(values.dataType()))) {
+                float[] all = block.data().asFloat();
+                for (int i = from; i < to; i++) {
+                    result[i] = Arrays.copyOfRange(
+                            all, (i - from) * representationSize, (i - from + 1) * representationSize);
+                }
             }
         }
     }

@@ -11,33 +11,49 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The rows of one sample, in their own arrays. */
+/** The rows of some samples, in their own arrays. They are written one sample at a time. */
 final class SampleRows implements ViewSlot, AutoCloseable {
 
     private final Map<String, INDArray> values = new LinkedHashMap<>();
     private final Map<String, INDArray> masks = new LinkedHashMap<>();
 
-    private SampleRows() {}
+    private final int samples;
+    private int sample;
 
-    static SampleRows of(List<ViewSpec> specs) {
-        SampleRows rows = new SampleRows();
+    private SampleRows(int samples) {
+        this.samples = samples;
+    }
+
+    static SampleRows of(List<ViewSpec> specs, int samples) {
+        SampleRows rows = new SampleRows(samples);
         for (ViewSpec spec : specs) {
-            rows.values.put(spec.name(), Nd4j.createUninitialized(DataType.FLOAT, spec.arrayShape(1)));
+            rows.values.put(spec.name(), Nd4j.createUninitialized(DataType.FLOAT, spec.arrayShape(samples)));
             if (spec.masked()) {
-                rows.masks.put(spec.name(), Nd4j.createUninitialized(DataType.FLOAT, 1, spec.maskLength()));
+                rows.masks.put(spec.name(), Nd4j.createUninitialized(DataType.FLOAT, samples, spec.maskLength()));
             }
         }
         return rows;
     }
 
+    /** Moves to the rows of a sample. */
+    SampleRows at(int index) {
+        sample = index;
+        return this;
+    }
+
     @Override
     public FloatBuffer row(String view, int copy) {
-        return values.get(view).data().asNioFloat();
+        return part(values.get(view));
     }
 
     @Override
     public FloatBuffer mask(String view, int copy) {
-        return masks.get(view).data().asNioFloat();
+        return part(masks.get(view));
+    }
+
+    private FloatBuffer part(INDArray array) {
+        int length = Math.toIntExact(array.length() / samples);
+        return array.data().asNioFloat().slice(sample * length, length);
     }
 
     /** Returns the rows by name, in a network's data type. */

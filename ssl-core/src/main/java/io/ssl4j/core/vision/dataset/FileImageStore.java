@@ -38,9 +38,6 @@ public record FileImageStore(Path root, List<Path> files, ImageFolderOptions opt
 
     @Override
     public Optional<ImageShape> uniformShape() {
-        int channels = options.color().channels();
-        return channels == 0
-                ? Optional.empty()
-                : options.resize().map(resize -> new ImageShape(resize.height(), resize.width(), channels));
+        return options.uniformShape();
     }
 }

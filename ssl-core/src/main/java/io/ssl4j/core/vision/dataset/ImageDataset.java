@@ -44,6 +44,17 @@ public class ImageDataset implements Dataset<Image> {
         return images instanceof ImageDataset dataset ? dataset : new ImageDataset(new WrappedImageStore(images));
     }
 
+    /**
+     * Makes a data set of the contents of image files, which stay as they are in memory and are decoded on access: for
+     * images that come out of an archive, a database or a request.
+     *
+     * @param contents PNG, JPEG, BMP, GIF, TIFF or WebP files; not copied
+     * @param names what messages call them
+     */
+    public static ImageDataset encoded(List<byte[]> contents, List<String> names, ImageFolderOptions options) {
+        return new ImageDataset(new EncodedImageStore(contents, names, options));
+    }
+
     /** Opens all image files under a folder, with {@link ImageFolderOptions#defaults()}. */
     public static ImageDataset fromFolder(Path folder) {
         return fromFolder(folder, ImageFolderOptions.defaults());

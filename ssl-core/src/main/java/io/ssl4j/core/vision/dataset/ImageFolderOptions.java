@@ -3,6 +3,7 @@ package io.ssl4j.core.vision.dataset;
 import io.ssl4j.core.vision.image.ColorMode;
 import io.ssl4j.core.vision.image.ImageInput;
 import io.ssl4j.core.vision.image.ImageResize;
+import io.ssl4j.core.vision.image.ImageShape;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -41,6 +42,14 @@ public record ImageFolderOptions(ColorMode color, Optional<ImageResize> resize, 
         return defaults()
                 .withColor(input.channels() == 1 ? ColorMode.GRAY : ColorMode.RGB)
                 .withResize(input.height(), input.width());
+    }
+
+    /** The shape that every image has with these options; empty if it depends on the file. */
+    Optional<ImageShape> uniformShape() {
+        int channels = color.channels();
+        return channels == 0
+                ? Optional.empty()
+                : resize.map(size -> new ImageShape(size.height(), size.width(), channels));
     }
 
     public ImageFolderOptions withColor(ColorMode newColor) {

@@ -1,17 +1,16 @@
 package io.ssl4j.core.vision.file;
 
 import io.ssl4j.core.data.DatasetFormatException;
-import java.nio.file.Path;
 
 /** Walks through the content of a file; moving past its end throws, with path and offset. */
 final class ByteCursor {
 
-    private final Path path;
+    private final Origin origin;
     private final byte[] content;
     private int position;
 
-    ByteCursor(Path path, byte[] content) {
-        this.path = path;
+    ByteCursor(Origin origin, byte[] content) {
+        this.origin = origin;
         this.content = content;
     }
 
@@ -51,8 +50,7 @@ final class ByteCursor {
     /** Moves to an offset in the content, which may be its end. */
     void moveTo(long offset, String what) {
         if (offset < 0 || offset > content.length) {
-            throw new DatasetFormatException(
-                    path,
+            throw origin.damaged(
                     content.length,
                     "the file is cut short: " + what + " begins at byte " + offset + ", but the file has only "
                             + content.length + " bytes");
@@ -67,8 +65,7 @@ final class ByteCursor {
 
     private void require(long count, String what) {
         if (count > remaining()) {
-            throw new DatasetFormatException(
-                    path,
+            throw origin.damaged(
                     content.length,
                     "the file is cut short: " + what + " at byte " + position + " needs " + count + " bytes, but only "
                             + remaining() + " are left");
@@ -76,6 +73,6 @@ final class ByteCursor {
     }
 
     DatasetFormatException damaged(long offset, String problem) {
-        return new DatasetFormatException(path, offset, problem);
+        return origin.damaged(offset, problem);
     }
 }

@@ -4,6 +4,7 @@ import io.ssl4j.core.data.DatasetFormatException;
 import io.ssl4j.core.vision.dataset.ImageFolderOptions;
 import io.ssl4j.core.vision.image.ColorMode;
 import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageResize;
 import io.ssl4j.core.vision.image.ImageShape;
 import io.ssl4j.core.vision.jpeg.JpegDamageException;
 import io.ssl4j.core.vision.jpeg.JpegDecoder;
@@ -58,7 +59,7 @@ public final class ImageFile {
      * @throws DatasetFormatException if the file is none of these formats, is damaged, or ends too early
      */
     public static Image read(Path path, ColorMode color) {
-        return read(path, color, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        return read(Origin.of(path), content(path), color, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     /**
@@ -67,57 +68,113 @@ public final class ImageFile {
      * @throws DatasetFormatException if the file is none of these formats, is damaged, or ends too early
      */
     public static Image read(Path path, ImageFolderOptions options) {
-        return options.resize()
-                .map(resize ->
-                        resize.apply(read(path, options.color(), ENOUGH * resize.height(), ENOUGH * resize.width())))
-                .orElseGet(() -> read(path, options.color()));
+        return read(Origin.of(path), content(path), options);
+    }
+
+    /**
+     * Reads an image from the content of a file, such as a request's body: as {@link #read(Path, ColorMode)}.
+     *
+     * @param content not changed
+     * @param name what messages call the content: "upload 17", an address
+     * @throws DatasetFormatException if the content is none of these formats, is damaged, or ends too early
+     */
+    public static Image read(byte[] content, String name, ColorMode color) {
+        return read(Origin.of(name), content, color, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /** Reads an image from the content of a file, with 3 channels. See {@link #read(byte[], String, ColorMode)}. */
+    public static Image read(byte[] content, String name) {
+        return read(content, name, ColorMode.RGB);
+    }
+
+    /** Reads an image from the content of a file: as {@link #read(Path, ImageFolderOptions)}. */
+    public static Image read(byte[] content, String name, ImageFolderOptions options) {
+        return read(Origin.of(name), content, options);
+    }
+
+    /**
+     * Reads an image from a stream, to its end. The stream is not closed. See {@link #read(byte[], String, ColorMode)}.
+     *
+     * @throws UncheckedIOException if the stream fails
+     */
+    public static Image read(InputStream in, String name, ColorMode color) {
+        return read(content(in, name), name, color);
+    }
+
+    /** Reads an image from a stream, with 3 channels. See {@link #read(InputStream, String, ColorMode)}. */
+    public static Image read(InputStream in, String name) {
+        return read(in, name, ColorMode.RGB);
+    }
+
+    /** Reads an image from a stream. See {@link #read(Path, ImageFolderOptions)}. */
+    public static Image read(InputStream in, String name, ImageFolderOptions options) {
+        return read(content(in, name), name, options);
+    }
+
+    private static byte[] content(Path path) {
+        try {
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + path + ": " + e, e);
+        }
+    }
+
+    private static byte[] content(InputStream in, String name) {
+        try {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + name + ": " + e, e);
+        }
+    }
+
+    private static Image read(Origin origin, byte[] content, ImageFolderOptions options) {
+        Optional<ImageResize> resize = options.resize();
+        if (resize.isEmpty()) {
+            return read(origin, content, options.color(), Integer.MAX_VALUE, Integer.MAX_VALUE);
+        }
+        ImageResize size = resize.get();
+        return size.apply(read(origin, content, options.color(), ENOUGH * size.height(), ENOUGH * size.width()));
     }
 
     /**
      * Reads an image that is going to be shrunk. A JPEG file with more than enough pixels is decoded at a reduced size,
      * which is faster, but never with fewer rows and columns than requested if the file has that many.
      */
-    static Image read(Path path, ColorMode color, int enoughRows, int enoughColumns) {
-        byte[] content;
-        try {
-            content = Files.readAllBytes(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException("could not read " + path + ": " + e, e);
-        }
-        ImageFormat format = ImageFormat.detect(path, content);
-        format.check(path, content);
+    private static Image read(Origin origin, byte[] content, ColorMode color, int enoughRows, int enoughColumns) {
+        ImageFormat format = ImageFormat.detect(origin, content);
+        format.check(origin, content);
         if (format != ImageFormat.JPEG && format != ImageFormat.CMYK_JPEG) {
-            return readAny(path, content, format, color);
+            return readAny(origin, content, format, color);
         }
         Orientation orientation = Orientation.ofJpeg(content);
         return orientation.apply(
                 orientation.isTransposed()
-                        ? readJpeg(path, content, format, color, enoughColumns, enoughRows)
-                        : readJpeg(path, content, format, color, enoughRows, enoughColumns));
+                        ? readJpeg(origin, content, format, color, enoughColumns, enoughRows)
+                        : readJpeg(origin, content, format, color, enoughRows, enoughColumns));
     }
 
-    private static Image readAny(Path path, byte[] content, ImageFormat format, ColorMode color) {
-        return withReader(path, new ByteArrayInputStream(content), format, reader -> {
+    private static Image readAny(Origin origin, byte[] content, ImageFormat format, ColorMode color) {
+        return withReader(origin, new ByteArrayInputStream(content), format, reader -> {
             requirePlausibleSize(reader.getHeight(0), reader.getWidth(0), format, content.length);
             return Pixels.toImage(reader.read(0), color);
         });
     }
 
     private static Image readJpeg(
-            Path path, byte[] content, ImageFormat format, ColorMode color, int enoughRows, int enoughColumns) {
+            Origin origin, byte[] content, ImageFormat format, ColorMode color, int enoughRows, int enoughColumns) {
         try {
             Optional<JpegDecoder> decoder =
                     format == ImageFormat.CMYK_JPEG ? Optional.empty() : JpegDecoder.of(content);
             if (decoder.isEmpty()) {
-                return readAny(path, content, format, color);
+                return readAny(origin, content, format, color);
             }
             JpegDecoder jpeg = decoder.get();
             requirePlausibleSize(jpeg.height(), jpeg.width(), format, content.length);
             return Pixels.toImage(jpeg.decode(jpeg.eighths(enoughRows, enoughColumns)), color);
         } catch (JpegDamageException e) {
-            throw new DatasetFormatException(path, e.offset(), "cannot be decoded as JPEG: " + e.getMessage(), e);
+            throw origin.damaged(e.offset(), "cannot be decoded as JPEG: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new DatasetFormatException(path, 0, "cannot be decoded as JPEG: " + e.getMessage(), e);
+            throw origin.damaged(0, "cannot be decoded as JPEG: " + e.getMessage(), e);
         }
     }
 
@@ -129,15 +186,16 @@ public final class ImageFile {
         if (color.channels() == 0) {
             return ImageShape.of(read(path, color));
         }
+        Origin origin = Origin.of(path);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
             long length = Files.size(path);
             in.mark(Orientation.SEARCHED);
-            ImageFormat format = ImageFormat.detect(path, in.readNBytes(ImageFormat.MAGIC_LENGTH));
+            ImageFormat format = ImageFormat.detect(origin, in.readNBytes(ImageFormat.MAGIC_LENGTH));
             in.reset();
             boolean transposed = format == ImageFormat.JPEG
                     && Orientation.ofJpeg(in.readNBytes(Orientation.SEARCHED)).isTransposed();
             in.reset();
-            return withReader(path, in, format, reader -> {
+            return withReader(origin, in, format, reader -> {
                 int height = reader.getHeight(0);
                 int width = reader.getWidth(0);
                 requirePlausibleSize(height, width, format, length);
@@ -152,35 +210,35 @@ public final class ImageFile {
         R apply(ImageReader reader) throws IOException;
     }
 
-    private static <R> R withReader(Path path, InputStream content, ImageFormat format, Use<R> use) {
-        ImageReader reader = ImageReaders.of(path, format);
+    private static <R> R withReader(Origin origin, InputStream content, ImageFormat format, Use<R> use) {
+        ImageReader reader = ImageReaders.of(origin, format);
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         R result;
         try (ImageInputStream stream = new PictureInput(content)) {
             reader.setInput(stream, true, true);
-            result = apply(use, reader, stream, path, format);
+            result = apply(use, reader, stream, origin, format);
         } catch (IOException e) {
-            throw new UncheckedIOException("could not read " + path + ": " + e, e);
+            throw new UncheckedIOException("could not read " + origin.name() + ": " + e, e);
         } finally {
             reader.dispose();
         }
         for (String warning : warnings) {
             if (DAMAGE.test(warning)) {
-                throw new DatasetFormatException(path, -1, "the picture data is damaged: " + warning);
+                throw origin.damaged(-1, "the picture data is damaged: " + warning);
             }
         }
         return result;
     }
 
-    private static <R> R apply(Use<R> use, ImageReader reader, ImageInputStream stream, Path path, ImageFormat format)
+    private static <R> R apply(
+            Use<R> use, ImageReader reader, ImageInputStream stream, Origin origin, ImageFormat format)
             throws IOException {
         try {
             return use.apply(reader);
         } catch (IOException | RuntimeException e) {
             // Damaged headers surface as unchecked exceptions of many kinds in the decoders of the Java library.
-            throw new DatasetFormatException(
-                    path, stream.getStreamPosition(), "cannot be decoded as " + format + ": " + reason(e), e);
+            throw origin.damaged(stream.getStreamPosition(), "cannot be decoded as " + format + ": " + reason(e), e);
         }
     }
 

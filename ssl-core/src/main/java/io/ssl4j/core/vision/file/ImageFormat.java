@@ -91,15 +91,14 @@ public enum ImageFormat {
         return name.contains(".") ? name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT) : "";
     }
 
-    static ImageFormat detect(Path path, byte[] content) {
+    static ImageFormat detect(Origin origin, byte[] content) {
         for (ImageFormat format : values()) {
             byte[] magic = format.magic;
             if (content.length >= magic.length && Arrays.equals(content, 0, magic.length, magic, 0, magic.length)) {
-                return format == JPEG && JpegOutline.hasFourInks(new ByteCursor(path, content)) ? CMYK_JPEG : format;
+                return format == JPEG && JpegOutline.hasFourInks(new ByteCursor(origin, content)) ? CMYK_JPEG : format;
             }
         }
-        throw new DatasetFormatException(
-                path,
+        throw origin.damaged(
                 0,
                 content.length == 0
                         ? "the file is empty"
@@ -113,8 +112,8 @@ public enum ImageFormat {
      *
      * @throws DatasetFormatException with the offset where the file is damaged or ends too early
      */
-    void check(Path path, byte[] content) {
-        ByteCursor cursor = new ByteCursor(path, content);
+    void check(Origin origin, byte[] content) {
+        ByteCursor cursor = new ByteCursor(origin, content);
         switch (this) {
             case PNG -> PngOutline.check(cursor);
             case JPEG, CMYK_JPEG -> JpegOutline.check(cursor);

@@ -1,7 +1,6 @@
 package io.ssl4j.core.vision.file;
 
 import io.ssl4j.core.data.DatasetFormatException;
-import java.nio.file.Path;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -18,11 +17,11 @@ final class ImageReaders {
     /**
      * @throws DatasetFormatException if the format needs a plug-in that is not on the class path; the message names it
      */
-    static ImageReader of(Path path, ImageFormat format) {
-        return of(path, format, ImageIO.getImageReadersByFormatName(format.readerName()));
+    static ImageReader of(Origin origin, ImageFormat format) {
+        return of(origin, format, ImageIO.getImageReadersByFormatName(format.readerName()));
     }
 
-    static ImageReader of(Path path, ImageFormat format, Iterator<ImageReader> known) {
+    static ImageReader of(Origin origin, ImageFormat format, Iterator<ImageReader> known) {
         while (known.hasNext()) {
             ImageReader reader = known.next();
             if (reader.getClass().getName().startsWith(format.readerPackage())) {
@@ -30,8 +29,7 @@ final class ImageReaders {
             }
             reader.dispose();
         }
-        throw new DatasetFormatException(
-                path,
+        throw origin.damaged(
                 0,
                 "a " + format + " file is read by a plug-in that is not on the class path; add "
                         + format.plugin().orElse("the module java.desktop") + " to the program's dependencies, or"

@@ -1,5 +1,7 @@
 package io.ssl4j.core.vision.image;
 
+import io.ssl4j.core.vision.file.BufferedImages;
+import java.awt.image.BufferedImage;
 import java.util.Objects;
 
 /**
@@ -84,6 +86,32 @@ public final class Image {
             }
         }
         return new Image(height, width, channels, null, null, samples, samples.length);
+    }
+
+    /** Makes an image of a picture's samples and channels. See {@link #of(BufferedImage, ColorMode)}. */
+    public static Image of(BufferedImage picture) {
+        return of(picture, ColorMode.AS_STORED);
+    }
+
+    /**
+     * Makes an image of a picture's samples: 8-bit; 16-bit if a gray or sRGB picture has more than 8 bits; floats if it
+     * has floats. The samples are copied.
+     *
+     * @param color the channels of the image; transparent parts are laid over white unless alpha is kept
+     */
+    public static Image of(BufferedImage picture, ColorMode color) {
+        return BufferedImages.read(picture, color);
+    }
+
+    /**
+     * Returns a picture with a copy of these samples: 1 channel as gray, 2 as gray and alpha, 3 as RGB, 4 as RGB and
+     * alpha. Samples keep their type, so {@code Image.of(image.toBufferedImage())} has the same. Pictures of 8-bit
+     * samples with 1, 3 or 4 channels are of standard types, which every program can write and draw.
+     *
+     * @throws IllegalArgumentException if the image has more than 4 channels
+     */
+    public BufferedImage toBufferedImage() {
+        return BufferedImages.write(this);
     }
 
     /** The number of rows. */

@@ -5,8 +5,11 @@ import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.EncoderInput;
+import io.ssl4j.core.encoder.SampleReader;
 import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.dataset.ImageFolderOptions;
+import io.ssl4j.core.vision.file.ImageFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -122,6 +125,14 @@ public record ImageInput(int height, int width, int channels, ChannelOrder order
     @Override
     public void write(Image sample, ViewSlot slot) {
         Preprocessing.of(this).write(sample, slot);
+    }
+
+    /** Reads image files with the input's channels, each cropped to the input's proportions and resized to its size. */
+    @Override
+    public Optional<SampleReader<Image>> reader() {
+        ImageFolderOptions options =
+                ImageFolderOptions.defaults().withColor(ColorMode.of(channels)).withResize(height, width);
+        return Optional.of((content, name) -> ImageFile.read(content, name, options));
     }
 
     /**

@@ -4,8 +4,11 @@ import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.EncoderInput;
+import io.ssl4j.core.encoder.SampleReader;
+import io.ssl4j.core.vision.file.ImageFile;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -179,6 +182,13 @@ public final class Preprocessing implements EncoderInput<Image> {
     @Override
     public void write(Image sample, ViewSlot slot) {
         write(sample, slot.row(ImageInput.ROW, 0));
+    }
+
+    /** Reads image files with the input's channels; as they are if images of any size are taken. */
+    @Override
+    public Optional<SampleReader<Image>> reader() {
+        ColorMode color = ColorMode.of(input.channels());
+        return framing == null ? input.reader() : Optional.of((content, name) -> ImageFile.read(content, name, color));
     }
 
     private void requireSize(Image image) {

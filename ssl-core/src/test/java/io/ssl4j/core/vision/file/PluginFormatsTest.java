@@ -72,8 +72,8 @@ class PluginFormatsTest {
     })
     void withoutThePluginTheErrorNamesIt(String name, String format, String artifact) throws IOException {
         Path file = resource(folder, name);
-        ImageFormat detected = ImageFormat.detect(file, java.nio.file.Files.readAllBytes(file));
-        assertThatThrownBy(() -> ImageReaders.of(file, detected, Collections.<ImageReader>emptyIterator()))
+        ImageFormat detected = ImageFormat.detect(Origin.of(file), java.nio.file.Files.readAllBytes(file));
+        assertThatThrownBy(() -> ImageReaders.of(Origin.of(file), detected, Collections.<ImageReader>emptyIterator()))
                 .isInstanceOf(DatasetFormatException.class)
                 .hasMessage(file + " at byte 0: a " + format + " file is read by a plug-in that is not on the class"
                         + " path; add com.twelvemonkeys.imageio:" + artifact + ":3.12.0 to the program's dependencies,"
@@ -83,7 +83,7 @@ class PluginFormatsTest {
     @Test
     void otherFormatsKeepTheReadersOfTheJavaLibrary() throws IOException {
         for (ImageFormat format : ImageFormat.values()) {
-            ImageReader reader = ImageReaders.of(folder, format);
+            ImageReader reader = ImageReaders.of(Origin.of(folder), format);
             assertThat(reader.getClass().getName())
                     .startsWith(format.plugin().isPresent() ? "com.twelvemonkeys." : "com.sun.imageio.");
             format.plugin().ifPresent(coordinates -> assertThat(
