@@ -1,40 +1,36 @@
 package io.ssl4j.core.train;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes Ctrl-C stop a run cleanly. While this is open, a JVM shutdown asks the run to stop and waits until this is
- * closed, so that the checkpoint is written and the program can print how to resume. Meant for programs; a library
- * should not install it.
- *
- * <pre>{@code
- * RunControl control = new RunControl();
- * try (StopOnShutdown guard = StopOnShutdown.install(control, Duration.ofMinutes(1))) {
- *     TrainingResult result = Trainer.builder()....control(control).build().fit(method, data);
- *     out.println(result.message());
- * }
- * }</pre>
+ * Makes a shutdown of the virtual machine stop a run cleanly. While this is open, a shutdown asks the run to stop and
+ * waits until this is closed, so that the checkpoint is written and listeners can print how to resume.
  */
-public final class StopOnShutdown implements AutoCloseable {
+final class StopOnShutdown implements AutoCloseable {
 
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread hook;
+    private final Optional<Thread> hook;
 
-    private StopOnShutdown(RunControl control, Duration patience) {
-        this.hook = new Thread(() -> stopAndWait(control, patience), "ssl4j-stop-on-shutdown");
+    private StopOnShutdown(RunControl control, Optional<Duration> patience) {
+        this.hook = patience.map(longest -> new Thread(() -> stopAndWait(control, longest), "ssl4j-stop-on-shutdown"));
     }
 
     /**
      * Installs the hook.
      *
      * @param control the control of the run
-     * @param patience the longest time that a shutdown waits for the step and the checkpoint
+     * @param patience the longest time that a shutdown waits for the step and the checkpoint; empty for no hook
      */
-    public static StopOnShutdown install(RunControl control, Duration patience) {
+    static StopOnShutdown install(RunControl control, Optional<Duration> patience) {
         StopOnShutdown guard = new StopOnShutdown(control, patience);
-        Runtime.getRuntime().addShutdownHook(guard.hook);
+        try {
+            guard.hook.ifPresent(Runtime.getRuntime()::addShutdownHook);
+        } catch (IllegalStateException shutdownBegan) {
+            control.stop();
+        }
         return guard;
     }
 
@@ -43,13 +39,14 @@ public final class StopOnShutdown implements AutoCloseable {
     public void close() {
         closed.countDown();
         try {
-            Runtime.getRuntime().removeShutdownHook(hook);
+            hook.ifPresent(Runtime.getRuntime()::removeShutdownHook);
         } catch (IllegalStateException shutdownBegan) {
             // The hook is running and has just been released.
         }
     }
 
-    Thread hook() {
+    /** The hook's thread, if there is one. */
+    Optional<Thread> hook() {
         return hook;
     }
 

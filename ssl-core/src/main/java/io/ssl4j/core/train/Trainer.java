@@ -64,20 +64,35 @@ public final class Trainer {
      * @throws CheckpointFormatException if the checkpoint is damaged, or of another method, architecture or settings
      */
     public <T> TrainingResult resume(SslMethod<T> method, Dataset<T> data) {
-        Path directory = config.checkpoints()
-                .map(CheckpointPlan::directory)
-                .orElseThrow(
-                        () -> new IllegalStateException(
-                                "to resume, a trainer must know where the checkpoints are,"
-                                        + " none was set; add .checkpoints(directory, every) or use resumeFrom(path, method, dataset)"));
+        Path directory = checkpointDirectory();
         Checkpoint checkpoint = Checkpoint.latest(directory)
                 .orElseThrow(() -> new IllegalStateException("to resume, " + directory
                         + " must hold a checkpoint, it holds none; begin a run with fit(method, dataset)"));
         return new TrainingRun<>(config, method, data).run(Optional.of(checkpoint));
     }
 
+    /**
+     * {@link #resume Resumes} the run in the checkpoint directory, or {@link #fit starts} one if the directory holds no
+     * checkpoint. A program that calls this may be stopped and started again.
+     *
+     * @throws IllegalStateException if no checkpoints were asked for
+     */
+    public <T> TrainingResult fitOrResume(SslMethod<T> method, Dataset<T> data) {
+        boolean begun = !new CheckpointDirectory(checkpointDirectory()).list().isEmpty();
+        return begun ? resume(method, data) : fit(method, data);
+    }
+
     /** Resumes from one checkpoint, in any directory; see {@link #resume}. */
     public <T> TrainingResult resumeFrom(Path checkpoint, SslMethod<T> method, Dataset<T> data) {
         return new TrainingRun<>(config, method, data).run(Optional.of(Checkpoint.read(checkpoint)));
+    }
+
+    private Path checkpointDirectory() {
+        return config.checkpoints()
+                .map(CheckpointPlan::directory)
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "to resume, a trainer must know where the checkpoints are,"
+                                        + " none was set; add .checkpoints(directory, every) or use resumeFrom(path, method, dataset)"));
     }
 }

@@ -161,7 +161,10 @@ public final class TrainerBuilder {
         return this;
     }
 
-    /** Sets the control that stops the run from another thread. */
+    /**
+     * Sets the control that stops the run: from another thread, or with {@link RunControl#onShutdown} on Ctrl-C. By
+     * default only an interrupt of the training thread does.
+     */
     public TrainerBuilder control(RunControl value) {
         this.control = Objects.requireNonNull(value, "control");
         return this;

@@ -57,7 +57,8 @@ final class TrainingRun<T> {
         from.ifPresent(checkpoint -> settings.check(checkpoint.file()));
         BatchConfig batches = new BatchConfig(
                 config.batchSize(), config.loaderThreads(), PREFETCH, true, config.dropLast(), config.seed());
-        try (BatchLoader<T> loader = BatchLoader.open(data, method.views(), batches)) {
+        try (StopOnShutdown guard = config.control().guard();
+                BatchLoader<T> loader = BatchLoader.open(data, method.views(), batches)) {
             prepare();
             from.ifPresent(this::restore);
             checkpoints = new RunCheckpoints(config.checkpoints(), settings, listeners, from);

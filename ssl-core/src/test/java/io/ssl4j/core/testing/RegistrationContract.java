@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ssl4j.core.batch.BatchConfig;
 import io.ssl4j.core.batch.BatchLoader;
 import io.ssl4j.core.batch.ViewBatch;
+import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.Encoder;
@@ -101,6 +102,30 @@ public abstract class RegistrationContract {
                 SslMethod<Image> byName = SslMethods.create(provider.name(), encoder(), options, 0);
                 assertThat(byName.settings()).isEqualTo(byApi.settings());
                 assertThat(firstViews(byName)).as("views of " + provider.name()).isEqualTo(firstViews(byApi));
+            }
+        }
+    }
+
+    /** At every size at which a recipe changes, in gray and colour; by default and as the command line resolves it. */
+    @Test
+    void theDefaultViewsByNameAreThoseOfTheConfiguration() {
+        for (SslMethodProvider provider : providers()) {
+            Map<String, String> inText = provider.options(IMAGES).stream()
+                    .filter(option -> !option.defaultValue().isEmpty())
+                    .collect(Collectors.toMap(MethodOption::name, MethodOption::defaultValue));
+            for (ImageInput input : List.of(INPUT, ImageInput.of(32, 32, 3), ImageInput.of(96, 96, 3))) {
+                Encoder<Image> encoder = ImageEncoders.tiny(input, 3);
+                ViewGenerator<Image> own =
+                        byApi(provider.name()).own().apply(encoder).views();
+                for (Map<String, String> options : List.of(Map.<String, String>of(), inText)) {
+                    ViewGenerator<Image> byName = SslMethods.create(provider.name(), encoder, options, 0)
+                            .views();
+                    assertThat(byName.describe())
+                            .as("views of %s on %s", provider.name(), input.rows())
+                            .isNotBlank()
+                            .isEqualTo(own.describe());
+                    assertThat(byName.layout()).hasToString(own.layout().toString());
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.ssl4j.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.checkpoint.Checkpoint;
 import io.ssl4j.core.checkpoint.Every;
@@ -194,27 +195,51 @@ class StoppingTest {
 
     @Test
     void aShutdownStopsTheRunAndWaitsForItsEnd() throws Exception {
-        RunControl control = new RunControl();
-        StopOnShutdown guard = StopOnShutdown.install(control, Duration.ofMinutes(1));
-        assertThat(Runtime.getRuntime().removeShutdownHook(guard.hook())).isTrue();
+        RunControl control = RunControl.onShutdown();
+        StopOnShutdown guard = control.guard();
+        Thread hook = guard.hook().orElseThrow();
+        assertThat(Runtime.getRuntime().removeShutdownHook(hook)).isTrue();
         // The hook's thread does what a shutdown would have it do.
-        guard.hook().start();
+        hook.start();
         while (!control.stopRequested()) {
             Thread.onSpinWait();
         }
-        assertThat(guard.hook().isAlive()).isTrue();
+        assertThat(hook.isAlive()).isTrue();
         TrainingResult result = builder().control(control).build().fit(new ToyMethod(1), DATA);
         assertThat(result.checkpoint()).isPresent();
-        assertThat(guard.hook().isAlive()).isTrue();
+        assertThat(hook.isAlive()).isTrue();
         guard.close();
-        guard.hook().join();
+        hook.join();
     }
 
     @Test
-    void aClosedGuardLeavesNoHook() {
-        StopOnShutdown guard = StopOnShutdown.install(new RunControl(), Duration.ofMinutes(1));
+    void aRunThatEndedLeavesNoHook() {
+        StopOnShutdown guard = RunControl.onShutdown().guard();
         guard.close();
-        assertThat(Runtime.getRuntime().removeShutdownHook(guard.hook())).isFalse();
+        assertThat(Runtime.getRuntime().removeShutdownHook(guard.hook().orElseThrow()))
+                .isFalse();
+    }
+
+    @Test
+    void aControlInstallsNoHookUnlessItIsAskedTo() {
+        assertThat(new RunControl().guard().hook()).isEmpty();
+        assertThatThrownBy(() -> RunControl.onShutdown(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the patience of a shutdown must be above 0, got PT0S");
+    }
+
+    @Test
+    void fitOrResumeStartsARunOnceAndThenResumesIt() {
+        TrainingResult stopped = builder().maxTime(Duration.ofNanos(1)).build().fitOrResume(new ToyMethod(1), DATA);
+        assertThat(stopped.stopReason()).isEqualTo(StopReason.TIME_LIMIT);
+        TrainingResult resumed = builder().build().fitOrResume(new ToyMethod(2), DATA);
+        assertThat(CheckpointBits.of(resumed)).isEqualTo(neverStopped());
+        assertThatThrownBy(() -> Trainer.builder()
+                        .optimizer(new MomentumOptimizer(0.1, 0.9, 0))
+                        .build()
+                        .fitOrResume(new ToyMethod(1), DATA))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("to resume, a trainer must know where the checkpoints are, none was set");
     }
 
     private TrainerBuilder builder() {

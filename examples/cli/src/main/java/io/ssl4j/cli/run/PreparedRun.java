@@ -11,8 +11,6 @@ import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.registry.Modality;
-import io.ssl4j.core.train.RunControl;
-import io.ssl4j.core.train.StopOnShutdown;
 import io.ssl4j.core.train.StopReason;
 import io.ssl4j.core.train.TrainingResult;
 import java.io.IOException;
@@ -25,8 +23,6 @@ public final class PreparedRun<T> {
 
     /** The exit code of a run that was stopped in good order: 128 + SIGINT, as shells have it. */
     public static final int STOPPED = 130;
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final RunFolder folder;
     private final RunSettings settings;
@@ -93,14 +89,9 @@ public final class PreparedRun<T> {
         if (!resume) {
             folder.create();
         }
-        RunControl control = new RunControl();
-        TrainingResult result;
-        try (StopOnShutdown guard = StopOnShutdown.install(control, PATIENCE)) {
-            result = run.train(method, resume, control, maxTime);
-            if (result.stopReason() != StopReason.COMPLETED) {
-                out.println(hint);
-                return false;
-            }
+        TrainingResult result = run.train(method, resume, maxTime, hint);
+        if (result.stopReason() != StopReason.COMPLETED) {
+            return false;
         }
         run.finish(result);
         return true;

@@ -16,6 +16,7 @@ import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.train.RunControl;
 import io.ssl4j.core.train.RunStarted;
+import io.ssl4j.core.train.StopReason;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainerBuilder;
 import io.ssl4j.core.train.TrainingListener;
@@ -71,16 +72,17 @@ final class PretrainRun<T> {
     }
 
     /**
-     * Trains until the run is complete or is stopped.
+     * Trains until the run is complete or is stopped, by Ctrl-C too: a shutdown waits for the checkpoint and the hint.
      *
      * @param method from {@link #method}
      * @param resume whether to go on from the newest checkpoint
+     * @param hint how to go on, printed if the run was stopped
      */
-    TrainingResult train(SslMethod<T> method, boolean resume, RunControl control, Optional<Duration> maxTime) {
+    TrainingResult train(SslMethod<T> method, boolean resume, Optional<Duration> maxTime, String hint) {
         TrainingOptions training = settings.training();
         TrainerBuilder trainer = Trainer.builder();
         training.configure(trainer);
-        trainer.control(control)
+        trainer.control(RunControl.onShutdown())
                 .checkpoints(new CheckpointPlan(
                         folder.checkpoints(),
                         Every.epochs(settings.watch().checkpointEvery),
@@ -88,6 +90,7 @@ final class PretrainRun<T> {
                         settings.watch().onFullDisk))
                 .listener(new Beginning())
                 .listener(Progress.toConsole(out))
+                .listener(new Hint(hint))
                 .listener(MetricsLog.csv(folder.metrics()));
         maxTime.ifPresent(trainer::maxTime);
         Optional<TensorBoardLog> tensorBoard =
@@ -169,6 +172,24 @@ final class PretrainRun<T> {
                 settings.write(folder.settings());
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write " + folder.settings() + ": " + e, e);
+            }
+        }
+    }
+
+    /** Prints how to go on with a run that was stopped; a shutdown waits for it. */
+    private final class Hint implements TrainingListener {
+
+        private final String text;
+
+        Hint(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public void onEnd(TrainingResult result) {
+            if (result.stopReason() != StopReason.COMPLETED) {
+                out.println(text);
+                out.flush();
             }
         }
     }

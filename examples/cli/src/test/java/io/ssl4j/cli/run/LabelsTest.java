@@ -14,7 +14,6 @@ import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.registry.DataSource;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
-import io.ssl4j.core.train.RunControl;
 import io.ssl4j.core.train.TrainingResult;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
@@ -132,7 +131,7 @@ class LabelsTest {
                 EvaluationPlan.of(images, "images"),
                 new FloorCache(),
                 new PrintWriter(new StringWriter()));
-        TrainingResult result = run.train(run.method(encoder()), false, new RunControl(), Optional.empty());
+        TrainingResult result = run.train(run.method(encoder()), false, Optional.empty(), "");
         run.finish(result);
         return Cli.parameters(folder.resolve(name).resolve("encoder.zip"));
     }
