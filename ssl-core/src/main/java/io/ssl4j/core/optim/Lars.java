@@ -1,6 +1,7 @@
 package io.ssl4j.core.optim;
 
 import io.ssl4j.core.numerics.Require;
+import java.util.Objects;
 
 /**
  * LARS, layer-wise adaptive rate scaling (You, Gitman, Ginsburg 2017, arXiv:1708.03888): momentum SGD in which the step
@@ -15,8 +16,8 @@ import io.ssl4j.core.numerics.Require;
  * w = w - lr v                          or, with Nesterov's momentum,  w - lr (d + momentum v)
  * </pre>
  *
- * Biases and normalisation parameters have {@code d = g}: neither ratio nor decay, unless their group has {@link
- * ParameterGroup#withDecayOnBiasAndNorm}. If a norm is 0, {@code d = g} as well.
+ * Biases and normalisation parameters have {@code d = g}: neither ratio nor decay, unless {@link BiasAndNorm#decayed}. If
+ * a norm is 0, {@code d = g} as well.
  *
  * <p>This is the LARS of solo-learn (with {@code exclude_bias_n_norm}) and of lightly. Differences: the paper has the
  * learning rate inside the velocity; MoCo v3, Barlow Twins and VICReg have {@code |g + weightDecay w|} instead of the
@@ -36,6 +37,7 @@ import io.ssl4j.core.numerics.Require;
  * @param epsilon added to the ratio's denominator, at least 0
  * @param clipping whether a tensor's rate is {@code min(ratio, lr)} instead of {@code lr ratio}, so that it never
  *     exceeds that of SGD
+ * @param biasAndNorm how biases and normalisation parameters are trained
  */
 public record Lars(
         double learningRate,
@@ -44,10 +46,12 @@ public record Lars(
         double weightDecay,
         double trustCoefficient,
         double epsilon,
-        boolean clipping)
+        boolean clipping,
+        BiasAndNorm biasAndNorm)
         implements Optimizer {
 
     public Lars {
+        Objects.requireNonNull(biasAndNorm, "biasAndNorm");
         Require.positive("learningRate", learningRate);
         SgdRule.requireMomentum(momentum, nesterov);
         Require.notNegative("weightDecay", weightDecay);
@@ -57,43 +61,64 @@ public record Lars(
 
     /** The defaults described above. */
     public static Lars of(double learningRate) {
-        return new Lars(learningRate, 0.9, false, 1e-6, 1e-3, 1e-8, false);
+        return new Lars(learningRate, 0.9, false, 1e-6, 1e-3, 1e-8, false, BiasAndNorm.usual());
     }
 
     public Lars withMomentum(double newMomentum) {
-        return new Lars(learningRate, newMomentum, nesterov, weightDecay, trustCoefficient, epsilon, clipping);
+        return new Lars(
+                learningRate, newMomentum, nesterov, weightDecay, trustCoefficient, epsilon, clipping, biasAndNorm);
     }
 
     public Lars withNesterov() {
-        return new Lars(learningRate, momentum, true, weightDecay, trustCoefficient, epsilon, clipping);
+        return new Lars(learningRate, momentum, true, weightDecay, trustCoefficient, epsilon, clipping, biasAndNorm);
     }
 
     public Lars withWeightDecay(double newWeightDecay) {
-        return new Lars(learningRate, momentum, nesterov, newWeightDecay, trustCoefficient, epsilon, clipping);
+        return new Lars(
+                learningRate, momentum, nesterov, newWeightDecay, trustCoefficient, epsilon, clipping, biasAndNorm);
     }
 
     public Lars withTrustCoefficient(double newTrustCoefficient) {
-        return new Lars(learningRate, momentum, nesterov, weightDecay, newTrustCoefficient, epsilon, clipping);
+        return new Lars(
+                learningRate, momentum, nesterov, weightDecay, newTrustCoefficient, epsilon, clipping, biasAndNorm);
     }
 
     public Lars withEpsilon(double newEpsilon) {
-        return new Lars(learningRate, momentum, nesterov, weightDecay, trustCoefficient, newEpsilon, clipping);
+        return new Lars(
+                learningRate, momentum, nesterov, weightDecay, trustCoefficient, newEpsilon, clipping, biasAndNorm);
     }
 
     public Lars withClipping() {
-        return new Lars(learningRate, momentum, nesterov, weightDecay, trustCoefficient, epsilon, true);
+        return new Lars(learningRate, momentum, nesterov, weightDecay, trustCoefficient, epsilon, true, biasAndNorm);
+    }
+
+    /** With other settings for biases and normalisation parameters. */
+    public Lars withBiasAndNorm(BiasAndNorm newBiasAndNorm) {
+        return new Lars(
+                learningRate, momentum, nesterov, weightDecay, trustCoefficient, epsilon, clipping, newBiasAndNorm);
+    }
+
+    /**
+     * With a separate learning rate for biases and normalisation parameters, which is scaled and scheduled as that of the
+     * weights is: {@code lars(0.2).withBiasLearningRate(0.0048)} is Barlow Twins (Zbontar et al. 2021, arXiv:2103.03230).
+     *
+     * @param rate above 0
+     */
+    public Lars withBiasLearningRate(double rate) {
+        Require.positive("the learning rate of biases and norms", rate);
+        return withBiasAndNorm(biasAndNorm.withLearningRateScale(rate / learningRate));
     }
 
     @Override
     public ParameterUpdater updater(ParameterGroup group) {
         return new RuleUpdater(
-                new LarsRule(new SgdRule(momentum, nesterov), trustCoefficient, epsilon, clipping), group);
+                new LarsRule(new SgdRule(momentum, nesterov), trustCoefficient, epsilon, clipping), group, biasAndNorm);
     }
 
     @Override
     public String describe() {
         return "lars(learningRate=" + learningRate + ", momentum=" + momentum + ", nesterov=" + nesterov
                 + ", weightDecay=" + weightDecay + ", trustCoefficient=" + trustCoefficient + ", epsilon=" + epsilon
-                + ", clipping=" + clipping + ")";
+                + ", clipping=" + clipping + biasAndNorm.suffix() + ")";
     }
 }

@@ -9,6 +9,11 @@ public interface Optimizer {
     /** The weight decay of groups that do not set their own. */
     double weightDecay();
 
+    /** How biases and normalisation parameters are trained, in groups that do not say it themselves. */
+    default BiasAndNorm biasAndNorm() {
+        return BiasAndNorm.usual();
+    }
+
     /** Makes an updater for a group, with moments at zero. */
     ParameterUpdater updater(ParameterGroup group);
 

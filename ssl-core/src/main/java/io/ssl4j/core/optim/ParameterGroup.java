@@ -18,7 +18,8 @@ import java.util.function.Predicate;
  * weight decay  = decay of the group, else of the optimiser, x factor of the decay's schedule
  * </pre>
  *
- * where each schedule is the group's own if it has one, else the run's. A run with a decay schedule is rejected if a
+ * where each schedule is the group's own if it has one, else the run's. Biases and normalisation parameters may differ,
+ * see {@link BiasAndNorm}. A run with a decay schedule is rejected if a
  * group has its own.
  *
  * @param network the network to train
@@ -28,8 +29,7 @@ import java.util.function.Predicate;
  * @param schedule the group's own learning rate schedule, or empty for the run's
  * @param weightDecay the group's own weight decay, or empty for the optimiser's
  * @param weightDecaySchedule the group's own weight decay schedule, or empty for the run's
- * @param decayBiasAndNorm whether weight decay and {@link Lars}'s trust ratio also apply to biases and normalisation
- *     parameters
+ * @param biasAndNorm the group's own settings for biases and normalisation parameters, or empty for the optimiser's
  * @param frozenUntilStep updates before this step are skipped (DINO's last layer)
  */
 public record ParameterGroup(
@@ -40,7 +40,7 @@ public record ParameterGroup(
         Optional<Schedule> schedule,
         OptionalDouble weightDecay,
         Optional<Schedule> weightDecaySchedule,
-        boolean decayBiasAndNorm,
+        Optional<BiasAndNorm> biasAndNorm,
         long frozenUntilStep) {
 
     public ParameterGroup {
@@ -49,6 +49,7 @@ public record ParameterGroup(
         Objects.requireNonNull(segments, "segments");
         Objects.requireNonNull(schedule, "schedule");
         Objects.requireNonNull(weightDecaySchedule, "weightDecaySchedule");
+        Objects.requireNonNull(biasAndNorm, "biasAndNorm");
         Require.notNegative("learningRateScale", learningRateScale);
         weightDecay.ifPresent(decay -> Require.notNegative("weightDecay", decay));
         if (frozenUntilStep < 0) {
@@ -56,7 +57,7 @@ public record ParameterGroup(
         }
     }
 
-    /** A group with default settings: decay only on weights. */
+    /** A group with default settings: those of the run and its optimiser. */
     public static ParameterGroup of(Network network) {
         return part(network, "", segment -> true);
     }
@@ -70,7 +71,15 @@ public record ParameterGroup(
      */
     public static ParameterGroup part(Network network, String part, Predicate<Segment> segments) {
         return new ParameterGroup(
-                network, part, segments, 1, Optional.empty(), OptionalDouble.empty(), Optional.empty(), false, 0);
+                network,
+                part,
+                segments,
+                1,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0);
     }
 
     /** The network's name, followed by "/" and the part's name if the group is a part: "encoder", "encoder/biases". */
@@ -88,7 +97,7 @@ public record ParameterGroup(
                 schedule,
                 weightDecay,
                 weightDecaySchedule,
-                decayBiasAndNorm,
+                biasAndNorm,
                 frozenUntilStep);
     }
 
@@ -101,7 +110,7 @@ public record ParameterGroup(
                 schedule,
                 weightDecay,
                 weightDecaySchedule,
-                decayBiasAndNorm,
+                biasAndNorm,
                 frozenUntilStep);
     }
 
@@ -115,7 +124,7 @@ public record ParameterGroup(
                 Optional.of(own),
                 weightDecay,
                 weightDecaySchedule,
-                decayBiasAndNorm,
+                biasAndNorm,
                 frozenUntilStep);
     }
 
@@ -134,7 +143,7 @@ public record ParameterGroup(
                 schedule,
                 OptionalDouble.of(decay),
                 weightDecaySchedule,
-                decayBiasAndNorm,
+                biasAndNorm,
                 frozenUntilStep);
     }
 
@@ -148,11 +157,12 @@ public record ParameterGroup(
                 schedule,
                 weightDecay,
                 Optional.of(own),
-                decayBiasAndNorm,
+                biasAndNorm,
                 frozenUntilStep);
     }
 
-    public ParameterGroup withDecayOnBiasAndNorm() {
+    /** Sets the group's own treatment of biases and normalisation parameters, instead of the optimiser's. */
+    public ParameterGroup withBiasAndNorm(BiasAndNorm own) {
         return new ParameterGroup(
                 network,
                 part,
@@ -161,7 +171,7 @@ public record ParameterGroup(
                 schedule,
                 weightDecay,
                 weightDecaySchedule,
-                true,
+                Optional.of(own),
                 frozenUntilStep);
     }
 
@@ -174,7 +184,7 @@ public record ParameterGroup(
                 schedule,
                 weightDecay,
                 weightDecaySchedule,
-                decayBiasAndNorm,
+                biasAndNorm,
                 step);
     }
 }

@@ -1,7 +1,6 @@
 package io.ssl4j.core.optim;
 
 import io.ssl4j.core.network.Parameters;
-import io.ssl4j.core.network.SegmentKind;
 import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.optim.TrainedRuns.Run;
 import io.ssl4j.core.optim.UpdateRule.BlockStep;
@@ -20,19 +19,18 @@ import org.nd4j.linalg.factory.Nd4j;
 final class RuleUpdater implements ParameterUpdater {
 
     private final UpdateRule rule;
+    private final BiasAndNorm biasAndNorm;
     private final List<Run> runs;
     private final Map<String, INDArray> state;
     private final UpdateBlocks blocks;
     private long updates;
 
-    RuleUpdater(UpdateRule rule, ParameterGroup group) {
+    /** @param usual how biases and normalisation parameters are trained if the group does not say it */
+    RuleUpdater(UpdateRule rule, ParameterGroup group, BiasAndNorm usual) {
         Parameters parameters = group.network().parameters();
         this.rule = rule;
-        this.runs = TrainedRuns.of(
-                parameters,
-                group.segments(),
-                segment -> segment.kind() == SegmentKind.WEIGHT || group.decayBiasAndNorm(),
-                rule instanceof LayerwiseRule);
+        this.biasAndNorm = group.biasAndNorm().orElse(usual);
+        this.runs = TrainedRuns.of(parameters, group.segments(), biasAndNorm, rule instanceof LayerwiseRule);
         this.state = zeros(rule.moments(), parameters.values());
         this.blocks = runs.isEmpty() ? null : UpdateBlocks.of(parameters, state.values());
     }
@@ -53,12 +51,13 @@ final class RuleUpdater implements ParameterUpdater {
         Require.notNegative("learningRate", learningRate);
         Require.notNegative("weightDecay", weightDecay);
         updates++;
-        BlockStep plain = rule.step(updates, learningRate, 0);
-        BlockStep decaying = rule.step(updates, learningRate, weightDecay);
+        BlockStep weights = rule.step(updates, learningRate, weightDecay);
+        double otherRate = learningRate * biasAndNorm.learningRateScale();
+        BlockStep others = rule.step(updates, otherRate, biasAndNorm.decayed() ? weightDecay : 0);
         for (Run run : runs) {
-            BlockStep step = run.decayed() ? decaying : plain;
+            BlockStep step = run.weight() ? weights : others;
             if (run.decayed() && rule instanceof LayerwiseRule layerwise) {
-                step = layerwiseStep(layerwise, run, learningRate, weightDecay);
+                step = layerwiseStep(layerwise, run, run.weight() ? learningRate : otherRate, weightDecay);
             }
             for (int from = run.from(); from < run.to(); from += FlatArray.BLOCK) {
                 blocks.update(step, from, Math.min(FlatArray.BLOCK, run.to() - from));

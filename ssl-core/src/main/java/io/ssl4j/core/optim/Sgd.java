@@ -1,6 +1,7 @@
 package io.ssl4j.core.optim;
 
 import io.ssl4j.core.numerics.Require;
+import java.util.Objects;
 
 /**
  * Stochastic gradient descent with momentum as PyTorch's {@code torch.optim.SGD} computes it, with dampening 0:
@@ -22,10 +23,13 @@ import io.ssl4j.core.numerics.Require;
  * @param momentum in {@code [0, 1)}
  * @param nesterov whether to use Nesterov's look-ahead; needs momentum
  * @param weightDecay added to the gradient, times the parameter; at least 0
+ * @param biasAndNorm how biases and normalisation parameters are trained
  */
-public record Sgd(double learningRate, double momentum, boolean nesterov, double weightDecay) implements Optimizer {
+public record Sgd(double learningRate, double momentum, boolean nesterov, double weightDecay, BiasAndNorm biasAndNorm)
+        implements Optimizer {
 
     public Sgd {
+        Objects.requireNonNull(biasAndNorm, "biasAndNorm");
         Require.positive("learningRate", learningRate);
         SgdRule.requireMomentum(momentum, nesterov);
         Require.notNegative("weightDecay", weightDecay);
@@ -33,29 +37,34 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
 
     /** Momentum 0.9, no decay. */
     public static Sgd of(double learningRate) {
-        return new Sgd(learningRate, 0.9, false, 0);
+        return new Sgd(learningRate, 0.9, false, 0, BiasAndNorm.usual());
     }
 
     public Sgd withMomentum(double newMomentum) {
-        return new Sgd(learningRate, newMomentum, nesterov, weightDecay);
+        return new Sgd(learningRate, newMomentum, nesterov, weightDecay, biasAndNorm);
     }
 
     public Sgd withNesterov() {
-        return new Sgd(learningRate, momentum, true, weightDecay);
+        return new Sgd(learningRate, momentum, true, weightDecay, biasAndNorm);
     }
 
     public Sgd withWeightDecay(double newWeightDecay) {
-        return new Sgd(learningRate, momentum, nesterov, newWeightDecay);
+        return new Sgd(learningRate, momentum, nesterov, newWeightDecay, biasAndNorm);
+    }
+
+    /** With other settings for biases and normalisation parameters. */
+    public Sgd withBiasAndNorm(BiasAndNorm newBiasAndNorm) {
+        return new Sgd(learningRate, momentum, nesterov, weightDecay, newBiasAndNorm);
     }
 
     @Override
     public ParameterUpdater updater(ParameterGroup group) {
-        return new RuleUpdater(new SgdRule(momentum, nesterov), group);
+        return new RuleUpdater(new SgdRule(momentum, nesterov), group, biasAndNorm);
     }
 
     @Override
     public String describe() {
         return "sgd(learningRate=" + learningRate + ", momentum=" + momentum + ", nesterov=" + nesterov
-                + ", weightDecay=" + weightDecay + ")";
+                + ", weightDecay=" + weightDecay + biasAndNorm.suffix() + ")";
     }
 }

@@ -2,6 +2,7 @@ package io.ssl4j.core.train;
 
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Parameters;
+import io.ssl4j.core.optim.BiasAndNorm;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.ParameterUpdater;
@@ -42,12 +43,16 @@ final class TrainedGroup {
         return group.network().parameters();
     }
 
-    /** Returns the group's settings as text, for a run that resumes. */
+    /**
+     * Returns the group's settings as text, for a run that resumes. A group without its own settings for biases and norms
+     * is written as in older checkpoints.
+     */
     String describe() {
         return "learningRateScale=" + group.learningRateScale() + ", schedule=" + own(group.schedule())
                 + ", weightDecay=" + (group.weightDecay().isPresent() ? weightDecay : "the optimizer's")
                 + ", weightDecaySchedule=" + own(group.weightDecaySchedule()) + ", decayBiasAndNorm="
-                + group.decayBiasAndNorm() + ", frozenUntilStep=" + group.frozenUntilStep();
+                + group.biasAndNorm().map(BiasAndNorm::describe).orElse("false") + ", frozenUntilStep="
+                + group.frozenUntilStep();
     }
 
     private static String own(Optional<Schedule> schedule) {

@@ -24,6 +24,12 @@ record FlatNetwork(Parameters parameters) implements Network {
                 Nd4j.createFromArray(values).castTo(type), List.of(segment(SegmentKind.WEIGHT, 0, values.length))));
     }
 
+    /** All one bias. */
+    static FlatNetwork ofBias(DataType type, double... values) {
+        return new FlatNetwork(new Parameters(
+                Nd4j.createFromArray(values).castTo(type), List.of(segment(SegmentKind.BIAS, 0, values.length))));
+    }
+
     /** Two weights of these lengths, and the rest a bias. */
     static FlatNetwork ofTwoWeightsAndBias(DataType type, int first, int second, double... values) {
         return new FlatNetwork(new Parameters(

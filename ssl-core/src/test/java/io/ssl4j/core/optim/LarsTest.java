@@ -83,7 +83,9 @@ class LarsTest {
     void aGroupMayTreatBiasesAsWeights() {
         FlatNetwork network = FlatNetwork.ofTwoWeightsAndBias(DataType.DOUBLE, 1, 1, 1, 1, 2);
         network.gradients(1, 1, 100);
-        PLAIN.updater(ParameterGroup.of(network).withDecayOnBiasAndNorm()).update(0.5, 0);
+        PLAIN.updater(ParameterGroup.of(network)
+                        .withBiasAndNorm(BiasAndNorm.usual().withDecay()))
+                .update(0.5, 0);
         assertThat(network.values()[2]).isCloseTo(2 - 0.5 * 0.1 * 2, within(1e-12));
     }
 

@@ -1,6 +1,7 @@
 package io.ssl4j.core.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,9 +28,9 @@ class OptimizerTrajectoryTest {
             Lars.of(0.1).withWeightDecay(0.02).withTrustCoefficient(0.5).withMomentum(0);
 
     private static final Map<String, Optimizer> OPTIMIZERS = Map.ofEntries(
-            Map.entry("sgd", new Sgd(0.1, 0, false, 0.01)),
-            Map.entry("sgd-momentum", new Sgd(0.1, 0.9, false, 0.01)),
-            Map.entry("sgd-nesterov", new Sgd(0.1, 0.9, true, 0.01)),
+            Map.entry("sgd", Sgd.of(0.1).withMomentum(0).withWeightDecay(0.01)),
+            Map.entry("sgd-momentum", Sgd.of(0.1).withWeightDecay(0.01)),
+            Map.entry("sgd-nesterov", Sgd.of(0.1).withNesterov().withWeightDecay(0.01)),
             Map.entry("adam", Adam.of(0.1).withWeightDecay(0.01)),
             Map.entry("adam-betas", Adam.of(0.1).withBetas(0.8, 0.95).withEpsilon(1e-2)),
             Map.entry("adamw", AdamW.of(0.1).withWeightDecay(0.05)),
@@ -94,6 +95,26 @@ class OptimizerTrajectoryTest {
                 }
             }
             assertThat(updater.updates()).isEqualTo(20);
+        });
+    }
+
+    /** Biases that decay as weights do: PyTorch's rule for parameters that are all in one group. */
+    @Test
+    void decayedBiasesAgreeWithPyTorch() throws IOException {
+        BiasAndNorm decayed = BiasAndNorm.usual().withDecay();
+        figures().forEach((name, steps) -> {
+            Optimizer optimizer = OPTIMIZERS.get(name);
+            if (optimizer instanceof Lars) {
+                return;
+            }
+            FlatNetwork network = FlatNetwork.ofBias(DataType.DOUBLE, Quadratic.start());
+            ParameterUpdater updater =
+                    optimizer.updater(ParameterGroup.of(network).withBiasAndNorm(decayed));
+            for (Step step : steps) {
+                network.gradients(Quadratic.gradient(network.values()));
+                updater.update(step.learningRate(), step.weightDecay());
+                assertThat(network.values()).as(name).containsExactly(step.parameters(), within(1e-11));
+            }
         });
     }
 

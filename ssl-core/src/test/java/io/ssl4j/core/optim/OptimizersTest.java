@@ -10,10 +10,11 @@ class OptimizersTest {
 
     @Test
     void defaults() {
-        assertThat(Optimizers.sgd(0.1)).isEqualTo(new Sgd(0.1, 0.9, false, 0));
-        assertThat(Optimizers.adam(0.1)).isEqualTo(new Adam(0.1, 0.9, 0.999, 1e-8, 0));
-        assertThat(Optimizers.adamW(0.1)).isEqualTo(new AdamW(0.1, 0.9, 0.999, 1e-8, 0.01));
-        assertThat(Optimizers.lars(0.1)).isEqualTo(new Lars(0.1, 0.9, false, 1e-6, 1e-3, 1e-8, false));
+        assertThat(Optimizers.sgd(0.1)).isEqualTo(new Sgd(0.1, 0.9, false, 0, BiasAndNorm.usual()));
+        assertThat(Optimizers.adam(0.1)).isEqualTo(new Adam(0.1, 0.9, 0.999, 1e-8, 0, BiasAndNorm.usual()));
+        assertThat(Optimizers.adamW(0.1)).isEqualTo(new AdamW(0.1, 0.9, 0.999, 1e-8, 0.01, BiasAndNorm.usual()));
+        assertThat(Optimizers.lars(0.1))
+                .isEqualTo(new Lars(0.1, 0.9, false, 1e-6, 1e-3, 1e-8, false, BiasAndNorm.usual()));
     }
 
     @Test
@@ -28,6 +29,14 @@ class OptimizersTest {
                         + " trustCoefficient=0.02, epsilon=1.0E-8, clipping=true)");
         assertThat(Optimizers.adam(0.001).describe())
                 .isEqualTo("adam(learningRate=0.001, beta1=0.9, beta2=0.999, epsilon=1.0E-8, weightDecay=0.0)");
+        assertThat(Optimizers.sgd(0.03)
+                        .withWeightDecay(1e-4)
+                        .withBiasAndNorm(BiasAndNorm.usual().withDecay())
+                        .describe())
+                .isEqualTo("sgd(learningRate=0.03, momentum=0.9, nesterov=false, weightDecay=1.0E-4,"
+                        + " biasAndNorm=decayed)");
+        assertThat(Optimizers.lars(2).withBiasLearningRate(0.5).describe())
+                .endsWith("clipping=false, biasAndNorm=not decayed, learning rate x 0.25)");
         assertThat(Optimizers.adamW(0.001).withBetas(0.9, 0.95).describe())
                 .isEqualTo("adamW(learningRate=0.001, beta1=0.9, beta2=0.95, epsilon=1.0E-8, weightDecay=0.01)");
     }
@@ -64,6 +73,12 @@ class OptimizersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Optimizers.adamW(0.1).withWeightDecay(Double.NaN))
                 .withMessage("weightDecay must be finite and at least 0, got NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Optimizers.lars(0.1).withBiasLearningRate(0))
+                .withMessage("the learning rate of biases and norms must be finite and above 0, got 0.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BiasAndNorm.usual().withLearningRateScale(-1))
+                .withMessage("learningRateScale of biases and norms must be finite and at least 0, got -1.0");
     }
 
     @Test

@@ -23,13 +23,15 @@ class UpdaterSegmentsTest {
     /** More than a block per segment, and no multiple of one. */
     private static final int EACH = 1500;
 
+    private static final BiasAndNorm DECAYED = BiasAndNorm.usual().withDecay();
+
     private static final SegmentKind[] KINDS = {BIAS, WEIGHT, NORM, STATISTIC, WEIGHT, BIAS, STATISTIC, NORM};
 
     @ParameterizedTest
     @EnumSource(names = {"DOUBLE", "FLOAT"})
     void decaysWeightsAloneAndLeavesStatistics(DataType type) {
         FlatNetwork network = FlatNetwork.ofKinds(type, EACH, KINDS);
-        network.updater(new Sgd(1, 0, false, 0)).update(0.5, 0.01);
+        network.updater(Sgd.of(1).withMomentum(0)).update(0.5, 0.01);
         requireSgd(network, false);
     }
 
@@ -37,8 +39,8 @@ class UpdaterSegmentsTest {
     @EnumSource(names = {"DOUBLE", "FLOAT"})
     void decaysBiasAndNormWhenAsked(DataType type) {
         FlatNetwork network = FlatNetwork.ofKinds(type, EACH, KINDS);
-        ParameterGroup group = ParameterGroup.of(network).withDecayOnBiasAndNorm();
-        new Sgd(1, 0, false, 0).updater(group).update(0.5, 0.01);
+        ParameterGroup group = ParameterGroup.of(network).withBiasAndNorm(DECAYED);
+        Sgd.of(1).withMomentum(0).updater(group).update(0.5, 0.01);
         requireSgd(network, true);
     }
 
@@ -75,7 +77,7 @@ class UpdaterSegmentsTest {
         for (Optimizer optimizer : all) {
             FlatNetwork network = FlatNetwork.ofKinds(DataType.FLOAT, EACH, KINDS);
             ParameterUpdater updater =
-                    optimizer.updater(ParameterGroup.of(network).withDecayOnBiasAndNorm());
+                    optimizer.updater(ParameterGroup.of(network).withBiasAndNorm(DECAYED));
             for (int k = 0; k < 3; k++) {
                 updater.update(0.1, 0.5);
             }

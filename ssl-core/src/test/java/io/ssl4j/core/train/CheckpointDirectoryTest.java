@@ -13,6 +13,7 @@ import io.ssl4j.core.checkpoint.CheckpointFormatException;
 import io.ssl4j.core.checkpoint.CheckpointReader;
 import io.ssl4j.core.checkpoint.Every;
 import io.ssl4j.core.method.MethodState;
+import io.ssl4j.core.optim.BiasAndNorm;
 import io.ssl4j.core.optim.schedule.Schedules;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.testing.MomentumOptimizer;
@@ -188,6 +189,18 @@ class CheckpointDirectoryTest {
                         + " decayBiasAndNorm=false, frozenUntilStep=0, this run has the group 'projector' ="
                         + " learningRateScale=1.0, schedule=constant, weightDecay=0.5,");
         assertThat(constant.encoder.parameters().values().toFloatVector()).containsExactly(before);
+    }
+
+    @Test
+    void anotherTreatmentOfBiasesAndNormsIsNamed() {
+        trainer().fit(new ToyMethod(1), DATA);
+        ToyMethod decayed = new ToyMethod(1);
+        decayed.projectorGroup =
+                group -> group.withBiasAndNorm(BiasAndNorm.usual().withDecay());
+        assertThatThrownBy(() -> trainer().resume(decayed, DATA))
+                .isInstanceOf(CheckpointFormatException.class)
+                .hasMessageContaining("decayBiasAndNorm=false, frozenUntilStep=0, this run has")
+                .hasMessageContaining("decayBiasAndNorm=decayed, frozenUntilStep=0");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.ssl4j.cli.option;
 
+import io.ssl4j.core.optim.BiasAndNorm;
 import io.ssl4j.core.optim.Lars;
 import io.ssl4j.core.optim.LearningRateScaling;
 import io.ssl4j.core.optim.Optimizer;
@@ -40,6 +41,17 @@ final class OptimizerOptions {
         }
     }
 
+    /** What weight decay applies to. */
+    enum DecayChoice {
+        WEIGHTS,
+        ALL;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     @Option(
             names = "--optimizer",
             paramLabel = "NAME",
@@ -65,8 +77,26 @@ final class OptimizerOptions {
             description = "How --lr-per-256 is scaled: linear or sqrt. Default: linear.")
     ScalingChoice scaling;
 
-    @Option(names = "--weight-decay", paramLabel = "DECAY", description = "On weights only. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--lr-biases",
+            paramLabel = "RATE",
+            description = "Learning rate of biases and normalisation parameters, given as --lr or --lr-per-256 is."
+                    + " Default: that of the weights. Barlow Twins has 0.0048 with --lr-per-256 0.2.")
+    Double biasRate;
+
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "DECAY",
+            description = "Weight decay, on what --weight-decay-on says. Default: ${DEFAULT-VALUE}.")
     double weightDecay = 1e-6;
+
+    @Option(
+            names = "--weight-decay-on",
+            paramLabel = "WHAT",
+            description = "weights, or all: biases and normalisation parameters too, as in the recipes of moco-v1,"
+                    + " moco-v2, simsiam, supcon and swav; running statistics never decay. With lars, all also have"
+                    + " the trust ratio. Default: ${DEFAULT-VALUE}.")
+    DecayChoice weightDecayOn = DecayChoice.WEIGHTS;
 
     @Option(
             names = "--weight-decay-end",
@@ -125,6 +155,7 @@ final class OptimizerOptions {
                 "--trust-coefficient and --clip-trust go with --optimizer lars, got --optimizer " + optimizer);
         requireAbove("--lr", learningRate);
         requireAbove("--lr-per-256", learningRatePer256);
+        requireAbove("--lr-biases", biasRate);
         requireAbove("--trust-coefficient", trustCoefficient);
         requireNotNegative("--weight-decay", weightDecay);
         if (weightDecayEnd != null) {
@@ -201,12 +232,22 @@ final class OptimizerOptions {
 
     private Optimizer createOptimizer() {
         double rate = givenRate();
+        BiasAndNorm others = biasAndNorm(rate);
         return switch (optimizer) {
-            case ADAM -> Optimizers.adam(rate).withWeightDecay(weightDecay);
-            case ADAMW -> Optimizers.adamW(rate).withWeightDecay(weightDecay);
-            case SGD -> Optimizers.sgd(rate).withMomentum(0.9).withWeightDecay(weightDecay);
-            case LARS -> createLars(rate);
+            case ADAM -> Optimizers.adam(rate).withWeightDecay(weightDecay).withBiasAndNorm(others);
+            case ADAMW -> Optimizers.adamW(rate).withWeightDecay(weightDecay).withBiasAndNorm(others);
+            case SGD ->
+                Optimizers.sgd(rate)
+                        .withMomentum(0.9)
+                        .withWeightDecay(weightDecay)
+                        .withBiasAndNorm(others);
+            case LARS -> createLars(rate).withBiasAndNorm(others);
         };
+    }
+
+    private BiasAndNorm biasAndNorm(double rate) {
+        BiasAndNorm usual = BiasAndNorm.usual().withLearningRateScale(biasRate == null ? 1 : biasRate / rate);
+        return weightDecayOn == DecayChoice.ALL ? usual.withDecay() : usual;
     }
 
     private Lars createLars(double rate) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +56,41 @@ class OptimizationTest {
         assertThat(Cli.run("pretrain", "--resume", run).succeeded().out())
                 .contains("this run is complete already")
                 .contains("learning rate 0.25 = 4.0 per 256 samples, scaled linearly to 16 samples per update");
+    }
+
+    /** What is not asked for does nothing; what is asked for changes the encoder and is recorded. */
+    @Test
+    void decayOnAllAndASeparateRateForBiasesReachTheRun() throws IOException {
+        String options = "--method=simclr --encoder=tiny --epochs=1 --batch-size=16 --optimizer=lars --lr-per-256=2"
+                + " --weight-decay=0.5 --warmup-epochs=0";
+        Path plain = folder.resolve("decay-on-weights");
+        Path all = folder.resolve("decay-on-all");
+        Path slow = folder.resolve("slow-biases");
+        pretrain(plain, options).succeeded();
+        pretrain(all, options + " --weight-decay-on=all").succeeded();
+        pretrain(slow, options + " --lr-biases=0.048").succeeded();
+        assertThat(Cli.lines(plain.resolve("run.yaml"))).contains("weight-decay-on: weights");
+        assertThat(Cli.lines(all.resolve("run.yaml"))).contains("weight-decay-on: all");
+        assertThat(Cli.lines(slow.resolve("run.yaml"))).contains("lr-biases: 0.048");
+        float[] usual = Cli.parameters(plain.resolve("encoder.zip"));
+        assertThat(Cli.parameters(all.resolve("encoder.zip"))).isNotEqualTo(usual);
+        assertThat(Cli.parameters(slow.resolve("encoder.zip"))).isNotEqualTo(usual);
+        assertThat(Cli.run("pretrain", "--resume", slow).succeeded().out()).contains("this run is complete already");
+        String changed = Files.readString(slow.resolve("run.yaml")).replace("lr-biases: 0.048", "lr-biases: 0.5");
+        Files.writeString(slow.resolve("run.yaml"), changed);
+        assertThat(Cli.run("pretrain", "--resume", slow).failure())
+                .contains("it was written with optimizer = lars(")
+                .contains("biasAndNorm=not decayed, learning rate x 0.024")
+                .contains("learning rate x 0.25");
+    }
+
+    @Test
+    void aRateOfBiasesMustBeAboveZero() {
+        assertThat(pretrain(folder.resolve("none"), "--lr-biases=0").usageError())
+                .isEqualTo("ssl4j: --lr-biases must be finite and above 0, got 0.0 (see 'ssl4j help pretrain')");
+        assertThat(pretrain(folder.resolve("none"), "--weight-decay-on=biases").usageError())
+                .contains("--weight-decay-on")
+                .contains("'biases'");
     }
 
     /** DINO's decay grows by itself; that of the option is not left out in silence. */
