@@ -5,9 +5,12 @@ import io.ssl4j.core.checkpoint.CheckpointDirectory;
 import io.ssl4j.core.checkpoint.CheckpointFormatException;
 import io.ssl4j.core.checkpoint.CheckpointPlan;
 import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.io.FolderLock;
+import io.ssl4j.core.io.FolderLockedException;
 import io.ssl4j.core.method.SslMethod;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Trains any {@link SslMethod} on a data set.
@@ -46,12 +49,15 @@ public final class Trainer {
      * @param data the training set
      * @throws IllegalArgumentException if data, settings and method do not fit together; checked before the first step
      * @throws IllegalStateException if the checkpoint directory already holds a run
+     * @throws FolderLockedException if another process or thread is writing a run into the checkpoint directory
      * @throws DivergenceException if the loss or a gradient is not finite
      * @throws java.io.UncheckedIOException if a checkpoint cannot be written
      */
     public <T> TrainingResult fit(SslMethod<T> method, Dataset<T> data) {
-        config.checkpoints().ifPresent(plan -> Preflight.checkNoRunIn(new CheckpointDirectory(plan.directory())));
-        return new TrainingRun<>(config, method, data).run(Optional.empty());
+        return locked(() -> {
+            config.checkpoints().ifPresent(plan -> Preflight.checkNoRunIn(new CheckpointDirectory(plan.directory())));
+            return new TrainingRun<>(config, method, data).run(Optional.empty());
+        });
     }
 
     /**
@@ -61,14 +67,17 @@ public final class Trainer {
      * @param method a new object, built like the one that the run was started with
      * @param data the data set that the run was started with
      * @throws IllegalStateException if there is no checkpoint
+     * @throws FolderLockedException if another process or thread is writing that run
      * @throws CheckpointFormatException if the checkpoint is damaged, or of another method, architecture or settings
      */
     public <T> TrainingResult resume(SslMethod<T> method, Dataset<T> data) {
         Path directory = checkpointDirectory();
-        Checkpoint checkpoint = Checkpoint.latest(directory)
-                .orElseThrow(() -> new IllegalStateException("to resume, " + directory
-                        + " must hold a checkpoint, it holds none; begin a run with fit(method, dataset)"));
-        return new TrainingRun<>(config, method, data).run(Optional.of(checkpoint));
+        return locked(() -> {
+            Checkpoint checkpoint = Checkpoint.latest(directory)
+                    .orElseThrow(() -> new IllegalStateException("to resume, " + directory
+                            + " must hold a checkpoint, it holds none; begin a run with fit(method, dataset)"));
+            return new TrainingRun<>(config, method, data).run(Optional.of(checkpoint));
+        });
     }
 
     /**
@@ -84,7 +93,17 @@ public final class Trainer {
 
     /** Resumes from one checkpoint, in any directory; see {@link #resume}. */
     public <T> TrainingResult resumeFrom(Path checkpoint, SslMethod<T> method, Dataset<T> data) {
-        return new TrainingRun<>(config, method, data).run(Optional.of(Checkpoint.read(checkpoint)));
+        return locked(() -> new TrainingRun<>(config, method, data).run(Optional.of(Checkpoint.read(checkpoint))));
+    }
+
+    /** Runs while no other run writes into the checkpoint directory. */
+    private TrainingResult locked(Supplier<TrainingResult> run) {
+        if (config.checkpoints().isEmpty()) {
+            return run.get();
+        }
+        try (FolderLock lock = FolderLock.acquire(config.checkpoints().get().directory())) {
+            return run.get();
+        }
     }
 
     private Path checkpointDirectory() {

@@ -9,6 +9,7 @@ import io.ssl4j.cli.option.WatchOptions;
 import io.ssl4j.cli.run.FloorCache;
 import io.ssl4j.cli.run.PreparedRun;
 import io.ssl4j.cli.run.RunFolder;
+import io.ssl4j.core.io.FolderLock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -112,7 +113,23 @@ final class PretrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RunFolder folder = new RunFolder(out == null ? resume : out);
+        RunFolder folder = new RunFolder(requireFolder());
+        if (dryRun) {
+            return run(folder);
+        }
+        try (FolderLock lock = FolderLock.acquire(folder.folder())) {
+            return run(folder);
+        }
+    }
+
+    private Path requireFolder() {
+        if ((out == null) == (resume == null)) {
+            throw Usage.error(spec, "give either --out FOLDER for a new run or --resume FOLDER");
+        }
+        return out == null ? resume : out;
+    }
+
+    private int run(RunFolder folder) throws IOException {
         RunSettings settings = settings(folder);
         PreparedRun<?> run = PreparedRun.of(folder, settings, new FloorCache(), out());
         if (!ignoreMemory) {
@@ -128,9 +145,6 @@ final class PretrainCommand implements Callable<Integer> {
     }
 
     private RunSettings settings(RunFolder folder) throws IOException {
-        if ((out == null) == (resume == null)) {
-            throw Usage.error(spec, "give either --out FOLDER for a new run or --resume FOLDER");
-        }
         if (maxMinutes != null && !(maxMinutes > 0 && maxMinutes < 1e6)) {
             throw Usage.error(spec, "--max-time must be above 0, got " + maxMinutes);
         }

@@ -7,6 +7,7 @@ import io.ssl4j.cli.option.Usage;
 import io.ssl4j.cli.table.RowsFile;
 import io.ssl4j.cli.table.TableRow;
 import io.ssl4j.cli.table.TableRun;
+import io.ssl4j.core.io.FolderLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,9 @@ final class TableCommand implements Callable<Integer> {
             run.list(chosen);
             return 0;
         }
-        return run.run(chosen);
+        try (FolderLock lock = FolderLock.acquire(out)) {
+            return run.run(chosen);
+        }
     }
 
     private List<TableRow> rows() throws IOException {

@@ -3,6 +3,7 @@ package io.ssl4j.cli.run;
 import io.ssl4j.cli.option.ErrorText;
 import io.ssl4j.cli.option.RunSettings;
 import io.ssl4j.core.io.AtomicFile;
+import io.ssl4j.core.io.FolderLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,13 +52,13 @@ public record RunFolder(Path folder) {
         return folder.resolve("tensorboard");
     }
 
-    /** A new run does not mix its files with others. */
+    /** A new run does not mix its files with others. The file of a lock is none. */
     public void requireEmpty() throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
         try (var files = Files.list(folder)) {
-            if (files.findAny().isPresent()) {
+            if (files.anyMatch(file -> !file.endsWith(FolderLock.FILE))) {
                 throw new IllegalArgumentException("--out must name a new or empty folder, " + folder
                         + " holds files; name another, or go on with --resume " + folder);
             }

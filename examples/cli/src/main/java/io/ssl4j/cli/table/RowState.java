@@ -2,6 +2,7 @@ package io.ssl4j.cli.table;
 
 import io.ssl4j.cli.option.RunSettings;
 import io.ssl4j.cli.run.RunFolder;
+import io.ssl4j.core.io.FolderLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ enum RowState {
             return;
         }
         try (var files = Files.list(folder)) {
-            if (files.findAny().isPresent()) {
+            if (files.anyMatch(file -> !file.endsWith(FolderLock.FILE))) {
                 throw new IllegalArgumentException(
                         "the folder of row '" + row.name() + "' must be empty or hold a run, " + folder
                                 + " holds files and no run.yaml; give the row another name, or delete that folder");

@@ -7,6 +7,7 @@ import io.ssl4j.cli.option.Version;
 import io.ssl4j.cli.run.FloorCache;
 import io.ssl4j.cli.run.PreparedRun;
 import io.ssl4j.cli.run.RunFolder;
+import io.ssl4j.core.io.FolderLock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -113,6 +114,12 @@ public final class TableRun {
     }
 
     private boolean train(TableRow row, RowState state) throws IOException {
+        try (FolderLock lock = FolderLock.acquire(folder(row).folder())) {
+            return trainLocked(row, state);
+        }
+    }
+
+    private boolean trainLocked(TableRow row, RowState state) throws IOException {
         PreparedRun<?> run = PreparedRun.of(folder(row), row.settings(), floors, out);
         if (!ignoreMemory) {
             run.requireMemory();
