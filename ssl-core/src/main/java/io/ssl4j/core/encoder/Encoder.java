@@ -220,6 +220,11 @@ public final class Encoder<T> {
         return taps.isEmpty() ? graphNetwork().vertexNames() : List.copyOf(taps.keySet());
     }
 
+    /** Returns whether {@link #taps} are names that mark the stages of the network, not just all of its vertices. */
+    public boolean hasNamedTaps() {
+        return !taps.isEmpty();
+    }
+
     /** Returns the encoder with names for some vertices of its graph. */
     public Encoder<T> withTaps(Map<String, String> vertexByName) {
         return new Encoder<>(network, input, representationSize, initialState, new LinkedHashMap<>(vertexByName));

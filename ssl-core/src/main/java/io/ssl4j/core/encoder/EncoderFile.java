@@ -8,9 +8,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -32,12 +35,42 @@ final class EncoderFile {
     private EncoderFile() {}
 
     static void write(Encoder<?> encoder, Path file) throws IOException {
+        write(encoder, describe(encoder), file);
+    }
+
+    /** Writes an encoder whose representation is the output of a head. */
+    static void write(Encoder<?> model, Predictor.OutputNames outputs, Path file) throws IOException {
+        ObjectNode root = describe(model);
+        ObjectNode head = root.putObject("outputs");
+        head.put("task", outputs.task().name().toLowerCase(Locale.ROOT));
+        head.set("names", JSON.valueToTree(outputs.names()));
+        write(model, root, file);
+    }
+
+    /** Reads what a file says of the outputs of its head; empty for an encoder without one. */
+    static Optional<Predictor.OutputNames> outputNames(Path file) throws IOException {
+        try (ModelArchive archive = ModelArchive.open(file)) {
+            JsonNode head = JSON.readTree(archive.description()).path("outputs");
+            if (head.isMissingNode()) {
+                return Optional.empty();
+            }
+            List<String> names = new ArrayList<>();
+            head.path("names").forEach(name -> names.add(name.asText()));
+            Predictor.Task task =
+                    Predictor.Task.valueOf(head.path("task").asText().toUpperCase(Locale.ROOT));
+            return Optional.of(new Predictor.OutputNames(task, names));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IOException(file + " is damaged in the entry " + ENTRY + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void write(Encoder<?> encoder, ObjectNode description, Path file) throws IOException {
         AtomicFile.writeFile(file, temporary -> {
             ModelSerializer.writeModel(encoder.toGraph(), temporary.toFile(), false);
             try (FileSystem zip = FileSystems.newFileSystem(temporary)) {
                 Files.write(
                         zip.getPath(ENTRY),
-                        JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(describe(encoder)));
+                        JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
             }
         });
     }

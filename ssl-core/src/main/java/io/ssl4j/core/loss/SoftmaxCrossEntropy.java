@@ -8,12 +8,34 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Classification by softmax cross-entropy, averaged over the rows: {@code -1/n sum_i log softmax(logits_i)[target_i]}.
- * The objective of pretext tasks with pseudo-labels.
+ * The objective of pretext tasks with pseudo-labels and of fine-tuning.
+ *
+ * <p>With label smoothing {@code s}, the target of a row is {@code 1 - s} on its class plus {@code s / classes} on every
+ * class (Szegedy et al. 2016, arXiv:1512.00567, section 7).
  */
 public final class SoftmaxCrossEntropy {
 
     /** The name of the term with the fraction of rows whose target has the largest logit, in 0..1. */
     public static final String ACCURACY = "accuracy";
+
+    private final double smoothing;
+
+    /** The loss without label smoothing. */
+    public SoftmaxCrossEntropy() {
+        this(0);
+    }
+
+    /**
+     * The loss with label smoothing.
+     *
+     * @param smoothing the share of the target that all classes divide equally, in [0, 1)
+     */
+    public SoftmaxCrossEntropy(double smoothing) {
+        if (!(smoothing >= 0 && smoothing < 1)) {
+            throw new IllegalArgumentException("label smoothing must be in [0, 1), got " + smoothing);
+        }
+        this.smoothing = smoothing;
+    }
 
     /**
      * Computes value and gradient.
@@ -38,7 +60,9 @@ public final class SoftmaxCrossEntropy {
             requireClass(i, targets[i], row.length);
             input.read(i, row);
             hits += SoftmaxRow.hits(row, targets[i]) ? 1 : 0;
+            sum += smoothing > 0 ? smoothing * meanAboveTarget(row, targets[i]) : 0;
             sum += SoftmaxRow.crossEntropy(row, targets[i]);
+            smooth(row, targets[i]);
             for (int j = 0; j < row.length; j++) {
                 row[j] /= targets.length;
             }
@@ -46,6 +70,25 @@ public final class SoftmaxCrossEntropy {
         }
         double accuracy = (double) hits / targets.length;
         return new LossResult(sum / targets.length, List.of(gradient.array()), Map.of(ACCURACY, accuracy));
+    }
+
+    /** What a target spread evenly over all classes adds to the cross-entropy: logit of the class minus mean logit. */
+    private static double meanAboveTarget(double[] logits, int target) {
+        double mean = 0;
+        for (double logit : logits) {
+            mean += logit / logits.length;
+        }
+        return logits[target] - mean;
+    }
+
+    /** Moves a share of the target from the class to all classes, in the gradient of a row. */
+    private void smooth(double[] gradient, int target) {
+        if (smoothing > 0) {
+            gradient[target] += smoothing;
+            for (int j = 0; j < gradient.length; j++) {
+                gradient[j] -= smoothing / gradient.length;
+            }
+        }
     }
 
     private static void requireClass(int row, int target, int classes) {

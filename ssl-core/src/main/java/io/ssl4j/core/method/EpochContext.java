@@ -47,4 +47,10 @@ public interface EpochContext<T> {
      * @throws IllegalArgumentException if no parameter group trains this network
      */
     void resetOptimizer(Network network);
+
+    /**
+     * Ends the run before this epoch, as early stopping does. The trainer writes its last checkpoint and returns. A
+     * resumed run calls {@link SslMethod#beforeEpoch} for this epoch again.
+     */
+    void finish();
 }

@@ -20,6 +20,15 @@ final class EndMessage {
                     position.step(),
                     ElapsedTime.text(position.seconds()));
         }
+        if (reason == StopReason.FINISHED_EARLY) {
+            return String.format(
+                    Locale.ROOT,
+                    "finished early: the method ended the run after %d of %d epochs, %d steps in %s",
+                    position.epoch(),
+                    info.epochs(),
+                    position.step(),
+                    ElapsedTime.text(position.seconds()));
+        }
         String why = reason == StopReason.TIME_LIMIT ? "its time is over" : "it was asked to";
         String where = String.format(
                 Locale.ROOT,

@@ -6,7 +6,45 @@ import io.ssl4j.core.method.RunInfo;
 import io.ssl4j.core.network.Network;
 
 /** The epoch that a run is about to begin. */
-record RunningEpoch<T>(int epoch, RunInfo run, Dataset<T> data, LiveState state) implements EpochContext<T> {
+final class RunningEpoch<T> implements EpochContext<T> {
+
+    private final int epoch;
+    private final RunInfo run;
+    private final Dataset<T> data;
+    private final LiveState state;
+    private boolean finished;
+
+    RunningEpoch(int epoch, RunInfo run, Dataset<T> data, LiveState state) {
+        this.epoch = epoch;
+        this.run = run;
+        this.data = data;
+        this.state = state;
+    }
+
+    @Override
+    public int epoch() {
+        return epoch;
+    }
+
+    @Override
+    public RunInfo run() {
+        return run;
+    }
+
+    @Override
+    public Dataset<T> data() {
+        return data;
+    }
+
+    @Override
+    public void finish() {
+        finished = true;
+    }
+
+    /** Returns whether the method ended the run. */
+    boolean finished() {
+        return finished;
+    }
 
     @Override
     public void order(int... indices) {

@@ -4,6 +4,8 @@ package io.ssl4j.core.train;
 public enum StopReason {
     /** All epochs are done. */
     COMPLETED,
+    /** The method ended the run before its last epoch, as early stopping does. */
+    FINISHED_EARLY,
     /** {@link RunControl#stop} was called, or the training thread was interrupted. */
     INTERRUPTED,
     /** The time limit of the trainer was reached. */

@@ -120,7 +120,11 @@ final class TrainingRun<T> {
             int epoch = position.epoch();
             if (!position.epochBegun()) {
                 state.setOrder(null);
-                method.beforeEpoch(new RunningEpoch<>(epoch, info, data, state));
+                RunningEpoch<T> context = new RunningEpoch<>(epoch, info, data, state);
+                method.beforeEpoch(context);
+                if (context.finished()) {
+                    return StopReason.FINISHED_EARLY;
+                }
                 position = position.withEpochBegun();
             }
             loader.startEpoch(epoch, plan.firstBatch(position.batch()), state.order());

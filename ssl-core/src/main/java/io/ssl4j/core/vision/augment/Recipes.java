@@ -180,6 +180,17 @@ public final class Recipes {
             ViewRecipe.of("rotation", "Gidaris et al. 2018, arXiv 1803.07728", ViewConfig.paddedCrop(4));
 
     /**
+     * Training with labels at ImageNet size, as in torchvision's references: a crop of 0.08..1 of the area and a flip; one
+     * view. For fine-tuning.
+     */
+    public static final ViewRecipe SUPERVISED = ViewRecipe.of(
+            "supervised", "pytorch/vision, references/classification/presets.py", ViewConfig.crop(0.08, 1));
+
+    /** Training with labels on small images (He et al. 2015, arXiv 1512.03385, section 4.2): a crop padded by 4, a flip. */
+    public static final ViewRecipe SUPERVISED_SMALL = ViewRecipe.of(
+            "supervised-small", "He et al. 2015, arXiv 1512.03385, section 4.2", ViewConfig.paddedCrop(4));
+
+    /**
      * A pair for small gray images such as Fashion-MNIST, this library's own choice: crops from 0.4, since smaller
      * crops leave little of a garment of 28 pixels; brightness and contrast of 0.8 with probability 0.8; gamma jitter
      * of strength 0.7; blur of sigma 0.3..1 with probability 0.5. The stronger jitter, the gamma and the blur each
@@ -195,6 +206,7 @@ public final class Recipes {
             Map.entry("byol", BYOL_SMALL),
             Map.entry("barlow-twins", BYOL_SMALL),
             Map.entry("vicreg", VICREG_SMALL),
+            Map.entry("supervised", SUPERVISED_SMALL),
             Map.entry("swav", SWAV_SMALL),
             Map.entry("dino", DINO_SMALL));
 
@@ -235,6 +247,8 @@ public final class Recipes {
                 W_MSE,
                 EMP_SSL,
                 ROTATION,
+                SUPERVISED,
+                SUPERVISED_SMALL,
                 GRAY_SMALL);
     }
 
