@@ -3,8 +3,6 @@ package io.ssl4j.core.encoder;
 import io.ssl4j.core.io.AtomicFile;
 import io.ssl4j.core.network.Initialization;
 import java.io.IOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
@@ -64,15 +61,13 @@ final class EncoderFile {
         }
     }
 
-    private static void write(Encoder<?> encoder, ObjectNode description, Path file) throws IOException {
-        AtomicFile.writeFile(file, temporary -> {
-            ModelSerializer.writeModel(encoder.toGraph(), temporary.toFile(), false);
-            try (FileSystem zip = FileSystems.newFileSystem(temporary)) {
-                Files.write(
-                        zip.getPath(ENTRY),
-                        JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
-            }
-        });
+    private static void write(Encoder<?> encoder, ObjectNode root, Path file) throws IOException {
+        byte[] description = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+        AtomicFile.write(file, stream -> ModelWriter.write(encoder.toGraph(), seed(encoder), description, stream));
+    }
+
+    private static long seed(Encoder<?> encoder) {
+        return encoder.initialState() == null ? 0 : encoder.initialState().seed();
     }
 
     private static <T> ObjectNode describe(Encoder<T> encoder) {

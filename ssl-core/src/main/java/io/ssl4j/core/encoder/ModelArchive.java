@@ -24,10 +24,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class ModelArchive implements AutoCloseable {
 
-    private static final String CONFIGURATION = "configuration.json";
-    private static final String COEFFICIENTS = "coefficients.bin";
+    static final String CONFIGURATION = "configuration.json";
+    static final String COEFFICIENTS = "coefficients.bin";
+    /** The entry in place of the coefficients of a network without parameters. */
+    static final String NO_PARAMETERS = "noParams.marker";
+
     private static final Set<String> ENTRIES =
-            Set.of(EncoderFile.ENTRY, CONFIGURATION, COEFFICIENTS, "noParams.marker");
+            Set.of(EncoderFile.ENTRY, CONFIGURATION, COEFFICIENTS, NO_PARAMETERS);
 
     /** Largest size of the JSON in bytes, a hundred times that of ResNet-152. */
     private static final int LARGEST_TEXT = 1 << 26;

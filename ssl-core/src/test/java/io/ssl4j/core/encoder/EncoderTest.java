@@ -23,6 +23,11 @@ import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +90,29 @@ class EncoderTest {
         assertThat(loaded.embed(rows)).isEqualTo(encoder.embed(rows));
         try (var files = Files.list(file.getParent())) {
             assertThat(files).containsExactly(file);
+        }
+    }
+
+    /** DL4J draws the seeds of layers from the clock, and its ModelSerializer stamps the entries with it. */
+    @Test
+    void theFileHoldsNothingOfTheClock() throws IOException {
+        Path first = folder.resolve("first.zip");
+        Path second = folder.resolve("second.zip");
+        ImageEncoders.resNetS(INPUT, 4, 5).save(first);
+        ImageEncoders.resNetS(INPUT, 4, 5).save(second);
+        assertThat(second).hasSameBinaryContentAs(first);
+        try (ZipFile zip = new ZipFile(first.toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getTimeLocal))
+                    .hasSize(3)
+                    .containsOnly(LocalDateTime.of(1980, 2, 1, 0, 0));
+            String configuration = new String(
+                    zip.getInputStream(zip.getEntry("configuration.json")).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(Pattern.compile("\"seed\" : (-?[0-9]+)")
+                            .matcher(configuration)
+                            .results()
+                            .map(seed -> seed.group(1)))
+                    .hasSizeGreaterThan(10)
+                    .containsOnly("5");
         }
     }
 

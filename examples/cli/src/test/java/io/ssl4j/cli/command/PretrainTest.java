@@ -66,6 +66,14 @@ class PretrainTest {
         }
     }
 
+    @Test
+    void equalRunsWriteEqualEncoderFiles(@TempDir Path other) {
+        Path again = other.resolve("again");
+        Cli.pretrain("--data", data, "--out", again, "--seed", "7").succeeded();
+        assertThat(again.resolve("encoder.zip")).hasSameBinaryContentAs(run.resolve("encoder.zip"));
+        assertThat(again.resolve("knn.csv")).hasSameBinaryContentAs(run.resolve("knn.csv"));
+    }
+
     /**
      * As a comparison needs it: every training image is learned from, and the rate is that of the first step to the
      * end.
