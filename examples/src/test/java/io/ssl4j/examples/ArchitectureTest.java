@@ -12,6 +12,22 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import java.io.File;
+import java.io.FileReader;
+import java.io.FileWriter;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.NumberFormat;
+import java.text.SimpleDateFormat;
+import java.time.format.DateTimeFormatter;
+import java.util.Formatter;
+import java.util.Scanner;
 
 /**
  * The dependency rules of docs/ARCHITECTURE.md. They are methods, because Surefire passes over rules that are fields.
@@ -156,6 +172,73 @@ class ArchitectureTest {
     static void librariesPrintNothing(JavaClasses classes) {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(
                 classes.that(JavaClass.Predicates.resideOutsideOfPackages("io.ssl4j.examples..", "io.ssl4j.cli..")));
+    }
+
+    /** Texts and figures are the same in every locale: digits, decimal points and case are given with {@code Locale}. */
+    @ArchTest
+    static void nothingFormatsInTheLocaleOfTheMachine(JavaClasses classes) {
+        noClasses()
+                .should()
+                .callMethod(String.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(String.class, "formatted", Object[].class)
+                .orShould()
+                .callMethod(String.class, "toLowerCase")
+                .orShould()
+                .callMethod(String.class, "toUpperCase")
+                .orShould()
+                .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+                .orShould()
+                .callMethod(PrintStream.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+                .orShould()
+                .callMethod(PrintWriter.class, "format", String.class, Object[].class)
+                .orShould()
+                .callConstructor(Formatter.class)
+                .orShould()
+                .callConstructor(DecimalFormat.class, String.class)
+                .orShould()
+                .callConstructor(SimpleDateFormat.class, String.class)
+                .orShould()
+                .callMethod(NumberFormat.class, "getInstance")
+                .orShould()
+                .callMethod(DateTimeFormatter.class, "ofPattern", String.class)
+                .because(
+                        "a locale may have other digits, another decimal sign and an i without a dot; give Locale.ROOT")
+                .check(classes);
+    }
+
+    /** Files have the same bytes in every locale: their encoding is given. */
+    @ArchTest
+    static void nothingReadsOrWritesInTheEncodingOfTheMachine(JavaClasses classes) {
+        noClasses()
+                .should()
+                .callMethod(String.class, "getBytes")
+                .orShould()
+                .callConstructor(String.class, byte[].class)
+                .orShould()
+                .callConstructor(InputStreamReader.class, InputStream.class)
+                .orShould()
+                .callConstructor(OutputStreamWriter.class, OutputStream.class)
+                .orShould()
+                .callConstructor(FileReader.class, File.class)
+                .orShould()
+                .callConstructor(FileReader.class, String.class)
+                .orShould()
+                .callConstructor(FileWriter.class, File.class)
+                .orShould()
+                .callConstructor(FileWriter.class, String.class)
+                .orShould()
+                .callConstructor(PrintWriter.class, File.class)
+                .orShould()
+                .callConstructor(Scanner.class, InputStream.class)
+                .orShould()
+                .callConstructor(Scanner.class, File.class)
+                .orShould()
+                .callConstructor(Scanner.class, Path.class)
+                .because("Java takes the encoding of the machine then; give StandardCharsets.UTF_8")
+                .check(classes);
     }
 
     @ArchTest

@@ -207,6 +207,7 @@ class MultiTaskTest {
         assertThat(method.settings()).contains("temperature=0.25", "moco-v1: 0.5 x ");
         assertThatThrownBy(() -> SslMethods.create("simclr+moco-v1", encoder(), Map.of("temperature", "1"), 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("the method 'simclr+moco-v1' has no option 'temperature'; its options are");
+                .hasMessageStartingWith(
+                        "the method 'simclr+moco-v1' has no option 'temperature'; did you mean 'simclr.temperature'?");
     }
 }

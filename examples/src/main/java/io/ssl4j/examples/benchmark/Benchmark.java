@@ -1,9 +1,11 @@
 package io.ssl4j.examples.benchmark;
 
 import io.ssl4j.cli.machine.Machine;
+import io.ssl4j.cli.option.OutputOptions;
+import io.ssl4j.core.io.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "benchmark",
-        description = "Measure ssl4j beside stock DL4J and PyTorch, each at the best of its settings.",
+        description = "Measure ssl4j next to stock DL4J and PyTorch, each at the best of its settings.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class Benchmark implements Callable<Integer> {
@@ -57,6 +60,9 @@ public final class Benchmark implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "The Markdown file. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("benchmark.md");
 
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
     @Spec
     private CommandSpec spec;
 
@@ -74,6 +80,7 @@ public final class Benchmark implements Callable<Integer> {
         if (rounds < 1) {
             throw new IllegalArgumentException("--rounds must be at least 1, got " + rounds);
         }
+        output.check("--out", out);
         String interpreter = noPython ? null : Python.find(python).orElse(null);
         int threads = Runtime.getRuntime().availableProcessors();
         say(Machine.describe());
@@ -109,7 +116,8 @@ public final class Benchmark implements Callable<Integer> {
         report.differencesInSize().forEach(session::remark);
         session.remarks().forEach(text -> lines.add("- " + text));
         lines.forEach(this::say);
-        Files.write(out, lines);
+        AtomicFile.write(
+                out, stream -> stream.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8)));
         say("written: " + out.toAbsolutePath());
     }
 

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -32,7 +33,7 @@ final class Photos {
             param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             param.setCompressionQuality(QUALITY);
             for (int i = 0; i < count; i++) {
-                Path file = folder.resolve(String.format("photo-%03d.jpg", i));
+                Path file = folder.resolve(String.format(Locale.ROOT, "photo-%03d.jpg", i));
                 try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
                     writer.setOutput(out);
                     writer.write(null, new IIOImage(picture(new Random(i)), null, null), param);

@@ -29,8 +29,7 @@ final class ModelArchive implements AutoCloseable {
     /** The entry in place of the coefficients of a network without parameters. */
     static final String NO_PARAMETERS = "noParams.marker";
 
-    private static final Set<String> ENTRIES =
-            Set.of(EncoderFile.ENTRY, CONFIGURATION, COEFFICIENTS, NO_PARAMETERS);
+    private static final Set<String> ENTRIES = Set.of(EncoderFile.ENTRY, CONFIGURATION, COEFFICIENTS, NO_PARAMETERS);
 
     /** Largest size of the JSON in bytes, a hundred times that of ResNet-152. */
     private static final int LARGEST_TEXT = 1 << 26;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -75,10 +76,10 @@ public final class TensorBoardLog extends FileListener<EventFile> {
     private Path free() {
         long seconds = System.currentTimeMillis() / 1000;
         int number = 0;
-        Path path = folder.resolve(String.format("events.out.tfevents.%d.%d", seconds, number));
+        Path path = folder.resolve(String.format(Locale.ROOT, "events.out.tfevents.%d.%d", seconds, number));
         while (Files.exists(path)) {
             number++;
-            path = folder.resolve(String.format("events.out.tfevents.%d.%d", seconds, number));
+            path = folder.resolve(String.format(Locale.ROOT, "events.out.tfevents.%d.%d", seconds, number));
         }
         return path;
     }

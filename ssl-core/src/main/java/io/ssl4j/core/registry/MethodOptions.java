@@ -31,8 +31,8 @@ public final class MethodOptions {
         declared.forEach(option -> values.put(option.name(), option.defaultValue()));
         for (String name : given.keySet()) {
             if (!values.containsKey(name)) {
-                throw new IllegalArgumentException(
-                        "the method '" + method + "' has no option '" + name + "'; its options are " + values.keySet());
+                throw new IllegalArgumentException("the method '" + method + "' has no option '" + name + "'"
+                        + DidYouMean.then(name, values.keySet(), "its options are " + values.keySet()));
             }
         }
         for (MethodOption option : declared) {

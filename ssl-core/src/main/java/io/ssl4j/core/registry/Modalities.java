@@ -28,8 +28,8 @@ public final class Modalities {
         SortedMap<String, Modality<?>> kinds = byKind();
         Modality<?> modality = kinds.get(kind);
         if (modality == null) {
-            throw new IllegalArgumentException(
-                    "there is no modality '" + kind + "' on the class path; there are " + kinds.keySet());
+            throw new IllegalArgumentException("there is no modality '" + kind + "' on the class path"
+                    + DidYouMean.then(kind, kinds.keySet(), "there are " + kinds.keySet()));
         }
         return modality;
     }

@@ -74,6 +74,18 @@ record MultiTaskProvider(List<SslMethodProvider> tasks) implements SslMethodProv
                 .toList());
     }
 
+    @Override
+    public void check(Modality<?> modality, MethodOptions options) {
+        for (SslMethodProvider task : tasks) {
+            double weight = options.decimal(qualified(task, WEIGHT));
+            if (!(weight > 0)) {
+                throw new IllegalArgumentException(
+                        "option '" + qualified(task, WEIGHT) + "' must be above 0, got " + weight);
+            }
+            task.check(modality, own(task, modality, options));
+        }
+    }
+
     private static MethodOptions own(SslMethodProvider task, Modality<?> modality, MethodOptions options) {
         Map<String, String> given = new LinkedHashMap<>();
         for (MethodOption option : task.options(modality)) {

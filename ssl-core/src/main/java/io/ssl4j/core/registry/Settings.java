@@ -132,10 +132,22 @@ public final class Settings<C> {
         return read(defaults, options);
     }
 
+    private static <C> C read(Entry<C> entry, C config, MethodOptions options) {
+        try {
+            return entry.apply().apply(config, options);
+        } catch (IllegalArgumentException e) {
+            String name = entry.options().get(0).name();
+            if (entry.options().size() > 1 || e.getMessage().contains(name)) {
+                throw e;
+            }
+            throw new IllegalArgumentException("option '" + name + "': " + e.getMessage(), e);
+        }
+    }
+
     private C read(C from, MethodOptions options) {
         C config = from;
         for (Entry<C> entry : entries) {
-            config = entry.apply().apply(config, options);
+            config = read(entry, config, options);
         }
         return config;
     }

@@ -30,6 +30,14 @@ public interface SslMethodProvider {
     List<MethodOption> options(Modality<?> modality);
 
     /**
+     * Checks the values of options as far as this needs no encoder.
+     *
+     * @param options values of {@link #options}
+     * @throws IllegalArgumentException if a value is out of range
+     */
+    default void check(Modality<?> modality, MethodOptions options) {}
+
+    /**
      * Makes the method.
      *
      * @param modality the modality of the encoder's samples; the method must work on it

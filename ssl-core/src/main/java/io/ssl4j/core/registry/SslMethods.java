@@ -49,8 +49,11 @@ public final class SslMethods {
     private static SslMethodProvider named(String name, SortedMap<String, SslMethodProvider> providers) {
         SslMethodProvider provider = providers.get(name);
         if (provider == null) {
-            throw new IllegalArgumentException("there is no method '" + name + "' on the class path; the methods are "
-                    + providers.keySet() + "; for others add their module");
+            throw new IllegalArgumentException("there is no method '" + name + "' on the class path"
+                    + DidYouMean.then(
+                            name,
+                            providers.keySet(),
+                            "the methods are " + providers.keySet() + "; for others add their module"));
         }
         return provider;
     }

@@ -72,6 +72,12 @@ public abstract class ViewMethodProvider<C> implements SslMethodProvider {
         return options;
     }
 
+    /** Also rejects view counts and the like that no configuration of this method has. */
+    @Override
+    public final void check(Modality<?> modality, MethodOptions options) {
+        need(settings.read(options));
+    }
+
     @Override
     public final <T> SslMethod<T> create(Modality<T> modality, Encoder<T> encoder, MethodOptions options, long seed) {
         C config = withSeed(settings.read(options), seed);

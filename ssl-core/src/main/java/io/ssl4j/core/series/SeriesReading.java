@@ -110,14 +110,15 @@ final class SeriesReading {
 
     private static SeriesDataset csv(Path path, MethodOptions options, MissingValues missing) {
         boolean labeled = options.text(LABEL).isPresent();
+        char delimiter = SeriesCsv.delimiter(path);
         if (options.choice(LAYOUT).equals("rows")) {
-            CsvRows rows = CsvRows.headed().withMissing(missing);
+            CsvRows rows = CsvRows.headed().withDelimiter(delimiter).withMissing(missing);
             return labeled
                     ? SeriesCsv.readLabeled(
                             path, rows.withLabel(options.text(LABEL).get()))
                     : SeriesCsv.read(path, rows);
         }
-        CsvColumns columns = CsvColumns.headed().withMissing(missing);
+        CsvColumns columns = CsvColumns.headed().withDelimiter(delimiter).withMissing(missing);
         if (options.text(TIME).isPresent()) {
             columns = columns.withTime(options.text(TIME).get());
         }

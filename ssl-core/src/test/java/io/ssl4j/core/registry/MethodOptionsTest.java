@@ -72,8 +72,8 @@ class MethodOptionsTest {
     void anUnknownNameIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> options(Map.of("temprature", "1")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the method 'toy' has no option 'temprature'; its options are"
-                        + " [temperature, crop-scale, output, hidden, shared, objective]");
+                .hasMessage("the method 'toy' has no option 'temprature'; did you mean 'temperature'? Its options"
+                        + " are [temperature, crop-scale, output, hidden, shared, objective]");
     }
 
     @Test

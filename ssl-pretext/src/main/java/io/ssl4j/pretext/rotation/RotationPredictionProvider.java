@@ -51,6 +51,11 @@ public final class RotationPredictionProvider implements SslMethodProvider {
                         "head-hidden", defaults.headHidden(), "widths of the classifier's hidden layers"));
     }
 
+    @Override
+    public void check(Modality<?> modality, MethodOptions options) {
+        config(options, 0);
+    }
+
     /** The cast is checked: {@link Encoder#as} rejects an encoder of other samples than images, so that T is Image. */
     @Override
     @SuppressWarnings("unchecked")
@@ -61,8 +66,10 @@ public final class RotationPredictionProvider implements SslMethodProvider {
     private static SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
         ViewRecipe recipe = Recipes.named(options.choice("views"));
         return RotationPrediction.of(
-                encoder,
-                RotationPrediction.augmentation(recipe, ImageInput.of(encoder)),
-                new RotationPredictionConfig(options.integers("head-hidden"), seed));
+                encoder, RotationPrediction.augmentation(recipe, ImageInput.of(encoder)), config(options, seed));
+    }
+
+    private static RotationPredictionConfig config(MethodOptions options, long seed) {
+        return new RotationPredictionConfig(options.integers("head-hidden"), seed);
     }
 }

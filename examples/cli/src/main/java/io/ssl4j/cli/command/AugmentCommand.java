@@ -3,11 +3,13 @@ package io.ssl4j.cli.command;
 import io.ssl4j.cli.option.DataOptions;
 import io.ssl4j.cli.option.ImageChecks;
 import io.ssl4j.cli.option.OpenData;
+import io.ssl4j.cli.option.OutputOptions;
 import io.ssl4j.cli.option.Usage;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.EncoderInput;
 import io.ssl4j.core.io.AtomicFile;
+import io.ssl4j.core.registry.DidYouMean;
 import io.ssl4j.core.registry.Modality;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -37,6 +39,9 @@ final class AugmentCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The PNG file to write.")
     private Path out;
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
 
     @Mixin
     private final DataOptions data = new DataOptions();
@@ -69,6 +74,7 @@ final class AugmentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Usage.check(spec, this::check);
+        output.check("--out", out, data.path);
         draw(data.modality());
         return 0;
     }
@@ -97,7 +103,8 @@ final class AugmentCommand implements Callable<Integer> {
         Usage.requireAtLeast("--repeats", 1, repeats);
         if (recipe != null && !modality.recipes().contains(recipe)) {
             throw new IllegalArgumentException("--views of " + modality.samples() + " must be one of "
-                    + String.join(", ", modality.recipes()) + ", got '" + recipe + "'");
+                    + String.join(", ", modality.recipes()) + ", got '" + recipe + "'"
+                    + DidYouMean.question(recipe, modality.recipes()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.ssl4j.cli.command;
 
 import io.ssl4j.cli.option.DataOptions;
+import io.ssl4j.cli.option.OutputOptions;
 import io.ssl4j.cli.option.Usage;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.Encoder;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -50,6 +52,9 @@ final class EmbedCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Mixin
     private final DataOptions data = new DataOptions();
 
     @Spec
@@ -61,9 +66,14 @@ final class EmbedCommand implements Callable<Integer> {
         if (!name.endsWith(".csv") && !name.endsWith(".npy")) {
             throw Usage.error(spec, "--out must end in .csv or .npy, got '" + out + "'");
         }
+        for (Path file : files()) {
+            output.check("--out", file, data.path, encoderFile);
+        }
         Encoder<?> encoder = Encoder.load(encoderFile);
         INDArray vectors = embed(encoder);
-        spec.commandLine().getOut().printf("%d vectors of %d numbers: %s%n", vectors.size(0), vectors.size(1), out);
+        spec.commandLine()
+                .getOut()
+                .printf(Locale.ROOT, "%d vectors of %d numbers: %s%n", vectors.size(0), vectors.size(1), out);
         return 0;
     }
 
@@ -72,13 +82,27 @@ final class EmbedCommand implements Callable<Integer> {
         Usage.check(spec, () -> data.check(modality));
         Dataset<T> samples = data.open(modality).fitted(encoder).source().train();
         INDArray vectors = encoder.embed(samples);
-        if (out.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+        if (isCsv()) {
             writeCsv(samples, vectors);
         } else {
             NpyFile.write(out, vectors);
             writeNames(samples);
         }
         return vectors;
+    }
+
+    private boolean isCsv() {
+        return out.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
+    }
+
+    /** The files that are written. */
+    private List<Path> files() {
+        return isCsv() ? List.of(out) : List.of(out, names());
+    }
+
+    private Path names() {
+        String file = out.getFileName().toString();
+        return out.resolveSibling(file.substring(0, file.lastIndexOf('.')) + ".names.txt");
     }
 
     private void writeCsv(Dataset<?> samples, INDArray vectors) throws IOException {
@@ -88,14 +112,14 @@ final class EmbedCommand implements Callable<Integer> {
             for (int d = 0; d < vectors.size(1); d++) {
                 writer.write(",v" + d);
             }
-            writer.newLine();
+            writer.write("\n");
             for (int i = 0; i < samples.size(); i++) {
                 writer.write(quoted(samples.name(i)));
                 for (float value : vectors.getRow(i).toFloatVector()) {
                     writer.write(',');
                     writer.write(Float.toString(value));
                 }
-                writer.newLine();
+                writer.write("\n");
             }
             writer.flush();
         });
@@ -106,13 +130,11 @@ final class EmbedCommand implements Callable<Integer> {
     }
 
     private void writeNames(Dataset<?> samples) throws IOException {
-        String file = out.getFileName().toString();
-        Path names = out.resolveSibling(file.substring(0, file.lastIndexOf('.')) + ".names.txt");
-        AtomicFile.write(names, stream -> {
+        AtomicFile.write(names(), stream -> {
             BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
             for (int i = 0; i < samples.size(); i++) {
                 writer.write(samples.name(i));
-                writer.newLine();
+                writer.write("\n");
             }
             writer.flush();
         });

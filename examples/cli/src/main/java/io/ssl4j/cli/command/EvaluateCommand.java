@@ -2,6 +2,7 @@ package io.ssl4j.cli.command;
 
 import io.ssl4j.cli.option.DataOptions;
 import io.ssl4j.cli.option.DataSplit;
+import io.ssl4j.cli.option.OutputOptions;
 import io.ssl4j.cli.option.RunSettings;
 import io.ssl4j.cli.option.SplitOptions;
 import io.ssl4j.cli.option.TrainingOptions;
@@ -55,11 +56,17 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the accuracies as JSON.")
     private Path json;
 
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
+        if (json != null) {
+            output.check("--json", json, data.path, encoderFile);
+        }
         evaluate(Encoder.load(encoderFile));
         return 0;
     }
@@ -91,7 +98,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (data.path == null && Files.exists(beside)) {
             Usage.refuseOthers(
                     spec,
-                    Set.of("--encoder", "--json"),
+                    Set.of("--encoder", "--json", "--overwrite"),
                     "without --data, data and split are those in " + beside + " and no others can be given");
             return RunSettings.read(beside);
         }

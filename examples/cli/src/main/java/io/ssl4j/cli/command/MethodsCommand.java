@@ -1,5 +1,6 @@
 package io.ssl4j.cli.command;
 
+import io.ssl4j.cli.option.Usage;
 import io.ssl4j.core.registry.MethodOption;
 import io.ssl4j.core.registry.Modalities;
 import io.ssl4j.core.registry.Modality;
@@ -9,19 +10,32 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Lists the methods with their options and defaults. */
+/** Lists the methods, or explains one with its options and defaults. */
 @Command(
         name = "methods",
-        description = "List the methods, what they work on, and what --set can set on each.",
-        mixinStandardHelpOptions = true)
+        description =
+                "List the methods and what they work on; with the name of one, explain it and what --set can set.",
+        mixinStandardHelpOptions = true,
+        customSynopsis = "ssl4j methods [NAME]",
+        sortOptions = false,
+        footer = {"", "Examples:", "  ssl4j methods", "  ssl4j methods simclr", "  ssl4j methods simclr+rotation"})
 final class MethodsCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..1",
+            description = "A method, or several joined by + that train one encoder.")
+    private String name;
 
     @Spec
     private CommandSpec spec;
@@ -29,25 +43,40 @@ final class MethodsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        table(out, SslMethods.all());
-        for (SslMethodProvider method : SslMethods.all()) {
-            out.printf("%n%s%n    %s%n", method.name(), method.description());
-            options(out, method);
+        if (name == null) {
+            table(out, SslMethods.all());
+            out.printf(Locale.ROOT, "%n'ssl4j methods NAME' explains one, with all that --set can set on it.%n");
+        } else {
+            Usage.check(spec, () -> details(out, SslMethods.named(name)));
         }
         return 0;
     }
 
+    private static void details(PrintWriter out, SslMethodProvider method) {
+        out.printf(Locale.ROOT, "%s%n    %s%n    works on %s%n", method.name(), method.description(), samples(method));
+        options(out, method);
+    }
+
     private static void table(PrintWriter out, List<SslMethodProvider> methods) {
-        int width = methods.stream()
-                .mapToInt(method -> method.name().length())
-                .max()
-                .orElse(0);
-        String row = "%-" + Math.max(width, "method".length()) + "s  %s%n";
-        out.printf(row, "method", "works on");
-        methods.forEach(method -> out.printf(
-                row,
-                method.name(),
-                modalities(method).stream().map(Modality::samples).collect(Collectors.joining(", "))));
+        int names = width("method", methods.stream().map(SslMethodProvider::name));
+        int samples = width("works on", methods.stream().map(MethodsCommand::samples));
+        String row = "%-" + names + "s  %-" + samples + "s  %s%n";
+        out.printf(Locale.ROOT, row, "method", "works on", "what it does");
+        methods.forEach(
+                method -> out.printf(Locale.ROOT, row, method.name(), samples(method), inShort(method.description())));
+    }
+
+    private static int width(String title, Stream<String> texts) {
+        return Math.max(title.length(), texts.mapToInt(String::length).max().orElse(0));
+    }
+
+    /** A description without the method's own name in front and its paper at the end. */
+    private static String inShort(String description) {
+        return description.replaceFirst("^[^:(]*: ", "").replaceFirst(" \\([^()]*\\)$", "");
+    }
+
+    private static String samples(SslMethodProvider method) {
+        return modalities(method).stream().map(Modality::samples).collect(Collectors.joining(", "));
     }
 
     private static List<Modality<?>> modalities(SslMethodProvider method) {
@@ -65,8 +94,8 @@ final class MethodsCommand implements Callable<Integer> {
                         .add(modality.samples());
             }
         }
-        for (Map<MethodOption, List<String>> alike : byName.values()) {
-            alike.forEach((option, samples) -> option(
+        for (Map<MethodOption, List<String>> ofName : byName.values()) {
+            ofName.forEach((option, samples) -> option(
                     out, option, samples.size() == modalities.size() ? "" : " (" + String.join(", ", samples) + ")"));
         }
     }
@@ -74,7 +103,12 @@ final class MethodsCommand implements Callable<Integer> {
     private static void option(PrintWriter out, MethodOption option, String only) {
         String value = option.defaultValue().isEmpty() ? "unset" : option.defaultValue();
         out.printf(
+                Locale.ROOT,
                 "    --set %s=%s%s%n        %s; %s%n",
-                option.name(), value, only, option.description(), option.expects());
+                option.name(),
+                value,
+                only,
+                option.description(),
+                option.expects());
     }
 }

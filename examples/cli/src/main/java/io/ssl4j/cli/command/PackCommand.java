@@ -1,6 +1,7 @@
 package io.ssl4j.cli.command;
 
 import io.ssl4j.cli.option.DataOptions;
+import io.ssl4j.cli.option.OutputOptions;
 import io.ssl4j.cli.option.Usage;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.registry.DataSource;
@@ -53,6 +54,9 @@ final class PackCommand implements Callable<Integer> {
     private Part part = Part.TRAIN;
 
     @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Mixin
     private final DataOptions data = new DataOptions();
 
     @Spec
@@ -70,6 +74,7 @@ final class PackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Usage.check(spec, this::check);
+        output.check("--out", out, data.path);
         DataSource<Image> source = data.open(new ImageModality()).source();
         Dataset<Image> images = part == Part.TRAIN
                 ? source.train()

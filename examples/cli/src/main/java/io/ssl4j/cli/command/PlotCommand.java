@@ -2,6 +2,7 @@ package io.ssl4j.cli.command;
 
 import io.ssl4j.cli.chart.RunCurves;
 import io.ssl4j.cli.chart.SvgChart;
+import io.ssl4j.cli.option.OutputOptions;
 import io.ssl4j.core.io.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,11 +35,15 @@ final class PlotCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs, as pretrain makes them.")
     private List<Path> runs;
 
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
+        output.check("--out", out);
         List<RunCurves> curves = new ArrayList<>();
         for (Path run : runs) {
             curves.add(RunCurves.read(run));

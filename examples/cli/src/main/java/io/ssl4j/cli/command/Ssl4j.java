@@ -3,11 +3,14 @@ package io.ssl4j.cli.command;
 import io.ssl4j.cli.doctor.DoctorCommand;
 import io.ssl4j.cli.option.ConfigArguments;
 import io.ssl4j.cli.option.ErrorText;
+import io.ssl4j.cli.option.OptionException;
 import io.ssl4j.cli.option.Usage;
 import io.ssl4j.cli.option.Version;
+import io.ssl4j.core.io.FileNames;
 import io.ssl4j.core.train.DivergenceException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +29,7 @@ import picocli.CommandLine.ParameterException;
             PlotCommand.class,
             MethodsCommand.class,
             DoctorCommand.class,
+            VersionCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -48,6 +52,8 @@ public final class Ssl4j {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
+        // Our own texts do not depend on it; those of the libraries below would.
+        Locale.setDefault(Locale.ROOT);
         int code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
         System.exit(code);
     }
@@ -55,6 +61,9 @@ public final class Ssl4j {
     /** Runs a command without ending the process. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         try {
+            for (String arg : args) {
+                FileNames.requireReadable(arg);
+            }
             return commandLine(out, err).execute(ConfigArguments.expand(args));
         } catch (ParameterException e) {
             err.println("ssl4j: " + ErrorText.of(e) + " (see 'ssl4j help pretrain')");
@@ -82,16 +91,19 @@ public final class Ssl4j {
         CommandLine command = error.getCommandLine();
         boolean top = command.getParent() == null;
         command.getErr()
-                .println("ssl4j: " + ErrorText.of(error) + " (see 'ssl4j "
+                .println("ssl4j: " + Unknown.text(error).orElseGet(() -> ErrorText.of(error)) + " (see 'ssl4j "
                         + (top ? "--help" : "help " + command.getCommandName()) + "')");
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** One line for what a user can mend; the whole stack for what only a developer can. */
+    /** One line for what a user can fix; the whole stack for what only a developer can. */
     private static int failure(Throwable error, PrintWriter err) {
         err.println("ssl4j: " + ErrorText.of(error));
         if (!ErrorText.isExpected(error) || Boolean.getBoolean("ssl4j.stacktrace")) {
             error.printStackTrace(err);
+        }
+        if (error instanceof OptionException) {
+            return CommandLine.ExitCode.USAGE;
         }
         return error instanceof DivergenceException ? DIVERGED : CommandLine.ExitCode.SOFTWARE;
     }

@@ -8,6 +8,7 @@ import io.ssl4j.cli.table.RowsFile;
 import io.ssl4j.cli.table.TableRow;
 import io.ssl4j.cli.table.TableRun;
 import io.ssl4j.core.io.FolderLock;
+import io.ssl4j.core.registry.DidYouMean;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +85,11 @@ final class TableCommand implements Callable<Integer> {
     @Option(names = "--ignore-memory", description = "Run also rows that seem to need more memory than there is.")
     private boolean ignoreMemory;
 
+    @Option(
+            names = "--overwrite",
+            description = "Replace a table.csv or table.md in the folder that is not of this table.")
+    private boolean overwrite;
+
     @Mixin
     private final DataOptions data = new DataOptions();
 
@@ -104,6 +110,7 @@ final class TableCommand implements Callable<Integer> {
                 rows,
                 out,
                 ignoreMemory,
+                overwrite,
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr());
         if (dryRun) {
@@ -148,7 +155,9 @@ final class TableCommand implements Callable<Integer> {
         for (String name : only) {
             if (!names.contains(name)) {
                 throw Usage.error(
-                        spec, "--only must name rows of " + file + ", which are " + names + ", got '" + name + "'");
+                        spec,
+                        "--only must name rows of " + file + ", which are " + names + ", got '" + name + "'"
+                                + DidYouMean.question(name, names));
             }
         }
         return rows.stream().filter(row -> only.contains(row.name())).toList();

@@ -33,15 +33,15 @@ public final class ConfigArguments {
     }
 
     private static Path file(String... args) {
+        Path last = null;
         for (int i = 1; i < args.length; i++) {
             if (args[i].startsWith(CONFIG + "=")) {
-                return Path.of(args[i].substring(CONFIG.length() + 1));
-            }
-            if (args[i].equals(CONFIG) && i + 1 < args.length) {
-                return Path.of(args[i + 1]);
+                last = Path.of(args[i].substring(CONFIG.length() + 1));
+            } else if (args[i].equals(CONFIG) && i + 1 < args.length) {
+                last = Path.of(args[i + 1]);
             }
         }
-        return null;
+        return last;
     }
 
     private static Set<String> given(String... args) {

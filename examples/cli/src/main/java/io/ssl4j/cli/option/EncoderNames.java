@@ -1,5 +1,6 @@
 package io.ssl4j.cli.option;
 
+import io.ssl4j.core.registry.DidYouMean;
 import io.ssl4j.core.registry.Modalities;
 import io.ssl4j.core.registry.Modality;
 import java.util.Iterator;
@@ -31,6 +32,7 @@ final class EncoderNames implements Iterable<String> {
                 .filter(name::equalsIgnoreCase)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("--encoder for " + modality.samples()
-                        + " must be one of " + String.join(", ", names) + ", got '" + name + "'"));
+                        + " must be one of " + String.join(", ", names) + ", got '" + name + "'"
+                        + DidYouMean.question(name, names)));
     }
 }

@@ -3,20 +3,22 @@ package io.ssl4j.cli.option;
 import io.ssl4j.core.batch.SampleFailedException;
 import io.ssl4j.core.checkpoint.CheckpointFormatException;
 import io.ssl4j.core.data.DatasetFormatException;
+import io.ssl4j.core.io.FileNames;
 import io.ssl4j.core.train.DivergenceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What went wrong, in one line. */
+/** Explains what went wrong, in one line. */
 public final class ErrorText {
 
     private ErrorText() {}
 
-    /** Whether a user can mend it; what only a developer can is shown with its stack. */
+    /** Returns whether a user can fix it; what only a developer can is shown with its stack. */
     public static boolean isExpected(Throwable error) {
         return error instanceof IllegalArgumentException
                 || error instanceof IllegalStateException
@@ -41,6 +43,12 @@ public final class ErrorText {
         }
         if (error instanceof FileSystemException system && system.getReason() == null) {
             return words(error) + ": " + error.getMessage();
+        }
+        if (error instanceof InvalidPathException path) {
+            return FileNames.explained(path);
+        }
+        if (error instanceof DivergenceException) {
+            return error.getMessage() + "; here: --lr, --warmup-epochs, --clip NORM and --set";
         }
         if (error instanceof OutOfMemoryError) {
             return "out of memory (" + error.getMessage()

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ssl4j.core.io.AtomicFile;
+import io.ssl4j.core.registry.DidYouMean;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,6 @@ import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * A run's settings as YAML. The keys are the names of the options of {@code pretrain}, and values are read as those of
@@ -174,14 +174,12 @@ public final class RunFile {
     }
 
     private static ParameterException unknown(CommandLine options, String place, String key) {
-        List<String> near = new UnmatchedArgumentException(options, List.of("--" + key)).getSuggestions();
-        String hint = near.isEmpty() ? "" : "; did you mean '" + near.get(0).replaceFirst("^--", "") + "'?";
         List<String> known =
                 options.getCommandSpec().options().stream().map(RunFile::name).toList();
         return new ParameterException(
                 options,
-                place + " has the key '" + key + "', which is no setting of a run" + hint + " The settings are "
-                        + String.join(", ", known));
+                place + " has the key '" + key + "', which is no setting of a run"
+                        + DidYouMean.then(key, known, "the settings are " + String.join(", ", known)));
     }
 
     /**

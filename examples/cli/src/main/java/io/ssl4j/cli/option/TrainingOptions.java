@@ -1,6 +1,7 @@
 package io.ssl4j.cli.option;
 
 import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.registry.MethodOptions;
 import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.registry.SslMethods;
@@ -88,7 +89,12 @@ public final class TrainingOptions {
 
     /** @throws IllegalArgumentException if an option has a value that cannot be */
     void check(Modality<?> modality) {
-        methodOptions(modality);
+        MethodOptions values = methodOptions(modality);
+        try {
+            SslMethods.named(method).check(modality, values);
+        } catch (IllegalArgumentException e) {
+            throw badValue(e);
+        }
         EncoderNames.of(modality, encoder);
         if (init != null && encoder != null) {
             throw new IllegalArgumentException("give either --encoder or --init, got both");
@@ -100,6 +106,38 @@ public final class TrainingOptions {
         Usage.requireAtLeast("--chunk-size", 0, chunkSize);
         Usage.requireAtLeast("--loader-threads", 1, loaderThreads);
         optimization.check();
+    }
+
+    /** An error of {@code --set}. */
+    private OptionException badValue(IllegalArgumentException e) {
+        return new OptionException(
+                "--set for " + method + ": " + e.getMessage() + "; 'ssl4j methods " + method + "' explains the options",
+                e);
+    }
+
+    /**
+     * Makes the method.
+     *
+     * @throws OptionException if it could be made but for the values of {@code --set}
+     */
+    public <T> SslMethod<T> createMethod(Encoder<T> encoder) {
+        try {
+            return SslMethods.create(method, encoder, methodOptions, seed);
+        } catch (IllegalArgumentException e) {
+            if (methodOptions.isEmpty() || !worksWithoutOptions(encoder)) {
+                throw e;
+            }
+            throw badValue(e);
+        }
+    }
+
+    private boolean worksWithoutOptions(Encoder<?> encoder) {
+        try {
+            SslMethods.create(method, encoder, Map.of(), seed);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** Puts the defaults in place of what is not given. */

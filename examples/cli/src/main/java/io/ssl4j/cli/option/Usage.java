@@ -13,9 +13,9 @@ public final class Usage {
 
     private Usage() {}
 
-    /** How values are read, on the command line and in a run's file. */
+    /** How values are read, on the command line and in a run's file; of an option given twice, the last one counts. */
     public static CommandLine configured(CommandLine line) {
-        return line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setOverwrittenOptionsAllowed(true);
     }
 
     /** An error in what was typed. */

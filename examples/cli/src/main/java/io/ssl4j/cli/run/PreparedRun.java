@@ -16,6 +16,7 @@ import io.ssl4j.core.train.TrainingResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A run whose samples are open and whose networks are made, before its first step; nothing is written yet. */
@@ -117,6 +118,7 @@ public final class PreparedRun<T> {
 
     private void announce(EvaluationPlan plan) {
         out.printf(
+                Locale.ROOT,
                 "%s: %d %s of %s to learn from%s%n",
                 settings.data().name(),
                 split.pretrain().size(),
@@ -134,6 +136,7 @@ public final class PreparedRun<T> {
                     .ifPresent(remark -> out.println("note: " + remark));
         }
         out.printf(
+                Locale.ROOT,
                 "%s, %.2f million parameters, representation of %d%n",
                 settings.training().encoderName(),
                 encoder.network().parameters().length() / 1e6,

@@ -13,7 +13,6 @@ import io.ssl4j.core.log.MetricsLog;
 import io.ssl4j.core.log.Progress;
 import io.ssl4j.core.log.TensorBoardLog;
 import io.ssl4j.core.method.SslMethod;
-import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.train.RunControl;
 import io.ssl4j.core.train.RunStarted;
 import io.ssl4j.core.train.StopReason;
@@ -29,6 +28,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -67,8 +67,7 @@ final class PretrainRun<T> {
      * @param encoder new, or as the run began with it
      */
     SslMethod<T> method(Encoder<T> encoder) {
-        TrainingOptions training = settings.training();
-        return SslMethods.create(training.method, encoder, training.methodOptions, training.seed);
+        return settings.training().createMethod(encoder);
     }
 
     /**
@@ -133,8 +132,11 @@ final class PretrainRun<T> {
                 Summary.of(settings.training(), result, report, collapse.flatMap(CollapseLog::summary)));
         out.println();
         out.printf(
+                Locale.ROOT,
                 "%.0f %s/s, %.0f s of training%n",
-                result.samplesPerSecond(), settings.modality().samples(), result.seconds());
+                result.samplesPerSecond(),
+                settings.modality().samples(),
+                result.seconds());
         out.println("encoder: " + folder.encoder());
         out.println("summary: " + folder.summary());
     }

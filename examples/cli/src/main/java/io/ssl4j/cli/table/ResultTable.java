@@ -27,6 +27,7 @@ final class ResultTable {
     /** What the table has in its folder, beside the folders of the runs. */
     static final Set<String> FILES = Set.of(CSV, MARKDOWN);
 
+    private static final String REPLACE = "; move it away, or replace it with --overwrite";
     private static final String HEAD = CsvLine.of(ResultLine.COLUMNS);
 
     /** Columns of the Markdown table and how their figures are shown; accuracies in percent. */
@@ -77,13 +78,30 @@ final class ResultTable {
      * did not
      * know.
      *
+     * @param overwrite whether other files of its names are replaced: the table is then empty
      * @throws IOException if there is another file of its name
      */
-    static ResultTable in(Path folder) throws IOException {
+    static ResultTable in(Path folder, boolean overwrite) throws IOException {
         ResultTable table = new ResultTable(folder);
-        Path csv = table.csv();
+        try {
+            table.read();
+        } catch (IOException e) {
+            if (!overwrite) {
+                throw e;
+            }
+            table.lines.clear();
+        }
+        return table;
+    }
+
+    private void read() throws IOException {
+        Path csv = csv();
         if (!Files.exists(csv)) {
-            return table;
+            if (Files.exists(markdown())) {
+                throw new IOException(
+                        markdown() + " is not of this table, since there is no " + CSV + " next to it" + REPLACE);
+            }
+            return;
         }
         List<String> text = Files.readAllLines(csv, StandardCharsets.UTF_8);
         List<String> columns = text.isEmpty()
@@ -93,16 +111,15 @@ final class ResultTable {
                         .toList();
         if (!columns.equals(ResultLine.COLUMNS) && !columns.equals(ResultLine.EARLIER_COLUMNS)) {
             throw new IOException(csv + " must begin with '" + HEAD + "', got '" + (text.isEmpty() ? "" : text.get(0))
-                    + "'; move it away");
+                    + "'" + REPLACE);
         }
         for (String line : text.subList(1, text.size())) {
             try {
-                table.put(ResultLine.of(columns, CsvLine.fields(line)));
+                put(ResultLine.of(columns, CsvLine.fields(line)));
             } catch (IllegalArgumentException e) {
-                throw new IOException(csv + " is damaged: " + e.getMessage() + "; move it away", e);
+                throw new IOException(csv + " is damaged: " + e.getMessage() + REPLACE, e);
             }
         }
-        return table;
     }
 
     Path csv() {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,24 +34,33 @@ public final class TableRun {
     private final List<TableRow> rows;
     private final Path folder;
     private final boolean ignoreMemory;
+    private final boolean overwrite;
     private final PrintWriter out;
     private final PrintWriter err;
 
     /**
      * @param rows all of the table, those that are not run too: what stands above the table is about all
      * @param folder of the table
+     * @param overwrite whether files of its names that are not of this table are replaced
      */
-    public TableRun(List<TableRow> rows, Path folder, boolean ignoreMemory, PrintWriter out, PrintWriter err) {
+    public TableRun(
+            List<TableRow> rows,
+            Path folder,
+            boolean ignoreMemory,
+            boolean overwrite,
+            PrintWriter out,
+            PrintWriter err) {
         this.rows = rows;
         this.folder = folder;
         this.ignoreMemory = ignoreMemory;
+        this.overwrite = overwrite;
         this.out = out;
         this.err = err;
     }
 
     /** Says what there is to do; nothing is written. */
     public void list(List<TableRow> chosen) throws IOException {
-        ResultTable table = ResultTable.in(folder);
+        ResultTable table = ResultTable.in(folder, overwrite);
         for (Map.Entry<TableRow, RowState> entry : states(chosen).entrySet()) {
             TableRow row = entry.getKey();
             TrainingOptions training = row.settings().training();
@@ -74,12 +84,12 @@ public final class TableRun {
      *     order
      */
     public int run(List<TableRow> chosen) throws IOException {
-        ResultTable table = ResultTable.in(folder);
+        ResultTable table = ResultTable.in(folder, overwrite);
         List<String> failed = new ArrayList<>();
         int number = 0;
         for (Map.Entry<TableRow, RowState> entry : states(chosen).entrySet()) {
             TableRow row = entry.getKey();
-            out.printf("%nrow %d of %d, %s: %s%n", ++number, chosen.size(), row.name(), entry.getValue());
+            out.printf(Locale.ROOT, "%nrow %d of %d, %s: %s%n", ++number, chosen.size(), row.name(), entry.getValue());
             try {
                 if (entry.getValue() != RowState.DONE && !train(row, entry.getValue())) {
                     return PreparedRun.STOPPED;
@@ -95,7 +105,8 @@ public final class TableRun {
         out.println();
         out.println("table: " + table.csv() + ", " + table.markdown());
         if (!failed.isEmpty()) {
-            out.printf("%d of %d rows failed: %s%n", failed.size(), chosen.size(), String.join(", ", failed));
+            out.printf(
+                    Locale.ROOT, "%d of %d rows failed: %s%n", failed.size(), chosen.size(), String.join(", ", failed));
         }
         return failed.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ssl4j.core.batch.SampleFailedException;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.optim.Optimizers;
+import io.ssl4j.core.registry.MethodOption;
+import io.ssl4j.core.registry.MethodOptions;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.Modality;
+import io.ssl4j.core.registry.SslMethodProvider;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
@@ -17,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,20 +122,76 @@ class BadInputTest {
     @Test
     void namesThatDoNotExist() {
         assertThat(usage("--method", "simclear"))
-                .startsWith("ssl4j: there is no method 'simclear' on the class path; the methods are [")
+                .startsWith(
+                        "ssl4j: there is no method 'simclear' on the class path; did you mean 'simclr'? The methods are [")
                 .contains("simclr");
         assertThat(usage("--set", "temprature=0.2"))
-                .startsWith("ssl4j: the method 'simclr' has no option 'temprature'; its options are [");
+                .startsWith(
+                        "ssl4j: the method 'simclr' has no option 'temprature'; did you mean 'temperature'? Its options are [");
         assertThat(usage("--set", "temperature=warm"))
                 .startsWith("ssl4j: option 'temperature' of the method 'simclr' must be ")
                 .contains("got 'warm'");
         assertThat(usage("--encoder", "vgg"))
                 .startsWith("ssl4j: --encoder for images must be one of resnet-xs, tiny, ")
                 .contains(", got 'vgg'");
-        assertThat(usage("--epoch-count=3")).startsWith("ssl4j: Unknown option: '--epoch-count=3'");
-        assertThat(Cli.pretrain("--data", idx, "--out", out, "--set", "temperature=-1")
-                        .failure())
-                .contains("temperature");
+        assertThat(usage("--epoch-count=3")).startsWith("ssl4j: there is no option '--epoch-count' (see");
+        assertThat(usage("--epoch", "3")).startsWith("ssl4j: there is no option '--epoch'; did you mean '--epochs'?");
+        assertThat(usage("--encoder", "resnetxs")).contains(", got 'resnetxs'; did you mean 'resnet-xs'?");
+        assertThat(usage("--read", "sise=8x8"))
+                .startsWith("ssl4j: --read has no option 'sise'; did you mean 'size'? Its options are [");
+        assertThat(usage("photos"))
+                .isEqualTo("ssl4j: 'photos' belongs to no option; values follow their option, as in --data photos (see"
+                        + " 'ssl4j help pretrain')");
+    }
+
+    /** Wrong usage, before anything is read: exit code 2, one line, no stack trace. */
+    @Test
+    void valuesOfTheMethodThatAreOutOfRange() {
+        assertThat(usage("--set", "temperature=0"))
+                .startsWith("ssl4j: --set for simclr: ")
+                .contains("temperature must be", "got 0.0")
+                .endsWith("; 'ssl4j methods simclr' explains the options (see 'ssl4j help pretrain')");
+        assertThat(usage("--set", "temperature=-1")).contains("temperature must be", "got -1.0");
+        assertThat(usage("--set", "projector-hidden=0")).startsWith("ssl4j: --set for simclr: ");
+        assertThat(usage("--method", "rotation", "--set", "head-hidden=-3")).startsWith("ssl4j: --set for rotation: ");
+        assertThat(usage("--method", "simclr+rotation", "--set", "rotation.weight=0"))
+                .contains("option 'rotation.weight' must be above 0, got 0.0");
+        assertThat(usage("--set", "crop-scale=7"))
+                .as("a value of the views, which are made with the data")
+                .startsWith("ssl4j: --set for simclr: ");
+    }
+
+    /** Whatever number an option of a method is given: it is taken, or rejected as an option. */
+    @Test
+    void noValueOfAnOptionGivesAStackTrace() {
+        for (SslMethodProvider method : SslMethods.all()) {
+            for (Modality<?> modality : Modalities.all()) {
+                if (method.worksOn(modality)) {
+                    method.options(modality).forEach(option -> tryValues(method, modality, option));
+                }
+            }
+        }
+    }
+
+    private static void tryValues(SslMethodProvider method, Modality<?> modality, MethodOption option) {
+        for (String value : List.of("0", "-1", "1", "2000000000", "1e300", "0,0")) {
+            try {
+                MethodOptions options =
+                        MethodOptions.of(method.name(), method.options(modality), Map.of(option.name(), value));
+                method.check(modality, options);
+            } catch (IllegalArgumentException e) {
+                assertThat(e)
+                        .as("%s %s=%s", method.name(), option.name(), value)
+                        .hasMessageContaining("got ");
+            }
+        }
+    }
+
+    @Test
+    void ofAnOptionGivenTwiceTheLastCounts() throws IOException {
+        Cli.pretrain("--data", idx, "--out", out, "--epochs", "7", "--epochs", "1", "--seed=1", "--seed=5")
+                .succeeded();
+        assertThat(Cli.lines(out.resolve("run.yaml"))).contains("epochs: 1", "seed: 5");
     }
 
     @Test

@@ -65,9 +65,20 @@ class DataKindsTest {
         assertThat(packing.out()).isEqualTo("60 images of 16 x 16 x 3 in 3 classes, 0.0 MB: " + pack + "\n");
         Cli run = Cli.pretrain("--data", pack, "--out", folder.resolve("run")).succeeded();
         assertThat(run.out()).contains("43 images of 16 x 16 x 3 to learn from, 5 to watch, 12 to test");
-        assertThat(Cli.run("pack", "--data", photos, "--part", "test", "--out", pack)
+        assertThat(Cli.run("pack", "--data", photos, "--part", "test", "--out", folder.resolve("test.pack"))
                         .err())
                 .contains("--part test needs data with test images");
+    }
+
+    /** As spreadsheets write them where the comma is the decimal sign. */
+    @Test
+    void aCsvFileWithSemicolons() throws IOException {
+        Path csv = folder.resolve("machines.csv");
+        Files.writeString(csv, "\uFEFFtime;a;b\n" + "0;1;2\n1;3;4\n2;5;6\n3;7;8\n");
+        Path png = folder.resolve("views.png");
+        Cli.run("augment", "--modality", "series", "--data", csv, "--read", "time=time", "--out", png)
+                .succeeded();
+        assertThat(png).isNotEmptyFile();
     }
 
     @Test
@@ -87,13 +98,24 @@ class DataKindsTest {
                         .succeeded()
                         .out())
                 .isEqualTo("2 images of 16 x 16 x 3 in 2 classes, 0.0 MB: " + pack + "\n");
-        assertThat(Cli.run("pack", "--data", manifest, "--part", "test", "--size", "16x16", "--out", pack)
+        assertThat(Cli.run(
+                                "pack",
+                                "--data",
+                                manifest,
+                                "--part",
+                                "test",
+                                "--size",
+                                "16x16",
+                                "--out",
+                                pack,
+                                "--overwrite")
                         .succeeded()
                         .out())
                 .startsWith("1 images of 16 x 16 x 3 in 2 classes");
 
         Files.writeString(manifest, "path,label\nabsent.png,a\n");
-        assertThat(Cli.run("pack", "--data", manifest, "--out", pack).failure())
+        assertThat(Cli.run("pack", "--data", manifest, "--out", folder.resolve("absent.pack"))
+                        .failure())
                 .isEqualTo("ssl4j: " + manifest + ": line 2: there must be a file at " + folder.resolve("absent.png")
                         + ", got nothing there; relative paths begin at the manifest's folder");
     }

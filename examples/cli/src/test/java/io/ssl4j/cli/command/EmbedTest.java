@@ -47,7 +47,7 @@ class EmbedTest {
 
     @Test
     void csvHasNamesAndVectors() throws IOException {
-        Path csv = folder.resolve("deep/er/vectors.csv");
+        Path csv = folder.resolve("vectors.csv");
         Cli embedded = Cli.run("embed", "--encoder", encoder, "--data", photos, "--out", csv)
                 .succeeded();
         assertThat(embedded.out()).isEqualToNormalizingNewlines("3 vectors of 64 numbers: " + csv + "\n");

@@ -60,6 +60,7 @@ class MultiTaskTest {
                                 "--set",
                                 "temperature=0.2")
                         .usageError())
-                .startsWith("ssl4j: the method 'simclr+rotation' has no option 'temperature'; its options are");
+                .startsWith(
+                        "ssl4j: the method 'simclr+rotation' has no option 'temperature'; did you mean 'simclr.temperature'? Its options are");
     }
 }

@@ -289,7 +289,12 @@ class TableTest {
         Files.writeString(other.resolve("table.csv"), "a,b\n");
         assertThat(table(other).failure())
                 .startsWith("ssl4j: " + other.resolve("table.csv") + " must begin with 'name,method,")
-                .endsWith("', got 'a,b'; move it away");
+                .endsWith("', got 'a,b'; move it away, or replace it with --overwrite");
+        Files.delete(other.resolve("table.csv"));
+        Files.writeString(other.resolve("table.md"), "my notes");
+        assertThat(table(other).failure())
+                .isEqualTo("ssl4j: " + other.resolve("table.md") + " is not of this table, since there is no table.csv"
+                        + " next to it; move it away, or replace it with --overwrite");
         assertThat(Cli.run("table", "--rows", rows, "--out", other, "--data", other.resolve("none"))
                         .failure())
                 .isEqualTo("ssl4j: row 'good': there must be a file or folder at " + other.resolve("none")

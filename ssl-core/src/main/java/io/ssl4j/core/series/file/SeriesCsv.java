@@ -1,9 +1,11 @@
 package io.ssl4j.core.series.file;
 
 import io.ssl4j.core.data.DatasetFormatException;
+import io.ssl4j.core.io.CsvDelimiter;
 import io.ssl4j.core.series.LabeledSeriesDataset;
 import io.ssl4j.core.series.SeriesDataset;
 import io.ssl4j.core.series.file.text.Separators;
+import io.ssl4j.core.series.file.text.TextBytes;
 import io.ssl4j.core.series.file.text.TextFields;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,7 +27,25 @@ import java.util.function.UnaryOperator;
  */
 public final class SeriesCsv {
 
+    /** The bytes of a first line that are looked at. */
+    private static final int LONGEST_LINE = 1 << 16;
+
     private SeriesCsv() {}
+
+    /**
+     * Returns the delimiter of a file by its first line: a comma if there is one, else a semicolon, else a tab.
+     *
+     * @throws DatasetFormatException if the file is UTF-16
+     */
+    public static char delimiter(Path file) {
+        StringBuilder line = new StringBuilder();
+        try (TextBytes in = new TextBytes(file)) {
+            for (int b = in.next(); b >= 0 && b != '\n' && b != '\r' && line.length() < LONGEST_LINE; b = in.next()) {
+                line.append((char) b);
+            }
+        }
+        return CsvDelimiter.of(line.toString());
+    }
 
     /** Reads a file with one column per channel. A series is named by its column, or else by the file. */
     public static SeriesDataset read(Path file, CsvColumns options) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -105,7 +106,7 @@ final class IdxFile {
                     in.path(),
                     2,
                     "only IDX files of unsigned bytes (type 0x08) are read, got "
-                            + String.format("type 0x%02X", magic[2] & 0xFF));
+                            + String.format(Locale.ROOT, "type 0x%02X", magic[2] & 0xFF));
         }
         int dimensions = magic[3] & 0xFF;
         if (dimensions < 1 || dimensions > 4) {

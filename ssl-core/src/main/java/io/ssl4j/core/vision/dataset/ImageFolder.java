@@ -1,6 +1,7 @@
 package io.ssl4j.core.vision.dataset;
 
 import io.ssl4j.core.data.DatasetFormatException;
+import io.ssl4j.core.io.FileNames;
 import io.ssl4j.core.vision.file.ImageFile;
 import io.ssl4j.core.vision.file.ImageFormat;
 import java.io.IOException;
@@ -56,6 +57,7 @@ record ImageFolder(Path root, List<Path> files) {
                             + described(all)
                             + " in " + root + "; check the path, or convert the files");
         }
+        images.forEach(image -> FileNames.requireReadable(relativeName(root, image)));
         return new ImageFolder(root, images);
     }
 

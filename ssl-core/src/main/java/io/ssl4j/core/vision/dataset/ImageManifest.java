@@ -4,6 +4,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.ssl4j.core.data.DatasetFormatException;
+import io.ssl4j.core.io.CsvDelimiter;
+import io.ssl4j.core.io.FileNames;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +49,8 @@ record ImageManifest(Path file, List<Row> rows, List<String> classNames) {
     static ImageManifest read(Path file) {
         List<Row> rows = new ArrayList<>();
         try (BufferedReader text = Files.newBufferedReader(file);
-                CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(text)) {
+                CsvReader<CsvRecord> csv =
+                        CsvReader.builder().fieldSeparator(delimiter(file)).ofCsvRecord(text)) {
             Iterator<CsvRecord> lines = csv.iterator();
             List<String> columns = lines.hasNext() ? columns(lines.next()) : List.of();
             requireColumns(file, columns);
@@ -62,6 +65,13 @@ record ImageManifest(Path file, List<Row> rows, List<String> classNames) {
         }
         return new ImageManifest(
                 file, rows, rows.stream().map(Row::label).distinct().sorted().toList());
+    }
+
+    private static char delimiter(Path file) throws IOException {
+        try (BufferedReader text = Files.newBufferedReader(file)) {
+            String first = text.readLine();
+            return CsvDelimiter.of(first == null ? "" : first);
+        }
     }
 
     private static RuntimeException unreadable(Path file, Exception e) {
@@ -122,7 +132,7 @@ record ImageManifest(Path file, List<Row> rows, List<String> classNames) {
         try {
             image = file.resolveSibling(path);
         } catch (InvalidPathException e) {
-            throw damaged(file, number, "'" + shortened(path) + "' cannot be a path: " + e.getReason());
+            throw damaged(file, number, FileNames.explained(e));
         }
         if (!Files.isRegularFile(image)) {
             throw damaged(

@@ -1,5 +1,7 @@
 package io.ssl4j.core.vision.file;
 
+import java.util.Locale;
+
 /**
  * Walks the blocks of a GIF file (GIF89a specification, CompuServe 1990), from the screen descriptor to the trailer.
  */
@@ -32,7 +34,9 @@ final class GifOutline {
                     throw in.damaged(
                             start,
                             String.format(
-                                    "a GIF block begins with 21, 2C or 3B, got %02X; the file is damaged", block));
+                                    Locale.ROOT,
+                                    "a GIF block begins with 21, 2C or 3B, got %02X; the file is damaged",
+                                    block));
             }
             subBlocks(in);
         }

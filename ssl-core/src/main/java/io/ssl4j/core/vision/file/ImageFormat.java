@@ -147,7 +147,7 @@ public enum ImageFormat {
     public static String hex(byte[] bytes, int limit) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < Math.min(bytes.length, limit); i++) {
-            text.append(i == 0 ? "" : " ").append(String.format("%02X", bytes[i] & 0xFF));
+            text.append(i == 0 ? "" : " ").append(String.format(Locale.ROOT, "%02X", bytes[i] & 0xFF));
         }
         return text.toString();
     }

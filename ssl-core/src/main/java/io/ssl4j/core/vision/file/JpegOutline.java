@@ -1,5 +1,7 @@
 package io.ssl4j.core.vision.file;
 
+import java.util.Locale;
+
 /**
  * Walks the marker segments of a JPEG file (ITU-T T.81, annex B), from SOI through the scans to EOI. A file without EOI
  * is truncated; common decoders fill the missing rows with gray.
@@ -44,7 +46,7 @@ final class JpegOutline {
         in.skip(2, "the SOI marker");
         int marker = nextMarker(in, false);
         while (marker != EOI) {
-            String what = String.format("marker segment FF%02X", marker);
+            String what = String.format(Locale.ROOT, "marker segment FF%02X", marker);
             if (!standsAlone(marker)) {
                 int start = in.position();
                 int length = in.u16(what);
@@ -92,7 +94,8 @@ final class JpegOutline {
                 if (!inScan) {
                     throw in.damaged(
                             in.position() - 1,
-                            String.format("a marker begins with FF, got %02X; the file is damaged", value));
+                            String.format(
+                                    Locale.ROOT, "a marker begins with FF, got %02X; the file is damaged", value));
                 }
                 value = in.u8(what);
                 continue;

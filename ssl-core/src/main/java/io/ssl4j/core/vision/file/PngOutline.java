@@ -1,6 +1,7 @@
 package io.ssl4j.core.vision.file;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.zip.CRC32;
 
 /** Walks the chunks of a PNG file (ISO/IEC 15948): length, type, data and checksum, from IHDR to IEND. */
@@ -27,8 +28,11 @@ final class PngOutline {
                 throw in.damaged(
                         start,
                         String.format(
+                                Locale.ROOT,
                                 "the checksum of chunk %s must be %08X, got %08X; the file is damaged",
-                                printable(type), crc.getValue(), stored));
+                                printable(type),
+                                crc.getValue(),
+                                stored));
             }
         } while (!type.equals("IEND"));
     }

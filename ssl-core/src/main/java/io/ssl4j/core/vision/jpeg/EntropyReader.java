@@ -3,6 +3,7 @@ package io.ssl4j.core.vision.jpeg;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Locale;
 
 /**
  * Reads the coefficients of a scan (ITU-T T.81, F.2.2). Bits are kept left-aligned in a long, and taken from the file
@@ -182,7 +183,8 @@ final class EntropyReader {
         int marker =
                 position + 1 < content.length && content[position] == (byte) 0xFF ? content[position + 1] & 0xFF : -1;
         if (marker != FIRST_RESTART + restarts % 8) {
-            throw damage(String.format("a restart marker FF%02X must be here", FIRST_RESTART + restarts % 8));
+            throw damage(
+                    String.format(Locale.ROOT, "a restart marker FF%02X must be here", FIRST_RESTART + restarts % 8));
         }
         restarts++;
         position += 2;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ssl4j.core.data.DatasetFormatException;
 import io.ssl4j.core.series.LabeledSeriesDataset;
 import io.ssl4j.core.series.SeriesDataset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,31 @@ class CsvRowsTest {
         assertThat(SeriesCsv.read(file, options).get(1)).isEqualTo(series(3, 4));
         assertThat(SeriesCsv.readLabeled(file, options.withLabel(3).withName(0)).labels())
                 .containsExactly(1, 0);
+    }
+
+    @Test
+    void theFirstLineShowsTheDelimiter() {
+        assertThat(SeriesCsv.delimiter(write(folder, "a.csv", "\uFEFFid;t0\n1,5;2\n")))
+                .isEqualTo(';');
+        assertThat(SeriesCsv.delimiter(write(folder, "b.csv", "id\tt0"))).isEqualTo('\t');
+        assertThat(SeriesCsv.delimiter(write(folder, "c.csv", "id,t0\n"))).isEqualTo(',');
+        assertThat(SeriesCsv.delimiter(write(folder, "d.csv", ""))).isEqualTo(',');
+        Path utf16 = write(folder, "e.csv", "");
+        assertThatThrownBy(() -> {
+                    Files.write(utf16, "\uFEFFid,t0\n1,2\n".getBytes(StandardCharsets.UTF_16BE));
+                    SeriesCsv.delimiter(utf16);
+                })
+                .isInstanceOf(DatasetFormatException.class)
+                .hasMessage(utf16 + ": line 1: the file must be text in UTF-8, but begins as UTF-16 does; save it as"
+                        + " UTF-8");
+    }
+
+    @Test
+    void decimalCommasAreRefusedByName() {
+        Path file = write(folder, "a.csv", "t0;t1\n1,5;2,5\n");
+        assertThatThrownBy(() -> SeriesCsv.read(file, CsvRows.headed().withDelimiter(';')))
+                .isInstanceOf(DatasetFormatException.class)
+                .hasMessageContaining("'1,5'");
     }
 
     @Test

@@ -56,6 +56,24 @@ class ImageManifestTest {
         assertThat(images.name(2)).isEqualTo("2.png");
     }
 
+    /** As spreadsheets write them where the comma is the decimal sign. */
+    @Test
+    void semicolonsAndTabsAreReadToo() throws IOException {
+        assertThat(open("\uFEFFpath;label\r\n2.png;dog\r\n\"photos/a, \"\"b\"\".png\";cat\r\n")
+                        .labels())
+                .containsExactly(1, 0);
+        assertThat(open("path\tlabel\n2.png\tdog\n").size()).isEqualTo(1);
+    }
+
+    @Test
+    void utf16IsRefusedByName() throws IOException {
+        Path file = folder.resolve("list.csv");
+        Files.write(file, "\uFEFFpath,label\n2.png,dog\n".getBytes(StandardCharsets.UTF_16LE));
+        assertThatThrownBy(() -> ImageManifest.read(file))
+                .isInstanceOf(DatasetFormatException.class)
+                .hasMessage(file + ": a manifest must be text in UTF-8; save it as such");
+    }
+
     @Test
     void aSourceKeepsTheSplitsApart() throws IOException {
         ImageSource source = ImageSource.open(manifest("path,label,split\nphotos/0.png,b,train\n2.png,a,TEST\n"
