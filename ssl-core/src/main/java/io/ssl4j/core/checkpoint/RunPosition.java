@@ -51,6 +51,19 @@ public record RunPosition(
         return new RunPosition(step + 1, epoch + 1, 0, false, 0, losses, newSeconds, newStepSeconds);
     }
 
+    /**
+     * Returns the position in a run whose epochs have so many steps: the end of the epoch if it has no more than are
+     * done. That happens only if samples were taken away since.
+     */
+    public RunPosition within(long stepsPerEpoch) {
+        if (batch < stepsPerEpoch) {
+            return this;
+        }
+        List<Double> losses = new ArrayList<>(epochLosses);
+        losses.add(lossSum / batch);
+        return new RunPosition(step, epoch + 1, 0, false, 0, losses, seconds, stepSeconds);
+    }
+
     public RunPosition withSeconds(double newSeconds) {
         return new RunPosition(step, epoch, batch, epochBegun, lossSum, epochLosses, newSeconds, stepSeconds);
     }

@@ -46,6 +46,15 @@ public interface EncoderInput<T> {
     }
 
     /**
+     * The preprocessing as text that is the same in every process: shape, and the numbers that it normalises with. A
+     * run resumes only with inputs of the same text. By default kind and rows; the rows of some samples are compared as
+     * well.
+     */
+    default String describe() {
+        return kind() + " " + rows();
+    }
+
+    /**
      * Advice for when a network rejects these rows, as a phrase that completes "the network does not take ..., "; empty
      * if nothing is known.
      *

@@ -360,6 +360,11 @@ public final class GraphNetwork implements Network {
                 : Optional.empty();
     }
 
+    @Override
+    public String passes() {
+        return chunkRows > 0 ? "in chunks of " + chunkRows + " rows" : "";
+    }
+
     boolean normalizes() {
         return normalizes;
     }

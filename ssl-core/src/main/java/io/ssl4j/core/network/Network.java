@@ -104,6 +104,14 @@ public interface Network {
         return Optional.empty();
     }
 
+    /**
+     * The way in which rows go through a pass, as text, where results depend on it to the last bit: "in chunks of 8
+     * rows". A run resumes only with networks of the same text. Empty by default: all rows at once.
+     */
+    default String passes() {
+        return "";
+    }
+
     /** Returns the same network under another name, sharing its parameters. */
     default Network named(String newName) {
         return newName.equals(name()) ? this : new RenamedNetwork(newName, this);

@@ -49,6 +49,11 @@ public record RenamedNetwork(String name, Network network) implements Network {
     }
 
     @Override
+    public String passes() {
+        return network.passes();
+    }
+
+    @Override
     public Network copy(String newName) {
         return network.copy(newName);
     }

@@ -1,5 +1,7 @@
 package io.ssl4j.core.series;
 
+import io.ssl4j.core.data.ContentHash;
+import io.ssl4j.core.data.SampleContent;
 import java.util.Arrays;
 
 /**
@@ -11,7 +13,7 @@ import java.util.Arrays;
  * Series motion = Series.of(x, y, z);                 // three channels of one length
  * }</pre>
  */
-public final class Series {
+public final class Series implements SampleContent {
 
     private final float[] values;
     private final int offset;
@@ -157,5 +159,13 @@ public final class Series {
                 + (channels == 1 ? " channel x " : " channels x ")
                 + length
                 + (length == 1 ? " time step" : " time steps");
+    }
+
+    @Override
+    public void addTo(ContentHash hash) {
+        hash.add(channels, length);
+        for (int c = 0; c < channels; c++) {
+            hash.add(channel(c));
+        }
     }
 }

@@ -249,6 +249,11 @@ public record SeriesInput(
                 channels, length, variable, normalization, Arrays.hashCode(mean), Arrays.hashCode(deviation));
     }
 
+    @Override
+    public String describe() {
+        return toString();
+    }
+
     /** "3 channels x 100 time steps, normalised per series". */
     @Override
     public String toString() {

@@ -23,6 +23,7 @@ final class LiveState {
 
     private static final String LAYOUT = "layout/";
     private static final String GROUP = "group/";
+    private static final String PASSES = "passes/";
     private static final String UPDATES = "updates/";
     private static final String COUNTER = "counter/";
 
@@ -84,6 +85,7 @@ final class LiveState {
         for (TrainedGroup group : groups) {
             texts.put(LAYOUT + group.network().name(), layout(group.network()));
             texts.put(GROUP + group.name(), group.describe());
+            texts.put(PASSES + group.network().name(), passes(group.network()));
             texts.put(UPDATES + group.name(), Long.toString(group.updater().updates()));
         }
         method.counters()
@@ -104,10 +106,11 @@ final class LiveState {
             checkLayout(file, group.network());
             ResumeSettings.requireSame(
                     file, GROUP + group.name(), "the group '" + group.name() + "'", group.describe());
+            checkPasses(file, group.network());
         }
         Map<String, INDArray> live = arrays();
         checkArrays(file, live);
-        texts().keySet().forEach(file::text);
+        texts().keySet().stream().filter(key -> !key.startsWith(PASSES)).forEach(file::text);
         live.forEach((name, array) -> array.assign(file.arrays().get(name)));
         for (TrainedGroup group : groups) {
             group.updater().restoreUpdates(Long.parseLong(file.text(UPDATES + group.name())));
@@ -120,6 +123,19 @@ final class LiveState {
                         : Stream.of(chosen.split(","))
                                 .mapToInt(Integer::parseInt)
                                 .toArray());
+    }
+
+    /** A checkpoint of an earlier version does not say how rows went through its networks. */
+    private static void checkPasses(CheckpointFile file, Network network) {
+        String key = PASSES + network.name();
+        if (file.texts().containsKey(key)) {
+            ResumeSettings.requireSame(
+                    file, key, "the rows in a pass through network '" + network.name() + "'", passes(network));
+        }
+    }
+
+    private static String passes(Network network) {
+        return network.passes().isEmpty() ? "all at once" : network.passes();
     }
 
     private static void checkLayout(CheckpointFile file, Network network) {

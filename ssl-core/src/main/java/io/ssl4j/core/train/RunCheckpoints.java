@@ -18,6 +18,7 @@ final class RunCheckpoints {
 
     private final Optional<CheckpointPlan> plan;
     private final ResumeSettings settings;
+    private final RunData<?> data;
     private final TrainingListener listeners;
     private Optional<Path> last = Optional.empty();
     private double lastSeconds;
@@ -26,10 +27,12 @@ final class RunCheckpoints {
     RunCheckpoints(
             Optional<CheckpointPlan> plan,
             ResumeSettings settings,
+            RunData<?> data,
             TrainingListener listeners,
             Optional<Checkpoint> from) {
         this.plan = plan;
         this.settings = settings;
+        this.data = data;
         this.listeners = listeners;
         if (plan.isPresent() && from.isPresent()) {
             Path own = directory(plan.get()).path(from.get().step());
@@ -76,7 +79,7 @@ final class RunCheckpoints {
                     .write(
                             position.step(),
                             plan.get().keep(),
-                            stream -> RunSnapshot.write(stream, settings, position, state));
+                            stream -> RunSnapshot.write(stream, settings, data, position, state));
         } catch (UncheckedIOException e) {
             if (!goOn) {
                 throw e;

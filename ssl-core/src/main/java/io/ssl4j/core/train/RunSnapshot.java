@@ -13,14 +13,18 @@ final class RunSnapshot {
 
     private RunSnapshot() {}
 
-    /** Writes settings, position and live state. */
-    static void write(OutputStream stream, ResumeSettings settings, RunPosition position, LiveState state)
+    /** Writes settings, what the run is fed, position and live state. */
+    static void write(
+            OutputStream stream, ResumeSettings settings, RunData<?> data, RunPosition position, LiveState state)
             throws IOException {
         CheckpointWriter writer = new CheckpointWriter(stream);
         String version = RunSnapshot.class.getPackage().getImplementationVersion();
         writer.text(Checkpoint.LIBRARY_VERSION, version == null ? "unknown" : version);
         for (Map.Entry<String, String> setting : settings.values().entrySet()) {
             writer.text(Checkpoint.SETTINGS + setting.getKey(), setting.getValue());
+        }
+        for (Map.Entry<String, String> text : data.texts().entrySet()) {
+            writer.text(text.getKey(), text.getValue());
         }
         position.write(writer);
         for (Map.Entry<String, String> text : state.texts().entrySet()) {

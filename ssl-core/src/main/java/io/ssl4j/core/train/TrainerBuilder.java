@@ -32,6 +32,7 @@ public final class TrainerBuilder {
     private GradientClipping clipping = GradientClipping.none();
     private Optional<Duration> maxTime = Optional.empty();
     private Optional<CheckpointPlan> checkpoints = Optional.empty();
+    private DataCheck dataCheck = DataCheck.defaults();
     private RunControl control = new RunControl();
     private GradientExchange exchange = GradientExchange.none();
     private final List<TrainingListener> listeners = new ArrayList<>();
@@ -155,6 +156,15 @@ public final class TrainerBuilder {
         return this;
     }
 
+    /**
+     * Sets how a resumed run makes sure that its data is that of its beginning. By default the number of samples, their
+     * names, and the content of some of them are compared.
+     */
+    public TrainerBuilder dataCheck(DataCheck value) {
+        this.dataCheck = Objects.requireNonNull(value, "dataCheck");
+        return this;
+    }
+
     /** Adds a listener. Listeners are called in the order in which they were added. */
     public TrainerBuilder listener(TrainingListener listener) {
         listeners.add(Objects.requireNonNull(listener, "listener"));
@@ -195,6 +205,7 @@ public final class TrainerBuilder {
                 clipping,
                 maxTime,
                 checkpoints,
+                dataCheck,
                 listeners,
                 control,
                 exchange));

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param clipping limits the joint gradient of all trained parameters
  * @param maxTime how long a call may train before it stops after a step
  * @param checkpoints where and when to write checkpoints
+ * @param dataCheck how a resumed run compares its data with that of its beginning
  * @param listeners called in order
  * @param control stops the run from another thread
  * @param exchange exchanges gradients with other workers before they are used; does nothing for a single worker
@@ -44,6 +45,7 @@ public record TrainerConfig(
         GradientClipping clipping,
         Optional<Duration> maxTime,
         Optional<CheckpointPlan> checkpoints,
+        DataCheck dataCheck,
         List<TrainingListener> listeners,
         RunControl control,
         GradientExchange exchange) {
@@ -57,6 +59,7 @@ public record TrainerConfig(
         Objects.requireNonNull(weightDecaySchedule, "weightDecaySchedule");
         Objects.requireNonNull(learningRateScaling, "learningRateScaling");
         Objects.requireNonNull(clipping, "clipping");
+        Objects.requireNonNull(dataCheck, "dataCheck");
         Objects.requireNonNull(control, "control");
         Objects.requireNonNull(exchange, "exchange");
         atLeastOne("epochs", epochs);

@@ -54,14 +54,24 @@ final class TrainingRun<T> {
         Preflight.checkBackend(Nd4j.getExecutioner().type());
         Preflight.checkSizes(config, method, data.size());
         ResumeSettings settings = ResumeSettings.of(method, config, data.size(), labels);
-        from.ifPresent(checkpoint -> settings.check(checkpoint.file()));
+        RunData<T> fed = new RunData<>(method, data, config.dataCheck());
+        from.ifPresent(checkpoint -> {
+            settings.check(checkpoint.file());
+            fed.checkSize(checkpoint.file());
+            position = checkpoint.position();
+        });
         BatchConfig batches = new BatchConfig(
                 config.batchSize(), config.loaderThreads(), PREFETCH, true, config.dropLast(), config.seed());
         try (StopOnShutdown guard = config.control().guard();
                 BatchLoader<T> loader = BatchLoader.open(data, method.views(), batches)) {
             prepare();
-            from.ifPresent(this::restore);
-            checkpoints = new RunCheckpoints(config.checkpoints(), settings, listeners, from);
+            if (from.isPresent()) {
+                fed.check(from.get().file());
+                restore(from.get());
+            } else if (config.checkpoints().isPresent()) {
+                fed.begin();
+            }
+            checkpoints = new RunCheckpoints(config.checkpoints(), settings, fed, listeners, from);
             listeners.onStart(new RunStarted(
                     method.name(),
                     info,
@@ -85,7 +95,8 @@ final class TrainingRun<T> {
 
     private void prepare() {
         plan = UpdatePlan.of(config, data.size());
-        RunLength length = plan.length(config.epochs());
+        position = position.within(plan.updatesPerEpoch());
+        RunLength length = plan.length(config.epochs(), position);
         // A schedule that does not fit the length, such as a warm-up longer than the run, throws here, before the first
         // step.
         config.schedule().factor(0, length);
@@ -110,7 +121,9 @@ final class TrainingRun<T> {
     private void restore(Checkpoint checkpoint) {
         state.restore(checkpoint.file());
         checkpoint.file().arrays().values().forEach(INDArray::close);
-        position = checkpoint.position();
+        if (state.order().isPresent() && state.order().get().length != data.size()) {
+            state.setOrder(null);
+        }
         clock.goOnFrom(position.seconds());
     }
 

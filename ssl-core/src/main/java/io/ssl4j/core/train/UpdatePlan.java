@@ -1,5 +1,6 @@
 package io.ssl4j.core.train;
 
+import io.ssl4j.core.checkpoint.RunPosition;
 import io.ssl4j.core.optim.schedule.RunLength;
 
 /**
@@ -27,8 +28,13 @@ record UpdatePlan(int samples, int batchSize, int accumulate, boolean dropLast) 
         return dropLast || samples % samplesPerUpdate() == 0 ? whole : whole + 1L;
     }
 
-    RunLength length(int epochs) {
-        return new RunLength(Math.multiplyExact(updatesPerEpoch(), epochs), updatesPerEpoch());
+    /**
+     * Returns the length of a run of so many epochs that is at a position: the steps made and those to come. If the
+     * number of samples never changed, that is the product of epochs and steps.
+     */
+    RunLength length(int epochs, RunPosition position) {
+        long toCome = Math.multiplyExact(updatesPerEpoch(), (long) epochs - position.epoch()) - position.batch();
+        return new RunLength(Math.addExact(position.step(), toCome), updatesPerEpoch());
     }
 
     /** The index of the loader's first batch of an update. */

@@ -164,7 +164,8 @@ class CheckpointDirectoryTest {
         assertThatThrownBy(() -> builder().schedule(Schedules.cosine()).build().resume(new ToyMethod(1), DATA))
                 .hasMessageContaining("it was written with schedule = constant");
         assertThatThrownBy(() -> trainer().resume(new ToyMethod(1), new Vectors(44, ToyMethod.LENGTH, 7)))
-                .hasMessageContaining("it was written with samples = 40, this run has samples = 44");
+                .hasMessageContaining(
+                        "a run resumes on the data that it began with, but there were 40 samples, there are 44");
     }
 
     @Test

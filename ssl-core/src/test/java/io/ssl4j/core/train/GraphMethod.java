@@ -51,7 +51,12 @@ public final class GraphMethod implements SslMethod<Image> {
     final MomentumNetwork target;
 
     public GraphMethod(long seed) {
-        encoder = Encoder.of(graph(seed), "pool", INPUT);
+        this(seed, INPUT, 0);
+    }
+
+    /** @param chunk rows of an encoder's pass at once; 0 for all */
+    GraphMethod(long seed, ImageInput input, int chunk) {
+        encoder = Encoder.of(graph(seed), "pool", input).inChunks(chunk);
         head = MlpHead.of("head", WIDTH, 7, WIDTH).build(seed, DataType.FLOAT);
         target = MomentumNetwork.of(encoder.network(), MomentumNetwork.Statistics.AVERAGE);
     }

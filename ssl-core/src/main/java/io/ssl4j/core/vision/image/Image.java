@@ -1,7 +1,10 @@
 package io.ssl4j.core.vision.image;
 
+import io.ssl4j.core.data.ContentHash;
+import io.ssl4j.core.data.SampleContent;
 import io.ssl4j.core.vision.file.BufferedImages;
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
@@ -10,7 +13,7 @@ import java.util.Objects;
  * Samples are interleaved, row by row: {@code index = (y * width + x) * channels + c}. Arrays are not copied: whoever
  * makes an image must not use the array afterwards.
  */
-public final class Image {
+public final class Image implements SampleContent {
 
     /** The storage type of samples. */
     public enum SampleType {
@@ -235,5 +238,19 @@ public final class Image {
     /** "28 x 28 x 1", for messages. */
     public String shape() {
         return height + " x " + width + " x " + channels;
+    }
+
+    @Override
+    public void addTo(ContentHash hash) {
+        hash.add(height, width, channels).add(sampleType().name());
+        if (bytes != null) {
+            hash.add(bytes);
+        } else if (floats != null) {
+            hash.add(floats);
+        } else {
+            ByteBuffer values = ByteBuffer.allocate(Short.BYTES * shorts.length);
+            values.asShortBuffer().put(shorts);
+            hash.add(values.array());
+        }
     }
 }

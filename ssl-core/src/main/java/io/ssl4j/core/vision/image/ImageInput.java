@@ -168,6 +168,11 @@ public record ImageInput(int height, int width, int channels, ChannelOrder order
         return Objects.hash(height, width, channels, order, Arrays.hashCode(mean), Arrays.hashCode(deviation));
     }
 
+    @Override
+    public String describe() {
+        return toString();
+    }
+
     /** "28 x 28 x 1 NHWC, mean [0.5], deviation [0.5]". */
     @Override
     public String toString() {
