@@ -36,7 +36,7 @@ public enum ImageFormat {
     private static final long SMALL = 1 << 20;
 
     private static final String PLUGINS = "com.twelvemonkeys.imageio";
-    private static final String PLUGIN_VERSION = "3.12.0";
+    private static final String PLUGIN_VERSION = "3.15.0";
 
     private static final Set<String> EXTENSIONS =
             Set.of("png", "jpg", "jpeg", "jpe", "jfif", "bmp", "dib", "gif", "tif", "tiff", "webp");

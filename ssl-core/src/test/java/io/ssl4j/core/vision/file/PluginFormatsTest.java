@@ -76,7 +76,7 @@ class PluginFormatsTest {
         assertThatThrownBy(() -> ImageReaders.of(Origin.of(file), detected, Collections.<ImageReader>emptyIterator()))
                 .isInstanceOf(DatasetFormatException.class)
                 .hasMessage(file + " at byte 0: a " + format + " file is read by a plug-in that is not on the class"
-                        + " path; add com.twelvemonkeys.imageio:" + artifact + ":3.12.0 to the program's dependencies,"
+                        + " path; add com.twelvemonkeys.imageio:" + artifact + ":3.15.0 to the program's dependencies,"
                         + " or convert the file to PNG");
     }
 
