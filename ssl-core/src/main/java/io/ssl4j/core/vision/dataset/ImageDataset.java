@@ -62,8 +62,8 @@ public class ImageDataset implements Dataset<Image> {
 
     /**
      * Opens all PNG, JPEG, BMP, GIF, TIFF and WebP files under a folder and its sub-folders, ordered by path. Names
-     * that begin with a dot are ignored. Images are decoded on access. TIFF, WebP and CMYK JPEG need TwelveMonkeys'
-     * plug-ins, {@code com.twelvemonkeys.imageio:imageio-tiff}, {@code imageio-webp} and {@code imageio-jpeg}.
+     * that begin with a dot are ignored. Images are decoded on access. TIFF and WebP need TwelveMonkeys' plug-ins,
+     * {@code com.twelvemonkeys.imageio:imageio-tiff} and {@code imageio-webp}.
      *
      * @throws IllegalArgumentException if there is no such folder or it holds no image
      */

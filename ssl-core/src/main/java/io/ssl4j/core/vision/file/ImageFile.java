@@ -6,8 +6,6 @@ import io.ssl4j.core.vision.image.ColorMode;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageResize;
 import io.ssl4j.core.vision.image.ImageShape;
-import io.ssl4j.core.vision.jpeg.JpegDamageException;
-import io.ssl4j.core.vision.jpeg.JpegDecoder;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,34 +13,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /**
- * Reads one PNG, JPEG, BMP, GIF, TIFF or WebP file (the first frame of an animation, the first of several pages),
- * recognised by its content, not its name. A truncated or damaged file is rejected, even if {@code javax.imageio} would
- * silently fill in the missing part. JPEG files are rotated according to their EXIF orientation. TIFF, WebP and CMYK
- * JPEG need TwelveMonkeys' plug-ins on the class path; without them the error names the one to add.
+ * Reads one PNG, JPEG, BMP, GIF, TIFF or WebP file (the first frame of an animation in its place on the screen, the
+ * first of several pages), recognised by its content, not its name. A truncated or damaged file is rejected, even if
+ * {@code javax.imageio} would silently fill in the missing part; one that only lacks its end is read and counted
+ * ({@link FileNote}). Images are rotated according to the orientation that their file states. WebP and most TIFF files
+ * need TwelveMonkeys' plug-ins on the class path; without them the error names the one to add.
  */
 public final class ImageFile {
-
-    /**
-     * The size above which an image is treated as a decompression bomb, the same as Pillow's: 2 x 89,478,485 pixels.
-     */
-    private static final long MAX_PIXELS = 178_956_970L;
-
-    /** libjpeg's warnings that mean that pixels were made up; "extraneous bytes before marker" is harmless. */
-    private static final Predicate<String> DAMAGE = Pattern.compile(
-                    "^(Premature end|Truncated|Inconsistent progression|Corrupt JPEG data: (?!.*extraneous))")
-            .asPredicate();
-
-    /** The number of characters of a decoder's message that are passed on. */
-    private static final int MOST_REASON = 300;
 
     /**
      * The number of source pixels per pixel of a resized image, along each axis, beyond which more make no visible
@@ -142,40 +122,27 @@ public final class ImageFile {
      */
     private static Image read(Origin origin, byte[] content, ColorMode color, int enoughRows, int enoughColumns) {
         ImageFormat format = ImageFormat.detect(origin, content);
-        format.check(origin, content);
-        if (format != ImageFormat.JPEG && format != ImageFormat.CMYK_JPEG) {
-            return readAny(origin, content, format, color);
-        }
-        Orientation orientation = Orientation.ofJpeg(content);
+        byte[] whole = format.checked(origin, content);
+        Orientation orientation = Orientation.of(format, whole);
+        boolean transposed = orientation.isTransposed();
+        int rows = transposed ? enoughColumns : enoughRows;
+        int columns = transposed ? enoughRows : enoughColumns;
         return orientation.apply(
-                orientation.isTransposed()
-                        ? readJpeg(origin, content, format, color, enoughColumns, enoughRows)
-                        : readJpeg(origin, content, format, color, enoughRows, enoughColumns));
+                format == ImageFormat.JPEG
+                        ? JpegFile.read(origin, whole, color, rows, columns)
+                        : read(origin, whole, format, color));
     }
 
-    private static Image readAny(Origin origin, byte[] content, ImageFormat format, ColorMode color) {
-        return withReader(origin, new ByteArrayInputStream(content), format, reader -> {
-            requirePlausibleSize(reader.getHeight(0), reader.getWidth(0), format, content.length);
-            return Pixels.toImage(reader.read(0), color);
-        });
-    }
-
-    private static Image readJpeg(
-            Origin origin, byte[] content, ImageFormat format, ColorMode color, int enoughRows, int enoughColumns) {
-        try {
-            Optional<JpegDecoder> decoder =
-                    format == ImageFormat.CMYK_JPEG ? Optional.empty() : JpegDecoder.of(content);
-            if (decoder.isEmpty()) {
-                return readAny(origin, content, format, color);
+    private static Image read(Origin origin, byte[] content, ImageFormat format, ColorMode color) {
+        return Decoding.run(origin, new ByteArrayInputStream(content), format, reader -> {
+            Decoding.requireSize(reader.getHeight(0), reader.getWidth(0), format, content.length);
+            if (format != ImageFormat.GIF) {
+                return Pixels.toImage(reader.read(0), color);
             }
-            JpegDecoder jpeg = decoder.get();
-            requirePlausibleSize(jpeg.height(), jpeg.width(), format, content.length);
-            return Pixels.toImage(jpeg.decode(jpeg.eighths(enoughRows, enoughColumns)), color);
-        } catch (JpegDamageException e) {
-            throw origin.damaged(e.offset(), "cannot be decoded as JPEG: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw origin.damaged(0, "cannot be decoded as JPEG: " + e.getMessage(), e);
-        }
+            GifScreen screen = GifScreen.of(content);
+            Decoding.requireSize(screen.height(), screen.width(), format, content.length);
+            return Pixels.toImage(screen.with(reader.read(0)), color);
+        });
     }
 
     /**
@@ -192,13 +159,14 @@ public final class ImageFile {
             in.mark(Orientation.SEARCHED);
             ImageFormat format = ImageFormat.detect(origin, in.readNBytes(ImageFormat.MAGIC_LENGTH));
             in.reset();
-            boolean transposed = format == ImageFormat.JPEG
-                    && Orientation.ofJpeg(in.readNBytes(Orientation.SEARCHED)).isTransposed();
+            byte[] searched = isSearchedWhole(format) ? content(path) : in.readNBytes(Orientation.SEARCHED);
             in.reset();
-            return withReader(origin, in, format, reader -> {
-                int height = reader.getHeight(0);
-                int width = reader.getWidth(0);
-                requirePlausibleSize(height, width, format, length);
+            boolean transposed = Orientation.of(format, searched).isTransposed();
+            return Decoding.run(origin, in, format, reader -> {
+                GifScreen screen = format == ImageFormat.GIF ? GifScreen.of(searched) : null;
+                int height = screen == null ? reader.getHeight(0) : screen.height();
+                int width = screen == null ? reader.getWidth(0) : screen.width();
+                Decoding.requireSize(height, width, format, length);
                 return new ImageShape(transposed ? width : height, transposed ? height : width, color.channels());
             });
         } catch (IOException e) {
@@ -206,61 +174,11 @@ public final class ImageFile {
         }
     }
 
-    private interface Use<R> {
-        R apply(ImageReader reader) throws IOException;
-    }
-
-    private static <R> R withReader(Origin origin, InputStream content, ImageFormat format, Use<R> use) {
-        ImageReader reader = ImageReaders.of(origin, format);
-        List<String> warnings = new ArrayList<>();
-        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-        R result;
-        try (ImageInputStream stream = new PictureInput(content)) {
-            reader.setInput(stream, true, true);
-            result = apply(use, reader, stream, origin, format);
-        } catch (IOException e) {
-            throw new UncheckedIOException("could not read " + origin.name() + ": " + e, e);
-        } finally {
-            reader.dispose();
-        }
-        for (String warning : warnings) {
-            if (DAMAGE.test(warning)) {
-                throw origin.damaged(-1, "the picture data is damaged: " + warning);
-            }
-        }
-        return result;
-    }
-
-    private static <R> R apply(
-            Use<R> use, ImageReader reader, ImageInputStream stream, Origin origin, ImageFormat format)
-            throws IOException {
-        try {
-            return use.apply(reader);
-        } catch (IOException | RuntimeException e) {
-            // Damaged headers surface as unchecked exceptions of many kinds in the decoders of the Java library.
-            throw origin.damaged(stream.getStreamPosition(), "cannot be decoded as " + format + ": " + reason(e), e);
-        }
-    }
-
-    /**
-     * Returns a decoder's message, shortened since some print whole tables, unless the decoder failed on the data with
-     * an unspecific exception.
-     */
-    private static String reason(Exception e) {
-        String message = e.getMessage();
-        if (message == null || e instanceof NullPointerException) {
-            return "its parts contradict each other (" + e.getClass().getSimpleName() + " in the decoder)";
-        }
-        return message.length() <= MOST_REASON ? message : message.substring(0, MOST_REASON) + "...";
-    }
-
-    private static void requirePlausibleSize(int height, int width, ImageFormat format, long fileLength)
-            throws IOException {
-        long pixels = (long) width * height;
-        long limit = Math.min(MAX_PIXELS, format.maxPixels(fileLength));
-        if (pixels < 1 || pixels > limit) {
-            throw new IOException("the header says " + height + " x " + width + " pixels, but a " + format + " file of "
-                    + fileLength + " bytes is read to at most " + limit);
-        }
+    /** Returns whether the orientation may be stated anywhere in a file. */
+    private static boolean isSearchedWhole(ImageFormat format) {
+        return switch (format) {
+            case PNG, WEBP, TIFF, BIG_ENDIAN_TIFF -> true;
+            case JPEG, GIF, BMP -> false;
+        };
     }
 }

@@ -25,14 +25,15 @@ public enum ImageFormat {
     /** TIFF in the other byte order. */
     BIG_ENDIAN_TIFF("tiff", "imageio-tiff", 8 * 1032, 'M', 'M', 0, 42),
     /** A picture of one colour needs no bits per pixel, so this limit is a judgement of what is plausible. */
-    WEBP("webp", "imageio-webp", 8 * 1032, 'R', 'I', 'F', 'F'),
-    /** A JPEG file with four components, recognised by its frame header. */
-    CMYK_JPEG("jpeg", "imageio-jpeg", 64 * 8, 0xFF, 0xD8, 0xFF);
+    WEBP("webp", "imageio-webp", 8 * 1032, 'R', 'I', 'F', 'F');
 
     /** The number of bytes at the start of a file that identify its format. */
     public static final int MAGIC_LENGTH = 8;
 
-    /** The number of pixels that any file may have, however short. */
+    /**
+     * The number of pixels that a WebP or GIF file may have, however short: pixels of one colour, and those of a screen
+     * outside its frame, take no bytes.
+     */
     private static final long SMALL = 1 << 20;
 
     private static final String PLUGINS = "com.twelvemonkeys.imageio";
@@ -77,7 +78,7 @@ public enum ImageFormat {
 
     /** The largest number of pixels in a file of this length: a header that claims more is damaged. */
     long maxPixels(long fileLength) {
-        return Math.max(this == WEBP ? SMALL : 0, fileLength * maxPixelsPerByte);
+        return Math.max(this == WEBP || this == GIF ? SMALL : 0, fileLength * maxPixelsPerByte);
     }
 
     /** Returns whether a file has the name of an image in one of these formats. */
@@ -95,7 +96,7 @@ public enum ImageFormat {
         for (ImageFormat format : values()) {
             byte[] magic = format.magic;
             if (content.length >= magic.length && Arrays.equals(content, 0, magic.length, magic, 0, magic.length)) {
-                return format == JPEG && JpegOutline.hasFourInks(new ByteCursor(origin, content)) ? CMYK_JPEG : format;
+                return format;
             }
         }
         throw origin.damaged(
@@ -110,27 +111,33 @@ public enum ImageFormat {
      * Checks the structure of a file: that all parts are present to the end, and that checksums match if the format has
      * them. The decoders of the Java library silently ignore much of this.
      *
+     * @return the content, with an end if only that is missing
      * @throws DatasetFormatException with the offset where the file is damaged or ends too early
      */
-    void check(Origin origin, byte[] content) {
+    byte[] checked(Origin origin, byte[] content) {
         ByteCursor cursor = new ByteCursor(origin, content);
         switch (this) {
-            case PNG -> PngOutline.check(cursor);
-            case JPEG, CMYK_JPEG -> JpegOutline.check(cursor);
-            case GIF -> GifOutline.check(cursor);
+            case PNG -> {
+                return PngOutline.checked(origin, content);
+            }
+            case GIF -> {
+                return GifOutline.checked(origin, content);
+            }
+            case JPEG -> JpegOutline.check(cursor);
             case BMP -> BmpOutline.check(cursor);
             case TIFF, BIG_ENDIAN_TIFF -> TiffOutline.check(cursor);
             case WEBP -> WebPOutline.check(cursor);
         }
+        return content;
     }
 
-    /** "PNG", "TIFF", "CMYK JPEG". */
+    /** "PNG", "TIFF", "WebP". */
     @Override
     public String toString() {
         return switch (this) {
             case BIG_ENDIAN_TIFF -> "TIFF";
             case WEBP -> "WebP";
-            default -> name().replace('_', ' ');
+            default -> name();
         };
     }
 

@@ -1,5 +1,6 @@
 package io.ssl4j.core.vision.file;
 
+import io.ssl4j.core.vision.jpeg.JpegSegments;
 import java.util.Locale;
 
 /**
@@ -21,27 +22,6 @@ final class JpegOutline {
 
     private JpegOutline() {}
 
-    /**
-     * Returns whether a file, which may be damaged, has four components: cyan, magenta, yellow and black, directly or
-     * as luma and chroma.
-     */
-    static boolean hasFourInks(ByteCursor in) {
-        byte[] content = in.content();
-        int at = 2;
-        while (at + 2 + COMPONENT_COUNT < content.length && content[at] == (byte) 0xFF) {
-            int marker = content[at + 1] & 0xFF;
-            if (isFrame(marker)) {
-                return content[at + 2 + COMPONENT_COUNT] == 4;
-            }
-            if (marker == SOS || marker == EOI) {
-                return false;
-            }
-            boolean noLength = marker == 0xFF || standsAlone(marker);
-            at += marker == 0xFF ? 1 : noLength ? 2 : 2 + ((content[at + 2] & 0xFF) << 8 | content[at + 3] & 0xFF);
-        }
-        return false;
-    }
-
     static void check(ByteCursor in) {
         in.skip(2, "the SOI marker");
         int marker = nextMarker(in, false);
@@ -54,17 +34,12 @@ final class JpegOutline {
                     throw in.damaged(start, what + " must have a length of at least 2, got " + length);
                 }
                 in.skip(length - 2, what);
-                if (isFrame(marker) && length >= FRAME_HEADER) {
+                if (JpegSegments.isFrame(marker) && length >= FRAME_HEADER) {
                     requireKnownColors(in, start + COMPONENT_COUNT);
                 }
             }
             marker = nextMarker(in, marker == SOS);
         }
-    }
-
-    /** Returns whether a marker is SOF0 to SOF15, excluding DHT, JPG and DAC, which lie in the same range. */
-    private static boolean isFrame(int marker) {
-        return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }
 
     private static void requireKnownColors(ByteCursor in, int position) {

@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The EXIF orientation (tag 0112, values 1 to 8) of a JPEG file: how the picture must be rotated or mirrored to be
- * upright.
+ * The orientation that a file states (tag 0112 of TIFF and EXIF, values 1 to 8): how the picture must be rotated or
+ * mirrored to be upright. TIFF has the tag in its first directory, JPEG in an APP1 segment, PNG in an eXIf chunk, WebP
+ * in an EXIF chunk.
  */
 enum Orientation {
     UPRIGHT(false, false, false),
@@ -19,12 +20,14 @@ enum Orientation {
     LIES_RIGHT(true, false, true);
 
     /**
-     * The number of bytes searched for EXIF data: a segment has at most 64 KiB, and EXIF is in the first or second
-     * segment of a file.
+     * The number of bytes of a JPEG file searched for EXIF data: a segment has at most 64 KiB, and EXIF is in the first
+     * or second segment of a file.
      */
     static final int SEARCHED = 3 << 16;
 
     private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final int PNG_SIGNATURE = 8;
+    private static final int RIFF_HEADER = 12;
     private static final int APP1 = 0xE1;
     private static final int SOS = 0xDA;
     private static final int TAG = 0x0112;
@@ -43,6 +46,36 @@ enum Orientation {
         this.transposed = transposed;
         this.fromBottom = fromBottom;
         this.fromRight = fromRight;
+    }
+
+    /** Returns the orientation stated in a whole file, or {@link #UPRIGHT} if it states none that can be understood. */
+    static Orientation of(ImageFormat format, byte[] content) {
+        return switch (format) {
+            case JPEG -> ofJpeg(content);
+            case PNG -> ofChunk(content, PNG_SIGNATURE, true);
+            case WEBP -> ofChunk(content, RIFF_HEADER, false);
+            case TIFF, BIG_ENDIAN_TIFF -> ofTiff(content);
+            case GIF, BMP -> UPRIGHT;
+        };
+    }
+
+    /** Finds the first chunk with EXIF data, of PNG (length, type, data, checksum) or of WebP (type, length, data). */
+    private static Orientation ofChunk(byte[] content, int first, boolean png) {
+        long at = first;
+        while (at + 8 <= content.length) {
+            int start = (int) at;
+            int length = number(content, png ? start : start + 4, 4, png);
+            long end = at + 8 + Integer.toUnsignedLong(length);
+            String type = new String(content, png ? start + 4 : start, 4, StandardCharsets.ISO_8859_1);
+            if (end <= content.length && type.equals(png ? "eXIf" : "EXIF")) {
+                byte[] exif = Arrays.copyOfRange(content, start + 8, (int) end);
+                boolean prefixed =
+                        exif.length > EXIF.length && Arrays.equals(exif, 0, EXIF.length, EXIF, 0, EXIF.length);
+                return ofTiff(prefixed ? Arrays.copyOfRange(exif, EXIF.length, exif.length) : exif);
+            }
+            at = end + (png ? 4 : length & 1);
+        }
+        return UPRIGHT;
     }
 
     /**
@@ -106,22 +139,12 @@ enum Orientation {
         }
         int height = transposed ? stored.width() : stored.height();
         int width = transposed ? stored.height() : stored.width();
-        int channels = stored.channels();
-        byte[] from = stored.bytes();
-        byte[] to = new byte[from.length];
-        int at = 0;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int row = transposed ? x : y;
-                int column = transposed ? y : x;
-                row = fromBottom ? stored.height() - 1 - row : row;
-                column = fromRight ? stored.width() - 1 - column : column;
-                int pixel = (row * stored.width() + column) * channels;
-                for (int c = 0; c < channels; c++) {
-                    to[at++] = from[pixel + c];
-                }
-            }
-        }
-        return Image.ofBytes(height, width, channels, to);
+        return stored.rearranged(height, width, (y, x) -> {
+            int row = transposed ? x : y;
+            int column = transposed ? y : x;
+            row = fromBottom ? stored.height() - 1 - row : row;
+            column = fromRight ? stored.width() - 1 - column : column;
+            return row * stored.width() + column;
+        });
     }
 }

@@ -117,6 +117,33 @@ public final class Image implements SampleContent {
         return BufferedImages.write(this);
     }
 
+    /** A rule by which pixels change places. */
+    @FunctionalInterface
+    public interface PixelSource {
+        /** Returns the number of the pixel, row by row, that goes to a place. */
+        int at(int y, int x);
+    }
+
+    /** Returns an image of other rows and columns with the same pixels, taken from where the rule says. */
+    public Image rearranged(int newHeight, int newWidth, PixelSource source) {
+        Object from = bytes != null ? bytes : shorts != null ? shorts : floats;
+        int length = Math.multiplyExact(Math.multiplyExact(newHeight, newWidth), channels);
+        Object to = java.lang.reflect.Array.newInstance(from.getClass().getComponentType(), length);
+        for (int y = 0; y < newHeight; y++) {
+            for (int x = 0; x < newWidth; x++) {
+                System.arraycopy(from, source.at(y, x) * channels, to, (y * newWidth + x) * channels, channels);
+            }
+        }
+        return new Image(
+                newHeight,
+                newWidth,
+                channels,
+                to instanceof byte[] array ? array : null,
+                to instanceof short[] array ? array : null,
+                to instanceof float[] array ? array : null,
+                length);
+    }
+
     /** The number of rows. */
     public int height() {
         return height;

@@ -172,12 +172,9 @@ record JpegHeader(int height, int width, List<Component> components, int restart
             return new Component(factors >> 4, factors & 15, steps, dcTable, acTable);
         }
 
-        /**
-         * Returns whether three components are luma and chroma, by the rules that libjpeg and the Java library share.
-         */
         private boolean isYcc() {
-            boolean numbered = u8(frame + 6) == 1 && u8(frame + 9) == 2 && u8(frame + 12) == 3;
-            return adobeTransform < 0 ? numbered : adobeTransform == 1 && (jfif || numbered);
+            int[] ids = {u8(frame + 6), u8(frame + 9), u8(frame + 12)};
+            return JpegColor.of(ids, jfif, adobeTransform) == JpegColor.YCC;
         }
 
         private boolean begins(int start, int end, byte[] with) {

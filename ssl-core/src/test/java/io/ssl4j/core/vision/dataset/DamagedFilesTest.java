@@ -35,7 +35,8 @@ class DamagedFilesTest {
 
         int step = Math.max(1, kind.content().length / 50);
         for (int length = 0; length < kind.content().length; length += length < 24 ? 1 : step) {
-            if (kind.name().equals("cifar") && length > 0 && length % 3073 == 0) {
+            boolean endsWithAnImage = kind.name().equals("cifar") && length > 0 && length % 3073 == 0;
+            if (endsWithAnImage || length > kind.content().length - endLength(kind)) {
                 continue;
             }
             Files.write(file, Arrays.copyOf(kind.content(), length));
@@ -48,5 +49,14 @@ class DamagedFilesTest {
                     })
                     .hasMessageStartingWith(file + " at byte ");
         }
+    }
+
+    /** The bytes at the end of a file without which all pixels are there. */
+    private static int endLength(Kind kind) {
+        return switch (kind.name()) {
+            case "gif" -> 2;
+            case "png", "deep png" -> 13;
+            default -> 0;
+        };
     }
 }

@@ -47,7 +47,9 @@ class PillowKindsTest {
     static Stream<Kind> kinds() throws IOException {
         try (InputStream table = resource("pillow_kinds.csv");
                 InputStream pixels = new GZIPInputStream(resource("pillow_rgb.gz"))) {
-            List<String> lines = new String(table.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             Stream.Builder<Kind> kinds = Stream.builder();
             for (String line : lines.subList(1, lines.size())) {
                 String[] cells = line.split(",");
