@@ -49,6 +49,7 @@ public final class BringYourOwnEncoder {
     }
 
     public static void main(String[] args) throws IOException {
+        Arguments.require(args, "BringYourOwnEncoder", "FOLDER", "ENCODER.zip");
         ImageDataset images = PretrainOnFolder.images(Path.of(args[0]));
         Encoder<Image> own = encoder(ImageInput.of(images));
         PretrainOnFolder.train(own, images, 10).encoder().save(Path.of(args[1]));

@@ -42,6 +42,7 @@ public final class FindNearestImages {
     }
 
     public static void main(String[] args) throws IOException {
+        Arguments.require(args, "FindNearestImages", "ENCODER.zip", "FOLDER", "IMAGE");
         nearest(Encoder.load(Path.of(args[0]), Image.class), Path.of(args[1]), Path.of(args[2]), 5)
                 .forEach(System.out::println);
     }

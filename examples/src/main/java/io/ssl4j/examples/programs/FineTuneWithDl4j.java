@@ -54,6 +54,7 @@ public final class FineTuneWithDl4j {
     }
 
     public static void main(String[] args) throws IOException {
+        Arguments.require(args, "FineTuneWithDl4j", "ENCODER.zip", "FOLDER");
         System.out.println(accuracy(Encoder.load(Path.of(args[0]), Image.class), Path.of(args[1]), 3));
     }
 }

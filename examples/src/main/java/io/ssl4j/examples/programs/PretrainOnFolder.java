@@ -47,6 +47,7 @@ public final class PretrainOnFolder {
     }
 
     public static void main(String[] args) throws IOException {
+        Arguments.require(args, "PretrainOnFolder", "FOLDER", "ENCODER.zip");
         ImageDataset images = images(Path.of(args[0]));
         Encoder<Image> encoder = ImageEncoders.resNetXs(ImageInput.of(images), 42);
         train(encoder, images, 10).encoder().save(Path.of(args[1]));

@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 
 /**
  * Writes the 10,000 images of Fashion-MNIST that come with ssl4j as PNG files, one sub-folder per class, for the programs
- * beside this one.
+ * next to this one.
  *
  * <pre>
  * command   java -cp examples/target/ssl4j.jar io.ssl4j.examples.programs.SampleFolder garments
@@ -40,6 +40,12 @@ public final class SampleFolder {
     }
 
     public static void main(String[] args) throws IOException {
-        write(Path.of(args[0]), 10_000);
+        Arguments.require(args, "SampleFolder", "NEW_FOLDER");
+        Path folder = Path.of(args[0]);
+        if (Files.exists(folder)) {
+            System.err.println("the folder must be new, and " + folder + " exists; name another");
+            System.exit(2);
+        }
+        write(folder, 10_000);
     }
 }

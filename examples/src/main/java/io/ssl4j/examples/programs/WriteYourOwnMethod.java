@@ -49,6 +49,7 @@ public final class WriteYourOwnMethod {
     }
 
     public static void main(String[] args) throws IOException {
+        Arguments.require(args, "WriteYourOwnMethod", "FOLDER", "ENCODER.zip");
         pretrain(Path.of(args[0]), 3).encoder().save(Path.of(args[1]));
     }
 }

@@ -68,12 +68,22 @@ public final class SeriesTable {
             System.err.println("usage: SeriesTable ARCHIVE OUT.csv [SECONDS]");
             System.exit(2);
         }
+        requireOwn(Path.of(args[1]));
         Duration most = Duration.ofSeconds(args.length > 2 ? Long.parseLong(args[2]) : 180);
         SeriesTable table = new SeriesTable(Path.of(args[1]), most);
         try (Stream<Path> folders = Files.list(Path.of(args[0]))) {
             for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
                 table.measure(folder);
             }
+        }
+    }
+
+    /** Rows are added to a table of this program, and to no other file. */
+    private static void requireOwn(Path out) throws IOException {
+        if (Files.exists(out) && !Files.readString(out).startsWith(HEADER)) {
+            System.err.println("the table must be new or begin with '" + HEADER.strip() + "', and " + out
+                    + " does not; name another");
+            System.exit(2);
         }
     }
 

@@ -5,6 +5,7 @@ import io.ssl4j.core.registry.SslMethods;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.factory.Nd4j;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Says whether training can run here, how fast, and what to mend. */
+/** Reports whether training can run here, how fast, and what to fix. */
 @Command(
         name = "doctor",
         description = {
@@ -26,6 +27,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {"", "Examples:", "  ssl4j doctor", "  ssl4j doctor --no-step"})
 public final class DoctorCommand implements Callable<Integer> {
+
+    /** The system property that names JavaCPP's cache of native libraries. */
+    private static final String CACHE = "org.bytedeco.javacpp.cachedir";
 
     @Option(names = "--no-step", description = "Leave out the training steps, which take a few seconds.")
     private boolean noStep;
@@ -48,7 +52,11 @@ public final class DoctorCommand implements Callable<Integer> {
         DoctorReport report = new DoctorReport(spec.commandLine().getOut());
         report.add(SystemCheck.of(System.getProperties()));
         report.add(MemoryCheck.of(MemoryLimits.ofThisProcess()));
-        report.add(FilesCheck.of(cache(), Path.of("").toAbsolutePath()));
+        report.add(FilesCheck.of(
+                cache(),
+                Optional.ofNullable(System.getProperty(CACHE)),
+                Path.of("").toAbsolutePath(),
+                Path.of(System.getProperty("java.io.tmpdir"))));
         report.add(MethodsCheck.of(
                 SslMethods.all().stream().map(SslMethodProvider::name).toList()));
         Section backend = BackendCheck.ofThisProcess();
@@ -58,8 +66,9 @@ public final class DoctorCommand implements Callable<Integer> {
                     Runtime.getRuntime().availableProcessors(),
                     Nd4j.getEnvironment().maxThreads(),
                     System.getenv(ThreadsCheck.WAIT_POLICY)));
-            report.add(LayersCheck.ofThisProcess());
-            if (!noStep) {
+            Section layers = LayersCheck.ofThisProcess();
+            report.add(layers);
+            if (!noStep && layers.findings().stream().noneMatch(Finding::isError)) {
                 report.add(StepCheck.of(seconds));
             }
         }
@@ -71,7 +80,7 @@ public final class DoctorCommand implements Callable<Integer> {
             File folder = Loader.getCacheDir();
             return folder.toPath().toAbsolutePath();
         } catch (IOException e) {
-            String named = System.getProperty("org.bytedeco.javacpp.cachedir");
+            String named = System.getProperty(CACHE);
             return named == null
                     ? Path.of(System.getProperty("user.home"), ".javacpp", "cache")
                     : Path.of(named).toAbsolutePath();

@@ -12,7 +12,22 @@ final class LayersCheck {
     private LayersCheck() {}
 
     static Section ofThisProcess() {
-        return of(LayerPaths.current());
+        try {
+            return of(LayerPaths.current());
+        } catch (IllegalArgumentException e) {
+            return notSet(e);
+        }
+    }
+
+    /** A system property with a value that it cannot have ends every run that makes a layer. */
+    private static Section notSet(IllegalArgumentException error) {
+        String[] parts = error.getMessage().split("; ", 2);
+        return new Section(
+                "Layers",
+                List.of(new Fact("oneDNN", "not known")),
+                List.of(Finding.error(
+                        "Training cannot choose its layers: " + parts[0] + ".",
+                        "Leave -D" + LayerPaths.PROPERTY + " out for the fastest layers.")));
     }
 
     static Section of(LayerPaths paths) {

@@ -124,15 +124,43 @@ class ChecksTest {
     }
 
     @Test
+    void aCacheThatIsNotUsed() {
+        assertThat(FilesCheck.of(folder, Optional.of("/proc/cache"), folder, folder)
+                        .findings())
+                .containsExactly(Finding.warning(
+                        "The folder /proc/cache in -Dorg.bytedeco.javacpp.cachedir is not used, since it cannot be made:"
+                                + " native libraries are unpacked into " + folder + ".",
+                        "Name a folder that can be written, or leave the property out."));
+    }
+
+    @Test
+    void aWrongChoiceOfLayersIsAnError() {
+        System.setProperty(LayerPaths.PROPERTY, "cudnn");
+        try {
+            assertThat(LayersCheck.ofThisProcess().findings())
+                    .containsExactly(Finding.error(
+                            "Training cannot choose its layers: the system property ssl4j.layers must be onednn,"
+                                    + " libnd4j or stock, got 'cudnn'.",
+                            "Leave -Dssl4j.layers out for the fastest layers."));
+        } finally {
+            System.clearProperty(LayerPaths.PROPERTY);
+        }
+    }
+
+    @Test
     void foldersThatCannotBeWritten() throws IOException {
-        assertThat(FilesCheck.of(folder.resolve("not/yet/there"), folder).findings())
+        Path cache = folder.resolve("not/yet/there");
+        assertThat(FilesCheck.of(cache, Optional.of(cache.toString()), folder, folder)
+                        .findings())
                 .isEmpty();
         Path file = Files.writeString(folder.resolve("file"), "");
-        assertThat(FilesCheck.of(file, file).findings())
+        assertThat(FilesCheck.of(file, Optional.empty(), file, file).findings())
                 .extracting(Finding::problem)
                 .containsExactly(
                         "The folder " + file + " cannot be written: native libraries that are not in it yet cannot be"
                                 + " unpacked.",
+                        "The folder for temporary files, " + file + ", cannot be written: the images that come with"
+                                + " ssl4j cannot be opened.",
                         "The working folder " + file + " cannot be written.");
     }
 }

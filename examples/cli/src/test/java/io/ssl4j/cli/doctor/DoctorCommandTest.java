@@ -34,6 +34,20 @@ class DoctorCommandTest {
     }
 
     @Test
+    void aWrongChoiceOfLayersIsReportedWithTheRest() {
+        System.setProperty("ssl4j.layers", "cudnn");
+        try {
+            assertThat(run()).isEqualTo(1);
+        } finally {
+            System.clearProperty("ssl4j.layers");
+        }
+        assertThat(out.toString().lines())
+                .contains("Java", "Memory", "Files", "Layers", "Training cannot work here.")
+                .anyMatch(line -> line.startsWith("ERROR    Training cannot choose its layers: "))
+                .doesNotContain("Training");
+    }
+
+    @Test
     void theStepsCanBeLeftOut() {
         assertThat(run("--no-step")).isZero();
         assertThat(out.toString().lines()).contains("Layers").doesNotContain("Training");
