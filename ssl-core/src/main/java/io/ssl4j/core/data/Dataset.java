@@ -32,6 +32,14 @@ public interface Dataset<T> {
     }
 
     /**
+     * The bytes of Java's heap that the samples hold, of a part those of the whole; 0, the default, if samples are read
+     * when they are asked for or if it is not known. For estimates of memory.
+     */
+    default long bytesInMemory() {
+        return 0;
+    }
+
+    /**
      * Returns the samples at some indices, in that order. Nothing is copied.
      *
      * @throws IndexOutOfBoundsException if an index is not in {@code [0, size())}

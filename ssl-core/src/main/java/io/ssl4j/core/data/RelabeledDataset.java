@@ -11,6 +11,11 @@ record RelabeledDataset<T>(Dataset<T> source, int[] labels, List<String> classNa
     }
 
     @Override
+    public long bytesInMemory() {
+        return source.bytesInMemory();
+    }
+
+    @Override
     public T get(int index) {
         return source.get(index);
     }

@@ -19,6 +19,11 @@ public record SelectedDataset<T>(Dataset<T> source, int[] indices) implements Da
     }
 
     @Override
+    public long bytesInMemory() {
+        return source.bytesInMemory();
+    }
+
+    @Override
     public T get(int index) {
         return source.get(indices[index]);
     }

@@ -11,6 +11,11 @@ public record SelectedLabeledDataset<T>(LabeledDataset<T> source, int[] indices)
     }
 
     @Override
+    public long bytesInMemory() {
+        return source.bytesInMemory();
+    }
+
+    @Override
     public T get(int index) {
         return source.get(indices[index]);
     }

@@ -9,6 +9,11 @@ record UnlabeledDataset<T>(Dataset<T> source) implements Dataset<T> {
     }
 
     @Override
+    public long bytesInMemory() {
+        return source.bytesInMemory();
+    }
+
+    @Override
     public T get(int index) {
         return source.get(index);
     }

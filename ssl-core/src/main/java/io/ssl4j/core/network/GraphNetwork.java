@@ -76,6 +76,16 @@ public final class GraphNetwork implements Network {
         return new GraphNetwork(this, name, rows);
     }
 
+    /** The rows that a pass lets through at once; 0 for all of them. */
+    public int chunkRows() {
+        return chunkRows;
+    }
+
+    /** A copy of the graph's configuration, of DL4J's own layers. */
+    public ComputationGraphConfiguration configuration() {
+        return configuration.clone();
+    }
+
     /** The same network and parameters, with its own replicas and other outputs. */
     private GraphNetwork(GraphNetwork whole, ComputationGraphConfiguration configuration) {
         this.name = whole.name;

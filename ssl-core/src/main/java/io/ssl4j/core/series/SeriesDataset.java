@@ -53,6 +53,13 @@ public class SeriesDataset implements Dataset<Series> {
     }
 
     @Override
+    public final long bytesInMemory() {
+        return series.stream()
+                .mapToLong(each -> (long) Float.BYTES * each.channels() * each.length())
+                .sum();
+    }
+
+    @Override
     public final Series get(int index) {
         return series.get(index);
     }

@@ -78,6 +78,11 @@ public class SeriesWindows implements Dataset<Series> {
     }
 
     @Override
+    public final long bytesInMemory() {
+        return recordings.bytesInMemory();
+    }
+
+    @Override
     public final Series get(int index) {
         int recording = recording(index);
         return recordings.get(recording).window(start(index, recording), length);

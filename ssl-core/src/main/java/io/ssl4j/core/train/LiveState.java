@@ -138,6 +138,27 @@ final class LiveState {
         return network.passes().isEmpty() ? "all at once" : network.passes();
     }
 
+    /** Copies everything, and returns what puts it back as it is now and frees the copy. */
+    Runnable remember() {
+        Map<String, INDArray> live = arrays();
+        Map<String, INDArray> copies = new LinkedHashMap<>();
+        live.forEach((name, array) -> copies.put(name, array.dup()));
+        List<Long> updates =
+                groups.stream().map(group -> group.updater().updates()).toList();
+        Map<String, Long> counts = new LinkedHashMap<>();
+        method.counters().forEach((name, entry) -> counts.put(name, entry.get().getAsLong()));
+        Optional<int[]> chosen = order;
+        return () -> {
+            copies.forEach((name, copy) -> live.get(name).assign(copy));
+            copies.values().forEach(INDArray::close);
+            for (int i = 0; i < groups.size(); i++) {
+                groups.get(i).updater().restoreUpdates(updates.get(i));
+            }
+            method.counters().forEach((name, entry) -> entry.set().accept(counts.get(name)));
+            order = chosen;
+        };
+    }
+
     private static void checkLayout(CheckpointFile file, Network network) {
         String stored = file.texts().get(LAYOUT + network.name());
         if (stored == null) {

@@ -1,12 +1,15 @@
 package io.ssl4j.core.train;
 
 import io.ssl4j.core.checkpoint.CheckpointDirectory;
+import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.PassMode;
 import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.schedule.Schedules;
+import io.ssl4j.core.plan.MemoryEstimate;
+import io.ssl4j.core.plan.MemoryLimits;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -121,6 +124,14 @@ final class Preflight {
                         group.frozenUntilStep(),
                         steps);
             }
+        }
+    }
+
+    /** Rejects a run that does not fit in memory. */
+    static void checkMemory(TrainerConfig config, SslMethod<?> method, Dataset<?> data) {
+        if (!config.ignoreMemory()) {
+            MemoryEstimate.of(method, data, config.batchSize())
+                    .requireFits(MemoryLimits.ofThisProcess(), config.batchSize());
         }
     }
 

@@ -8,6 +8,7 @@ import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.io.FolderLock;
 import io.ssl4j.core.io.FolderLockedException;
 import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.plan.RunPlan;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,11 +44,26 @@ public final class Trainer {
     }
 
     /**
+     * Estimates what a run would take: steps, time, memory and disk. Makes its first steps, for about ten seconds, and
+     * then puts method and networks back as they were. Nothing is written, no listener is called.
+     *
+     * <pre>{@code
+     * System.out.println(trainer.plan(method, images));
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if data, settings and method do not fit together
+     */
+    public <T> RunPlan plan(SslMethod<T> method, Dataset<T> data) {
+        return new TrialRun<>(config, method, data).plan();
+    }
+
+    /**
      * Starts a run.
      *
      * @param method the method; its networks are trained in place
      * @param data the training set
-     * @throws IllegalArgumentException if data, settings and method do not fit together; checked before the first step
+     * @throws IllegalArgumentException if data, settings and method do not fit together, or if the run seems to need
+     *     more memory than there is ({@link TrainerBuilder#ignoreMemory}); checked before the first step
      * @throws IllegalStateException if the checkpoint directory already holds a run
      * @throws FolderLockedException if another process or thread is writing a run into the checkpoint directory
      * @throws DivergenceException if the loss or a gradient is not finite

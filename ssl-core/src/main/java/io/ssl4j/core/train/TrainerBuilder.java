@@ -35,6 +35,7 @@ public final class TrainerBuilder {
     private DataCheck dataCheck = DataCheck.defaults();
     private RunControl control = new RunControl();
     private GradientExchange exchange = GradientExchange.none();
+    private boolean ignoreMemory;
     private final List<TrainingListener> listeners = new ArrayList<>();
 
     TrainerBuilder() {}
@@ -187,6 +188,15 @@ public final class TrainerBuilder {
     }
 
     /**
+     * Sets whether a run begins although it seems to need more memory than this process may have; by default it is
+     * rejected before the first step, with what to change.
+     */
+    public TrainerBuilder ignoreMemory(boolean value) {
+        this.ignoreMemory = value;
+        return this;
+    }
+
+    /**
      * @throws IllegalArgumentException if a setting is out of range
      * @throws IllegalStateException if there is no optimiser
      */
@@ -208,6 +218,7 @@ public final class TrainerBuilder {
                 dataCheck,
                 listeners,
                 control,
-                exchange));
+                exchange,
+                ignoreMemory));
     }
 }

@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param listeners called in order
  * @param control stops the run from another thread
  * @param exchange exchanges gradients with other workers before they are used; does nothing for a single worker
+ * @param ignoreMemory whether a run begins although it seems to need more memory than there is
  */
 public record TrainerConfig(
         Optimizer optimizer,
@@ -48,7 +49,8 @@ public record TrainerConfig(
         DataCheck dataCheck,
         List<TrainingListener> listeners,
         RunControl control,
-        GradientExchange exchange) {
+        GradientExchange exchange,
+        boolean ignoreMemory) {
 
     public TrainerConfig {
         if (optimizer == null) {
@@ -93,6 +95,29 @@ public record TrainerConfig(
     /** Returns both learning rates as text: as given, and as used. */
     public String describeLearningRate() {
         return learningRateScaling.describe(optimizer.learningRate(), samplesPerUpdate());
+    }
+
+    /** The settings of a trial of this run: it writes nothing, and only this listener hears of it. */
+    TrainerConfig forTrial(TrainingListener listener, RunControl stop) {
+        return new TrainerConfig(
+                optimizer,
+                schedule,
+                weightDecaySchedule,
+                learningRateScaling,
+                epochs,
+                batchSize,
+                accumulate,
+                dropLast,
+                seed,
+                loaderThreads,
+                clipping,
+                Optional.empty(),
+                Optional.empty(),
+                dataCheck,
+                List.of(listener),
+                stop,
+                GradientExchange.none(),
+                true);
     }
 
     private static void atLeastOne(String name, int value) {

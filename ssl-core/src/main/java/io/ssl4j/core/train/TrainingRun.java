@@ -53,6 +53,7 @@ final class TrainingRun<T> {
     TrainingResult run(Optional<Checkpoint> from) {
         Preflight.checkBackend(Nd4j.getExecutioner().type());
         Preflight.checkSizes(config, method, data.size());
+        Preflight.checkMemory(config, method, data);
         ResumeSettings settings = ResumeSettings.of(method, config, data.size(), labels);
         RunData<T> fed = new RunData<>(method, data, config.dataCheck());
         from.ifPresent(checkpoint -> {
@@ -91,6 +92,11 @@ final class TrainingRun<T> {
             listeners.onFailure(e);
             throw e;
         }
+    }
+
+    /** The state of the run, once it has been prepared: when listeners hear of its start. */
+    LiveState state() {
+        return state;
     }
 
     private void prepare() {

@@ -200,6 +200,18 @@ public abstract class MethodContract {
         assertThat(bits(method.parameterGroups().get(0).network())).isEqualTo(before);
     }
 
+    /** A plan makes steps, and puts back everything that they change. */
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aPlanLeavesTheMethodAsItWas(SslMethodProvider provider) {
+        SslMethod<Image> planned = method(provider);
+        trainer(BATCH).build().plan(planned, images(12, 1));
+        trainer(BATCH).build().fit(planned, images(12, 1));
+        SslMethod<Image> straight = method(provider);
+        trainer(BATCH).build().fit(straight, images(12, 1));
+        assertThat(bits(planned)).isEqualTo(bits(straight));
+    }
+
     /** Batch norm needs two rows of each group: chunks that have them are trained on, smaller ones are refused. */
     @ParameterizedTest
     @MethodSource("methods")

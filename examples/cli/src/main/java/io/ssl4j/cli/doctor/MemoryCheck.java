@@ -1,5 +1,6 @@
 package io.ssl4j.cli.doctor;
 
+import io.ssl4j.core.plan.MemoryLimits;
 import io.ssl4j.cli.doctor.Section.Fact;
 import java.util.ArrayList;
 import java.util.List;

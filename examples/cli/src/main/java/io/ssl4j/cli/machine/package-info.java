@@ -1,2 +1,2 @@
-/** The machine in words, and how much memory processes hold. */
+/** The machine in words. */
 package io.ssl4j.cli.machine;

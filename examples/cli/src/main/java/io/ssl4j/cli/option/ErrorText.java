@@ -4,6 +4,7 @@ import io.ssl4j.core.batch.SampleFailedException;
 import io.ssl4j.core.checkpoint.CheckpointFormatException;
 import io.ssl4j.core.data.DatasetFormatException;
 import io.ssl4j.core.io.FileNames;
+import io.ssl4j.core.plan.MemoryAdvice;
 import io.ssl4j.core.train.DivergenceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,9 +51,8 @@ public final class ErrorText {
         if (error instanceof DivergenceException) {
             return error.getMessage() + "; here: --lr, --warmup-epochs, --clip NORM and --set";
         }
-        if (error instanceof OutOfMemoryError) {
-            return "out of memory (" + error.getMessage()
-                    + "); take a smaller --size, --batch-size or --encoder, or give Java more with -Xmx";
+        if (error instanceof OutOfMemoryError memory) {
+            return MemoryAdvice.of(memory);
         }
         return error.getMessage() == null ? error.toString() : error.getMessage();
     }

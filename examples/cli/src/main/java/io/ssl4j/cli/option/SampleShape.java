@@ -23,9 +23,4 @@ public final class SampleShape {
         }
         return input.rows().stream().map(ViewSpec::toString).collect(Collectors.joining(", "));
     }
-
-    /** Floats that a sample is to an encoder. */
-    public static long floats(EncoderInput<?> input) {
-        return input.rows().stream().mapToLong(ViewSpec::rowLength).sum();
-    }
 }

@@ -1,6 +1,5 @@
 package io.ssl4j.cli.run;
 
-import io.ssl4j.cli.doctor.MemoryLimits;
 import io.ssl4j.cli.option.DataSplit;
 import io.ssl4j.cli.option.ImageChecks;
 import io.ssl4j.cli.option.OpenData;
@@ -10,6 +9,8 @@ import io.ssl4j.cli.option.TrainingOptions;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.plan.MemoryEstimate;
+import io.ssl4j.core.plan.MemoryLimits;
 import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.train.StopReason;
 import io.ssl4j.core.train.TrainingResult;
@@ -33,7 +34,7 @@ public final class PreparedRun<T> {
     private final Encoder<T> encoder;
     private final PretrainRun<T> run;
     private final SslMethod<T> method;
-    private final MemoryEstimate memory;
+    private final long evaluationBytes;
 
     private PreparedRun(
             Modality<T> modality, RunFolder folder, RunSettings settings, FloorCache floors, PrintWriter out)
@@ -53,7 +54,7 @@ public final class PreparedRun<T> {
             out.println("note: " + method.name() + " reads the labels of the " + modality.samples()
                     + " that it learns from");
         }
-        memory = MemoryEstimate.of(settings, data, split, encoder, method);
+        evaluationBytes = EvaluationMemory.of(data, split, encoder.input());
     }
 
     /**
@@ -71,12 +72,16 @@ public final class PreparedRun<T> {
 
     /** @throws IllegalArgumentException if the run seems to need more memory than there is */
     public void requireMemory() {
-        memory.requireFits(MemoryLimits.ofThisProcess(), settings.training().batchSize);
+        int batchSize = settings.training().batchSize;
+        MemoryEstimate.of(method, split.trainingSet(method), batchSize)
+                .withEvaluation(evaluationBytes)
+                .requireFits(MemoryLimits.ofThisProcess(), batchSize);
     }
 
     /** Makes the first steps only, and says what the whole run would take. */
     public void tryOut() {
-        new DryRun<>(settings, split, memory, folder.folder(), out).run(encoder, method);
+        out.print(run.plan(method).withEvaluation(evaluationBytes));
+        out.println("nothing was written; the run itself is the same command without --dry-run");
     }
 
     /**

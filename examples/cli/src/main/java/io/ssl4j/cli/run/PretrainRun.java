@@ -13,6 +13,7 @@ import io.ssl4j.core.log.MetricsLog;
 import io.ssl4j.core.log.Progress;
 import io.ssl4j.core.log.TensorBoardLog;
 import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.plan.RunPlan;
 import io.ssl4j.core.train.RunControl;
 import io.ssl4j.core.train.RunStarted;
 import io.ssl4j.core.train.StopReason;
@@ -70,6 +71,23 @@ final class PretrainRun<T> {
         return settings.training().createMethod(encoder);
     }
 
+    /** What the training would take. */
+    RunPlan plan(SslMethod<T> method) {
+        return trainer().build().plan(method, split.trainingSet(method));
+    }
+
+    /** The trainer of this run, without its listeners. Its memory was checked, with that of the evaluation. */
+    private TrainerBuilder trainer() {
+        TrainerBuilder trainer = Trainer.builder();
+        settings.training().configure(trainer);
+        return trainer.ignoreMemory(true)
+                .checkpoints(new CheckpointPlan(
+                        folder.checkpoints(),
+                        Every.epochs(settings.watch().checkpointEvery),
+                        CheckpointPlan.DEFAULT_KEEP,
+                        settings.watch().onFullDisk));
+    }
+
     /**
      * Trains until the run is complete or is stopped, by Ctrl-C too: a shutdown waits for the checkpoint and the hint.
      *
@@ -78,15 +96,8 @@ final class PretrainRun<T> {
      * @param hint how to go on, printed if the run was stopped
      */
     TrainingResult train(SslMethod<T> method, boolean resume, Optional<Duration> maxTime, String hint) {
-        TrainingOptions training = settings.training();
-        TrainerBuilder trainer = Trainer.builder();
-        training.configure(trainer);
+        TrainerBuilder trainer = trainer();
         trainer.control(RunControl.onShutdown())
-                .checkpoints(new CheckpointPlan(
-                        folder.checkpoints(),
-                        Every.epochs(settings.watch().checkpointEvery),
-                        CheckpointPlan.DEFAULT_KEEP,
-                        settings.watch().onFullDisk))
                 .listener(new Beginning())
                 .listener(Progress.toConsole(out))
                 .listener(new Hint(hint))

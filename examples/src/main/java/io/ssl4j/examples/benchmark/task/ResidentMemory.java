@@ -1,6 +1,6 @@
 package io.ssl4j.examples.benchmark.task;
 
-import io.ssl4j.cli.machine.ProcessMemory;
+import io.ssl4j.core.plan.ProcessMemory;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 

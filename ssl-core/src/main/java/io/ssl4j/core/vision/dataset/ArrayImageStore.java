@@ -22,6 +22,11 @@ final class ArrayImageStore implements ImageStore {
     }
 
     @Override
+    public long bytesInMemory() {
+        return (long) samples.length * shape.height() * shape.width() * shape.channels();
+    }
+
+    @Override
     public Image get(int index) {
         return Image.ofBytes(shape.height(), shape.width(), shape.channels(), samples[index]);
     }

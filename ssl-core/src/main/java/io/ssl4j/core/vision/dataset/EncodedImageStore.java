@@ -3,6 +3,7 @@ package io.ssl4j.core.vision.dataset;
 import io.ssl4j.core.vision.file.ImageFile;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageShape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,11 @@ final class EncodedImageStore implements ImageStore {
     @Override
     public int size() {
         return contents.length;
+    }
+
+    @Override
+    public long bytesInMemory() {
+        return Arrays.stream(contents).mapToLong(content -> content.length).sum();
     }
 
     @Override

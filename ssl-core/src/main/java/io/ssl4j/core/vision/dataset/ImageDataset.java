@@ -113,6 +113,11 @@ public class ImageDataset implements Dataset<Image> {
     }
 
     @Override
+    public final long bytesInMemory() {
+        return store.bytesInMemory();
+    }
+
+    @Override
     public final Image get(int index) {
         return store.get(Objects.checkIndex(index, size()));
     }

@@ -24,6 +24,11 @@ interface ImageStore {
         return Optional.empty();
     }
 
+    /** The bytes of Java's heap that the images hold; 0 if they are read when they are asked for. */
+    default long bytesInMemory() {
+        return 0;
+    }
+
     /** The files that were left out as unreadable. */
     default List<SkippedImage> skipped() {
         return List.of();

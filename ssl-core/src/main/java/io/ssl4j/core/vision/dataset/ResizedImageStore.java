@@ -15,6 +15,11 @@ record ResizedImageStore(ImageStore source, ImageResize resize) implements Image
     }
 
     @Override
+    public long bytesInMemory() {
+        return source.bytesInMemory();
+    }
+
+    @Override
     public Image get(int index) {
         return resize.apply(source.get(index));
     }

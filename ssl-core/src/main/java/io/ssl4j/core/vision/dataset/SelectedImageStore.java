@@ -22,6 +22,11 @@ final class SelectedImageStore implements ImageStore {
     }
 
     @Override
+    public long bytesInMemory() {
+        return source.bytesInMemory();
+    }
+
+    @Override
     public Image get(int index) {
         return source.get(indices[index]);
     }

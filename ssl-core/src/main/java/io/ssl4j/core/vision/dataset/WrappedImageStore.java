@@ -1,7 +1,9 @@
 package io.ssl4j.core.vision.dataset;
 
 import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.data.ListDataset;
 import io.ssl4j.core.vision.image.Image;
+import java.util.stream.IntStream;
 
 /** The images of a user's data set. */
 record WrappedImageStore(Dataset<Image> images) implements ImageStore {
@@ -12,6 +14,13 @@ record WrappedImageStore(Dataset<Image> images) implements ImageStore {
     }
 
     @Override
+    public long bytesInMemory() {
+        return images instanceof ListDataset<Image> list
+                ? IntStream.range(0, list.size()).mapToLong(i -> bytes(list.get(i))).sum()
+                : images.bytesInMemory();
+    }
+
+    @Override
     public Image get(int index) {
         return images.get(index);
     }
@@ -19,5 +28,9 @@ record WrappedImageStore(Dataset<Image> images) implements ImageStore {
     @Override
     public String name(int index) {
         return images.name(index);
+    }
+
+    private static long bytes(Image image) {
+        return (long) image.height() * image.width() * image.channels();
     }
 }

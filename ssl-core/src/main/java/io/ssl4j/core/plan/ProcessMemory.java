@@ -1,4 +1,4 @@
-package io.ssl4j.cli.machine;
+package io.ssl4j.core.plan;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.ssl4j.cli.doctor;
+package io.ssl4j.core.plan;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -30,14 +30,23 @@ public record MemoryLimits(long heap, long offHeap, long process, OptionalLong c
                 system.getTotalMemorySize());
     }
 
-    /** What the kernel gives at most. */
+    /** The most that the kernel gives. */
     public long available() {
         return Math.min(machine, container.orElse(Long.MAX_VALUE));
     }
 
-    /** What this process may hold at most, by any of the limits. */
+    /** The most that this process may hold, by any of the limits. */
     public long whole() {
         return process == 0 ? available() : Math.min(process, available());
+    }
+
+    /** The limit that {@link #whole} comes from and how to raise it: "raise -Xmx ...". */
+    String raiseWhole() {
+        if (whole() == process) {
+            return "raise -Xmx, four times of which the process may have, or"
+                    + " -Dorg.bytedeco.javacpp.maxphysicalbytes (SSL4J_JAVA_OPTS of the command line)";
+        }
+        return available() == machine ? "take a machine with more memory" : "give the container more memory";
     }
 
     /** "1.5 GB". */
