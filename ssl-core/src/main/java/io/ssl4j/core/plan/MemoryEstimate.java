@@ -121,7 +121,8 @@ public record MemoryEstimate(
             return Optional.of("this run needs about " + MemoryLimits.gibibytes(heap())
                     + " of Java's heap (samples " + MemoryLimits.gibibytes(samples) + "), and it may have "
                     + MemoryLimits.gibibytes(limits.heap())
-                    + "; raise -Xmx (SSL4J_JAVA_OPTS of the command line), or take fewer or smaller samples" + IN_SPITE);
+                    + "; raise -Xmx (SSL4J_JAVA_OPTS of the command line), or take fewer or smaller samples"
+                    + IN_SPITE);
         }
         return Optional.empty();
     }

@@ -94,12 +94,18 @@ public record RunPlan(
         line(text, "steps", steps + ": " + epochs + " epochs of " + stepsPerEpoch);
         line(text, "time", timeText());
         line(text, "memory", MemoryLimits.gibibytes(memory.total()) + " estimated (" + memory.text() + ")");
-        line(text, "", MemoryLimits.gibibytes(memory.heap()) + " of it in Java's heap, which may have "
-                + MemoryLimits.gibibytes(limits.heap()));
-        line(text, "", (peak.isPresent()
-                        ? MemoryLimits.gibibytes(peak.getAsLong()) + " taken by this process so far, of "
-                        : "")
-                + MemoryLimits.gibibytes(limits.whole()) + " that it may have");
+        line(
+                text,
+                "",
+                MemoryLimits.gibibytes(memory.heap()) + " of it in Java's heap, which may have "
+                        + MemoryLimits.gibibytes(limits.heap()));
+        line(
+                text,
+                "",
+                (peak.isPresent()
+                                ? MemoryLimits.gibibytes(peak.getAsLong()) + " taken by this process so far, of "
+                                : "")
+                        + MemoryLimits.gibibytes(limits.whole()) + " that it may have");
         line(text, "disk", disk.text());
         obstacle().ifPresent(why -> line(text, "", why));
         return text.toString();

@@ -1,6 +1,7 @@
 package io.ssl4j.core.train;
 
 import io.ssl4j.core.checkpoint.CheckpointPlan;
+import io.ssl4j.core.checkpoint.RunPosition;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
@@ -54,7 +55,7 @@ final class TrialRun<T> implements TrainingListener {
                 putBack.ifPresent(Runnable::run);
             }
         }
-        RunLength length = UpdatePlan.of(config, data.size()).length(config.epochs());
+        RunLength length = UpdatePlan.of(config, data.size()).length(config.epochs(), RunPosition.start());
         return new RunPlan(
                 length.totalSteps(),
                 config.epochs(),

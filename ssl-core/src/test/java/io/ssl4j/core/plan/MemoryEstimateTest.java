@@ -101,7 +101,9 @@ class MemoryEstimateTest {
         LabeledImageDataset images = SyntheticImages.patterns(3, 2, 12, 3, 7);
         long whole = images.size() * 12L * 12 * 3;
         assertThat(images.bytesInMemory()).isEqualTo(whole);
-        assertThat(images.select(0).bytesInMemory()).as("the whole stays in memory").isEqualTo(whole);
+        assertThat(images.select(0).bytesInMemory())
+                .as("the whole stays in memory")
+                .isEqualTo(whole);
         SeriesDataset series = SeriesDataset.of(List.of(Series.of(new float[][] {{1, 2, 3}, {4, 5, 6}})));
         assertThat(series.bytesInMemory()).isEqualTo(24);
         assertThat(SeriesWindows.of(series, 2, 1).bytesInMemory()).isEqualTo(24);

@@ -1,7 +1,7 @@
 package io.ssl4j.cli.doctor;
 
-import io.ssl4j.core.plan.MemoryLimits;
 import io.ssl4j.cli.doctor.Section.Fact;
+import io.ssl4j.core.plan.MemoryLimits;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,6 @@ package io.ssl4j.cli.run;
 import io.ssl4j.cli.option.DataSplit;
 import io.ssl4j.cli.option.ErrorText;
 import io.ssl4j.cli.option.RunSettings;
-import io.ssl4j.cli.option.TrainingOptions;
 import io.ssl4j.core.checkpoint.CheckpointPlan;
 import io.ssl4j.core.checkpoint.Every;
 import io.ssl4j.core.data.LabeledDataset;

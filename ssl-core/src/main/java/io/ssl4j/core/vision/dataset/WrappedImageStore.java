@@ -16,7 +16,9 @@ record WrappedImageStore(Dataset<Image> images) implements ImageStore {
     @Override
     public long bytesInMemory() {
         return images instanceof ListDataset<Image> list
-                ? IntStream.range(0, list.size()).mapToLong(i -> bytes(list.get(i))).sum()
+                ? IntStream.range(0, list.size())
+                        .mapToLong(i -> bytes(list.get(i)))
+                        .sum()
                 : images.bytesInMemory();
     }
 
