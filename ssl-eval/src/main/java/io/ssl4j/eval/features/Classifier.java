@@ -6,17 +6,25 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public interface Classifier {
 
     /**
-     * Predicts the class of each row of features.
+     * Classifies each row of features.
      *
      * @param features {@code [n, d]}, with the d that it was fitted on
-     * @return n classes
      * @throws IllegalArgumentException if the features are empty, not finite, or of another dimension
      */
-    int[] predict(INDArray features);
+    ClassScores classify(INDArray features);
+
+    /**
+     * Predicts the class of each row of features.
+     *
+     * @return n classes
+     */
+    default int[] predict(INDArray features) {
+        return classify(features).predictions();
+    }
 
     /** Classifies, and compares the predictions with the labels. */
     default ClassificationResult evaluate(LabeledFeatures test) {
-        return new ClassificationResult(predict(test.features()), test.labels(), test.classes());
+        return new ClassificationResult(classify(test.features()), test.labels(), test.classes());
     }
 
     /** Returns the fraction of rows that are classified correctly, 0..1. */

@@ -1,6 +1,8 @@
 package io.ssl4j.eval.knn;
 
+import io.ssl4j.eval.features.ClassScores;
 import io.ssl4j.eval.features.Classifier;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A fitted {@link KnnProbe} with its bank. */
@@ -23,19 +25,24 @@ public final class FittedKnn implements Classifier {
         return config;
     }
 
+    /** The scores are each class's share of the votes. */
     @Override
-    public int[] predict(INDArray features) {
+    public ClassScores classify(INDArray features) {
         Neighbors neighbours = search.find(features, config.k());
-        int[] predictions = new int[neighbours.indices().length];
-        double[] votes = new double[classes];
-        for (int q = 0; q < predictions.length; q++) {
-            predictions[q] = vote(neighbours.indices()[q], neighbours.similarities()[q], votes);
+        int rows = neighbours.indices().length;
+        int[] predictions = new int[rows];
+        double[][] shares = new double[rows][classes];
+        for (int q = 0; q < rows; q++) {
+            predictions[q] = vote(neighbours.indices()[q], neighbours.similarities()[q], shares[q]);
+            double sum = Arrays.stream(shares[q]).sum();
+            for (int c = 0; c < classes; c++) {
+                shares[q][c] /= sum;
+            }
         }
-        return predictions;
+        return new ClassScores(predictions, shares, true);
     }
 
     private int vote(int[] nearest, double[] similarities, double[] votes) {
-        java.util.Arrays.fill(votes, 0);
         for (int i = 0; i < nearest.length; i++) {
             votes[labels[nearest[i]]] += weight(similarities[i], similarities[0]);
         }

@@ -1,6 +1,7 @@
 package io.ssl4j.eval.linear;
 
 import io.ssl4j.core.numerics.MatrixProduct;
+import io.ssl4j.eval.features.ClassScores;
 import io.ssl4j.eval.features.Classifier;
 import io.ssl4j.eval.features.FeatureChecks;
 import io.ssl4j.eval.features.LabeledFeatures;
@@ -32,11 +33,13 @@ public final class FittedLinear implements Classifier {
                 .castTo(train.features().dataType());
     }
 
+    /** The scores are probabilities, the softmax of the logits. */
     @Override
-    public int[] predict(INDArray features) {
+    public ClassScores classify(INDArray features) {
         FeatureChecks.require(features, "the features");
         FeatureChecks.requireDimension(features, dimension, "the features");
         int[] predictions = new int[Math.toIntExact(features.size(0))];
+        double[][] probabilities = new double[predictions.length][];
         MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
         try {
             for (int from = 0; from < predictions.length; from += BLOCK) {
@@ -46,12 +49,26 @@ public final class FittedLinear implements Classifier {
                 double[] scores = Vectors.read(logits);
                 for (int i = from; i < to; i++) {
                     predictions[i] = best(scores, (i - from) * classes);
+                    probabilities[i] = softmax(scores, (i - from) * classes, predictions[i]);
                 }
             }
         } finally {
             outside.close();
         }
-        return predictions;
+        return new ClassScores(predictions, probabilities, true);
+    }
+
+    private double[] softmax(double[] scores, int start, int best) {
+        double[] probabilities = new double[classes];
+        double sum = 0;
+        for (int c = 0; c < classes; c++) {
+            probabilities[c] = Math.exp(scores[start + c] + bias(c) - scores[start + best] - bias(best));
+            sum += probabilities[c];
+        }
+        for (int c = 0; c < classes; c++) {
+            probabilities[c] /= sum;
+        }
+        return probabilities;
     }
 
     private int best(double[] scores, int start) {

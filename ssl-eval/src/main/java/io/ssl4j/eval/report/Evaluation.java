@@ -5,6 +5,7 @@ import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.FeatureMap;
 import io.ssl4j.core.monitor.EmbeddingHealth;
 import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.eval.features.ClassificationResult;
 import io.ssl4j.eval.features.FeatureChecks;
 import io.ssl4j.eval.features.LabeledFeatures;
 import io.ssl4j.eval.knn.KnnConfig;
@@ -97,10 +98,11 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
         LabeledFeatures bank = LabeledFeatures.extract(map, train);
         LabeledFeatures queries = LabeledFeatures.extract(map, test);
         Scores centred = scores(bank, queries, knn.withSimilarity(Similarity.CENTERED_COSINE));
-        double euclidean =
-                KnnProbe.of(knn.withSimilarity(Similarity.EUCLIDEAN)).fit(bank).accuracy(queries);
-        return euclidean > centred.knnAccuracy()
-                ? new Floors.Floor(map.name(), new Scores(euclidean, centred.linearAccuracy()), Similarity.EUCLIDEAN)
+        ClassificationResult euclidean =
+                KnnProbe.of(knn.withSimilarity(Similarity.EUCLIDEAN)).fit(bank).evaluate(queries);
+        return euclidean.accuracy() > centred.knnAccuracy()
+                ? new Floors.Floor(
+                        map.name(), Scores.of(euclidean, centred.linear().orElseThrow()), Similarity.EUCLIDEAN)
                 : new Floors.Floor(map.name(), centred, Similarity.CENTERED_COSINE);
     }
 
@@ -137,9 +139,9 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
     }
 
     private Scores scores(LabeledFeatures train, LabeledFeatures test, KnnConfig config) {
-        return new Scores(
-                KnnProbe.of(config).fit(train).accuracy(test),
-                LinearProbe.of(linear).fit(train).accuracy(test));
+        return Scores.of(
+                KnnProbe.of(config).fit(train).evaluate(test),
+                LinearProbe.of(linear).fit(train).evaluate(test));
     }
 
     private <T> void requireSamples(LabeledDataset<T> train, LabeledDataset<T> test) {

@@ -28,7 +28,8 @@ public record EvaluationReport(
 
     /**
      * The accuracies by name, 0..1, in the form of a run's summary: {@code knnAccuracy, linearAccuracy} of the trained
-     * encoder, the same two in {@code untrained}, and in {@code floors} by the name of each floor.
+     * encoder, the same two in {@code untrained}, and in {@code floors} by the name of each floor. Intervals, confusion,
+     * recall, log loss and the like of the trained encoder are in {@code details}.
      */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>(trained.toMap());
@@ -36,6 +37,9 @@ public record EvaluationReport(
         Map<String, Object> given = new LinkedHashMap<>();
         floors.given().forEach(floor -> given.put(floor.name(), floor.scores().toMap()));
         map.put("floors", given);
+        if (!trained.details().isEmpty()) {
+            map.put("details", trained.details());
+        }
         return map;
     }
 
@@ -57,6 +61,7 @@ public record EvaluationReport(
                         .map(floor -> ", " + floor.name() + " "
                                 + (floor.similarity() == Similarity.EUCLIDEAN ? "Euclidean" : "centred cosine"))
                         .collect(Collectors.joining())));
+        Verdict.of(trained, floors).forEach(line -> table.append(line).append('\n'));
         table.append(health("trained", trainedHealth));
         table.append(health("untrained", floors.untrained().health()));
         return table.toString();

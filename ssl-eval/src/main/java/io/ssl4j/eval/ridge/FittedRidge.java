@@ -1,8 +1,10 @@
 package io.ssl4j.eval.ridge;
 
 import io.ssl4j.core.numerics.MatrixProduct;
+import io.ssl4j.eval.features.ClassScores;
 import io.ssl4j.eval.features.Classifier;
 import io.ssl4j.eval.features.FeatureChecks;
+import java.util.Arrays;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -27,19 +29,22 @@ public final class FittedRidge implements Classifier {
         this.leaveOneOutError = leaveOneOutError;
     }
 
+    /** The scores are {@link #outputs}, which are not probabilities. */
     @Override
-    public int[] predict(INDArray features) {
+    public ClassScores classify(INDArray features) {
         FeatureChecks.require(features, "the features");
         FeatureChecks.requireDimension(features, weights.size(0), "the features");
         int[] predictions = new int[Math.toIntExact(features.size(0))];
+        double[][] scores = new double[predictions.length][];
         for (int from = 0; from < predictions.length; from += BLOCK) {
             int to = Math.min(predictions.length, from + BLOCK);
             double[] outputs = outputs(features, from, to);
             for (int i = from; i < to; i++) {
                 predictions[i] = best(outputs, (i - from) * biases.length);
+                scores[i] = Arrays.copyOfRange(outputs, (i - from) * biases.length, (i - from + 1) * biases.length);
             }
         }
-        return predictions;
+        return new ClassScores(predictions, scores, false);
     }
 
     /**

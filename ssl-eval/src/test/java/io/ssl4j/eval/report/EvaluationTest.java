@@ -66,6 +66,25 @@ class EvaluationTest {
     }
 
     @Test
+    void theTableSaysWhatFollowsForEachBaseline() {
+        LabeledImageDataset train = PlantedClusters.images(PlantedClusters.of(200, 3, 6, 3, 1));
+        LabeledImageDataset test = PlantedClusters.images(PlantedClusters.of(150, 3, 6, 3, 2));
+        FeatureMap<Image> sharp = new RawPixels();
+        FeatureMap<Image> blunt = images -> new RawPixels()
+                .features(images)
+                .get(org.nd4j.linalg.indexing.NDArrayIndex.all(), org.nd4j.linalg.indexing.NDArrayIndex.interval(3, 6));
+        EvaluationReport better = Evaluation.defaults().run(sharp, blunt, List.of(new RawPixels()), train, test);
+        assertThat(better.table())
+                .contains("majority class 33.3")
+                .containsPattern(
+                        "linear probe .* above the untrained encoder by .* points \\(.*\\); not to be told apart"
+                                + " from raw pixels \\(\\+0.0 points");
+        EvaluationReport worse = Evaluation.defaults().run(blunt, sharp, List.of(), train, test);
+        assertThat(worse.table()).containsPattern("k-NN .* below the untrained encoder by");
+        assertThat(worse.toMap()).containsKey("details");
+    }
+
+    @Test
     void anEncoderBesideItsUntrainedSelf(@TempDir Path folder) throws IOException {
         LabeledImageDataset train = SyntheticImages.patterns(30, 3, 8, 1, 1);
         LabeledImageDataset test = SyntheticImages.patterns(10, 3, 8, 1, 2);

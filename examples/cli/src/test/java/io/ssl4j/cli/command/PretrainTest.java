@@ -112,6 +112,7 @@ class PretrainTest {
                         "linearAccuracy",
                         "untrained",
                         "floors",
+                        "details",
                         "embeddings",
                         "diagnoses",
                         "samplesPerSecond",
@@ -119,6 +120,9 @@ class PretrainTest {
                         "steps",
                         "epochs",
                         "seed");
+        assertThat(names(summary.path("details"))).containsExactly("knn", "linear");
+        assertThat(names(summary.path("details").path("linear")))
+                .contains("accuracyInterval", "majorityShare", "balancedAccuracy", "confusion", "logLoss", "rocAuc");
         assertThat(names(summary.path("untrained"))).containsExactly("knnAccuracy", "linearAccuracy");
         assertThat(names(summary.path("floors").path("raw pixels"))).containsExactly("knnAccuracy", "linearAccuracy");
         assertThat(names(summary.path("embeddings")))
