@@ -36,7 +36,7 @@ final class Launcher {
      * What a child wrote.
      *
      * @param figures by name
-     * @param remarks in words
+     * @param remarks for people
      */
     record Outcome(Map<String, Double> figures, List<String> remarks) {}
 

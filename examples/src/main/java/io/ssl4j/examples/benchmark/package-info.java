@@ -1,5 +1,5 @@
 /**
- * The benchmark: ssl4j beside stock DL4J and PyTorch on the same work, on one machine and in one run. {@link
+ * The benchmark: ssl4j next to stock DL4J and PyTorch on the same work, on one machine and in one run. {@link
  * io.ssl4j.examples.benchmark.Benchmark} is the command; docs/PERFORMANCE.md says what is measured and how.
  *
  * <p>Every measurement is a child process that does one task (package {@code task}, or the script {@code torch_side.py})

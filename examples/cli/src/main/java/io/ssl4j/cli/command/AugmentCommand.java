@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
 /** Draws what a recipe makes of samples, so that one can see whether the views keep what matters. */
 @Command(
         name = "augment",
-        description =
-                "Draw a picture of images or series and the views that a recipe makes of them. Look at it before you"
-                        + " train: a view in which you cannot recognise the thing teaches nothing.",
+        description = "Draw images or series next to the views that a recipe makes of them. Look at the"
+                    + " picture before training: a view in which you cannot recognise the object teaches"
+                    + " nothing.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j augment --out FILE [OPTIONS]",
         sortOptions = false,
@@ -56,16 +56,16 @@ final class AugmentCommand implements Callable<Integer> {
     @Option(
             names = {"--samples", "--images"},
             paramLabel = "N",
-            description = "Rows of the picture. Default: ${DEFAULT-VALUE}.")
+            description = "Number of samples, one per row of the picture. Default: ${DEFAULT-VALUE}.")
     private int samples = 8;
 
-    @Option(names = "--repeats", paramLabel = "N", description = "Draws of the views. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--repeats", paramLabel = "N", description = "How often the views of each sample are drawn. Default: ${DEFAULT-VALUE}.")
     private int repeats = 4;
 
     @Option(
             names = "--seed",
             paramLabel = "SEED",
-            description = "Of the samples shown and of the views. Default: ${DEFAULT-VALUE}.")
+            description = "Seed for the choice of samples and for the views. Default: ${DEFAULT-VALUE}.")
     private long seed = 42;
 
     @Spec

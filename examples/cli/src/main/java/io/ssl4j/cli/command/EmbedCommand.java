@@ -25,10 +25,10 @@ import picocli.CommandLine.Spec;
 /** Turns samples into vectors. */
 @Command(
         name = "embed",
-        description =
-                "Turn images or series into vectors with a saved encoder. Images of another size than the encoder's"
-                        + " are cropped to its shape and resized. Of data with a training and a test part, the"
-                        + " training part is embedded; for the others give --data their own file or folder.",
+        description = "Turn images or series into vectors with a saved encoder. Images of another size are"
+                    + " cropped and resized to what the encoder takes. If the data has a training and a test"
+                    + " part, the training part is embedded; for the test part, give --data its own file or"
+                    + " folder.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j embed --encoder FILE --out FILE [OPTIONS]",
         sortOptions = false,
@@ -37,18 +37,18 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ssl4j embed --encoder runs/first/encoder.zip --data photos --out vectors.csv",
             "  ssl4j embed --encoder runs/first/encoder.zip --data photos --out vectors.npy",
-            "The .npy file holds only the vectors; the names go into vectors.names.txt beside it, a line each."
+            "The .npy file holds only the vectors; vectors.names.txt next to it has the names, one per line."
         })
 final class EmbedCommand implements Callable<Integer> {
 
-    @Option(names = "--encoder", paramLabel = "FILE", required = true, description = "The encoder that pretrain wrote.")
+    @Option(names = "--encoder", paramLabel = "FILE", required = true, description = "An encoder file, as pretrain writes it.")
     private Path encoderFile;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
             required = true,
-            description = "A .csv file (name, then the vector) or a .npy file.")
+            description = "The file to write: .csv (name, then the vector) or .npy.")
     private Path out;
 
     @Mixin

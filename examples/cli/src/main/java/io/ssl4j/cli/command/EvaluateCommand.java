@@ -29,10 +29,10 @@ import picocli.CommandLine.Spec;
 /** Measures a saved encoder. */
 @Command(
         name = "evaluate",
-        description =
-                "Measure a saved encoder by k-NN and a linear probe, beside the untrained encoder and floors such as"
-                        + " raw pixels. Without --data, on the data and the split of the run that made it. Images of"
-                        + " another size than the encoder's are cropped to its shape and resized.",
+        description = "Measure a saved encoder by k-NN and a linear probe, compared with the untrained"
+                    + " encoder and with floors such as raw pixels. Without --data, use the data and the split"
+                    + " of the encoder's own run. Images of another size are cropped and resized to what the"
+                    + " encoder takes.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j evaluate --encoder FILE [OPTIONS]",
         sortOptions = false,
@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
         })
 final class EvaluateCommand implements Callable<Integer> {
 
-    @Option(names = "--encoder", paramLabel = "FILE", required = true, description = "The encoder that pretrain wrote.")
+    @Option(names = "--encoder", paramLabel = "FILE", required = true, description = "An encoder file, as pretrain writes it.")
     private Path encoderFile;
 
     @Mixin
@@ -53,7 +53,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private final SplitOptions split = new SplitOptions();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also write the accuracies as JSON.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the accuracies to this JSON file.")
     private Path json;
 
     @Mixin
@@ -92,15 +92,15 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    /** Those of the run that made the encoder if they lie beside it and no others are given. */
+    /** The settings of the encoder's own run if they lie next to it and no data is given. */
     private RunSettings settings() throws IOException {
-        Path beside = new RunFolder(encoderFile.toAbsolutePath().getParent()).settings();
-        if (data.path == null && Files.exists(beside)) {
+        Path near = new RunFolder(encoderFile.toAbsolutePath().getParent()).settings();
+        if (data.path == null && Files.exists(near)) {
             Usage.refuseOthers(
                     spec,
                     Set.of("--encoder", "--json", "--overwrite"),
-                    "without --data, data and split are those in " + beside + " and no others can be given");
-            return RunSettings.read(beside);
+                    "without --data, data and split come from " + near + ", and no other options can be given");
+            return RunSettings.read(near);
         }
         RunSettings given = new RunSettings(data, split, new TrainingOptions(), new WatchOptions());
         Usage.check(spec, given::check);

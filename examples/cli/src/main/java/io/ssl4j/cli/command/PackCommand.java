@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
 /** Writes decoded images into one file. */
 @Command(
         name = "pack",
-        description = "Decode images once and write them into one file, with their names and labels. Training from it"
-                + " decodes nothing and holds nothing in memory. Give --size for photographs: the file takes"
-                + " the room of the samples, 3 bytes a pixel.",
+        description = "Decode images once and write them into one file, with their names and labels. Training"
+                    + " from the file decodes nothing and keeps no images in memory. Give --size for"
+                    + " photographs: the file takes 3 bytes per pixel.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j pack --data PATH --out FILE [OPTIONS]",
         sortOptions = false,
@@ -50,7 +50,7 @@ final class PackCommand implements Callable<Integer> {
     @Option(
             names = "--part",
             paramLabel = "PART",
-            description = "Of data with training and test images, which ones: train (default) or test.")
+            description = "Which part of data with training and test images: train (default) or test.")
     private Part part = Part.TRAIN;
 
     @Mixin
@@ -65,8 +65,8 @@ final class PackCommand implements Callable<Integer> {
     private void check() {
         Modality<?> modality = data.modality();
         if (!modality.kind().equals(ImageInput.KIND)) {
-            throw new IllegalArgumentException("pack is for images only, got " + modality.samples() + " in "
-                    + data.name() + "; they are held in memory as they are read and need no packing");
+            throw new IllegalArgumentException("pack takes only images, got " + modality.samples() + " in "
+                    + data.name() + "; they are read into memory and need no packing");
         }
         data.check(modality);
     }

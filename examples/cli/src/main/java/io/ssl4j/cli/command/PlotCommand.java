@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 /** Draws the course of runs. */
 @Command(
         name = "plot",
-        description = "Draw and print the course of runs, also of one that is going on: k-NN accuracy on the validation"
-                + " samples over minutes and over epochs, and the loss.",
+        description = "Draw and print the curves of runs, finished or running: k-NN accuracy on the"
+                    + " validation samples over minutes and epochs, and the loss.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j plot --out FILE RUN...",
         sortOptions = false,
@@ -32,7 +32,7 @@ final class PlotCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The SVG file to write.")
     private Path out;
 
-    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs, as pretrain makes them.")
+    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs, as pretrain writes them.")
     private List<Path> runs;
 
     @Mixin

@@ -26,12 +26,10 @@ import picocli.CommandLine.Spec;
 /** Trains an encoder without labels, unless its method is one that reads them, and says what it learned. */
 @Command(
         name = "pretrain",
-        description = {
-            "Train an encoder on images or series; what it learns from includes no label, unless the method is one"
-                    + " that says so (supcon). Where there are labels, they are used to hold out samples of every"
-                    + " class alike, to watch k-NN accuracy during the run, and to measure the encoder at the end"
-                    + " beside the untrained encoder and floors such as raw pixels."
-        },
+        description = "Train an encoder on images or series without labels. Only supervised methods such as"
+                    + " supcon learn from labels. Otherwise, labels serve to hold out samples of every class,"
+                    + " to measure k-NN accuracy during the run, and to compare the final encoder with the"
+                    + " untrained one and with floors such as raw pixels.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = {
@@ -51,49 +49,48 @@ import picocli.CommandLine.Spec;
             "",
             "In the folder of a run:",
             "  encoder.zip    the encoder, a plain DL4J model file",
-            "  summary.json   the figures at the end",
+            "  summary.json   the final metrics",
             "  metrics.csv    loss, learning rate and speed of every step",
             "  knn.csv        k-NN accuracy on the validation samples during the run",
-            "  run.yaml       these settings in full, for --resume, evaluate and --config",
+            "  run.yaml       all settings, for --resume, evaluate and --config",
             "  provenance.json  versions, seed, fingerprint of the data, machine and time",
-            "  checkpoints    what --resume goes on from",
-            "Ctrl-C finishes the step, writes a checkpoint and says how to resume."
+            "  checkpoints    what --resume continues from",
+            "Ctrl-C finishes the step, writes a checkpoint and prints how to resume."
         })
 final class PretrainCommand implements Callable<Integer> {
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "Where the run's files go; must be new or empty.")
+    @Option(names = "--out", paramLabel = "FOLDER", description = "The folder for the run's files; must be new or empty.")
     private Path out;
 
     @Option(
             names = "--resume",
             paramLabel = "FOLDER",
-            description = "Go on with a run that was stopped, with the settings that it was begun with. Of a run that"
-                    + " is complete, save and measure the encoder again.")
+            description = "Continue a stopped run with its own settings. If the run is complete, save and measure"
+                    + " the encoder again.")
     private Path resume;
 
     @Option(
             names = "--max-time",
             paramLabel = "MINUTES",
-            description = "Stop after this time, with a checkpoint. Default: no limit.")
+            description = "Write a checkpoint and stop after this time. Default: no limit.")
     private Double maxMinutes;
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description =
-                    "Take settings from a YAML file whose keys are the names of these options, such as a run's own"
-                            + " run.yaml. Options that are given as well count instead.")
+            description = "Take settings from a YAML file whose keys are option names, such as the run.yaml of a"
+                    + " run. Typed options override the file.")
     private Path config;
 
     @Option(
             names = "--dry-run",
-            description = "Make the first steps only, and say what the whole run would take: steps, time, memory, disk."
-                    + " Nothing is written.")
+            description = "Run only the first steps, and report the steps, time, memory and disk space of the"
+                    + " whole run. Nothing is written.")
     private boolean dryRun;
 
     @Option(
             names = "--ignore-memory",
-            description = "Begin also where the run seems to need more memory than there is.")
+            description = "Start even if the run seems to need more memory than there is.")
     private boolean ignoreMemory;
 
     @Mixin
@@ -152,7 +149,7 @@ final class PretrainCommand implements Callable<Integer> {
             Usage.refuseOthers(
                     spec,
                     Set.of("--resume", "--max-time", "--ignore-memory"),
-                    "--resume goes on with the settings in run.yaml and takes no others but --max-time and"
+                    "--resume uses the settings in run.yaml and accepts no other options than --max-time and"
                             + " --ignore-memory");
             return folder.begun();
         }

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 /** The command line: pretrain an encoder on unlabelled samples, evaluate it, embed samples with it, look at views. */
 @Command(
         name = "ssl4j",
-        description = "Self-supervised learning on your own images and series, with no labels and no Python.",
+        description = "Self-supervised learning on your own images and series, without labels and without Python.",
         subcommands = {
             PretrainCommand.class,
             TableCommand.class,
@@ -41,7 +41,7 @@ import picocli.CommandLine.ParameterException;
             "",
             "The first thing to try, on the images that come with ssl4j:",
             "  ssl4j pretrain --out runs/first",
-            "If it does not run, or runs slowly:",
+            "If it fails or is slow:",
             "  ssl4j doctor"
         })
 public final class Ssl4j {

@@ -25,12 +25,10 @@ import picocli.CommandLine.Spec;
 /** Runs several methods, and makes one table of what came of them. */
 @Command(
         name = "table",
-        description = {
-            "Run pretraining for every row of a file, each as 'ssl4j pretrain' does it, and make one table of the"
-                    + " results: k-NN and linear probe of the trained encoder beside the untrained encoder and a"
-                    + " floor such as raw pixels. Run again, it goes on where it stopped; rows that failed are tried"
-                    + " again."
-        },
+        description = "Pretrain once per row of a YAML file, as 'ssl4j pretrain' does, and collect the"
+                    + " results in one table: k-NN and linear-probe accuracy of the trained encoder, the"
+                    + " untrained encoder and a floor such as raw pixels. Run the command again to resume;"
+                    + " rows that failed are retried.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = "ssl4j table --rows FILE --out FOLDER [OPTIONS]",
@@ -39,9 +37,9 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  ssl4j table --rows rows.yaml --out runs/table --data photos --size 64x64",
             "",
-            "The file has settings for every row and a list of rows. Their keys are the names of the options of"
-                    + " pretrain, as in its --config. Options that are typed count before a row, a row before the"
-                    + " defaults; 'lr: ~' takes a default away.",
+            "The file holds a list of rows, and defaults for all of them. The keys are option names of pretrain, as in"
+                    + " its --config. Typed options override rows, and rows override defaults; 'lr: ~' removes a"
+                    + " default.",
             "  defaults:",
             "    epochs: 24",
             "  rows:",
@@ -52,42 +50,42 @@ import picocli.CommandLine.Spec;
             "        lambda: 0.01",
             "",
             "In the folder of a table:",
-            "  table.csv      a line for every row, written as soon as the row is done; accuracies from 0 to 1",
-            "  table.md       the same for people, in Markdown; accuracies in percent",
-            "  NAME           the folder of a row's run, as pretrain makes it",
-            "Ctrl-C finishes the step and writes a checkpoint; the same command goes on. A row that fails has its"
-                    + " error in place of figures, the others are run, and the exit code is 1."
+            "  table.csv      one line per row, written when the row is done; accuracies from 0 to 1",
+            "  table.md       the same as Markdown; accuracies in percent",
+            "  NAME           the run of a row, as pretrain writes it",
+            "Ctrl-C finishes the step and writes a checkpoint; run the same command to resume. If a row fails, the"
+                    + " table shows its error, the other rows still run, and the exit code is 1."
         })
 final class TableCommand implements Callable<Integer> {
 
-    @Option(names = "--rows", paramLabel = "FILE", required = true, description = "The rows of the table, as YAML.")
+    @Option(names = "--rows", paramLabel = "FILE", required = true, description = "The YAML file with the rows of the table.")
     private Path file;
 
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
             required = true,
-            description = "Where the table and the folders of its runs go, or are already.")
+            description = "The folder for the table and the folders of its runs; an earlier one is resumed.")
     private Path out;
 
     @Option(
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "Run these rows only, their names joined by commas. Default: all.")
+            description = "Run only these rows, joined by commas. Default: all.")
     private List<String> only = List.of();
 
     @Option(
             names = "--dry-run",
-            description = "Say what the rows are and what is done already. Nothing is run or written.")
+            description = "List the rows and what is already done. Nothing is run or written.")
     private boolean dryRun;
 
-    @Option(names = "--ignore-memory", description = "Run also rows that seem to need more memory than there is.")
+    @Option(names = "--ignore-memory", description = "Run rows even if they seem to need more memory than there is.")
     private boolean ignoreMemory;
 
     @Option(
             names = "--overwrite",
-            description = "Replace a table.csv or table.md in the folder that is not of this table.")
+            description = "Replace a table.csv or table.md in the folder that belongs to another table.")
     private boolean overwrite;
 
     @Mixin

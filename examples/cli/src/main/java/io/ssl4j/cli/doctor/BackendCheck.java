@@ -35,18 +35,18 @@ final class BackendCheck {
                         ? List.of()
                         : List.of(Finding.error(
                                 "Training needs a CPU backend, and ND4J loaded " + backend + ".",
-                                "Take the other backend off the class path and leave org.nd4j:nd4j-native.")));
+                                "Remove the other backend from the class path and keep org.nd4j:nd4j-native.")));
     }
 
     static Section failed(Throwable error, String platform) {
         return new Section(
                 "ND4J",
-                List.of(new Fact("backend", "none: it does not load")),
+                List.of(new Fact("backend", "none: it cannot be loaded")),
                 List.of(Finding.error(
-                        "ND4J's native library does not load: "
+                        "ND4J's native library cannot be loaded: "
                                 + String.valueOf(root(error)).replaceFirst("[.]+$", "") + ".",
                         "Add org.nd4j:nd4j-native:1.0.0-M2.1 and the same with the classifier " + platform
-                                + " to the class path; on Linux it needs glibc, which Alpine has not.")));
+                                + " to the class path; on Linux it needs glibc, which Alpine lacks.")));
     }
 
     private static Throwable root(Throwable error) {

@@ -19,11 +19,9 @@ import picocli.CommandLine.Spec;
 /** Reports whether training can run here, how fast, and what to fix. */
 @Command(
         name = "doctor",
-        description = {
-            "Look at what training needs: Java, the processor, the native libraries, memory and disk, and how fast a"
-                    + " few steps of a small recipe are. What is wrong stands at the end, with what to do. The exit"
-                    + " code is 1 if training cannot work here, else 0."
-        },
+        description = "Check what training needs - Java, the processor, native libraries, memory and disk -"
+                    + " and time a few training steps. The findings, with what to do, stand at the end. The"
+                    + " exit code is 1 if training cannot work here, else 0.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "Examples:", "  ssl4j doctor", "  ssl4j doctor --no-step"})
@@ -32,13 +30,13 @@ public final class DoctorCommand implements Callable<Integer> {
     /** The system property that names JavaCPP's cache of native libraries. */
     private static final String CACHE = "org.bytedeco.javacpp.cachedir";
 
-    @Option(names = "--no-step", description = "Leave out the training steps, which take a few seconds.")
+    @Option(names = "--no-step", description = "Skip the training steps, which take a few seconds.")
     private boolean noStep;
 
     @Option(
             names = "--seconds",
             paramLabel = "SECONDS",
-            description = "How long to measure the training steps. Default: ${DEFAULT-VALUE}.")
+            description = "Seconds to spend on the training steps. Default: ${DEFAULT-VALUE}.")
     private double seconds = 3;
 
     @Spec

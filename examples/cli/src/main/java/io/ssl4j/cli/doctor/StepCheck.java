@@ -57,7 +57,7 @@ final class StepCheck {
                     List.of(recipe, new Fact("speed", "none: a step failed")),
                     List.of(Finding.error(
                             "A training step failed: " + e,
-                            "Mend what is named above, if anything is; else run 'ssl4j pretrain' with"
+                            "Fix what is named above, if anything is; otherwise run 'ssl4j pretrain' with"
                                     + " SSL4J_JAVA_OPTS=-Dssl4j.stacktrace=true and report what it says.")));
         }
     }

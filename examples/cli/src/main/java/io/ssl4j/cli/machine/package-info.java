@@ -1,2 +1,2 @@
-/** The machine in words. */
+/** The machine as text. */
 package io.ssl4j.cli.machine;

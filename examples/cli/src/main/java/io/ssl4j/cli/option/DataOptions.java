@@ -32,15 +32,15 @@ public final class DataOptions {
     @Option(
             names = "--modality",
             paramLabel = "KIND",
-            description = "What the samples are: image or series. Default: what the data looks like, or the kind that a"
-                    + " given encoder takes.")
+            description = "The kind of samples: image or series. Default: as the data looks, or what a given"
+                    + " encoder takes.")
     public String modality;
 
     @Option(
             names = READ,
             paramLabel = "OPTION=VALUE",
-            description = "How data is read, for example --read normalize=per-channel; a wrong name lists the right"
-                    + " ones. May be repeated.")
+            description = "Sets an option for reading the data, for example --read normalize=per-channel; a wrong"
+                    + " name lists the right ones. May be repeated.")
     Map<String, String> read = new LinkedHashMap<>();
 
     @Mixin
@@ -62,8 +62,7 @@ public final class DataOptions {
     public <T> Modality<T> modality(Encoder<T> encoder) {
         Modality<T> taken = Modalities.of(encoder);
         if (modality != null && !modality.equals(taken.kind())) {
-            throw new IllegalArgumentException("--modality must be that of the samples that the encoder takes, '"
-                    + taken.kind() + "', got '" + modality + "'");
+            throw new IllegalArgumentException("--modality must be '" + taken.kind() + "', the kind that the encoder takes, got '" + modality + "'");
         }
         return taken;
     }
@@ -78,8 +77,8 @@ public final class DataOptions {
         Map<String, String> given = new LinkedHashMap<>(read);
         for (Map.Entry<String, String> own : images.given().entrySet()) {
             if (!isImages(kind)) {
-                throw new IllegalArgumentException("--" + own.getKey() + " is for images only, got " + kind.samples()
-                        + "; what can be set for " + kind.samples() + " is " + READ + " with one of " + names(kind));
+                throw new IllegalArgumentException("--" + own.getKey() + " applies only to images, got " + kind.samples()
+                        + "; for " + kind.samples() + " give " + READ + " with one of " + names(kind));
             }
             if (given.put(own.getKey(), own.getValue()) != null) {
                 throw new IllegalArgumentException(
@@ -127,7 +126,7 @@ public final class DataOptions {
         if (path == null) {
             if (!isImages(kind)) {
                 throw new IllegalArgumentException(
-                        "--data must be given for " + kind.samples() + "; what comes with ssl4j are images");
+                        "--data must be given for " + kind.samples() + "; only images come with ssl4j");
             }
             return OpenData.shipped(kind, options);
         }
@@ -138,7 +137,7 @@ public final class DataOptions {
         return new OpenData<>(kind, kind.open(path, options), options);
     }
 
-    /** Where the samples come from, in words. */
+    /** Where the samples come from, as text. */
     public String name() {
         return path == null ? ShippedImages.NAME : path.toString();
     }

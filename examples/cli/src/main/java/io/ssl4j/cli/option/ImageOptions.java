@@ -19,13 +19,13 @@ final class ImageOptions {
     @Option(
             names = "--color",
             paramLabel = "MODE",
-            description = "Channels of the images in a folder: rgb (default), gray, as_stored.")
+            description = "Channels of the images: rgb (default), gray or as_stored.")
     ColorMode color;
 
     @Option(
             names = "--skip-unreadable",
-            description =
-                    "Leave out files of a folder that cannot be read, and list them; else the first one ends the run.")
+            description = "Skip files that cannot be read, and list them. Default: the first such file ends the"
+                    + " run.")
     Boolean skipUnreadable;
 
     /** What is given, by the names of the modality's options. */

@@ -55,26 +55,27 @@ final class OptimizerOptions {
     @Option(
             names = "--optimizer",
             paramLabel = "NAME",
-            description = "adam, adamw, sgd or lars (both with momentum 0.9). Default: ${DEFAULT-VALUE}.")
+            description = "The optimiser: adam, adamw, sgd or lars; the last two have a momentum of 0.9. Default:"
+                    + " ${DEFAULT-VALUE}.")
     OptimizerChoice optimizer = OptimizerChoice.ADAM;
 
     @Option(
             names = "--lr",
             paramLabel = "RATE",
-            description = "Peak learning rate, as it runs. Default: 0.002, but none for lars.")
+            description = "Peak learning rate, used as given. Default: 0.002; lars has no default.")
     Double learningRate;
 
     @Option(
             names = "--lr-per-256",
             paramLabel = "RATE",
-            description = "Instead of --lr: peak learning rate per 256 images, scaled with the images per update"
-                    + " (--batch-size x --accumulate).")
+            description = "Instead of --lr: peak learning rate per 256 samples, scaled with the samples per"
+                    + " update (--batch-size x --accumulate).")
     Double learningRatePer256;
 
     @Option(
             names = "--lr-scaling",
             paramLabel = "RULE",
-            description = "How --lr-per-256 is scaled: linear or sqrt. Default: linear.")
+            description = "Scaling of --lr-per-256 with the samples per update: linear or sqrt. Default: linear.")
     ScalingChoice scaling;
 
     @Option(
@@ -101,41 +102,44 @@ final class OptimizerOptions {
     @Option(
             names = "--weight-decay-end",
             paramLabel = "DECAY",
-            description =
-                    "What the weight decay goes to along a cosine. Default: it stays, but for dino, which lets it grow"
-                            + " tenfold (--set decay-growth=10): its 0.04 to 0.4 is --weight-decay 0.04. With --set"
-                            + " decay-growth=1 dino takes this option too.")
+            description = "Final weight decay, reached along a cosine. Default: the decay is constant. dino has a"
+                    + " schedule of its own that multiplies it by ten (--set decay-growth=10), so its"
+                    + " published 0.04 to 0.4 is --weight-decay 0.04; with --set decay-growth=1 it takes this"
+                    + " option.")
     Double weightDecayEnd;
 
     @Option(
             names = "--trust-coefficient",
             paramLabel = "ETA",
-            description = "Of lars: the share of its norm by which a weight tensor moves at a learning rate of 1."
-                    + " Default: 0.001; solo-learn's recipes for small images have 0.02 with --clip-trust.")
+            description = "For lars: at a learning rate of 1, an update moves a weight tensor by this share of"
+                    + " its norm. Default: 0.001; solo-learn's recipes for small images use 0.02 with"
+                    + " --clip-trust.")
     Double trustCoefficient;
 
     @Option(
             names = "--clip-trust",
-            description = "Of lars: let no tensor move faster than the learning rate has it without lars.")
+            description = "For lars: never scale a step up, only down.")
     boolean clipTrust;
 
     @Option(
             names = "--warmup-epochs",
             paramLabel = "N",
-            description = "The learning rate rises for so long, then falls along a cosine. Default: ${DEFAULT-VALUE}.")
+            description = "Number of epochs over which the learning rate rises; then it falls along a cosine."
+                    + " Default: ${DEFAULT-VALUE}.")
     double warmupEpochs = 2;
 
     @Option(
             names = "--lr-end-share",
             paramLabel = "SHARE",
-            description = "Share of the peak learning rate that the cosine falls to, 0..1; 1 keeps the peak to the end."
+            description = "Final learning rate as a share of the peak, 0..1; 1 keeps the peak to the end."
                     + " Default: ${DEFAULT-VALUE}.")
     double learningRateEndShare;
 
     @Option(
             names = "--clip",
             paramLabel = "NORM",
-            description = "Scale gradients down to this norm where they are longer; 0 for never. Default: 0.")
+            description = "Largest norm of the gradient; longer gradients are scaled down to it. 0 for no limit."
+                    + " Default: 0.")
     double clip;
 
     /**

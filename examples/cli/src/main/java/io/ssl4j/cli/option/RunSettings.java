@@ -9,7 +9,7 @@ import java.util.Map;
 import picocli.CommandLine.Mixin;
 
 /**
- * Everything that a run is asked to do. It is written beside the run's results as {@code run.yaml}, in full: enough to
+ * Everything that a run is asked to do. It is written next to the run's results as {@code run.yaml}, in full: enough to
  * resume
  * the run, to evaluate its encoder on the same split, and to run it again with {@code --config}.
  */
@@ -55,13 +55,13 @@ public final class RunSettings {
         return training;
     }
 
-    /** What happens beside. */
+    /** What is logged, saved and watched. */
     public WatchOptions watch() {
         return watch;
     }
 
     /**
-     * What the samples are: as it is given, as the encoder that the run goes on from takes them, or as the data looks.
+     * What the samples are: as given, as the encoder of {@code --init} takes them, or as the data looks.
      */
     public Modality<?> modality() {
         if (data.modality == null && training.init != null) {

@@ -7,7 +7,7 @@ import io.ssl4j.core.vision.image.ImageInput;
 import io.ssl4j.core.vision.image.ImageShape;
 import java.util.stream.Collectors;
 
-/** The shape of the samples that an encoder takes, in words. */
+/** The shape of the samples that an encoder takes, as text. */
 public final class SampleShape {
 
     private SampleShape() {}

@@ -7,36 +7,35 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How labelled samples are cut into those to learn from, those to choose by, and those that are looked at once. */
+/** How samples are split into training, validation and test parts. */
 public final class SplitOptions {
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Use at most N of the training samples (shuffled; of every class alike if there are labels)."
-                    + " Default: all.")
+            description = "Use at most N of the training samples, chosen at random; with labels, the same share"
+                    + " of each class. Default: all.")
     int limit;
 
     @Option(
             names = "--test-share",
             paramLabel = "SHARE",
-            description = "Part of the labelled samples kept for the final test where the data has no test part of its"
-                    + " own. Default: ${DEFAULT-VALUE}.")
+            description = "Share of the labelled samples that is held out for the final test, if the data has no"
+                    + " test part of its own. Default: ${DEFAULT-VALUE}.")
     double testShare = 0.2;
 
     @Option(
             names = "--validation-share",
             paramLabel = "SHARE",
-            description = "Part of the labelled training samples kept for watching k-NN during the run; 0 to learn"
-                    + " from all of them and watch none. Default: ${DEFAULT-VALUE}.")
+            description = "Share of the labelled training samples that is held out for k-NN accuracy during the"
+                    + " run; 0 for none. Default: ${DEFAULT-VALUE}.")
     double validationShare = 0.1;
 
     @Option(
             names = "--split-seed",
             paramLabel = "SEED",
-            description =
-                    "Which samples fall into which part; apart from --seed, so that runs share their test samples."
-                            + " Default: ${DEFAULT-VALUE}.")
+            description = "Seed for the split into parts. It is separate from --seed, so that runs with different"
+                    + " seeds share their test samples. Default: ${DEFAULT-VALUE}.")
     long seed = 1;
 
     /** @throws IllegalArgumentException if an option has a value that cannot be */
@@ -49,9 +48,8 @@ public final class SplitOptions {
     }
 
     /**
-     * Cuts the samples. Where there are labels, each part has its share of every class; so the labels have a say in
-     * which
-     * samples are held out of pretraining, and in nothing else that concerns it.
+     * Cuts the samples. Where there are labels, each part has its share of every class; the labels decide which samples are
+     * held out of pretraining, and affect it in no other way.
      */
     public <T> DataSplit<T> split(DataSource<T> source) {
         if (!(source.train() instanceof LabeledDataset<T> train)) {

@@ -19,72 +19,75 @@ public final class TrainingOptions {
     @Option(
             names = {"-m", "--method"},
             paramLabel = "NAME",
-            description = "What to minimise; 'ssl4j methods' lists them. Default: ${DEFAULT-VALUE}.")
+            description = "The method to train with; 'ssl4j methods' lists them, and simclr+rotation trains with"
+                    + " two at once. Default: ${DEFAULT-VALUE}.")
     public String method = "simclr";
 
     @Option(
             names = "--set",
             paramLabel = "OPTION=VALUE",
-            description = "An option of the method, for example --set temperature=0.2. May be repeated.")
+            description = "Sets an option of the method, for example --set temperature=0.2; 'ssl4j methods NAME'"
+                    + " explains the options. May be repeated.")
     public Map<String, String> methodOptions = new LinkedHashMap<>();
 
     @Option(
             names = "--encoder",
             paramLabel = "NAME",
             completionCandidates = EncoderNames.class,
-            description = "One of ${COMPLETION-CANDIDATES}. Default: resnet-xs for images, dilated-conv for series.")
+            description = "The encoder, one of ${COMPLETION-CANDIDATES}. Default: resnet-xs for images,"
+                    + " dilated-conv for series.")
     public String encoder;
 
     @Option(
             names = "--init",
             paramLabel = "FILE",
-            description =
-                    "Instead of --encoder: go on from this encoder, with its weights and its preprocessing and with new"
-                            + " heads. The samples must be as it takes them; images of its size (--size, --color).")
+            description = "Continue from this encoder instead of a new one: its weights and preprocessing stay,"
+                    + " the heads are new. The samples must have the shape that it takes (for images: --size,"
+                    + " --color).")
     public Path init;
 
     @Option(
             names = "--width",
             paramLabel = "CHANNELS",
-            description =
-                    "Channels of the stem of resnet-s and of the blocks of dilated-conv. Default: ${DEFAULT-VALUE}.")
+            description = "Width of the encoder: channels of the first layer of resnet-s, and of the blocks of"
+                    + " dilated-conv. Default: ${DEFAULT-VALUE}.")
     public int width = 32;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the samples. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--epochs", paramLabel = "N", description = "Number of passes over the training samples. Default: ${DEFAULT-VALUE}.")
     public int epochs = 24;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Samples per step. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--batch-size", paramLabel = "N", description = "Number of samples per batch. Default: ${DEFAULT-VALUE}.")
     public int batchSize = 256;
 
     @Option(
             names = "--chunk-size",
             paramLabel = "N",
-            description =
-                    "Let at most N samples go through the encoder at once, for batches of more samples than memory"
-                            + " holds: half as much time again, the same gradient but for batch norm, which takes its"
-                            + " statistics over N samples. Default: all of a batch.")
+            description = "Pass at most N samples of a batch through the encoder at once, so that larger batches"
+                    + " fit into memory. A step takes about half as much time again. The gradient is that of"
+                    + " the whole batch, except that batch norm takes its statistics over a chunk. Default:"
+                    + " the whole batch.")
     public int chunkSize;
 
     @Option(
             names = "--accumulate",
             paramLabel = "N",
-            description =
-                    "Make one update of the gradients of N batches, for updates of more samples than memory holds;"
-                            + " refused where it would not be that of one large batch: needs a method such as"
-                            + " rotation and an encoder without batch norm such as tiny-plain. Default:"
-                            + " ${DEFAULT-VALUE}.")
+            description = "Sum the gradients of N batches per update, for updates of more samples than memory"
+                    + " holds. It is rejected for methods and encoders where that differs from one large"
+                    + " batch; rotation with an encoder without batch norm, such as tiny-plain, accepts it."
+                    + " Default: ${DEFAULT-VALUE}.")
     public int accumulate = 1;
 
     @Mixin
     OptimizerOptions optimization = new OptimizerOptions();
 
-    @Option(names = "--seed", paramLabel = "SEED", description = "Of all randomness. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "SEED", description = "Seed for all random choices of the run. Default: ${DEFAULT-VALUE}.")
     public long seed = 42;
 
     @Option(
             names = "--loader-threads",
             paramLabel = "N",
-            description = "Threads that make views; they change no bit of the result. Default: ${DEFAULT-VALUE}.")
+            description = "Number of threads that make views; the result is the same with any number. Default:"
+                    + " ${DEFAULT-VALUE}.")
     int loaderThreads = 1;
 
     /** @throws IllegalArgumentException if an option has a value that cannot be */
@@ -180,7 +183,7 @@ public final class TrainingOptions {
         return loaded.inChunks(chunkSize);
     }
 
-    /** What training begins with, in words. */
+    /** The name of the encoder or of the file that training begins with. */
     public String encoderName() {
         return init == null ? encoder : "the encoder in " + init;
     }

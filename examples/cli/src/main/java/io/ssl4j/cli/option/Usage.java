@@ -23,7 +23,7 @@ public final class Usage {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    /** Runs checks of options; what they refuse is an error of usage. */
+    /** Runs checks of options; what they reject is an error of usage. */
     public static void check(CommandSpec spec, Runnable checks) {
         try {
             checks.run();
@@ -32,7 +32,7 @@ public final class Usage {
         }
     }
 
-    /** Refuses options that would be ignored. */
+    /** Rejects options that would be ignored. */
     public static void refuseOthers(CommandSpec spec, Set<String> allowed, String why) {
         Set<String> given = spec.commandLine().getParseResult().matchedOptions().stream()
                 .map(OptionSpec::longestName)
@@ -43,7 +43,7 @@ public final class Usage {
         }
     }
 
-    /** Refuses a value that is too small, with the name of its option. */
+    /** Rejects a value that is too small, with the name of its option. */
     public static void requireAtLeast(String option, long smallest, long value) {
         if (value < smallest) {
             throw new IllegalArgumentException(option + " must be at least " + smallest + ", got " + value);

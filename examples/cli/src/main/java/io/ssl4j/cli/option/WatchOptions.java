@@ -3,41 +3,39 @@ package io.ssl4j.cli.option;
 import io.ssl4j.core.checkpoint.CheckpointFailure;
 import picocli.CommandLine.Option;
 
-/** What happens beside the training. */
+/** What is logged, saved and watched during training. */
 public final class WatchOptions {
 
     @Option(
             names = "--checkpoint-every",
             paramLabel = "EPOCHS",
-            description = "Write a checkpoint so often. Default: ${DEFAULT-VALUE}.")
+            description = "Epochs between checkpoints. Default: ${DEFAULT-VALUE}.")
     public int checkpointEvery = 1;
 
     @Option(
             names = "--on-full-disk",
             paramLabel = "WHAT",
-            description =
-                    "What to do when a checkpoint cannot be written: stop, or go_on and try again with the next one."
-                            + " Default: stop.")
+            description = "If a checkpoint cannot be written: stop ends the run, go_on continues and tries again"
+                    + " with the next checkpoint. Default: stop.")
     public CheckpointFailure onFullDisk = CheckpointFailure.STOP;
 
     @Option(
             names = "--knn-every",
             paramLabel = "EPOCHS",
-            description =
-                    "Measure k-NN accuracy on the validation samples so often; 0 for never. Default: ${DEFAULT-VALUE}.")
+            description = "Epochs between measurements of k-NN accuracy on the validation samples; 0 for none."
+                    + " Default: ${DEFAULT-VALUE}.")
     public int knnEvery = 1;
 
     @Option(
             names = "--tensorboard",
-            description = "Also write the figures of every step for TensorBoard, into the run's folder: tensorboard"
-                    + " --logdir FOLDER.")
+            description = "Also log the metrics of every step for TensorBoard, in the run's folder (tensorboard"
+                    + " --logdir FOLDER).")
     public boolean tensorBoard;
 
     @Option(
             names = "--no-collapse-monitor",
-            description =
-                    "Do not watch the embeddings for collapse. By default a run that collapses says so, with evidence"
-                            + " and remedies.")
+            description = "Do not monitor the embeddings for collapse. By default, a run that collapses prints a"
+                    + " warning with evidence and remedies.")
     public boolean noCollapseMonitor;
 
     void check() {

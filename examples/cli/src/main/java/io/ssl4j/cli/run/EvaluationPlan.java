@@ -36,11 +36,11 @@ public record EvaluationPlan(Optional<Evaluation> evaluation, Optional<String> r
         }
         return new EvaluationPlan(
                 Optional.of(Evaluation.defaults().withKnn(knn.withK(bank.size()))),
-                Optional.of("with " + bank.size() + " labelled " + samples + ", k-NN has k = " + bank.size()
+                Optional.of("with " + bank.size() + " labelled " + samples + ", k-NN uses k = " + bank.size()
                         + " and not " + knn.k()));
     }
 
     private static EvaluationPlan impossible(String reason) {
-        return new EvaluationPlan(Optional.empty(), Optional.of(reason + ", so accuracies cannot be measured"));
+        return new EvaluationPlan(Optional.empty(), Optional.of(reason + ", so accuracy cannot be measured"));
     }
 }

@@ -23,7 +23,7 @@ public final class FloorCache {
             "test-share",
             "validation-share",
             "split-seed",
-            // Images are brought to the size of the encoder that a run goes on from.
+            // Images are brought to the size of the encoder of --init.
             "init");
 
     /** The settings on which the untrained encoder depends as well. */

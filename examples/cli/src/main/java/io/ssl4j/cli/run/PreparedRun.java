@@ -87,8 +87,8 @@ public final class PreparedRun<T> {
     /**
      * Trains, saves and measures. A shutdown of the JVM during the training waits for the step and its checkpoint.
      *
-     * @param resume whether to go on from the newest checkpoint
-     * @param hint what is said when the run was stopped: how to go on
+     * @param resume whether to resume from the newest checkpoint
+     * @param hint how to resume, printed if the run was stopped
      * @return whether the run is complete; it was stopped in good order if not
      */
     public boolean run(boolean resume, Optional<Duration> maxTime, String hint) throws IOException {

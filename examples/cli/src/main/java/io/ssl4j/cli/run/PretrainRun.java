@@ -91,8 +91,8 @@ final class PretrainRun<T> {
      * Trains until the run is complete or is stopped, by Ctrl-C too: a shutdown waits for the checkpoint and the hint.
      *
      * @param method from {@link #method}
-     * @param resume whether to go on from the newest checkpoint
-     * @param hint how to go on, printed if the run was stopped
+     * @param resume whether to resume from the newest checkpoint
+     * @param hint how to resume, printed if the run was stopped
      */
     TrainingResult train(SslMethod<T> method, boolean resume, Optional<Duration> maxTime, String hint) {
         TrainerBuilder trainer = trainer();
@@ -132,7 +132,7 @@ final class PretrainRun<T> {
         RunFolder.write(folder.provenance(), provenance.of(settings, split, result));
         Optional<EvaluationReport> report = Optional.empty();
         if (plan.evaluation().isPresent()) {
-            out.println("measuring the encoder beside the untrained one and floors that learn nothing ...");
+            out.println("measuring the encoder, the untrained encoder and floors that learn nothing ...");
             report = Optional.of(evaluate(encoder));
             out.println();
             out.print(report.get().table());
@@ -156,11 +156,11 @@ final class PretrainRun<T> {
             Evaluation evaluation = plan.evaluation().orElseThrow();
             LabeledDataset<T> bank = split.bank().orElseThrow();
             LabeledDataset<T> test = split.test().orElseThrow();
-            Floors beside = floors.get(
+            Floors floor = floors.get(
                     settings,
                     () -> evaluation.untrained(encoder, bank, test),
                     () -> evaluation.given(encoder, bank, test));
-            return evaluation.run(FeatureMap.of(encoder), beside, bank, test);
+            return evaluation.run(FeatureMap.of(encoder), floor, bank, test);
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     "the encoder is saved as " + folder.encoder() + ", but measuring it failed: " + ErrorText.of(e)
@@ -175,7 +175,7 @@ final class PretrainRun<T> {
         @Override
         public void onStart(RunStarted start) {
             if (start.step() == start.run().length().totalSteps()) {
-                out.println("this run is complete already; what is left is to save and measure its encoder");
+                out.println("this run is already complete; its encoder is saved and measured again");
             }
             if (start.resumedFrom().isPresent()) {
                 return;
@@ -188,7 +188,7 @@ final class PretrainRun<T> {
         }
     }
 
-    /** Prints how to go on with a run that was stopped; a shutdown waits for it. */
+    /** Prints how to resume a run that was stopped; a shutdown waits for it. */
     private final class Hint implements TrainingListener {
 
         private final String text;

@@ -60,12 +60,12 @@ public record RunFolder(Path folder) {
         try (var files = Files.list(folder)) {
             if (files.anyMatch(file -> !file.endsWith(FolderLock.FILE))) {
                 throw new IllegalArgumentException("--out must name a new or empty folder, " + folder
-                        + " holds files; name another, or go on with --resume " + folder);
+                        + " holds files; name another, or continue the run with --resume " + folder);
             }
         }
     }
 
-    /** Makes the folder of a new run, so that a disk that refuses it does so before the training. */
+    /** Makes the folder of a new run, so that a disk that cannot be written shows before the training. */
     void create() throws IOException {
         try {
             Files.createDirectories(folder);
@@ -90,14 +90,14 @@ public record RunFolder(Path folder) {
         }
     }
 
-    /** The settings of the run that was begun here, and can go on. */
+    /** The settings of the run in this folder, which can be resumed. */
     public RunSettings begun() throws IOException {
         if (!Files.exists(settings())) {
-            throw new IllegalArgumentException("--resume must name the folder of a run, there is no " + settings());
+            throw new IllegalArgumentException("--resume must name the folder of a run, and there is no " + settings());
         }
         if (!Files.isDirectory(checkpoints())) {
             throw new IllegalArgumentException("the run in " + folder
-                    + " ended before its first checkpoint; begin it again with --out and another folder");
+                    + " ended before its first checkpoint; start it again with --out and another folder");
         }
         return RunSettings.read(settings());
     }

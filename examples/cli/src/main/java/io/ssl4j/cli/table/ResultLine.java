@@ -9,7 +9,7 @@ import java.util.Set;
 import org.nd4j.shade.jackson.databind.JsonNode;
 
 /**
- * A line of a table of results: what a run was, and what came of it, or why nothing did.
+ * A line of a table of results: the settings of a run with its results, or with its error.
  *
  * @param fields as {@link #COLUMNS} has them; empty where there is nothing to say
  */
@@ -103,7 +103,7 @@ record ResultLine(List<String> fields) {
         return new ResultLine(fields);
     }
 
-    /** The plainest, which comes first; an earlier version knew raw pixels only. */
+    /** The plainest, which comes first; an earlier version knew only raw pixels. */
     private static JsonNode floor(JsonNode summary) {
         JsonNode floors = summary.path("floors");
         return floors.isEmpty() ? summary.path("rawPixels") : floors.elements().next();

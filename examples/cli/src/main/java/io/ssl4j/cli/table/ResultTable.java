@@ -24,7 +24,7 @@ final class ResultTable {
     private static final String CSV = "table.csv";
     private static final String MARKDOWN = "table.md";
 
-    /** What the table has in its folder, beside the folders of the runs. */
+    /** What the table has in its folder, next to the folders of the runs. */
     static final Set<String> FILES = Set.of(CSV, MARKDOWN);
 
     private static final String REPLACE = "; move it away, or replace it with --overwrite";

@@ -11,10 +11,10 @@ import org.nd4j.shade.jackson.databind.JsonNode;
 
 /** How far the run of a row has come. */
 enum RowState {
-    /** There is nothing, or nothing to go on from. */
+    /** There is nothing, or nothing to resume from. */
     NEW("to begin"),
     /** There is a checkpoint and no summary. */
-    BEGUN("to go on"),
+    BEGUN("to resume"),
     /** There is a summary. */
     DONE("done");
 

@@ -69,7 +69,7 @@ public record TableRow(String name, RunSettings settings) {
     }
 
     /**
-     * Refuses to go on with a run of other settings.
+     * Rejects a run of other settings.
      *
      * @param begun of the run in the folder
      * @throws IllegalArgumentException if they are not those of this row, with what differs
@@ -90,7 +90,7 @@ public record TableRow(String name, RunSettings settings) {
         }
         if (!changes.isEmpty()) {
             throw new IllegalArgumentException("the settings of row '" + name + "' must be those that the run in "
-                    + folder + " was begun with, got others: " + String.join(", ", changes)
+                    + folder + " began with, got others: " + String.join(", ", changes)
                     + "; give the row another name, or delete that folder");
         }
     }

@@ -26,7 +26,7 @@ import picocli.CommandLine;
 /**
  * Runs the rows of a table one after the other, each in a folder of its own, and writes the table after each. What is
  * done
- * stays done: another run goes on where this one was stopped.
+ * stays done: another call resumes where this one was stopped.
  */
 public final class TableRun {
 
@@ -58,7 +58,7 @@ public final class TableRun {
         this.err = err;
     }
 
-    /** Says what there is to do; nothing is written. */
+    /** Lists what there is to do; nothing is written. */
     public void list(List<TableRow> chosen) throws IOException {
         ResultTable table = ResultTable.in(folder, overwrite);
         for (Map.Entry<TableRow, RowState> entry : states(chosen).entrySet()) {
@@ -74,7 +74,7 @@ public final class TableRun {
                     + " epochs, batch size " + training.batchSize + ", seed " + training.seed);
             out.println("    " + row.dataName() + "; " + row.shortSettings());
         }
-        out.println("nothing was written; the table itself is the same command without --dry-run");
+        out.println("nothing was written; run the same command without --dry-run to train");
     }
 
     /**
@@ -111,7 +111,7 @@ public final class TableRun {
         return failed.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** All are looked at before the first one runs, so that what is refused is refused at once. */
+    /** All are checked before the first one runs, so that a wrong one is rejected at once. */
     private Map<TableRow, RowState> states(List<TableRow> chosen) throws IOException {
         Map<TableRow, RowState> states = new LinkedHashMap<>();
         for (TableRow row : chosen) {
@@ -141,7 +141,7 @@ public final class TableRun {
         return run.run(
                 state == RowState.BEGUN,
                 Optional.empty(),
-                "the same command goes on with row '" + row.name() + "'; rows that are done are not run again");
+                "run the same command to resume with row '" + row.name() + "'; rows that are done do not run again");
     }
 
     private void say(TableRow row, Throwable error) {
@@ -151,7 +151,7 @@ public final class TableRun {
         }
     }
 
-    /** An earlier version knew images only. */
+    /** An earlier version knew only images. */
     private static String samples(TableRow row, JsonNode data) {
         return data.path("samples").asInt(data.path("images").asInt()) + " "
                 + row.settings().modality().samples();

@@ -264,7 +264,7 @@ class BadInputTest {
         Files.writeString(out.resolve("thesis.tex"), "");
         assertThat(Cli.pretrain("--data", idx, "--out", out).failure())
                 .isEqualTo("ssl4j: --out must name a new or empty folder, " + out
-                        + " holds files; name another, or go on with --resume " + out);
+                        + " holds files; name another, or continue the run with --resume " + out);
     }
 
     @Test

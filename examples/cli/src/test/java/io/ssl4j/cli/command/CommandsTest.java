@@ -157,6 +157,19 @@ class CommandsTest {
         provider.check(images, MethodOptions.of(method, provider.options(images), set));
     }
 
+    @Test
+    void thePageOfTheCommandLineNamesEveryCommandAndOption() throws IOException {
+        String page = Files.readString(Path.of("../../docs/CLI.md"));
+        Ssl4j.commandLine(nowhere(), nowhere()).getSubcommands().forEach((name, command) -> {
+            assertThat(page).containsPattern("\\| [^|]*`" + name + "`[^|]* \\|");
+            for (OptionSpec option : command.getCommandSpec().options()) {
+                if (!option.longestName().matches("--(help|version)")) {
+                    assertThat(page).as(name).containsPattern("`" + "[^`]*" + option.longestName() + "\\b");
+                }
+            }
+        });
+    }
+
     static Stream<String> examples() throws IOException {
         CommandLine top = Ssl4j.commandLine(nowhere(), nowhere());
         Stream<String> help = Stream.concat(Stream.of(top), top.getSubcommands().values().stream())

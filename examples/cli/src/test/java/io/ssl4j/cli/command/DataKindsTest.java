@@ -130,7 +130,7 @@ class DataKindsTest {
                 .succeeded();
         assertThat(run.out())
                 .contains("32 images of 16 x 16 x 3 to learn from")
-                .contains("note: there are no labels, so accuracies cannot be measured");
+                .contains("note: there are no labels, so accuracy cannot be measured");
         assertThat(summary())
                 .contains("\"knnAccuracy\" : null")
                 .contains("\"linearAccuracy\" : null")
@@ -141,7 +141,7 @@ class DataKindsTest {
         assertThat(folder.resolve("run/knn.csv")).doesNotExist();
         assertThat(Cli.run("evaluate", "--encoder", folder.resolve("run/encoder.zip"))
                         .failure())
-                .isEqualTo("ssl4j: there are no labels, so accuracies cannot be measured; give --data with labels:"
+                .isEqualTo("ssl4j: there are no labels, so accuracy cannot be measured; give --data with labels:"
                         + " for images a folder of class folders, or IDX or CIFAR files with labels");
     }
 
@@ -152,7 +152,7 @@ class DataKindsTest {
         ImageFixtures.writeIdxLabels(folder.resolve("train-labels-idx1-ubyte"), new int[40]);
         Cli run = Cli.pretrain("--data", folder.resolve("train-images-idx3-ubyte"), "--out", folder.resolve("run"))
                 .succeeded();
-        assertThat(run.out()).contains("note: all labelled images are of one class, so accuracies cannot be measured");
+        assertThat(run.out()).contains("note: all labelled images are of one class, so accuracy cannot be measured");
         assertThat(summary()).contains("\"knnAccuracy\" : null");
     }
 

@@ -51,7 +51,7 @@ class InitTest {
         assertThat(Cli.lines(third.resolve("run.yaml")))
                 .contains("init: " + encoder.toAbsolutePath())
                 .noneMatch(line -> line.startsWith("encoder:"));
-        assertThat(Cli.run("pretrain", "--resume", third).succeeded().out()).contains("this run is complete already");
+        assertThat(Cli.run("pretrain", "--resume", third).succeeded().out()).contains("this run is already complete");
     }
 
     /** The share of parameters that are the same to 1e-6. */

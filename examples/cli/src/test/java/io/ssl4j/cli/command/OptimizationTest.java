@@ -54,7 +54,7 @@ class OptimizationTest {
         assertThat(rows.get(1).split(",")[rate]).isEqualTo("0.25");
         // All of it is read back: a run resumes under the settings that it began with, or not at all.
         assertThat(Cli.run("pretrain", "--resume", run).succeeded().out())
-                .contains("this run is complete already")
+                .contains("this run is already complete")
                 .contains("learning rate 0.25 = 4.0 per 256 samples, scaled linearly to 16 samples per update");
     }
 
@@ -75,7 +75,7 @@ class OptimizationTest {
         float[] usual = Cli.parameters(plain.resolve("encoder.zip"));
         assertThat(Cli.parameters(all.resolve("encoder.zip"))).isNotEqualTo(usual);
         assertThat(Cli.parameters(slow.resolve("encoder.zip"))).isNotEqualTo(usual);
-        assertThat(Cli.run("pretrain", "--resume", slow).succeeded().out()).contains("this run is complete already");
+        assertThat(Cli.run("pretrain", "--resume", slow).succeeded().out()).contains("this run is already complete");
         String changed = Files.readString(slow.resolve("run.yaml")).replace("lr-biases: 0.048", "lr-biases: 0.5");
         Files.writeString(slow.resolve("run.yaml"), changed);
         assertThat(Cli.run("pretrain", "--resume", slow).failure())

@@ -173,7 +173,7 @@ class PretrainTest {
 
     @Test
     void evaluateFindsTheSameFiguresBesideTheRun() throws IOException {
-        Path json = folder.resolve("beside.json");
+        Path json = folder.resolve("accuracies.json");
         Cli evaluated = Cli.run("evaluate", "--encoder", run.resolve("encoder.zip"), "--json", json)
                 .succeeded();
         assertThat(accuracies(json)).isEqualTo(accuracies(run.resolve("summary.json")));
@@ -193,8 +193,8 @@ class PretrainTest {
     void evaluateRefusesOptionsThatItWouldIgnore() {
         assertThat(Cli.run("evaluate", "--encoder", run.resolve("encoder.zip"), "--limit", "50")
                         .usageError())
-                .isEqualTo("ssl4j: without --data, data and split are those in " + run.resolve("run.yaml")
-                        + " and no others can be given, got --limit (see 'ssl4j help evaluate')");
+                .isEqualTo("ssl4j: without --data, data and split come from " + run.resolve("run.yaml")
+                        + ", and no other options can be given, got --limit (see 'ssl4j help evaluate')");
     }
 
     @Test
@@ -205,7 +205,7 @@ class PretrainTest {
         Files.copy(run.resolve(last), copy.resolve(last));
         Cli again = Cli.run("pretrain", "--resume", copy).succeeded();
         assertThat(again.out())
-                .contains("this run is complete already; what is left is to save and measure its encoder");
+                .contains("this run is already complete; its encoder is saved and measured again");
         assertThat(accuracies(copy.resolve("summary.json"))).isEqualTo(accuracies(run.resolve("summary.json")));
         assertThat(Cli.parameters(copy.resolve("encoder.zip"))).isEqualTo(Cli.parameters(run.resolve("encoder.zip")));
     }

@@ -45,7 +45,7 @@ class ResumeTest {
         assertThat(run.resolve("encoder.zip")).doesNotExist();
 
         Cli resumed = Cli.run("pretrain", "--resume", run).succeeded();
-        assertThat(resumed.out()).contains("resumed after step 2 from ").doesNotContain("complete already");
+        assertThat(resumed.out()).contains("resumed after step 2 from ").doesNotContain("already complete");
         assertSameAsWhole(run);
     }
 
@@ -64,7 +64,7 @@ class ResumeTest {
         assertThat(Cli.run("pretrain", "--resume", whole, "--epochs", "9", "--lr", "1")
                         .usageError())
                 .isEqualTo(
-                        "ssl4j: --resume goes on with the settings in run.yaml and takes no others but --max-time and"
+                        "ssl4j: --resume uses the settings in run.yaml and accepts no other options than --max-time and"
                                 + " --ignore-memory,"
                                 + " got --epochs, --lr (see 'ssl4j help pretrain')");
     }
@@ -107,11 +107,11 @@ class ResumeTest {
     @Test
     void aFolderWithoutARunIsRefused(@TempDir Path empty) throws IOException {
         assertThat(Cli.run("pretrain", "--resume", empty).failure())
-                .isEqualTo("ssl4j: --resume must name the folder of a run, there is no " + empty.resolve("run.yaml"));
+                .isEqualTo("ssl4j: --resume must name the folder of a run, and there is no " + empty.resolve("run.yaml"));
         Files.copy(whole.resolve("run.yaml"), empty.resolve("run.yaml"));
         assertThat(Cli.run("pretrain", "--resume", empty).failure())
                 .isEqualTo("ssl4j: the run in " + empty
-                        + " ended before its first checkpoint; begin it again with --out and another folder");
+                        + " ended before its first checkpoint; start it again with --out and another folder");
         Files.writeString(empty.resolve("run.yaml"), "epohcs: 3");
         Files.createDirectory(empty.resolve("checkpoints"));
         assertThat(Cli.run("pretrain", "--resume", empty).failure())

@@ -183,7 +183,7 @@ class SeriesRunTest {
     void whatIsForImagesIsRefused() {
         Path out = folder.resolve("refused");
         assertThat(pretrain("--data", data, "--size", "8x8", "--out", out).usageError())
-                .startsWith("ssl4j: --size is for images only, got series; what can be set for series is --read");
+                .startsWith("ssl4j: --size applies only to images, got series; for series give --read");
         assertThat(pretrain("--data", data, "--read", "color=red", "--out", out).usageError())
                 .startsWith("ssl4j: --read has no option 'color'; its options are [normalize");
         assertThat(pretrain("--data", data, "--encoder", "resnet-xs", "--out", out)
@@ -193,7 +193,7 @@ class SeriesRunTest {
                         .usageError())
                 .startsWith("ssl4j: the method 'rotation' does not work on series");
         assertThat(Cli.run("pack", "--data", data, "--out", out).usageError())
-                .startsWith("ssl4j: pack is for images only, got series");
+                .startsWith("ssl4j: pack takes only images, got series");
         assertThat(pretrain("--modality", "series", "--out", out).failure())
                 .startsWith("ssl4j: --data must be given for series");
     }

@@ -216,7 +216,7 @@ class TableTest {
         }
         assertThat(cut.code()).isEqualTo(PreparedRun.STOPPED);
         assertThat(cut.out())
-                .endsWith("the same command goes on with row 'good'; rows that are done are not run again"
+                .endsWith("run the same command to resume with row 'good'; rows that are done do not run again"
                         + System.lineSeparator());
         assertThat(stopped.resolve("table.csv")).doesNotExist();
 
@@ -232,12 +232,12 @@ class TableTest {
                                 "--dry-run")
                         .succeeded()
                         .out())
-                .contains("good: to go on", "bad: to begin", "simclr, tiny, 2 epochs, batch size 8, seed 42")
+                .contains("good: to resume", "bad: to begin", "simclr, tiny, 2 epochs, batch size 8, seed 42")
                 .contains("train-images-idx3-ubyte; validation-share=0.2 temperature=0.3 encoder=tiny lr=0.01");
         assertThat(stopped.resolve("table.csv")).doesNotExist();
 
         Cli went = Cli.run(command).succeeded();
-        assertThat(went.out()).contains("row 1 of 1, good: to go on", "resumed after step ");
+        assertThat(went.out()).contains("row 1 of 1, good: to resume", "resumed after step ");
         assertThat(Cli.parameters(stopped.resolve("good/encoder.zip")))
                 .isEqualTo(Cli.parameters(out.resolve("good/encoder.zip")));
         assertThat(Cli.lines(stopped.resolve("table.csv"))).hasSize(2);
@@ -273,7 +273,7 @@ class TableTest {
         assertThat(Cli.run("table", "--rows", changed, "--out", out, "--data", data)
                         .failure())
                 .isEqualTo("ssl4j: the settings of row 'good' must be those that the run in " + out.resolve("good")
-                        + " was begun with, got others: set.temperature was 0.3 and is 0.4, validation-share was 0.2"
+                        + " began with, got others: set.temperature was 0.3 and is 0.4, validation-share was 0.2"
                         + " and is 0.1; give the row another name, or delete that folder");
         assertThat(Cli.lines(out.resolve("table.csv"))).isEqualTo(before);
         assertThat(out.resolve("worse")).doesNotExist();

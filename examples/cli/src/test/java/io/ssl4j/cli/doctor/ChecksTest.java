@@ -43,8 +43,8 @@ class ChecksTest {
         assertThat(ThreadsCheck.of(2, 2, "PASSIVE").findings()).isEmpty();
         assertThat(ThreadsCheck.of(2, 8, "active").findings())
                 .containsExactly(Finding.warning(
-                        "8 OpenMP threads share 2 core(s): they wait for each other at every layer, which can cost a"
-                                + " multiple of the time.",
+                        "8 OpenMP threads share 2 core(s) and wait for each other at every layer, which can make training"
+                                + " several times slower.",
                         "Set the environment variable OMP_NUM_THREADS=2, or give the container whole cores (docker run"
                                 + " --cpus)."));
         assertThat(ThreadsCheck.of(4, 1, "lazy").findings())
@@ -70,9 +70,9 @@ class ChecksTest {
         Throwable error = new ExceptionInInitializerError(new UnsatisfiedLinkError("no jnind4jcpu"));
         assertThat(BackendCheck.failed(error, "linux-x86_64").findings())
                 .containsExactly(Finding.error(
-                        "ND4J's native library does not load: java.lang.UnsatisfiedLinkError: no jnind4jcpu.",
+                        "ND4J's native library cannot be loaded: java.lang.UnsatisfiedLinkError: no jnind4jcpu.",
                         "Add org.nd4j:nd4j-native:1.0.0-M2.1 and the same with the classifier linux-x86_64 to the class"
-                                + " path; on Linux it needs glibc, which Alpine has not."));
+                                + " path; on Linux it needs glibc, which Alpine lacks."));
         assertThat(BackendCheck.of("JCublasBackend", false, "CUBLAS", 1).findings())
                 .singleElement()
                 .matches(Finding::isError);

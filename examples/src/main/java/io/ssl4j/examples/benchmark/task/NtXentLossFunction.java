@@ -20,7 +20,7 @@ final class NtXentLossFunction implements ILossFunction {
 
     @Override
     public INDArray computeScoreArray(INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
-        throw new UnsupportedOperationException("a contrastive loss has no score of a row by itself");
+        throw new UnsupportedOperationException("a contrastive loss has no score of a single row");
     }
 
     /** DL4J divides gradients by the number of rows afterwards. */

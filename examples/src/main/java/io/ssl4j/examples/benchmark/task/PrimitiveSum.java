@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The time of the oneDNN primitives that one training step of an encoder cannot do without, each measured by itself on memory
+ * The time of the oneDNN primitives that one training step of an encoder cannot do without, each measured separately on memory
  * of its own: convolutions forward, by data (not of the first layer) and by weights; batch norms forward and backward with the
  * ReLU that follows fused into them; residual additions with their ReLU, and that ReLU's gradient. Not in it are reorders of
  * weights, sums of gradients where a path forks, the pooling at the end, the projector, the loss and the optimiser: a step has

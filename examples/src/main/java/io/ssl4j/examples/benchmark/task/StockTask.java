@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
-/** Seconds per training step of recipe S by DL4J alone: its layers, its {@code fit}, its Adam. The loss is ours. */
+/** Seconds per training step of recipe S by DL4J only: its layers, its {@code fit}, its Adam. The loss is ours. */
 final class StockTask {
 
     private final TaskMain options;
