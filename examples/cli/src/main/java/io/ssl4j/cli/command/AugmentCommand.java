@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "augment",
         description = "Draw images or series next to the views that a recipe makes of them. Look at the"
-                    + " picture before training: a view in which you cannot recognise the object teaches"
-                    + " nothing.",
+                + " picture before training: a view in which you cannot recognise the object teaches"
+                + " nothing.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j augment --out FILE [OPTIONS]",
         sortOptions = false,
@@ -59,7 +59,10 @@ final class AugmentCommand implements Callable<Integer> {
             description = "Number of samples, one per row of the picture. Default: ${DEFAULT-VALUE}.")
     private int samples = 8;
 
-    @Option(names = "--repeats", paramLabel = "N", description = "How often the views of each sample are drawn. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--repeats",
+            paramLabel = "N",
+            description = "How often the views of each sample are drawn. Default: ${DEFAULT-VALUE}.")
     private int repeats = 4;
 
     @Option(

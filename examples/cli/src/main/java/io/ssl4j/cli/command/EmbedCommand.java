@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "embed",
         description = "Turn images or series into vectors with a saved encoder. Images of another size are"
-                    + " cropped and resized to what the encoder takes. If the data has a training and a test"
-                    + " part, the training part is embedded; for the test part, give --data its own file or"
-                    + " folder.",
+                + " cropped and resized to what the encoder takes. If the data has a training and a test"
+                + " part, the training part is embedded; for the test part, give --data its own file or"
+                + " folder.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j embed --encoder FILE --out FILE [OPTIONS]",
         sortOptions = false,
@@ -41,7 +41,11 @@ import picocli.CommandLine.Spec;
         })
 final class EmbedCommand implements Callable<Integer> {
 
-    @Option(names = "--encoder", paramLabel = "FILE", required = true, description = "An encoder file, as pretrain writes it.")
+    @Option(
+            names = "--encoder",
+            paramLabel = "FILE",
+            required = true,
+            description = "An encoder file, as pretrain writes it.")
     private Path encoderFile;
 
     @Option(

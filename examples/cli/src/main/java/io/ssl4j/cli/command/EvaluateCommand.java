@@ -30,9 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = "Measure a saved encoder by k-NN and a linear probe, compared with the untrained"
-                    + " encoder and with floors such as raw pixels. Without --data, use the data and the split"
-                    + " of the encoder's own run. Images of another size are cropped and resized to what the"
-                    + " encoder takes.",
+                + " encoder and with floors such as raw pixels. Without --data, use the data and the split"
+                + " of the encoder's own run. Images of another size are cropped and resized to what the"
+                + " encoder takes.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j evaluate --encoder FILE [OPTIONS]",
         sortOptions = false,
@@ -44,7 +44,11 @@ import picocli.CommandLine.Spec;
         })
 final class EvaluateCommand implements Callable<Integer> {
 
-    @Option(names = "--encoder", paramLabel = "FILE", required = true, description = "An encoder file, as pretrain writes it.")
+    @Option(
+            names = "--encoder",
+            paramLabel = "FILE",
+            required = true,
+            description = "An encoder file, as pretrain writes it.")
     private Path encoderFile;
 
     @Mixin

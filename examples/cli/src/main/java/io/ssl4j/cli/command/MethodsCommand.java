@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 /** Lists the methods, or explains one with its options and defaults. */
 @Command(
         name = "methods",
-        description = "List the methods and what they work on. With a name, explain that method and what"
-                    + " --set can set.",
+        description =
+                "List the methods and what they work on. With a name, explain that method and what" + " --set can set.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j methods [NAME]",
         sortOptions = false,

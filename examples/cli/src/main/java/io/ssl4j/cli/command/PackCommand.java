@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pack",
         description = "Decode images once and write them into one file, with their names and labels. Training"
-                    + " from the file decodes nothing and keeps no images in memory. Give --size for"
-                    + " photographs: the file takes 3 bytes per pixel.",
+                + " from the file decodes nothing and keeps no images in memory. Give --size for"
+                + " photographs: the file takes 3 bytes per pixel.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j pack --data PATH --out FILE [OPTIONS]",
         sortOptions = false,

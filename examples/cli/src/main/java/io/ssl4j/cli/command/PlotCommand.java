@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plot",
         description = "Draw and print the curves of runs, finished or running: k-NN accuracy on the"
-                    + " validation samples over minutes and epochs, and the loss.",
+                + " validation samples over minutes and epochs, and the loss.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j plot --out FILE RUN...",
         sortOptions = false,

@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pretrain",
         description = "Train an encoder on images or series without labels. Only supervised methods such as"
-                    + " supcon learn from labels. Otherwise, labels serve to hold out samples of every class,"
-                    + " to measure k-NN accuracy during the run, and to compare the final encoder with the"
-                    + " untrained one and with floors such as raw pixels.",
+                + " supcon learn from labels. Otherwise, labels serve to hold out samples of every class,"
+                + " to measure k-NN accuracy during the run, and to compare the final encoder with the"
+                + " untrained one and with floors such as raw pixels.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = {
@@ -59,7 +59,10 @@ import picocli.CommandLine.Spec;
         })
 final class PretrainCommand implements Callable<Integer> {
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "The folder for the run's files; must be new or empty.")
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "The folder for the run's files; must be new or empty.")
     private Path out;
 
     @Option(
@@ -88,9 +91,7 @@ final class PretrainCommand implements Callable<Integer> {
                     + " whole run. Nothing is written.")
     private boolean dryRun;
 
-    @Option(
-            names = "--ignore-memory",
-            description = "Start even if the run seems to need more memory than there is.")
+    @Option(names = "--ignore-memory", description = "Start even if the run seems to need more memory than there is.")
     private boolean ignoreMemory;
 
     @Mixin

@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "table",
         description = "Pretrain once per row of a YAML file, as 'ssl4j pretrain' does, and collect the"
-                    + " results in one table: k-NN and linear-probe accuracy of the trained encoder, the"
-                    + " untrained encoder and a floor such as raw pixels. Run the command again to resume;"
-                    + " rows that failed are retried.",
+                + " results in one table: k-NN and linear-probe accuracy of the trained encoder, the"
+                + " untrained encoder and a floor such as raw pixels. Run the command again to resume;"
+                + " rows that failed are retried.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = "ssl4j table --rows FILE --out FOLDER [OPTIONS]",
@@ -58,7 +58,11 @@ import picocli.CommandLine.Spec;
         })
 final class TableCommand implements Callable<Integer> {
 
-    @Option(names = "--rows", paramLabel = "FILE", required = true, description = "The YAML file with the rows of the table.")
+    @Option(
+            names = "--rows",
+            paramLabel = "FILE",
+            required = true,
+            description = "The YAML file with the rows of the table.")
     private Path file;
 
     @Option(
@@ -75,9 +79,7 @@ final class TableCommand implements Callable<Integer> {
             description = "Run only these rows, joined by commas. Default: all.")
     private List<String> only = List.of();
 
-    @Option(
-            names = "--dry-run",
-            description = "List the rows and what is already done. Nothing is run or written.")
+    @Option(names = "--dry-run", description = "List the rows and what is already done. Nothing is run or written.")
     private boolean dryRun;
 
     @Option(names = "--ignore-memory", description = "Run rows even if they seem to need more memory than there is.")

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = "Check what training needs - Java, the processor, native libraries, memory and disk -"
-                    + " and time a few training steps. The findings, with what to do, stand at the end. The"
-                    + " exit code is 1 if training cannot work here, else 0.",
+                + " and time a few training steps. The findings, with what to do, stand at the end. The"
+                + " exit code is 1 if training cannot work here, else 0.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "Examples:", "  ssl4j doctor", "  ssl4j doctor --no-step"})

@@ -62,7 +62,8 @@ public final class DataOptions {
     public <T> Modality<T> modality(Encoder<T> encoder) {
         Modality<T> taken = Modalities.of(encoder);
         if (modality != null && !modality.equals(taken.kind())) {
-            throw new IllegalArgumentException("--modality must be '" + taken.kind() + "', the kind that the encoder takes, got '" + modality + "'");
+            throw new IllegalArgumentException("--modality must be '" + taken.kind()
+                    + "', the kind that the encoder takes, got '" + modality + "'");
         }
         return taken;
     }
@@ -77,8 +78,8 @@ public final class DataOptions {
         Map<String, String> given = new LinkedHashMap<>(read);
         for (Map.Entry<String, String> own : images.given().entrySet()) {
             if (!isImages(kind)) {
-                throw new IllegalArgumentException("--" + own.getKey() + " applies only to images, got " + kind.samples()
-                        + "; for " + kind.samples() + " give " + READ + " with one of " + names(kind));
+                throw new IllegalArgumentException("--" + own.getKey() + " applies only to images, got "
+                        + kind.samples() + "; for " + kind.samples() + " give " + READ + " with one of " + names(kind));
             }
             if (given.put(own.getKey(), own.getValue()) != null) {
                 throw new IllegalArgumentException(

@@ -24,8 +24,8 @@ final class ImageOptions {
 
     @Option(
             names = "--skip-unreadable",
-            description = "Skip files that cannot be read, and list them. Default: the first such file ends the"
-                    + " run.")
+            description =
+                    "Skip files that cannot be read, and list them. Default: the first such file ends the" + " run.")
     Boolean skipUnreadable;
 
     /** What is given, by the names of the modality's options. */

@@ -116,9 +116,7 @@ final class OptimizerOptions {
                     + " --clip-trust.")
     Double trustCoefficient;
 
-    @Option(
-            names = "--clip-trust",
-            description = "For lars: never scale a step up, only down.")
+    @Option(names = "--clip-trust", description = "For lars: never scale a step up, only down.")
     boolean clipTrust;
 
     @Option(

@@ -11,7 +11,9 @@ import picocli.CommandLine.Option;
  */
 public final class OutputOptions {
 
-    @Option(names = "--overwrite", description = "Replace output files that exist. Default: report them before any work.")
+    @Option(
+            names = "--overwrite",
+            description = "Replace output files that exist. Default: report them before any work.")
     public boolean overwrite;
 
     /**

@@ -53,10 +53,16 @@ public final class TrainingOptions {
                     + " dilated-conv. Default: ${DEFAULT-VALUE}.")
     public int width = 32;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Number of passes over the training samples. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Number of passes over the training samples. Default: ${DEFAULT-VALUE}.")
     public int epochs = 24;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Number of samples per batch. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            description = "Number of samples per batch. Default: ${DEFAULT-VALUE}.")
     public int batchSize = 256;
 
     @Option(
@@ -80,7 +86,10 @@ public final class TrainingOptions {
     @Mixin
     OptimizerOptions optimization = new OptimizerOptions();
 
-    @Option(names = "--seed", paramLabel = "SEED", description = "Seed for all random choices of the run. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            description = "Seed for all random choices of the run. Default: ${DEFAULT-VALUE}.")
     public long seed = 42;
 
     @Option(

@@ -81,7 +81,7 @@ public final class PreparedRun<T> {
     /** Makes the first steps only, and says what the whole run would take. */
     public void tryOut() {
         out.print(run.plan(method).withEvaluation(evaluationBytes));
-        out.println("nothing was written; the run itself is the same command without --dry-run");
+        out.println("nothing was written; run the same command without --dry-run to train");
     }
 
     /**

@@ -204,8 +204,7 @@ class PretrainTest {
         Path last = Path.of("checkpoints", "checkpoint-000000010.ssl4j");
         Files.copy(run.resolve(last), copy.resolve(last));
         Cli again = Cli.run("pretrain", "--resume", copy).succeeded();
-        assertThat(again.out())
-                .contains("this run is already complete; its encoder is saved and measured again");
+        assertThat(again.out()).contains("this run is already complete; its encoder is saved and measured again");
         assertThat(accuracies(copy.resolve("summary.json"))).isEqualTo(accuracies(run.resolve("summary.json")));
         assertThat(Cli.parameters(copy.resolve("encoder.zip"))).isEqualTo(Cli.parameters(run.resolve("encoder.zip")));
     }

@@ -107,7 +107,8 @@ class ResumeTest {
     @Test
     void aFolderWithoutARunIsRefused(@TempDir Path empty) throws IOException {
         assertThat(Cli.run("pretrain", "--resume", empty).failure())
-                .isEqualTo("ssl4j: --resume must name the folder of a run, and there is no " + empty.resolve("run.yaml"));
+                .isEqualTo(
+                        "ssl4j: --resume must name the folder of a run, and there is no " + empty.resolve("run.yaml"));
         Files.copy(whole.resolve("run.yaml"), empty.resolve("run.yaml"));
         assertThat(Cli.run("pretrain", "--resume", empty).failure())
                 .isEqualTo("ssl4j: the run in " + empty
