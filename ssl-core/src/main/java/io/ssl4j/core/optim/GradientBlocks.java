@@ -2,6 +2,7 @@ package io.ssl4j.core.optim;
 
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.optim.TrainedRuns.Run;
+import java.util.List;
 
 /** Iterates over the gradients of the trained segments, block by block. */
 final class GradientBlocks {
@@ -20,11 +21,15 @@ final class GradientBlocks {
      * bit.
      */
     static double sumOfSquares(Parameters parameters) {
+        return sumOfSquares(parameters, TrainedRuns.of(parameters));
+    }
+
+    private static double sumOfSquares(Parameters parameters, List<Run> runs) {
         double sum = 0;
         FlatArray gradients = FlatArray.of(parameters.gradients());
         float[] floats = gradients.isDouble() ? null : new float[FlatArray.BLOCK];
         double[] doubles = gradients.isDouble() ? new double[FlatArray.BLOCK] : null;
-        for (Run run : TrainedRuns.of(parameters)) {
+        for (Run run : runs) {
             for (int from = run.from(); from < run.to(); from += FlatArray.BLOCK) {
                 int n = Math.min(FlatArray.BLOCK, run.to() - from);
                 if (doubles != null) {
@@ -40,7 +45,22 @@ final class GradientBlocks {
     }
 
     static void scale(Parameters parameters, double factor) {
-        change(parameters, new Change() {
+        scale(parameters, TrainedRuns.of(parameters), factor);
+    }
+
+    /** Scales the gradient of each tensor whose L2 norm is above a limit, down to that limit. */
+    static void limitNorms(Parameters parameters, double maxNorm) {
+        for (Run tensor : TrainedRuns.apart(parameters)) {
+            List<Run> only = List.of(tensor);
+            double factor = maxNorm / (Math.sqrt(sumOfSquares(parameters, only)) + 1e-6);
+            if (factor < 1) {
+                scale(parameters, only, factor);
+            }
+        }
+    }
+
+    private static void scale(Parameters parameters, List<Run> runs, double factor) {
+        change(parameters, runs, new Change() {
             @Override
             public void apply(float[] g, int n) {
                 float f = (float) factor;
@@ -59,7 +79,7 @@ final class GradientBlocks {
     }
 
     static void limit(Parameters parameters, double limit) {
-        change(parameters, new Change() {
+        change(parameters, TrainedRuns.of(parameters), new Change() {
             @Override
             public void apply(float[] g, int n) {
                 float high = (float) limit;
@@ -77,11 +97,11 @@ final class GradientBlocks {
         });
     }
 
-    private static void change(Parameters parameters, Change change) {
+    private static void change(Parameters parameters, List<Run> runs, Change change) {
         FlatArray gradients = FlatArray.of(parameters.gradients());
         float[] floats = gradients.isDouble() ? null : new float[FlatArray.BLOCK];
         double[] doubles = gradients.isDouble() ? new double[FlatArray.BLOCK] : null;
-        for (Run run : TrainedRuns.of(parameters)) {
+        for (Run run : runs) {
             for (int from = run.from(); from < run.to(); from += FlatArray.BLOCK) {
                 int n = Math.min(FlatArray.BLOCK, run.to() - from);
                 if (doubles != null) {

@@ -36,6 +36,17 @@ public interface GradientClipping {
     }
 
     /**
+     * Scales the gradient of each parameter tensor by {@code maxNorm / (norm + 1e-6)} if that is below 1, with the
+     * tensor's own L2 norm: the reference code of DINO, {@code clip_gradients} in {@code utils.py} of
+     * facebookresearch/dino, whose default is 3.
+     *
+     * @throws IllegalArgumentException if {@code maxNorm} is not finite and above 0
+     */
+    static GradientClipping byParameterNorm(double maxNorm) {
+        return new ParameterNormClipping(maxNorm);
+    }
+
+    /**
      * Limits each gradient to {@code [-limit, limit]}.
      *
      * @throws IllegalArgumentException if {@code limit} is not finite and above 0
@@ -76,6 +87,22 @@ public interface GradientClipping {
             double factor = maxNorm / (norm + 1e-6);
             if (Double.isFinite(norm) && factor < 1) {
                 parameters.forEach(each -> GradientBlocks.scale(each, factor));
+            }
+            return norm;
+        }
+    }
+
+    /** {@link #byParameterNorm}. */
+    record ParameterNormClipping(double maxNorm) implements GradientClipping {
+        public ParameterNormClipping {
+            Require.positive("maxNorm", maxNorm);
+        }
+
+        @Override
+        public double clip(Collection<Parameters> parameters) {
+            double norm = globalNorm(parameters);
+            if (Double.isFinite(norm)) {
+                parameters.forEach(each -> GradientBlocks.limitNorms(each, maxNorm));
             }
             return norm;
         }

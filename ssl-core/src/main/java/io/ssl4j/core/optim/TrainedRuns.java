@@ -28,6 +28,11 @@ final class TrainedRuns {
         return of(parameters, segment -> true, segment -> true, true, false);
     }
 
+    /** Every trained tensor as a run of its own. */
+    static List<Run> apart(Parameters parameters) {
+        return of(parameters, segment -> true, segment -> true, true);
+    }
+
     /**
      * @param covered selects the segments to include
      * @param biasAndNorm whether biases and normalisation parameters decay as the weights do

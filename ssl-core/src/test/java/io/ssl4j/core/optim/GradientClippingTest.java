@@ -51,6 +51,28 @@ class GradientClippingTest {
         assertThat(networks.get(1).gradients()).containsExactly(300, 400, 12, 0);
     }
 
+    /** Gradients of norm 5 and 12: each tensor is measured on its own, and only the longer one is scaled. */
+    @ParameterizedTest
+    @EnumSource(names = {"DOUBLE", "FLOAT"})
+    void scalesEachTensorToItsOwnNormWithoutStatistics(DataType type) {
+        List<FlatNetwork> networks = networks(type);
+        assertThat(GradientClipping.byParameterNorm(6).clip(parameters(networks)))
+                .isEqualTo(13);
+        assertThat(networks.get(0).gradients()).containsExactly(3, -4, 100, 200);
+        double f = 6 / (12 + 1e-6);
+        assertThat(networks.get(1).gradients()).containsExactly(new double[] {300, 400, 12 * f, 0}, within(1e-6));
+    }
+
+    /** Neighbouring tensors of one network: (3, 4) and (6, 8) are brought to 1 each, not together. */
+    @Test
+    void neighbouringTensorsAreScaledApart() {
+        FlatNetwork network = FlatNetwork.ofKinds(DataType.DOUBLE, 2, WEIGHT, WEIGHT, BIAS);
+        network.gradients(3, 4, 6, 8, 0.6, 0);
+        GradientClipping.byParameterNorm(1).clip(List.of(network.parameters()));
+        assertThat(network.gradients())
+                .containsExactly(new double[] {0.6, 0.8, 0.6, 0.8, 0.6, 0}, within(1e-6));
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"DOUBLE", "FLOAT"})
     void limitsValuesWithoutStatistics(DataType type) {
@@ -78,7 +100,10 @@ class GradientClippingTest {
     void aNormThatIsNotFiniteIsReportedAndNothingChanged() {
         List<FlatNetwork> networks = networks(DataType.FLOAT);
         networks.get(0).gradients(Double.NaN, 50, 0, 0);
-        for (GradientClipping clipping : List.of(GradientClipping.byGlobalNorm(1), GradientClipping.byValue(1))) {
+        for (GradientClipping clipping : List.of(
+                GradientClipping.byGlobalNorm(1),
+                GradientClipping.byParameterNorm(1),
+                GradientClipping.byValue(1))) {
             assertThat(clipping.clip(parameters(networks))).isNaN();
             assertThat(networks.get(0).gradients()).containsExactly(Double.NaN, 50, 0, 0);
             assertThat(networks.get(1).gradients()).containsExactly(300, 400, 12, 0);
@@ -93,6 +118,10 @@ class GradientClippingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GradientClipping.byValue(0))
                 .withMessage("limit must be finite and above 0, got 0.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GradientClipping.byParameterNorm(0))
+                .withMessage("maxNorm must be finite and above 0, got 0.0");
         assertThat(GradientClipping.byGlobalNorm(3)).hasToString("NormClipping[maxNorm=3.0]");
+        assertThat(GradientClipping.byParameterNorm(3)).hasToString("ParameterNormClipping[maxNorm=3.0]");
     }
 }

@@ -1,6 +1,7 @@
 package io.ssl4j.cli.option;
 
 import io.ssl4j.core.optim.BiasAndNorm;
+import io.ssl4j.core.optim.GradientClipping;
 import io.ssl4j.core.optim.Lars;
 import io.ssl4j.core.optim.LearningRateScaling;
 import io.ssl4j.core.optim.Optimizer;
@@ -136,9 +137,16 @@ final class OptimizerOptions {
     @Option(
             names = "--clip",
             paramLabel = "NORM",
-            description = "Largest norm of the gradient; longer gradients are scaled down to it. 0 for no limit."
-                    + " Default: 0.")
+            description = "Largest norm of the gradient of all parameters together; longer gradients are scaled down to"
+                    + " it. 0 for no limit. Default: 0.")
     double clip;
+
+    @Option(
+            names = "--clip-each",
+            paramLabel = "NORM",
+            description = "Instead of --clip: largest norm of the gradient of each parameter tensor, 3 in DINO's reference"
+                    + " code. 0 for no limit. Default: 0.")
+    double clipEach;
 
     /**
      * @throws IllegalArgumentException if an option has a value that cannot be, or goes with another that is not there
@@ -169,6 +177,8 @@ final class OptimizerOptions {
                 learningRateEndShare >= 0 && learningRateEndShare <= 1,
                 "--lr-end-share must be in 0..1, got " + learningRateEndShare);
         requireNotNegative("--clip", clip);
+        requireNotNegative("--clip-each", clipEach);
+        require(clip == 0 || clipEach == 0, "give either --clip or --clip-each, got both");
     }
 
     private static void require(boolean holds, String message) {
@@ -213,6 +223,9 @@ final class OptimizerOptions {
         }
         if (clip > 0) {
             trainer.clipGradientNorm(clip);
+        }
+        if (clipEach > 0) {
+            trainer.clipping(GradientClipping.byParameterNorm(clipEach));
         }
     }
 
