@@ -10,8 +10,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * An exponential moving average of a {@link Branch}: the target of BYOL, the key encoder of MoCo, the teacher of DINO.
- * No gradient passes through it. In training mode its batch norms use the statistics of its batch, as in the reference
- * implementations; its running statistics are averaged like its parameters.
+ * No gradient passes through it. As in the reference implementations, it runs in training mode: its batch norms use the
+ * statistics of its batch, and its running statistics are those of its own passes, which the average of the online
+ * branch's would not be.
  */
 public final class TargetBranch {
 
@@ -24,7 +25,7 @@ public final class TargetBranch {
     /** Makes a target that starts as a copy of the online branch. */
     public static TargetBranch of(Branch online) {
         return new TargetBranch(online.networks().stream()
-                .map(network -> MomentumNetwork.of(network, Statistics.AVERAGE))
+                .map(network -> MomentumNetwork.of(network, Statistics.OWN))
                 .toList());
     }
 

@@ -14,6 +14,7 @@ abstract class AbstractGraphPass implements Pass {
     private final Map<String, INDArray> outputs = new LinkedHashMap<>();
     private final Map<String, INDArray> masks = new LinkedHashMap<>();
     private boolean closed;
+    private boolean tracked;
 
     AbstractGraphPass(GraphNetwork network) {
         this.network = network;
@@ -22,6 +23,17 @@ abstract class AbstractGraphPass implements Pass {
     abstract Map<String, INDArray> runBackward(Map<String, INDArray> gradients);
 
     abstract void release();
+
+    /** Adds the deltas of running statistics that this pass measured in forward. */
+    abstract void addStatisticsTo(StatisticDeltas sum);
+
+    /** Moves the running statistics of a pass that only runs forward. */
+    final void trackStatistics() {
+        tracked = true;
+        StatisticDeltas deltas = new StatisticDeltas(network.parameters());
+        addStatisticsTo(deltas);
+        deltas.apply();
+    }
 
     final GraphNetwork network() {
         return network;
@@ -69,6 +81,11 @@ abstract class AbstractGraphPass implements Pass {
 
     @Override
     public Map<String, INDArray> backward(Map<String, INDArray> gradients) {
+        if (tracked) {
+            throw new IllegalStateException("this pass through network '" + network.name()
+                    + "' only runs forward, since its mode moves the running statistics (withTrackedStatistics); run"
+                    + " forward in another mode");
+        }
         if (closed) {
             throw new IllegalStateException("this pass through network '" + network.name()
                     + "' was closed or run backward before; run forward again");

@@ -20,6 +20,7 @@ final class ChunkedPass extends AbstractGraphPass {
     private final long perGroup;
     private final int chunks;
     private final long seed;
+    private final StatisticDeltas measured;
 
     /** @param chunkRows the largest number of rows that go through the network at once */
     ChunkedPass(GraphNetwork network, Map<String, Rows> inputs, PassMode mode, long rows, int chunkRows) {
@@ -28,13 +29,17 @@ final class ChunkedPass extends AbstractGraphPass {
         this.mode = mode;
         this.perGroup = rows / mode.statisticGroups();
         this.chunks = (int) chunks(perGroup, Math.max(1, chunkRows / mode.statisticGroups()), network.normalizes());
+        this.measured = new StatisticDeltas(network.parameters());
         this.seed = Nd4j.getRandom().nextLong();
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             Map<String, INDArray> outputs = new LinkedHashMap<>();
             Map<String, INDArray> masks = new LinkedHashMap<>();
             for (int chunk = 0; chunk < chunks; chunk++) {
                 Map<String, Rows> part = inputsOf(chunk);
-                try (Pass pass = forward(part, chunk)) {
+                try (AbstractGraphPass pass = forward(part, chunk)) {
+                    if (mode.tracksStatistics()) {
+                        pass.addStatisticsTo(measured);
+                    }
                     for (String name : network.outputNames()) {
                         putRows(outputs, name, pass.output(name), chunk);
                     }
@@ -76,7 +81,12 @@ final class ChunkedPass extends AbstractGraphPass {
         return down;
     }
 
-    private Pass forward(Map<String, Rows> part, int chunk) {
+    @Override
+    void addStatisticsTo(StatisticDeltas sum) {
+        sum.add(measured);
+    }
+
+    private AbstractGraphPass forward(Map<String, Rows> part, int chunk) {
         Nd4j.getRandom().setSeed(seed + chunk);
         long rows = (from(chunk + 1) - from(chunk)) * mode.statisticGroups();
         return network().forwardWhole(part, mode, rows);

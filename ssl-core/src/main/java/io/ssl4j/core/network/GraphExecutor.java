@@ -4,6 +4,7 @@ import io.ssl4j.core.network.onednn.ExecutionPath;
 import io.ssl4j.core.network.onednn.internal.AcceleratedLayer;
 import io.ssl4j.core.network.onednn.internal.BlockedStretches;
 import io.ssl4j.core.network.onednn.internal.ConstantWeights;
+import io.ssl4j.core.network.onednn.internal.ForwardStatistics;
 import io.ssl4j.core.network.onednn.internal.GroupedStatistics;
 import io.ssl4j.core.network.onednn.internal.InputGradientOptional;
 import io.ssl4j.core.network.onednn.internal.kernel.DenseLayout;
@@ -283,6 +284,42 @@ public final class GraphExecutor {
             Nd4j.getMemoryManager().setCurrentWorkspace(outer);
         }
         return inputGradients;
+    }
+
+    /**
+     * Returns the deltas of running statistics that the live training pass measured, in an array like {@link
+     * #flatGradient} whose other entries mean nothing. Runs no vertex backward but those batch norms of which only
+     * backward gives them; the pass cannot run backward afterwards.
+     */
+    INDArray statisticDeltas() {
+        MemoryWorkspace outer = Nd4j.getMemoryManager().getCurrentWorkspace();
+        GraphWorkspaces.Scope scope = workspaces.newGradientScope();
+        try {
+            for (GraphVertex vertex : vertices) {
+                if (GatheredStatistics.isBatchNorm(vertex)) {
+                    writeStatisticDeltas(vertex.getLayer(), scope);
+                }
+            }
+        } finally {
+            scope.leave();
+            Nd4j.getMemoryManager().setCurrentWorkspace(outer);
+        }
+        return flatGradient;
+    }
+
+    private static void writeStatisticDeltas(Layer norm, GraphWorkspaces.Scope scope) {
+        if (norm instanceof ForwardStatistics knowing && knowing.writeStatisticDeltas()) {
+            return;
+        }
+        scope.enter();
+        LayerWorkspaceMgr memory = scope.memory();
+        INDArray input = norm.input();
+        try (MemoryWorkspace ignored = memory.notifyScopeEntered(ArrayType.BP_WORKING_MEM)) {
+            INDArray none = memory.createUninitialized(
+                    ArrayType.BP_WORKING_MEM, input.dataType(), input.shape(), 'c');
+            norm.backpropGradient(none.assign(0), memory);
+        }
+        scope.leave();
     }
 
     private void runBackward(Map<String, INDArray> gradients) {

@@ -211,13 +211,26 @@ public final class GraphNetwork implements Network {
     @Override
     public Pass forward(Map<String, Rows> inputs, PassMode mode) {
         long rows = checkInputs(inputs);
-        return chunkRows > 0 && rows > chunkRows && rows % mode.statisticGroups() == 0
+        AbstractGraphPass pass = chunkRows > 0 && rows > chunkRows && rows % mode.statisticGroups() == 0
                 ? new ChunkedPass(this, inputs, mode, rows, chunkRows)
                 : forwardWhole(inputs, mode, rows);
+        if (mode.tracksStatistics() && normalizes) {
+            track(pass);
+        }
+        return pass;
+    }
+
+    private static void track(AbstractGraphPass pass) {
+        try {
+            pass.trackStatistics();
+        } catch (RuntimeException | Error e) {
+            pass.close();
+            throw e;
+        }
     }
 
     /** Begins a pass over all rows at once. */
-    Pass forwardWhole(Map<String, Rows> inputs, PassMode mode, long rows) {
+    AbstractGraphPass forwardWhole(Map<String, Rows> inputs, PassMode mode, long rows) {
         int groups = normalizes ? mode.statisticGroups() : 1;
         if (rows % groups != 0) {
             throw new IllegalArgumentException("a batch of " + rows + " rows cannot be cut into " + groups

@@ -23,6 +23,11 @@ final class GraphPass extends AbstractGraphPass {
     }
 
     @Override
+    void addStatisticsTo(StatisticDeltas sum) {
+        sum.add(executor.statisticDeltas());
+    }
+
+    @Override
     void release() {
         executor.release();
     }

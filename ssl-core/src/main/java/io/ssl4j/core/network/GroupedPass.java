@@ -35,6 +35,11 @@ final class GroupedPass extends AbstractGraphPass {
         return join(down);
     }
 
+    @Override
+    void addStatisticsTo(StatisticDeltas sum) {
+        parts.forEach(part -> sum.add(part.statisticDeltas()));
+    }
+
     private static Map<String, INDArray> join(List<Map<String, INDArray>> parts) {
         Map<String, INDArray> joined = new LinkedHashMap<>();
         for (String key : parts.get(0).keySet()) {

@@ -8,12 +8,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * arXiv:1911.05722, equation 2; Grill et al. 2020, BYOL, arXiv:2006.07733, equation 1): {@code target = m * target + (1
  * - m) * online}. It starts as a copy and is never trained by gradients.
  *
- * <p>Running means and variances of batch normalisation follow the given {@link Statistics} policy.
+ * <p>Running means and variances of batch normalisation follow the given {@link Statistics} policy. Those of the
+ * reference implementations are {@link Statistics#OWN}: their target runs in training mode, and only its parameters are
+ * averaged.
  */
 public final class MomentumNetwork {
 
     /** The treatment of the target's running statistics. */
     public enum Statistics {
+        /**
+         * They are those of the target's own passes in training mode, in which they move at once ({@link
+         * PassMode#withTrackedStatistics}). A target that is only run in inference mode would keep those it began with.
+         */
+        OWN,
         /** They are averaged like the other parameters. */
         AVERAGE,
         /** They are copied from the online network at every update. */
@@ -47,7 +54,8 @@ public final class MomentumNetwork {
      * owns.
      */
     public INDArray forward(Rows input, PassMode mode) {
-        try (Pass pass = target.forward(input, mode)) {
+        PassMode own = statistics == Statistics.OWN ? mode.withTrackedStatistics() : mode;
+        try (Pass pass = target.forward(input, own)) {
             return pass.output().dup('c');
         }
     }
@@ -85,7 +93,7 @@ public final class MomentumNetwork {
                     : switch (statistics) {
                         case AVERAGE -> momentum;
                         case COPY -> 0;
-                        case KEEP -> 1;
+                        case OWN, KEEP -> 1;
                     };
             INDArray mine = Parameters.view(to, segment);
             INDArray theirs = Parameters.view(from, segment);

@@ -30,12 +30,41 @@ class MomentumNetworkTest {
                 moved = switch (policy) {
                     case AVERAGE -> moved;
                     case COPY -> 1;
-                    case KEEP -> 0;
+                    case OWN, KEEP -> 0;
                 };
             }
             INDArray expected = Parameters.view(start, segment).add(moved);
             INDArray actual = Parameters.view(momentum.network().parameters().values(), segment);
             assertThat(actual.distance2(expected)).as(segment.name()).isLessThan(1e-12);
+        }
+    }
+
+    /**
+     * The target's inputs are three times as large as the online network's: its running mean and variance must be those of
+     * its own activations, which no average of the online network's is.
+     */
+    @Test
+    void aTargetsOwnStatisticsAreThoseOfItsActivations() {
+        Network online = MlpHead.of("projector", 3, 4, 2).build(1, DataType.DOUBLE);
+        MomentumNetwork momentum = MomentumNetwork.of(online, MomentumNetwork.Statistics.OWN);
+        Network alone = online.copy("alone");
+        INDArray rows = Nd4j.rand(DataType.DOUBLE, 8, 3);
+        for (int step = 0; step < 300; step++) {
+            online.forward(rows, PassMode.JOINT.withTrackedStatistics()).close();
+            alone.forward(rows.mul(3), PassMode.JOINT.withTrackedStatistics()).close();
+            momentum.forward(rows.mul(3), PassMode.JOINT);
+            momentum.update(0.9);
+        }
+        assertThat(momentum.network().parameters().values())
+                .isEqualTo(alone.parameters().values());
+        assertThat(momentum.network()
+                        .parameters()
+                        .values()
+                        .distance2(online.parameters().values()))
+                .isGreaterThan(0.1);
+        try (Pass training = momentum.network().forward(rows.mul(3), PassMode.JOINT)) {
+            // Running variances are biased ones, so inference agrees with training on the same rows.
+            assertThat(momentum.infer(rows.mul(3)).distance2(training.output())).isLessThan(1e-6);
         }
     }
 

@@ -91,9 +91,19 @@ class LibNd4jBatchNormLayer extends StockBatchNorm {
     }
 
     private Gradient parameterGradient() {
-        double share = 1 - layerConf().getDecay();
         write(GAMMA, LibNd4jBatchNorm::scaleGradient);
         write(BETA, LibNd4jBatchNorm::shiftGradient);
+        writeStatisticDeltasOfOps();
+        Gradient gradient = new DefaultGradient();
+        for (String name : new String[] {GAMMA, BETA, GLOBAL_MEAN, GLOBAL_VAR}) {
+            gradient.setGradientFor(name, gradientViews.get(name));
+        }
+        return gradient;
+    }
+
+    /** Writes the deltas of the running statistics after {@link #activateOnOps} in training. */
+    final void writeStatisticDeltasOfOps() {
+        double share = 1 - layerConf().getDecay();
         write(GLOBAL_MEAN, LibNd4jBatchNorm::mean)
                 .divi(-trained)
                 .addi(parameter(GLOBAL_MEAN))
@@ -102,11 +112,6 @@ class LibNd4jBatchNormLayer extends StockBatchNorm {
                 .divi(-trained)
                 .addi(parameter(GLOBAL_VAR))
                 .muli(share);
-        Gradient gradient = new DefaultGradient();
-        for (String name : new String[] {GAMMA, BETA, GLOBAL_MEAN, GLOBAL_VAR}) {
-            gradient.setGradientFor(name, gradientViews.get(name));
-        }
-        return gradient;
     }
 
     /** The sum over the groups, in the parameter's gradient. */

@@ -8,6 +8,7 @@ import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GL
 import io.ssl4j.core.network.onednn.ExecutionPath;
 import io.ssl4j.core.network.onednn.internal.AcceleratedLayer;
 import io.ssl4j.core.network.onednn.internal.DisposableOutput;
+import io.ssl4j.core.network.onednn.internal.ForwardStatistics;
 import io.ssl4j.core.network.onednn.internal.KeepsLayout;
 import io.ssl4j.core.network.onednn.internal.kernel.BatchNormKernels;
 import io.ssl4j.core.network.onednn.internal.kernel.BatchNormShape;
@@ -28,7 +29,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The running layer of {@link OneDnnBatchNorm}. */
 public class OneDnnBatchNormLayer extends LibNd4jBatchNormLayer
-        implements AcceleratedLayer, KeepsLayout, DisposableOutput {
+        implements AcceleratedLayer, KeepsLayout, DisposableOutput, ForwardStatistics {
 
     private final PathSelector path;
     private final boolean relu;
@@ -114,17 +115,29 @@ public class OneDnnBatchNormLayer extends LibNd4jBatchNormLayer
     private Gradient parameterGradient() {
         trained.writeScaleGradient(gradientViews.get(GAMMA));
         trained.writeShiftGradient(gradientViews.get(BETA));
-        INDArray meanDelta = gradientViews.get(GLOBAL_MEAN);
-        INDArray varianceDelta = gradientViews.get(GLOBAL_VAR);
-        double share = 1 - layerConf().getDecay();
-        trained.writeMeanDelta(getParam(GLOBAL_MEAN), share, meanDelta);
-        trained.writeVarianceDelta(getParam(GLOBAL_VAR), share, varianceDelta);
+        writeStatisticDeltasOfOneDnn();
         Gradient gradient = new DefaultGradient();
-        gradient.setGradientFor(GAMMA, gradientViews.get(GAMMA));
-        gradient.setGradientFor(BETA, gradientViews.get(BETA));
-        gradient.setGradientFor(GLOBAL_MEAN, meanDelta);
-        gradient.setGradientFor(GLOBAL_VAR, varianceDelta);
+        for (String name : new String[] {GAMMA, BETA, GLOBAL_MEAN, GLOBAL_VAR}) {
+            gradient.setGradientFor(name, gradientViews.get(name));
+        }
         return gradient;
+    }
+
+    private void writeStatisticDeltasOfOneDnn() {
+        double share = 1 - layerConf().getDecay();
+        trained.writeMeanDelta(getParam(GLOBAL_MEAN), share, gradientViews.get(GLOBAL_MEAN));
+        trained.writeVarianceDelta(getParam(GLOBAL_VAR), share, gradientViews.get(GLOBAL_VAR));
+    }
+
+    /** The stock implementation gives them only in backward. */
+    @Override
+    public boolean writeStatisticDeltas() {
+        if (path.lastWasNative()) {
+            writeStatisticDeltasOfOneDnn();
+        } else if (path.last() == ExecutionPath.LIBND4J) {
+            writeStatisticDeltasOfOps();
+        }
+        return path.last() != ExecutionPath.STOCK;
     }
 
     /** The start of gamma; DL4J keeps beta right behind it. */
