@@ -27,6 +27,7 @@ import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.registry.SslMethods;
+import io.ssl4j.core.testing.LoggedText;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.SyntheticImages;
 import io.ssl4j.core.train.Trainer;
@@ -192,6 +193,34 @@ class MultiTaskTest {
         assertThat(method.parameterGroups().stream()
                         .map(group -> group.network().name()))
                 .containsExactly("encoder", "simclr/projector", "other/projector");
+    }
+
+    /** SimCLR and DCL have projectors of one shape; their names feed the seed. */
+    @Test
+    void headsOfOneShapeStartWithDifferentWeightsForDifferentTasks() {
+        List<INDArray> heads = SslMethods.create("simclr+dcl", encoder(), Map.of(), 5).parameterGroups().stream()
+                .filter(group -> group.network().name().endsWith("/projector"))
+                .map(group -> group.network().parameters().values())
+                .toList();
+        assertThat(heads).hasSize(2);
+        assertThat(heads.get(0).shape()).isEqualTo(heads.get(1).shape());
+        assertThat(heads.get(0)).isNotEqualTo(heads.get(1));
+    }
+
+    /** Of methods that a program makes with one seed, nobody knows better. */
+    @Test
+    void headsThatStartWithTheSameWeightsAreSaidAloud() {
+        Encoder<Image> encoder = encoder();
+        RunInfo run = new RunInfo(12, 6, 1, new RunLength(2, 2), 1);
+        MultiTask<Image> alike = MultiTask.of(
+                List.of(Task.of(simClr(encoder)), Task.of(simClr(encoder)).withName("other")));
+        assertThat(LoggedText.during(() -> alike.prepare(run)))
+                .contains("the heads 'simclr/projector' and 'other/projector' start with the same weights; give one of"
+                        + " the two methods another seed");
+        SimClr<Image> seeded = SimClr.of(encoder, SimClrConfig.defaults().withSeed(7));
+        MultiTask<Image> different = MultiTask.of(
+                List.of(Task.of(simClr(encoder)), Task.of(seeded).withName("other")));
+        assertThat(LoggedText.during(() -> different.prepare(run))).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.BranchPass;
 import io.ssl4j.core.joint.FeatureQueue;
+import io.ssl4j.core.joint.EncoderRoles;
 import io.ssl4j.core.joint.JointEmbeddingMethod;
 import io.ssl4j.core.joint.TargetBranch;
 import io.ssl4j.core.loss.Embeddings;
@@ -19,6 +20,7 @@ import io.ssl4j.core.network.PassMode;
 import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.numerics.RowNormalization;
 import io.ssl4j.core.registry.Modalities;
+import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -39,6 +41,7 @@ public final class MoCo<T> extends JointEmbeddingMethod<T> {
     static final String V2 = "moco-v2";
 
     private static final String TITLE = "MoCo";
+    private static final EncoderRoles ROLES = EncoderRoles.ofMain("query", "key");
 
     private final MoCoConfig config;
     private final TargetBranch keyEncoder;
@@ -159,6 +162,12 @@ public final class MoCo<T> extends JointEmbeddingMethod<T> {
     @Override
     public void afterUpdate(StepContext context) {
         keyEncoder.update(config.momentum().momentum(context.step(), context.length()));
+    }
+
+    /** The encoders. The main one is the query encoder, as in the reference code; its moving average is the "key". */
+    @Override
+    public Map<String, Encoder<?>> encoders() {
+        return ROLES.encoders(super.encoders(), keyEncoder);
     }
 
     @Override

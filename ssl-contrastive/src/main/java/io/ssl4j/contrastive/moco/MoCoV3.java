@@ -6,6 +6,7 @@ import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.BranchPass;
+import io.ssl4j.core.joint.EncoderRoles;
 import io.ssl4j.core.joint.JointEmbeddingMethod;
 import io.ssl4j.core.joint.TargetBranch;
 import io.ssl4j.core.loss.Embeddings;
@@ -17,6 +18,7 @@ import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.registry.Modalities;
 import io.ssl4j.core.registry.ViewNeed;
+import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -37,6 +39,7 @@ public final class MoCoV3<T> extends JointEmbeddingMethod<T> {
     static final ViewNeed VIEWS_NEEDED = ViewNeed.pair("byol");
 
     private static final String TITLE = "MoCo v3";
+    private static final EncoderRoles ROLES = EncoderRoles.ofMain("query", "key");
 
     private final MoCoV3Config config;
     private final TargetBranch keyEncoder;
@@ -104,6 +107,12 @@ public final class MoCoV3<T> extends JointEmbeddingMethod<T> {
     @Override
     public void afterUpdate(StepContext context) {
         keyEncoder.update(config.momentum().momentum(context.step(), context.length()));
+    }
+
+    /** The encoders. The main one is the query encoder, as in the reference code; its moving average is the "key". */
+    @Override
+    public Map<String, Encoder<?>> encoders() {
+        return ROLES.encoders(super.encoders(), keyEncoder);
     }
 
     @Override

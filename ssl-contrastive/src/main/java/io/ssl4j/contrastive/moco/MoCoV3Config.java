@@ -11,8 +11,9 @@ import java.util.Objects;
  * <ul>
  *   <li>temperature 0.2: solo-learn's for CIFAR; the paper uses 1.0 for ResNet-50 and 0.2 for ViT.
  *   <li>projector and predictor of one hidden layer of 4096 and 256 outputs, batch-normalised inside: the paper's for
- *       ResNet-50 (section 3), also solo-learn's for CIFAR. (The paper ends both with a batch norm without scale and
- *       shift: {@code projector().withOutputNorm(true)} comes close.)
+ *       ResNet-50 (section 3), also solo-learn's for CIFAR. (For ResNet-50 the reference code ends the
+ *       projector, and not the predictor, with a batch norm without scale and shift: {@code
+ *       projector().withOutputNorm(true)} comes close.)
  *   <li>momentum of the key encoder from 0.99 to 1 along half a cosine: the paper, section 3.
  *   <li>statistics per view: the reference code (facebookresearch/moco-v3) runs each view separately.
  *   <li>seed 0.

@@ -143,6 +143,22 @@ public final class Encoder<T> {
         return new Encoder<>(network.named(name), input, representationSize, initialState, taps);
     }
 
+    /**
+     * Returns this encoder over another network of the same architecture, such as a moving average of its own. The
+     * network is used as it is, under this encoder's name.
+     *
+     * @throws IllegalArgumentException if the network has another number of parameters
+     */
+    public Encoder<T> over(Network other) {
+        long given = other.parameters().length();
+        if (given != network.parameters().length()) {
+            throw new IllegalArgumentException("encoder '" + name() + "' has "
+                    + network.parameters().length() + " parameters, but the network '" + other.name()
+                    + "' that should take its place has " + given + "; give a copy of its own network");
+        }
+        return new Encoder<>(other.named(name()), input, representationSize, initialState, taps);
+    }
+
     /** The encoder's name: "encoder" by default. */
     public String name() {
         return network.name();

@@ -31,7 +31,7 @@ public abstract class JointEmbeddingMethod<T> implements SslMethod<T> {
      *
      * @param online the branch that is trained on the rows of the views
      * @param views the generator of the view {@value #VIEWS}
-     * @param encoders the encoders that the run produces
+     * @param encoders the encoder that the branch begins with, by name
      */
     public record Parts<T>(Branch online, ViewGenerator<T> views, Map<String, Encoder<?>> encoders) {
 
@@ -118,8 +118,9 @@ public abstract class JointEmbeddingMethod<T> implements SslMethod<T> {
         return parts.online().groups();
     }
 
+    /** The encoder that is trained. A method with a moving average adds this by its {@link EncoderRoles}. */
     @Override
-    public final Map<String, Encoder<?>> encoders() {
+    public Map<String, Encoder<?>> encoders() {
         return parts.encoders();
     }
 }

@@ -6,6 +6,8 @@ import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.network.PassMode;
 import io.ssl4j.core.network.Rows;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.Arrays;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -58,7 +60,8 @@ public abstract class MultiCropMethod<T> extends JointEmbeddingMethod<T> {
     }
 
     private static void requireSmallInput(String title, Encoder<?> encoder, ViewSpec small) {
-        String advice = "; use an encoder that pools over all places at its end, or no small crops";
+        String advice = "; take an encoder that pools over all places at its end" + named(encoder)
+                + ", or no small crops (local-views to 0)";
         long[] got;
         try (INDArray rows = Nd4j.zeros(encoder.network().parameters().values().dataType(), small.arrayShape(1));
                 INDArray output = encoder.network()
@@ -75,6 +78,15 @@ public abstract class MultiCropMethod<T> extends JointEmbeddingMethod<T> {
                     + encoder.representationSize() + "] for a row of " + Arrays.toString(small.shape()) + ", got "
                     + Arrays.toString(got) + advice);
         }
+    }
+
+    /** The encoders by name that take small rows, in brackets; nothing for samples of the user's own. */
+    private static String named(Encoder<?> encoder) {
+        return Modalities.all().stream()
+                .filter(modality -> modality.kind().equals(encoder.input().kind()))
+                .findFirst()
+                .map(modality -> " (by name: " + String.join(", ", modality.encoders(ViewNeed.multiCrop("crops"))) + ")")
+                .orElse("");
     }
 
     private static Optional<ViewSpec> local(ViewGenerator<?> views) {

@@ -113,8 +113,20 @@ public interface SslMethod<T> {
     /** The networks that are trained, and how. Each has a unique name. */
     List<ParameterGroup> parameterGroups();
 
-    /** The encoders that the run produces; the main one is called "encoder". */
+    /**
+     * The encoders that the run produces, by name. The main one, which is measured and saved, is called "encoder". A
+     * method with a moving average of its encoder hands out both under the names of their roles as well, such as
+     * "online" and "target", and says which of them is the main one.
+     */
     Map<String, Encoder<?>> encoders();
+
+    /**
+     * The name, among {@link #encoders}, of the encoder that the optimiser trains, which other methods may train as
+     * well. By default the main one; another where the main one is a moving average.
+     */
+    default String trainedEncoder() {
+        return Encoder.NAME;
+    }
 
     /** The state that a checkpoint must store besides the trained networks. */
     default MethodState state() {

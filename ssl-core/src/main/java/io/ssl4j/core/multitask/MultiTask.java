@@ -10,6 +10,7 @@ import io.ssl4j.core.method.RunInfo;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
+import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.optim.ParameterGroup;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Several methods that train one encoder together (Doersch and Zisserman 2017, arXiv:1708.07860): each makes its own views
@@ -30,18 +33,23 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <pre>{@code
  * SslMethod<Image> both = MultiTask.of(List.of(
- *         Task.of(SimClr.of(encoder, SimClrConfig.defaults())),
- *         Task.of(VicReg.of(encoder, VicRegConfig.defaults())).withWeight(0.1)));
+ *         Task.of(SimClr.of(encoder, SimClrConfig.defaults().withSeed(1))),
+ *         Task.of(VicReg.of(encoder, VicRegConfig.defaults().withSeed(2))).withWeight(0.1)));
  * }</pre>
+ *
+ * Give each method a seed of its own: heads of one shape and seed start with the same weights, which a warning says.
+ * Methods by name get seeds that differ by their names.
  *
  * The log has each task's unweighted loss as {@code task/loss}. Networks of only one task are named {@code
  * task/projector} and so on. The embeddings and collapse hints of a step are those of the first task that has collapse
- * hints.
+ * hints. The main encoder is the one that all train, even if a task by itself would hand out its moving average; that is
+ * {@code task/teacher}.
  *
  * @param <T> the sample type
  */
 public final class MultiTask<T> implements SslMethod<T> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MultiTask.class);
     private static final String ENCODER = "encoder";
 
     private final List<Task<T>> tasks;
@@ -116,7 +124,7 @@ public final class MultiTask<T> implements SslMethod<T> {
                 throw new IllegalArgumentException("tasks must have different names, got '" + task.name()
                         + "' twice; give one another with withName");
             }
-            Encoder<?> encoder = task.method().encoders().get(ENCODER);
+            Encoder<?> encoder = trained(task);
             if (encoder == null || encoder.network() != encoder(tasks).network()) {
                 throw new IllegalArgumentException(
                         "all tasks must train one encoder, but that of '" + task.name() + "' is not that of '"
@@ -127,7 +135,11 @@ public final class MultiTask<T> implements SslMethod<T> {
     }
 
     private static <T> Encoder<?> encoder(List<Task<T>> tasks) {
-        return tasks.get(0).method().encoders().get(ENCODER);
+        return trained(tasks.get(0));
+    }
+
+    private static Encoder<?> trained(Task<?> task) {
+        return task.method().encoders().get(task.method().trainedEncoder());
     }
 
     /** The names of the methods, joined: "simclr+vicreg". */
@@ -205,9 +217,31 @@ public final class MultiTask<T> implements SslMethod<T> {
         return tasks.stream().anyMatch(task -> task.method().usesLabels());
     }
 
+    /** Prepares all tasks, and warns of heads of different tasks that start with the same weights. */
     @Override
     public void prepare(RunInfo run) {
         tasks.forEach(task -> task.method().prepare(run));
+        List<Network> heads = parameterGroups().stream()
+                .map(ParameterGroup::network)
+                .filter(network -> network.name().contains("/"))
+                .toList();
+        for (int i = 0; i < heads.size(); i++) {
+            for (Network other : heads.subList(i + 1, heads.size())) {
+                if (startAlike(heads.get(i), other)) {
+                    LOG.warn(
+                            "the heads '{}' and '{}' start with the same weights; give one of the two methods another"
+                                    + " seed",
+                            heads.get(i).name(),
+                            other.name());
+                }
+            }
+        }
+    }
+
+    private static boolean startAlike(Network one, Network other) {
+        return one.parameters() != other.parameters()
+                && one.parameters().length() == other.parameters().length()
+                && one.parameters().values().equals(other.parameters().values());
     }
 
     @Override
@@ -305,6 +339,10 @@ public final class MultiTask<T> implements SslMethod<T> {
         }
     }
 
+    /**
+     * The encoder that all tasks train as the main one, and every task's own by the names of their roles: the moving
+     * averages of tasks that have one follow only the encoder, and none of them is that of all tasks.
+     */
     @Override
     public Map<String, Encoder<?>> encoders() {
         Map<String, Encoder<?>> encoders = new LinkedHashMap<>();

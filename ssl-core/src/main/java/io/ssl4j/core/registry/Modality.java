@@ -56,6 +56,14 @@ public interface Modality<T> {
     List<String> encoders();
 
     /**
+     * Returns the names of the encoders that take such views, the default first. By default all; an encoder of a fixed
+     * size cannot take crops of two sizes.
+     */
+    default List<String> encoders(ViewNeed need) {
+        return encoders();
+    }
+
+    /**
      * Makes an encoder.
      *
      * @param name one of {@link #encoders}

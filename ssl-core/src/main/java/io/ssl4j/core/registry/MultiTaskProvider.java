@@ -4,7 +4,9 @@ import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.multitask.MultiTask;
 import io.ssl4j.core.multitask.MultiTask.Task;
+import io.ssl4j.core.random.RandomKey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +53,18 @@ record MultiTaskProvider(List<SslMethodProvider> tasks) implements SslMethodProv
         return tasks.stream().allMatch(task -> task.worksOn(modality));
     }
 
+    /** Those that all tasks can train, in the order of the task that can train the fewest. */
+    @Override
+    public List<String> encoders(Modality<?> modality) {
+        List<List<String>> each =
+                tasks.stream().map(task -> task.encoders(modality)).toList();
+        List<String> fewest =
+                each.stream().min(Comparator.comparingInt(List::size)).orElseThrow();
+        return fewest.stream()
+                .filter(name -> each.stream().allMatch(names -> names.contains(name)))
+                .toList();
+    }
+
     @Override
     public List<MethodOption> options(Modality<?> modality) {
         List<MethodOption> all = new ArrayList<>();
@@ -69,7 +83,8 @@ record MultiTaskProvider(List<SslMethodProvider> tasks) implements SslMethodProv
     @Override
     public <T> SslMethod<T> create(Modality<T> modality, Encoder<T> encoder, MethodOptions options, long seed) {
         return MultiTask.of(tasks.stream()
-                .map(task -> Task.of(task.create(modality, encoder, own(task, modality, options), seed))
+                .map(task -> Task.of(
+                                task.create(modality, encoder, own(task, modality, options), seed(task, seed)))
                         .withWeight(options.decimal(qualified(task, WEIGHT))))
                 .toList());
     }
@@ -84,6 +99,11 @@ record MultiTaskProvider(List<SslMethodProvider> tasks) implements SslMethodProv
             }
             task.check(modality, own(task, modality, options));
         }
+    }
+
+    /** A seed for each task, so that heads of one shape start with different weights. */
+    private static long seed(SslMethodProvider task, long seed) {
+        return RandomKey.of(seed).child(task.name()).state();
     }
 
     private static MethodOptions own(SslMethodProvider task, Modality<?> modality, MethodOptions options) {

@@ -26,6 +26,14 @@ public interface SslMethodProvider {
     /** Returns whether the method can learn from samples of a modality. */
     boolean worksOn(Modality<?> modality);
 
+    /**
+     * Returns the names of a modality's encoders that take the views of the method's default configuration, the default
+     * first.
+     */
+    default List<String> encoders(Modality<?> modality) {
+        return modality.encoders();
+    }
+
     /** The options, with the defaults of the method's configuration and of the modality's views. */
     List<MethodOption> options(Modality<?> modality);
 

@@ -66,6 +66,11 @@ public abstract class ViewMethodProvider<C> implements SslMethodProvider {
     }
 
     @Override
+    public final List<String> encoders(Modality<?> modality) {
+        return modality.encoders(need);
+    }
+
+    @Override
     public final List<MethodOption> options(Modality<?> modality) {
         List<MethodOption> options = new ArrayList<>(modality.viewOptions(need));
         options.addAll(settings.options());

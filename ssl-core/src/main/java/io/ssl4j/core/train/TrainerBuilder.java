@@ -55,7 +55,7 @@ public final class TrainerBuilder {
     /**
      * Sets the factor on the weight decay over the run; 1 by default. For a decay from 0.04 to 0.4, use {@code
      * Schedules.cosine(10)} with an optimiser's 0.04. Rejected before the first step if the method has its own such
-     * schedule, as DINO has by default.
+     * schedule.
      */
     public TrainerBuilder weightDecaySchedule(Schedule value) {
         this.weightDecaySchedule = Objects.requireNonNull(value, "weightDecaySchedule");

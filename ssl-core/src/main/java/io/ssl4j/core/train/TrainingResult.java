@@ -2,6 +2,8 @@ package io.ssl4j.core.train;
 
 import io.ssl4j.core.encoder.Encoder;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +12,7 @@ import java.util.Optional;
  * The outcome of a run.
  *
  * @param stopReason why the call ended
- * @param encoders the trained encoders
+ * @param encoders the encoders of the method by name, the main one as "encoder"
  * @param epochLosses the mean loss of every complete epoch, including those before a resume
  * @param steps updates made, including those before a resume
  * @param seconds the wall time of the run, including evaluation and checkpoints, without the time between stopping and
@@ -31,16 +33,25 @@ public record TrainingResult(
         String message) {
 
     public TrainingResult {
-        encoders = Map.copyOf(encoders);
+        encoders = Collections.unmodifiableMap(new LinkedHashMap<>(encoders));
         epochLosses = List.copyOf(epochLosses);
     }
 
     /** The main encoder. */
     public Encoder<?> encoder() {
-        Encoder<?> encoder = encoders.get(Encoder.NAME);
+        return encoder(Encoder.NAME);
+    }
+
+    /**
+     * One of the encoders by name, such as the moving average of a method that has one.
+     *
+     * @throws IllegalStateException if the method has none of this name; the message lists the names
+     */
+    public Encoder<?> encoder(String name) {
+        Encoder<?> encoder = encoders.get(name);
         if (encoder == null) {
-            throw new IllegalStateException(
-                    "the method has no encoder named 'encoder', it has " + encoders.keySet() + "; use encoders()");
+            throw new IllegalStateException("the method has no encoder named '" + name + "', it has "
+                    + encoders.keySet() + "; ask for one of these with encoder(name)");
         }
         return encoder;
     }

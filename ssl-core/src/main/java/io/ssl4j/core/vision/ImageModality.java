@@ -111,6 +111,11 @@ public final class ImageModality implements Modality<Image> {
     }
 
     @Override
+    public List<String> encoders(ViewNeed need) {
+        return need.shape() == ViewNeed.Shape.MULTI_CROP ? NamedImageEncoder.namesOfAnySize() : encoders();
+    }
+
+    @Override
     public Encoder<Image> encoder(String name, EncoderInput<Image> input, int width, long seed) {
         return NamedImageEncoder.named(name).create((ImageInput) input, width, seed);
     }

@@ -23,7 +23,17 @@ class PrototypesTest {
                 plain,
                 plain.withUnitInputs(),
                 plain.withUnitWeights(),
-                plain.withUnitInputs().withUnitWeights());
+                plain.withUnitInputs().withUnitWeights(),
+                withLengths(plain.withTrainedLengths()),
+                withLengths(plain.withUnitInputs().withTrainedLengths()));
+    }
+
+    /** Lengths other than the 1 that they start with. */
+    private static Prototypes withLengths(Prototypes prototypes) {
+        for (int i = 20; i < 25; i++) {
+            prototypes.parameters().values().putScalar(i, 0.5 + 0.1 * i);
+        }
+        return prototypes;
     }
 
     /** Gradients of weights and inputs are central differences, through both normalisations. */
@@ -52,6 +62,23 @@ class PrototypesTest {
             moved.putScalar(i, at);
             assertThat(gradient.getDouble(i)).isCloseTo((above - below) / (2 * h), within(1e-7));
         }
+    }
+
+    /** Weight normalisation as PyTorch has it: g v / |v|, with g a parameter that starts at 1 and is trained. */
+    @Test
+    void trainedLengthsScaleUnitDirectionsAndStartAtOne() {
+        Prototypes plain = Prototypes.random("p", 5, 4, 3, DataType.DOUBLE);
+        Prototypes trained = plain.withTrainedLengths();
+        assertThat(trained.parameters().segments().stream().map(segment -> segment.name() + segment.kind()))
+                .containsExactly("prototypes_WWEIGHT", "prototypes_gWEIGHT");
+        assertThat(trained.infer(X)).isEqualTo(plain.withUnitWeights().infer(X));
+        Prototypes copy = withLengths(trained).copy("copy");
+        for (int row = 0; row < 5; row++) {
+            INDArray unit = plain.weights().getRow(row).div(plain.weights().getRow(row).norm2Number());
+            INDArray expected = X.mmul(unit.reshape(4, 1)).mul(0.5 + 0.1 * (20 + row));
+            assertThat(copy.infer(X).getColumn(row).distance2(expected.reshape(3))).isLessThan(1e-12);
+        }
+        assertThat(trained.infer(X)).isEqualTo(copy.infer(X));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.BranchPass;
+import io.ssl4j.core.joint.EncoderRoles;
 import io.ssl4j.core.joint.JointEmbeddingMethod;
 import io.ssl4j.core.joint.TargetBranch;
 import io.ssl4j.core.loss.Embeddings;
@@ -16,6 +17,7 @@ import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.registry.Modalities;
 import io.ssl4j.core.registry.ViewNeed;
+import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -36,6 +38,7 @@ public final class Byol<T> extends JointEmbeddingMethod<T> {
     static final ViewNeed VIEWS_NEEDED = ViewNeed.pair("byol");
 
     private static final String TITLE = "BYOL";
+    private static final EncoderRoles ROLES = EncoderRoles.ofMain("online", "target");
 
     private final ByolConfig config;
     private final TargetBranch target;
@@ -111,6 +114,12 @@ public final class Byol<T> extends JointEmbeddingMethod<T> {
     @Override
     public void afterUpdate(StepContext context) {
         target.update(config.momentum().momentum(context.step(), context.length()));
+    }
+
+    /** The encoders. The main one is the online encoder, as in the reference code; its moving average is the "target". */
+    @Override
+    public Map<String, Encoder<?>> encoders() {
+        return ROLES.encoders(super.encoders(), target);
     }
 
     @Override

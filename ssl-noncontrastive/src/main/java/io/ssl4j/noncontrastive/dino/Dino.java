@@ -5,6 +5,7 @@ import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.CropPasses;
+import io.ssl4j.core.joint.EncoderRoles;
 import io.ssl4j.core.joint.MultiCropMethod;
 import io.ssl4j.core.joint.Prototypes;
 import io.ssl4j.core.joint.TargetBranch;
@@ -23,6 +24,7 @@ import io.ssl4j.core.registry.Modalities;
 import io.ssl4j.core.registry.ViewNeed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -46,6 +48,7 @@ public final class Dino<T> extends MultiCropMethod<T> {
     static final ViewNeed VIEWS_NEEDED = ViewNeed.multiCrop("dino");
 
     private static final String TITLE = "DINO";
+    private static final EncoderRoles ROLES = EncoderRoles.ofMainAverage("student", "teacher");
 
     private final DinoConfig config;
     private final TargetBranch teacher;
@@ -90,8 +93,7 @@ public final class Dino<T> extends MultiCropMethod<T> {
         Branch online = Branch.on(encoder)
                 .with("projector", config.head().projector(), config.seed())
                 .with(
-                        config.head().weightNorm() ? last.withUnitInputs().withUnitWeights() : last,
-                        config.head().outputs());
+                        config.head().weightNorm().lastLayer(last), config.head().outputs());
         return new Dino<>(parts(TITLE, encoder, online, views), config);
     }
 
@@ -166,6 +168,21 @@ public final class Dino<T> extends MultiCropMethod<T> {
         int last = groups.size() - 1;
         groups.set(last, groups.get(last).withFrozenUntilStep(frozenSteps));
         return groups;
+    }
+
+    /**
+     * The encoders. The main one is the "teacher", which the reference code evaluates ({@code --checkpoint_key teacher} of
+     * facebookresearch/dino) and the paper finds better than the student throughout training (section 3.1); the encoder
+     * that the method was made of is the "student".
+     */
+    @Override
+    public Map<String, Encoder<?>> encoders() {
+        return ROLES.encoders(super.encoders(), teacher);
+    }
+
+    @Override
+    public String trainedEncoder() {
+        return ROLES.trained();
     }
 
     @Override

@@ -9,7 +9,10 @@ import java.util.Objects;
  *
  * <ul>
  *   <li>projector of two hidden layers of 2048 with batch norm and 256 outputs, and 2048 outputs of the last layer:
- *       lightly's for CIFAR-10; the paper uses 65536 for ImageNet. (The paper's head has GELU instead of ReLU.)
+ *       lightly's benchmarks of Imagenette and 100 classes of ImageNet ({@code DINOProjectionHead(512, 2048, 256, 2048,
+ *       batch_norm=True)}). For CIFAR-10 lightly has only one hidden layer; the paper has 65536 outputs for ImageNet,
+ *       and no batch norm in the head of a vision transformer. (All of these have GELU instead of ReLU.)
+ *   <li>weight norm with fixed lengths: the reference code's {@code norm_last_layer=True}, its default.
  *   <li>student temperature 0.1: the paper, section 3.1.
  *   <li>teacher temperature 0.04 throughout: the reference code's default (facebookresearch/dino); for long runs it
  *       recommends 0.04 to 0.07 over 30 epochs.
@@ -20,7 +23,8 @@ import java.util.Objects;
  *   <li>seed 0.
  * </ul>
  *
- * <p>The paper trains with AdamW and clips gradients at a norm of 3; those are settings of the run.
+ * <p>The paper trains with AdamW, and the reference code clips the gradient of each parameter tensor at a norm of 3;
+ * those are settings of the run ({@code GradientClipping.byParameterNorm(3)}).
  *
  * @param head the projector and the last layer
  * @param studentTemperature finite, above 0
@@ -93,7 +97,7 @@ public record DinoConfig(
         return withHead(head.withProjector(projector).withOutputs(outputs));
     }
 
-    public DinoConfig withWeightNorm(boolean norm) {
+    public DinoConfig withWeightNorm(WeightNorm norm) {
         return withHead(head.withWeightNorm(norm));
     }
 

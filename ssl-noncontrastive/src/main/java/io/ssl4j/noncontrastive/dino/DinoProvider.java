@@ -62,11 +62,12 @@ public final class DinoProvider extends ViewMethodProvider<DinoConfig> {
     private static Settings<DinoHead> lastLayer() {
         return Settings.of(DEFAULTS.head())
                 .integer("outputs", DinoHead::outputs, DinoHead::withOutputs, "width of the last layer")
-                .flag(
+                .choice(
                         "weight-norm",
+                        WeightNorm.class,
                         DinoHead::weightNorm,
                         DinoHead::withWeightNorm,
-                        "the last layer compares only directions");
+                        "lengths of the last layer's weights: 1, trained, or free (none: only for tests)");
     }
 
     private static Settings<Centering> center() {

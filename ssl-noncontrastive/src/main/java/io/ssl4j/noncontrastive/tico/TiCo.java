@@ -5,6 +5,7 @@ import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.BranchPass;
+import io.ssl4j.core.joint.EncoderRoles;
 import io.ssl4j.core.joint.JointEmbeddingMethod;
 import io.ssl4j.core.joint.TargetBranch;
 import io.ssl4j.core.loss.Embeddings;
@@ -17,6 +18,7 @@ import io.ssl4j.core.network.PassMode;
 import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.registry.Modalities;
 import io.ssl4j.core.registry.ViewNeed;
+import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -35,6 +37,7 @@ public final class TiCo<T> extends JointEmbeddingMethod<T> {
     static final ViewNeed VIEWS_NEEDED = ViewNeed.pair("byol");
 
     private static final String TITLE = "TiCo";
+    private static final EncoderRoles ROLES = EncoderRoles.ofMain("online", "target");
     private static final double LEAST_TELLING_RHO = 4;
 
     private final TiCoConfig config;
@@ -132,6 +135,12 @@ public final class TiCo<T> extends JointEmbeddingMethod<T> {
     @Override
     public void afterUpdate(StepContext context) {
         target.update(config.momentum().momentum(context.step(), context.length()));
+    }
+
+    /** The encoders. The main one is the online encoder, as in the reference code; its moving average is the "target". */
+    @Override
+    public Map<String, Encoder<?>> encoders() {
+        return ROLES.encoders(super.encoders(), target);
     }
 
     @Override

@@ -20,9 +20,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * covariance = 1/N sum_i u_i^T C u_i
  * L = invariance + rho covariance}</pre>
  *
- * <p>In lightly's {@code TiCoLoss} the gradient also flows through this step's part of {@code C}, {@code (1 - beta) u^T
- * u / N}. With the previous average {@code C'}, it uses {@code beta C' + 2 (1 - beta) u^T u / N} in place of {@code C},
- * which is 1.1 times as strong in the long run at beta 0.9, and twice as strong at the first step.
+ * <p>lightly's {@code TiCoLoss} is the same since January 2024. Before, its gradient also went through this step's part
+ * of {@code C}.
  *
  * <p>Rows shorter than {@link RowNormalization#SMALLEST_NORM} count as zero rows and have no gradient.
  */

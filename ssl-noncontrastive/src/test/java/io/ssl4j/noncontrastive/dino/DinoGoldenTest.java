@@ -51,7 +51,7 @@ class DinoGoldenTest {
         Branch online = Branch.of(golden.network("encoder"), golden.network("projector"), golden.network("prototypes"));
         DinoConfig config = DinoConfig.defaults()
                 .withHead(HeadShape.of(4, 8), 5)
-                .withWeightNorm(false)
+                .withWeightNorm(WeightNorm.NONE)
                 .withFrozenEpochs(0)
                 .withMomentum(EmaSchedule.constant(golden.emaMomentum()))
                 .withSharedBatchStatistics(golden.jointBatchNorm());

@@ -52,7 +52,7 @@ class DinoTest {
         Branch online = Branch.of(
                 SmallNetworks.mlp("encoder", 5, 8, 6),
                 SmallNetworks.mlp("projector", 6, 7, 4),
-                config.head().weightNorm() ? last.withUnitInputs().withUnitWeights() : last);
+                config.head().weightNorm().lastLayer(last));
         return new Dino<>(new Parts<>(online, new NoisyCrops(5, locals, 0), Map.of()), config);
     }
 
@@ -64,10 +64,13 @@ class DinoTest {
         return new NoisyCrops(5, locals, 0).gaussian(3, 6);
     }
 
-    /** The teacher is a constant for the differences, which move the student alone; the norms of the last layer are not. */
+    /**
+     * The teacher is a constant for the differences, which move the student alone; the norms of the last layer and its
+     * trained lengths are not.
+     */
     @Test
     void everyParameterGradientIsACentralDifference() {
-        for (boolean weightNorm : new boolean[] {true, false}) {
+        for (WeightNorm weightNorm : WeightNorm.values()) {
             for (boolean shared : new boolean[] {true, false}) {
                 DinoConfig config = config().withWeightNorm(weightNorm).withSharedBatchStatistics(shared);
                 for (int locals : new int[] {0, 3}) {
@@ -116,6 +119,49 @@ class DinoTest {
         return shares;
     }
 
+    /** DINOHead of the reference code: whatever its state, the last layer's input has unit length. */
+    @Test
+    void theBottleneckIsNormalisedInEveryState() {
+        INDArray x = gaussian(4, 6, 4);
+        for (WeightNorm weightNorm : WeightNorm.values()) {
+            Prototypes last = weightNorm.lastLayer(Prototypes.random("last", 5, 4, 1, DataType.DOUBLE));
+            assertThat(last.infer(x.mul(7)).sub(last.infer(x)).amaxNumber().doubleValue())
+                    .as("%s", weightNorm)
+                    .isLessThan(1e-12);
+        }
+    }
+
+    /** Lengths of the outputs: fixed at 1, trained from 1, and those of the weights themselves. */
+    @Test
+    void theStatesDifferInTheLengthsOfTheWeights() {
+        Prototypes random = Prototypes.random("last", 5, 4, 1, DataType.DOUBLE);
+        INDArray x = gaussian(4, 6, 4);
+        INDArray fixed = WeightNorm.FIXED.lastLayer(random).infer(x);
+        assertThat(WeightNorm.LEARNED.lastLayer(random).infer(x)).isEqualTo(fixed);
+        assertThat(WeightNorm.NONE.lastLayer(random).infer(x)).isNotEqualTo(fixed);
+        Prototypes twice = Prototypes.of("twice", random.weights().mul(2));
+        assertThat(WeightNorm.FIXED.lastLayer(twice).infer(x).distance2(fixed)).isLessThan(1e-12);
+        assertThat(WeightNorm.LEARNED.lastLayer(twice).infer(x).distance2(fixed)).isLessThan(1e-12);
+        assertThat(WeightNorm.NONE
+                        .lastLayer(twice)
+                        .infer(x)
+                        .distance2(WeightNorm.NONE.lastLayer(random).infer(x).mul(2)))
+                .isLessThan(1e-12);
+        assertThat(WeightNorm.FIXED.lastLayer(random).parameters().length()).isEqualTo(20);
+        assertThat(WeightNorm.LEARNED.lastLayer(random).parameters().length()).isEqualTo(25);
+    }
+
+    /** Lengths that have moved, so that the gradient is not only right at 1. */
+    @Test
+    void trainedLengthsHaveTheGradientOfTheirDifferences() {
+        Dino<float[]> method = small(config().withWeightNorm(WeightNorm.LEARNED), 3);
+        INDArray last = method.parameterGroups().get(2).network().parameters().values();
+        for (int i = 20; i < 25; i++) {
+            last.putScalar(i, 0.5 + 0.05 * i);
+        }
+        MethodGradients.check(method, batch(3));
+    }
+
     @Test
     void aStepLeavesNoGradientInTheTeacher() {
         Dino<float[]> method = small(config(), 3);
@@ -151,7 +197,7 @@ class DinoTest {
     /** Equal outputs everywhere: the entropy of the uniform distribution, whatever the temperatures. */
     @Test
     void uniformOutputsGiveTheLogarithmOfTheirNumber() {
-        Dino<float[]> method = small(config().withWeightNorm(false));
+        Dino<float[]> method = small(config().withWeightNorm(WeightNorm.NONE));
         method.parameterGroups().get(2).network().parameters().values().assign(0);
         method.state().arrays().get("network/target-prototypes").array().assign(0);
         assertThat(method.step(batch(), MethodGradients.firstStep()).loss()).isCloseTo(Math.log(5), within(1e-12));
@@ -233,7 +279,7 @@ class DinoTest {
     void theDefaultsArePinned() {
         assertThat(DinoConfig.defaults())
                 .isEqualTo(new DinoConfig(
-                        new DinoHead(HeadShape.of(256, 2048, 2048), 2048, true),
+                        new DinoHead(HeadShape.of(256, 2048, 2048), 2048, WeightNorm.FIXED),
                         0.1,
                         new TeacherTemperature(0.04, 0.04, 0),
                         EmaSchedule.cosine(0.996, 1),
@@ -250,7 +296,7 @@ class DinoTest {
         TeacherTemperature rising = new TeacherTemperature(0.04, 0.07, 30);
         assertThat(DinoConfig.defaults()
                         .withHead(projector, 30)
-                        .withWeightNorm(false)
+                        .withWeightNorm(WeightNorm.LEARNED)
                         .withStudentTemperature(0.2)
                         .withTeacherTemperature(rising)
                         .withMomentum(EmaSchedule.constant(0.5))
@@ -261,7 +307,7 @@ class DinoTest {
                         .withSharedBatchStatistics(true)
                         .withSeed(8))
                 .isEqualTo(new DinoConfig(
-                        new DinoHead(projector, 30, false),
+                        new DinoHead(projector, 30, WeightNorm.LEARNED),
                         0.2,
                         rising,
                         EmaSchedule.constant(0.5),

@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
             "",
             "In the folder of a run:",
             "  encoder.zip    the encoder, a plain DL4J model file",
+            "  encoder-NAME.zip  with --save-also: another encoder of the method",
             "  summary.json   the final metrics",
             "  metrics.csv    loss, learning rate and speed of every step",
             "  knn.csv        k-NN accuracy on the validation samples during the run",

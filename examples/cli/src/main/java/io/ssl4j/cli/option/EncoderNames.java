@@ -3,6 +3,7 @@ package io.ssl4j.cli.option;
 import io.ssl4j.core.registry.DidYouMean;
 import io.ssl4j.core.registry.Modalities;
 import io.ssl4j.core.registry.Modality;
+import io.ssl4j.core.registry.SslMethodProvider;
 import java.util.Iterator;
 import java.util.List;
 
@@ -19,15 +20,15 @@ final class EncoderNames implements Iterable<String> {
     }
 
     /**
-     * The name as a modality has it; its default if none is given.
+     * The name as a modality has it; the default for the method if none is given.
      *
      * @throws IllegalArgumentException if it has no encoder of the name
      */
-    static String of(Modality<?> modality, String name) {
-        List<String> names = modality.encoders();
+    static String of(Modality<?> modality, SslMethodProvider method, String name) {
         if (name == null) {
-            return names.get(0);
+            return method.encoders(modality).get(0);
         }
+        List<String> names = modality.encoders();
         return names.stream()
                 .filter(name::equalsIgnoreCase)
                 .findFirst()

@@ -34,8 +34,8 @@ public final class TrainingOptions {
             names = "--encoder",
             paramLabel = "NAME",
             completionCandidates = EncoderNames.class,
-            description = "The encoder, one of ${COMPLETION-CANDIDATES}. Default: resnet-xs for images,"
-                    + " dilated-conv for series.")
+            description = "The encoder, one of ${COMPLETION-CANDIDATES}. Default: dilated-conv for series; for images resnet-xs, but"
+                    + " resnet-s for methods with small crops (swav, dino), which resnet-xs cannot take.")
     public String encoder;
 
     @Option(
@@ -107,7 +107,7 @@ public final class TrainingOptions {
         } catch (IllegalArgumentException e) {
             throw badValue(e);
         }
-        EncoderNames.of(modality, encoder);
+        EncoderNames.of(modality, SslMethods.named(method, modality), encoder);
         if (init != null && encoder != null) {
             throw new IllegalArgumentException("give either --encoder or --init, got both");
         }
@@ -162,7 +162,7 @@ public final class TrainingOptions {
             }
         });
         if (init == null) {
-            encoder = EncoderNames.of(modality, encoder);
+            encoder = EncoderNames.of(modality, SslMethods.named(method, modality), encoder);
         }
         optimization.resolve();
     }

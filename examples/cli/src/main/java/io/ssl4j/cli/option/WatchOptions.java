@@ -27,6 +27,13 @@ public final class WatchOptions {
     public int knnEvery = 1;
 
     @Option(
+            names = "--save-also",
+            paramLabel = "NAME",
+            description = "Save another encoder of the method beside encoder.zip, as encoder-NAME.zip: student for dino,"
+                    + " whose encoder.zip is the teacher; target for byol and tico; key for moco. Default: none.")
+    public String saveAlso;
+
+    @Option(
             names = "--tensorboard",
             description = "Also log the metrics of every step for TensorBoard, in the run's folder (tensorboard"
                     + " --logdir FOLDER).")

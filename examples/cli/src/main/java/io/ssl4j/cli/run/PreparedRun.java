@@ -19,6 +19,8 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A run whose samples are open and whose networks are made, before its first step; nothing is written yet. */
 public final class PreparedRun<T> {
@@ -50,6 +52,7 @@ public final class PreparedRun<T> {
         announce(plan);
         run = new PretrainRun<>(folder, settings, split, plan, floors, out);
         method = run.method(encoder);
+        requireEncoderToSave();
         if (method.usesLabels() && split.labeled()) {
             out.println("note: " + method.name() + " reads the labels of the " + modality.samples()
                     + " that it learns from");
@@ -118,6 +121,18 @@ public final class PreparedRun<T> {
             throw new IllegalArgumentException("--batch-size" + (training.accumulate == 1 ? "" : " x --accumulate")
                     + " must be at most the number of " + samples + " to learn from, got " + training.batchSize
                     + accumulated + " and " + split.pretrain().size() + " " + samples);
+        }
+    }
+
+    private void requireEncoderToSave() {
+        String name = settings.watch().saveAlso;
+        Set<String> others = new TreeSet<>(method.encoders().keySet());
+        others.remove(Encoder.NAME);
+        if (name != null && !others.contains(name)) {
+            throw new IllegalArgumentException("--save-also must name another encoder of the method, but "
+                    + method.name()
+                    + (others.isEmpty() ? " has only one" : " has " + String.join(", ", others)) + ", got '" + name
+                    + "'");
         }
     }
 

@@ -129,6 +129,10 @@ final class PretrainRun<T> {
         @SuppressWarnings("unchecked")
         Encoder<T> encoder = (Encoder<T>) result.encoder();
         encoder.save(folder.encoder());
+        Optional<String> other = Optional.ofNullable(settings.watch().saveAlso);
+        if (other.isPresent()) {
+            result.encoder(other.get()).save(folder.encoder(other.get()));
+        }
         RunFolder.write(folder.provenance(), provenance.of(settings, split, result));
         Optional<EvaluationReport> report = Optional.empty();
         if (plan.evaluation().isPresent()) {
@@ -148,6 +152,7 @@ final class PretrainRun<T> {
                 settings.modality().samples(),
                 result.seconds());
         out.println("encoder: " + folder.encoder());
+        other.ifPresent(name -> out.println(name + ": " + folder.encoder(name)));
         out.println("summary: " + folder.summary());
     }
 

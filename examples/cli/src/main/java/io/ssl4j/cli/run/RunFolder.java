@@ -22,6 +22,11 @@ public record RunFolder(Path folder) {
         return folder.resolve("encoder.zip");
     }
 
+    /** Another encoder of the method, by its name there. */
+    Path encoder(String name) {
+        return folder.resolve("encoder-" + name.replace('/', '-') + ".zip");
+    }
+
     /** The figures at the end. */
     public Path summary() {
         return folder.resolve("summary.json");

@@ -87,6 +87,17 @@ public enum NamedImageEncoder {
         return Stream.of(values()).map(NamedImageEncoder::toString).toList();
     }
 
+    /**
+     * The names of the encoders that take images of any size once they are made, the default first: {@link #RESNET_XS}
+     * pools over quarters of a fixed size, and {@link #RESNET_S} is the next in size.
+     */
+    public static List<String> namesOfAnySize() {
+        return Stream.concat(Stream.of(RESNET_S), Stream.of(values()).filter(each -> each != RESNET_S))
+                .filter(each -> each != RESNET_XS)
+                .map(NamedImageEncoder::toString)
+                .toList();
+    }
+
     @Override
     public String toString() {
         return text;
