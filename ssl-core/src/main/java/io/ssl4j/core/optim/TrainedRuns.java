@@ -30,7 +30,7 @@ final class TrainedRuns {
 
     /** Every trained tensor as a run of its own. */
     static List<Run> apart(Parameters parameters) {
-        return of(parameters, segment -> true, segment -> true, true);
+        return of(parameters, segment -> true, segment -> true, true, true);
     }
 
     /**
