@@ -84,6 +84,6 @@ class HandedOutEncoderTest {
     void bothKindsOfClippingAreNotGivenAtOnce() {
         assertThat(pretrain(folder.resolve("clipped"), SMALL_DINO + " --clip=1 --clip-each=3")
                         .usageError())
-                .isEqualTo("ssl4j: give either --clip or --clip-each, got both");
+                .startsWith("ssl4j: give either --clip or --clip-each, got both");
     }
 }
