@@ -218,8 +218,8 @@ class MultiTaskTest {
                 .contains("the heads 'simclr/projector' and 'other/projector' start with the same weights; give one of"
                         + " the two methods another seed");
         SimClr<Image> seeded = SimClr.of(encoder, SimClrConfig.defaults().withSeed(7));
-        MultiTask<Image> different = MultiTask.of(
-                List.of(Task.of(simClr(encoder)), Task.of(seeded).withName("other")));
+        MultiTask<Image> different =
+                MultiTask.of(List.of(Task.of(simClr(encoder)), Task.of(seeded).withName("other")));
         assertThat(LoggedText.during(() -> different.prepare(run))).isEmpty();
     }
 

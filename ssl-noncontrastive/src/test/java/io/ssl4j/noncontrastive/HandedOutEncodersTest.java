@@ -76,10 +76,7 @@ class HandedOutEncodersTest {
         assertThat(method.trainedEncoder()).isEqualTo("student");
         assertThat(parameters(result.encoder()))
                 .isEqualTo(parameters(result.encoder("teacher")))
-                .isEqualTo(method.state()
-                        .arrays()
-                        .get("network/target-encoder")
-                        .array())
+                .isEqualTo(method.state().arrays().get("network/target-encoder").array())
                 .isNotEqualTo(parameters(encoder));
     }
 
@@ -112,10 +109,8 @@ class HandedOutEncodersTest {
                 .checkpoints(folder, Every.steps(1))
                 .build()
                 .fit(method("dino", encoder()), DATA);
-        TrainingResult resumed = trainer()
-                .checkpoints(folder, Every.steps(1))
-                .build()
-                .resume(method("dino", encoder()), DATA);
+        TrainingResult resumed =
+                trainer().checkpoints(folder, Every.steps(1)).build().resume(method("dino", encoder()), DATA);
         assertThat(resumed.steps()).isEqualTo(whole.steps());
         for (String name : List.of("encoder", "student")) {
             assertThat(parameters(resumed.encoder(name))).isEqualTo(parameters(whole.encoder(name)));

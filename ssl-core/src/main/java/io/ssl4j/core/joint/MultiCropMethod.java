@@ -85,7 +85,8 @@ public abstract class MultiCropMethod<T> extends JointEmbeddingMethod<T> {
         return Modalities.all().stream()
                 .filter(modality -> modality.kind().equals(encoder.input().kind()))
                 .findFirst()
-                .map(modality -> " (by name: " + String.join(", ", modality.encoders(ViewNeed.multiCrop("crops"))) + ")")
+                .map(modality ->
+                        " (by name: " + String.join(", ", modality.encoders(ViewNeed.multiCrop("crops"))) + ")")
                 .orElse("");
     }
 

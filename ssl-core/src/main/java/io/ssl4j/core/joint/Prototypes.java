@@ -40,7 +40,8 @@ public final class Prototypes extends FunctionNetwork {
 
     private Prototypes(String name, Parameters parameters, long[] shape, Norms norms) {
         super(name, parameters);
-        this.weights = Parameters.view(parameters.values(), parameters.segments().get(0))
+        this.weights = Parameters.view(
+                        parameters.values(), parameters.segments().get(0))
                 .reshape('c', shape);
         this.norms = norms;
     }
@@ -210,8 +211,8 @@ public final class Prototypes extends FunctionNetwork {
     @Override
     public Prototypes copy(String newName) {
         INDArray values = parameters().values();
-        Parameters own = new Parameters(
-                GraphNetwork.detachedCopy(values), parameters().segments());
+        Parameters own =
+                new Parameters(GraphNetwork.detachedCopy(values), parameters().segments());
         return new Prototypes(newName, own, weights.shape(), norms);
     }
 }

@@ -315,8 +315,7 @@ public final class GraphExecutor {
         LayerWorkspaceMgr memory = scope.memory();
         INDArray input = norm.input();
         try (MemoryWorkspace ignored = memory.notifyScopeEntered(ArrayType.BP_WORKING_MEM)) {
-            INDArray none = memory.createUninitialized(
-                    ArrayType.BP_WORKING_MEM, input.dataType(), input.shape(), 'c');
+            INDArray none = memory.createUninitialized(ArrayType.BP_WORKING_MEM, input.dataType(), input.shape(), 'c');
             norm.backpropGradient(none.assign(0), memory);
         }
         scope.leave();

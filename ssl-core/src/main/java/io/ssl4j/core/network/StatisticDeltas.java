@@ -22,7 +22,9 @@ final class StatisticDeltas {
                 .filter(segment -> segment.kind() == SegmentKind.STATISTIC)
                 .toList();
         this.sums = new double
-                [statistics.stream().mapToInt(segment -> Math.toIntExact(segment.length())).sum()];
+                [statistics.stream()
+                        .mapToInt(segment -> Math.toIntExact(segment.length()))
+                        .sum()];
     }
 
     /**

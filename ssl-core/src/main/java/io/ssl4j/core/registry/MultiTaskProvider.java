@@ -83,8 +83,7 @@ record MultiTaskProvider(List<SslMethodProvider> tasks) implements SslMethodProv
     @Override
     public <T> SslMethod<T> create(Modality<T> modality, Encoder<T> encoder, MethodOptions options, long seed) {
         return MultiTask.of(tasks.stream()
-                .map(task -> Task.of(
-                                task.create(modality, encoder, own(task, modality, options), seed(task, seed)))
+                .map(task -> Task.of(task.create(modality, encoder, own(task, modality, options), seed(task, seed)))
                         .withWeight(options.decimal(qualified(task, WEIGHT))))
                 .toList());
     }

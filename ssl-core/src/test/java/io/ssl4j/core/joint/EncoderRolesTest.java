@@ -58,8 +58,7 @@ class EncoderRolesTest {
 
     @Test
     void anEncoderTakesOnlyNetworksOfItsOwnKind() {
-        assertThatThrownBy(() ->
-                        encoder.over(ImageEncoders.tinyPlain(INPUT, 3).network()))
+        assertThatThrownBy(() -> encoder.over(ImageEncoders.tinyPlain(INPUT, 3).network()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching("encoder 'encoder' has \\d+ parameters, but the network 'encoder' that should take"
                         + " its place has \\d+; give a copy of its own network");

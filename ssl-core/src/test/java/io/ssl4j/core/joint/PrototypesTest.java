@@ -74,9 +74,11 @@ class PrototypesTest {
         assertThat(trained.infer(X)).isEqualTo(plain.withUnitWeights().infer(X));
         Prototypes copy = withLengths(trained).copy("copy");
         for (int row = 0; row < 5; row++) {
-            INDArray unit = plain.weights().getRow(row).div(plain.weights().getRow(row).norm2Number());
+            INDArray unit =
+                    plain.weights().getRow(row).div(plain.weights().getRow(row).norm2Number());
             INDArray expected = X.mmul(unit.reshape(4, 1)).mul(0.5 + 0.1 * (20 + row));
-            assertThat(copy.infer(X).getColumn(row).distance2(expected.reshape(3))).isLessThan(1e-12);
+            assertThat(copy.infer(X).getColumn(row).distance2(expected.reshape(3)))
+                    .isLessThan(1e-12);
         }
         assertThat(trained.infer(X)).isEqualTo(copy.infer(X));
     }

@@ -62,7 +62,9 @@ class TrackedStatisticsTest {
             if (segment.trained()) {
                 assertThat(mine).isEqualTo(Parameters.view(start, segment).dup());
             } else {
-                assertThat(mine).as(segment.name()).isNotEqualTo(Parameters.view(start, segment).dup());
+                assertThat(mine)
+                        .as(segment.name())
+                        .isNotEqualTo(Parameters.view(start, segment).dup());
             }
         }
         Agreement.assertClose("parameters", moved, trained(other, first, second, mode), 1e-6);
@@ -89,10 +91,13 @@ class TrackedStatisticsTest {
     @ParameterizedTest
     @CsvSource({"FLOAT", "DOUBLE"})
     void paddingDoesNotCount(DataType type) {
-        GraphNetwork network = SeriesEncoders.fullyConvolutional(SeriesInput.of(2, 9), 3, type)
-                .graphNetwork();
+        GraphNetwork network =
+                SeriesEncoders.fullyConvolutional(SeriesInput.of(2, 9), 3, type).graphNetwork();
         INDArray mask = Nd4j.createFromArray(new float[][] {
-            {1, 1, 1, 1, 0, 0, 0, 0, 0}, {1, 1, 1, 1, 1, 1, 1, 1, 1}, {1, 1, 1, 1, 1, 1, 0, 0, 0}, {1, 1, 1, 0, 0, 0, 0, 0, 0}
+            {1, 1, 1, 1, 0, 0, 0, 0, 0},
+            {1, 1, 1, 1, 1, 1, 1, 1, 1},
+            {1, 1, 1, 1, 1, 1, 0, 0, 0},
+            {1, 1, 1, 0, 0, 0, 0, 0, 0}
         });
         long[] shape = {4, 1, 9, 2};
         Rows first = Rows.masked(TestArrays.gaussian(1, 4, 18).reshape(shape).castTo(type), mask);
@@ -107,8 +112,9 @@ class TrackedStatisticsTest {
         try (Pass pass = network.forward(Rows.of(rows(DataType.FLOAT)), PassMode.JOINT.withTrackedStatistics())) {
             assertThatThrownBy(() -> pass.backward(pass.output()))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("this pass through network 'encoder' only runs forward, since its mode moves the running"
-                            + " statistics (withTrackedStatistics); run forward in another mode");
+                    .hasMessage(
+                            "this pass through network 'encoder' only runs forward, since its mode moves the running"
+                                    + " statistics (withTrackedStatistics); run forward in another mode");
         }
     }
 }

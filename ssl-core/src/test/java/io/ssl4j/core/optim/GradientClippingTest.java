@@ -69,8 +69,7 @@ class GradientClippingTest {
         FlatNetwork network = FlatNetwork.ofKinds(DataType.DOUBLE, 2, WEIGHT, WEIGHT, BIAS);
         network.gradients(3, 4, 6, 8, 0.6, 0);
         GradientClipping.byParameterNorm(1).clip(List.of(network.parameters()));
-        assertThat(network.gradients())
-                .containsExactly(new double[] {0.6, 0.8, 0.6, 0.8, 0.6, 0}, within(1e-6));
+        assertThat(network.gradients()).containsExactly(new double[] {0.6, 0.8, 0.6, 0.8, 0.6, 0}, within(1e-6));
     }
 
     @ParameterizedTest
@@ -101,9 +100,7 @@ class GradientClippingTest {
         List<FlatNetwork> networks = networks(DataType.FLOAT);
         networks.get(0).gradients(Double.NaN, 50, 0, 0);
         for (GradientClipping clipping : List.of(
-                GradientClipping.byGlobalNorm(1),
-                GradientClipping.byParameterNorm(1),
-                GradientClipping.byValue(1))) {
+                GradientClipping.byGlobalNorm(1), GradientClipping.byParameterNorm(1), GradientClipping.byValue(1))) {
             assertThat(clipping.clip(parameters(networks))).isNaN();
             assertThat(networks.get(0).gradients()).containsExactly(Double.NaN, 50, 0, 0);
             assertThat(networks.get(1).gradients()).containsExactly(300, 400, 12, 0);

@@ -94,7 +94,8 @@ class TrainingListenerTest {
         assertThat(steps.get(0).terms()).containsOnlyKeys("target");
         assertThatThrownBy(result::encoder)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the method has no encoder named 'encoder', it has []; ask for one of these with encoder(name)");
+                .hasMessage(
+                        "the method has no encoder named 'encoder', it has []; ask for one of these with encoder(name)");
     }
 
     @ParameterizedTest

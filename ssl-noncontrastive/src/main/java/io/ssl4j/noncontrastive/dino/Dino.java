@@ -92,8 +92,7 @@ public final class Dino<T> extends MultiCropMethod<T> {
                 encoder.network().parameters().values().dataType());
         Branch online = Branch.on(encoder)
                 .with("projector", config.head().projector(), config.seed())
-                .with(
-                        config.head().weightNorm().lastLayer(last), config.head().outputs());
+                .with(config.head().weightNorm().lastLayer(last), config.head().outputs());
         return new Dino<>(parts(TITLE, encoder, online, views), config);
     }
 

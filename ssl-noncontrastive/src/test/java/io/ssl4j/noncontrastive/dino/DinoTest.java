@@ -141,7 +141,8 @@ class DinoTest {
         assertThat(WeightNorm.NONE.lastLayer(random).infer(x)).isNotEqualTo(fixed);
         Prototypes twice = Prototypes.of("twice", random.weights().mul(2));
         assertThat(WeightNorm.FIXED.lastLayer(twice).infer(x).distance2(fixed)).isLessThan(1e-12);
-        assertThat(WeightNorm.LEARNED.lastLayer(twice).infer(x).distance2(fixed)).isLessThan(1e-12);
+        assertThat(WeightNorm.LEARNED.lastLayer(twice).infer(x).distance2(fixed))
+                .isLessThan(1e-12);
         assertThat(WeightNorm.NONE
                         .lastLayer(twice)
                         .infer(x)

@@ -234,8 +234,9 @@ class SwavTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("SwAV runs its encoder on small crops too")
                 .hasMessageContaining("[4, 4, 1]")
-                .hasMessageEndingWith("; take an encoder that pools over all places at its end (by name: resnet-s, tiny,"
-                        + " tiny-plain, resnet18, resnet50), or no small crops (local-views to 0)");
+                .hasMessageEndingWith(
+                        "; take an encoder that pools over all places at its end (by name: resnet-s, tiny,"
+                                + " tiny-plain, resnet18, resnet50), or no small crops (local-views to 0)");
         assertThat(Swav.of(fixed, recipe.withLocal(0, 0.5).views(input), config())
                         .views()
                         .layout())

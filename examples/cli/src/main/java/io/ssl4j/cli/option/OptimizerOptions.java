@@ -144,8 +144,9 @@ final class OptimizerOptions {
     @Option(
             names = "--clip-each",
             paramLabel = "NORM",
-            description = "Instead of --clip: largest norm of the gradient of each parameter tensor, 3 in DINO's reference"
-                    + " code. 0 for no limit. Default: 0.")
+            description =
+                    "Instead of --clip: largest norm of the gradient of each parameter tensor, 3 in DINO's reference"
+                            + " code. 0 for no limit. Default: 0.")
     double clipEach;
 
     /**
