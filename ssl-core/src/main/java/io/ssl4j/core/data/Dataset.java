@@ -1,6 +1,7 @@
 package io.ssl4j.core.data;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A finite, random-access collection of samples. Implementations are safe for reading from several threads at once: the
@@ -37,6 +38,22 @@ public interface Dataset<T> {
      */
     default long bytesInMemory() {
         return 0;
+    }
+
+    /**
+     * What a person should know about the data set and no sample shows: files that were left out, further pages that
+     * are not read. A part of a data set has the notes of the whole. Empty by default.
+     */
+    default List<DataNote> notes() {
+        return List.of();
+    }
+
+    /**
+     * The stored content of the samples, for finding samples that are the same; empty if it is not known without making
+     * every sample. Empty by default.
+     */
+    default Optional<StoredContent> content() {
+        return Optional.empty();
     }
 
     /**

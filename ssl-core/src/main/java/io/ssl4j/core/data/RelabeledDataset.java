@@ -1,6 +1,7 @@
 package io.ssl4j.core.data;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The samples of a data set with labels given from outside. */
 record RelabeledDataset<T>(Dataset<T> source, int[] labels, List<String> classNames) implements LabeledDataset<T> {
@@ -18,6 +19,16 @@ record RelabeledDataset<T>(Dataset<T> source, int[] labels, List<String> classNa
     @Override
     public T get(int index) {
         return source.get(index);
+    }
+
+    @Override
+    public Optional<StoredContent> content() {
+        return source.content();
+    }
+
+    @Override
+    public List<DataNote> notes() {
+        return source.notes();
     }
 
     @Override

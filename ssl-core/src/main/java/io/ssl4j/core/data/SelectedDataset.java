@@ -1,6 +1,8 @@
 package io.ssl4j.core.data;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Some samples of a data set, in any order. */
 public record SelectedDataset<T>(Dataset<T> source, int[] indices) implements Dataset<T> {
@@ -26,6 +28,16 @@ public record SelectedDataset<T>(Dataset<T> source, int[] indices) implements Da
     @Override
     public T get(int index) {
         return source.get(indices[index]);
+    }
+
+    @Override
+    public Optional<StoredContent> content() {
+        return source.content().map(content -> content.select(indices));
+    }
+
+    @Override
+    public List<DataNote> notes() {
+        return source.notes();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ssl4j.core.data;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Some samples of a labelled data set, in any order. */
 public record SelectedLabeledDataset<T>(LabeledDataset<T> source, int[] indices) implements LabeledDataset<T> {
@@ -18,6 +19,16 @@ public record SelectedLabeledDataset<T>(LabeledDataset<T> source, int[] indices)
     @Override
     public T get(int index) {
         return source.get(indices[index]);
+    }
+
+    @Override
+    public Optional<StoredContent> content() {
+        return source.content().map(content -> content.select(indices));
+    }
+
+    @Override
+    public List<DataNote> notes() {
+        return source.notes();
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.ssl4j.core.data;
 
+import java.util.List;
+import java.util.Optional;
+
 /** A data set that hides its labels, if it has any. */
 record UnlabeledDataset<T>(Dataset<T> source) implements Dataset<T> {
 
@@ -16,6 +19,16 @@ record UnlabeledDataset<T>(Dataset<T> source) implements Dataset<T> {
     @Override
     public T get(int index) {
         return source.get(index);
+    }
+
+    @Override
+    public Optional<StoredContent> content() {
+        return source.content();
+    }
+
+    @Override
+    public List<DataNote> notes() {
+        return source.notes();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ssl4j.core.series;
 
+import io.ssl4j.core.data.DataNote;
 import io.ssl4j.core.data.LabeledDataset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ public final class LabeledSeriesDataset extends SeriesDataset implements Labeled
     private final List<String> classNames;
 
     private LabeledSeriesDataset(SeriesDataset series, int[] labels, List<String> classNames) {
-        super(all(series), names(series));
+        super(all(series), names(series), series.notes());
         this.labels = labels;
         this.classNames = List.copyOf(classNames);
         if (labels.length != series.size()) {
@@ -107,8 +108,13 @@ public final class LabeledSeriesDataset extends SeriesDataset implements Labeled
     }
 
     @Override
+    public LabeledSeriesDataset withNotes(List<DataNote> newNotes) {
+        return new LabeledSeriesDataset(super.withNotes(newNotes), labels, classNames);
+    }
+
+    @Override
     public SeriesDataset unlabeled() {
-        return new SeriesDataset(all(this), names(this));
+        return new SeriesDataset(all(this), names(this), notes());
     }
 
     /** Cuts every series into windows, each with the label of the series. Nothing is copied. */

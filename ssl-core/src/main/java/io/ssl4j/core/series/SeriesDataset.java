@@ -1,9 +1,12 @@
 package io.ssl4j.core.series;
 
+import io.ssl4j.core.data.DataNote;
 import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.data.StoredContent;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -19,10 +22,16 @@ public class SeriesDataset implements Dataset<Series> {
 
     private final List<Series> series;
     private final List<String> names;
+    private final List<DataNote> notes;
 
     SeriesDataset(List<Series> series, List<String> names) {
+        this(series, names, List.of());
+    }
+
+    SeriesDataset(List<Series> series, List<String> names, List<DataNote> notes) {
         this.series = List.copyOf(series);
         this.names = List.copyOf(names);
+        this.notes = List.copyOf(notes);
         if (series.size() != names.size()) {
             throw new IllegalArgumentException(
                     "every series needs a name, got " + series.size() + " series and " + names.size() + " names");
@@ -69,6 +78,21 @@ public class SeriesDataset implements Dataset<Series> {
         return names.get(index);
     }
 
+    @Override
+    public final List<DataNote> notes() {
+        return notes;
+    }
+
+    /** Returns the same series with these notes. */
+    public SeriesDataset withNotes(List<DataNote> newNotes) {
+        return new SeriesDataset(series, names, newNotes);
+    }
+
+    @Override
+    public final Optional<StoredContent> content() {
+        return Optional.of(new SeriesContent(series));
+    }
+
     /** Returns the series without labels. */
     public SeriesDataset unlabeled() {
         return this;
@@ -87,7 +111,7 @@ public class SeriesDataset implements Dataset<Series> {
 
     @Override
     public SeriesDataset select(int... indices) {
-        return new SeriesDataset(pick(series, indices), pick(names, indices));
+        return new SeriesDataset(pick(series, indices), pick(names, indices), notes);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ssl4j.core.series;
 
 import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.data.FolderFiles;
 import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.registry.DataSource;
 import io.ssl4j.core.registry.MethodOption;
@@ -11,15 +12,12 @@ import io.ssl4j.core.series.file.MissingValues;
 import io.ssl4j.core.series.file.SeriesArchive;
 import io.ssl4j.core.series.file.SeriesCsv;
 import io.ssl4j.core.series.file.SeriesNpy;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Opens a path with series, with options given as text. */
 final class SeriesReading {
@@ -60,9 +58,10 @@ final class SeriesReading {
     static double recognizes(Path path) {
         String name = plainName(path);
         if (Files.isDirectory(path)) {
-            try (Stream<Path> files = Files.list(path)) {
-                return files.anyMatch(file -> plainName(file).matches(".*_train\\.(tsv|ts|txt)")) ? 1 : 0;
-            } catch (IOException e) {
+            try {
+                List<Path> files = FolderFiles.in(path).files();
+                return files.stream().anyMatch(file -> plainName(file).matches(".*_train\\.(tsv|ts|txt)")) ? 1 : 0;
+            } catch (UncheckedIOException e) {
                 return 0;
             }
         }
@@ -132,7 +131,7 @@ final class SeriesReading {
     }
 
     private static DataSource<Series> source(String format, SeriesDataset train, Optional<SeriesDataset> test) {
-        return new DataSource<>(format, train, test.map(part -> part), List.of());
+        return DataSource.of(format, train, test.map(part -> part));
     }
 
     private static DataSource<Series> cut(DataSource<Series> source, MethodOptions options) {
@@ -141,19 +140,15 @@ final class SeriesReading {
             return source;
         }
         int stride = options.integer(STRIDE) == 0 ? window : options.integer(STRIDE);
-        List<String> leftOut = new ArrayList<>(source.leftOut());
-        Dataset<Series> train = windows(source.train(), window, stride, leftOut);
-        Optional<Dataset<Series>> test = source.test().map(part -> windows(part, window, stride, leftOut));
-        return new DataSource<>(source.format() + ", windows of " + window, train, test, leftOut);
+        return DataSource.of(
+                source.format() + ", windows of " + window,
+                windows(source.train(), window, stride),
+                source.test().map(part -> windows(part, window, stride)));
     }
 
-    private static Dataset<Series> windows(Dataset<Series> whole, int window, int stride, List<String> leftOut) {
-        SeriesWindows windows = whole instanceof LabeledDataset<Series> labeled
+    private static Dataset<Series> windows(Dataset<Series> whole, int window, int stride) {
+        return whole instanceof LabeledDataset<Series> labeled
                 ? SeriesWindows.of(labeled, window, stride)
                 : SeriesWindows.of(whole, window, stride);
-        if (windows.dropped() > 0) {
-            leftOut.add(windows.dropped() + " time steps behind the last whole window of a recording");
-        }
-        return windows;
     }
 }

@@ -1,5 +1,8 @@
 package io.ssl4j.core.series;
 
+import io.ssl4j.core.data.DataNote;
+import io.ssl4j.core.data.PartNotes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,6 +35,17 @@ public record SeriesSplit(LabeledSeriesDataset train, LabeledSeriesDataset test)
     /** The class names of both parts, by label. */
     public List<String> classNames() {
         return train.classNames();
+    }
+
+    /**
+     * What a person should know about the series: the notes of both parts, classes that training lacks, and series that
+     * stand in both parts ({@link PartNotes#of}).
+     */
+    public List<DataNote> notes() {
+        List<DataNote> notes = new ArrayList<>(train.notes());
+        notes.addAll(test.notes());
+        notes.addAll(PartNotes.of(train, test, "series"));
+        return notes.stream().distinct().toList();
     }
 
     /** The classes without series in the test part. */

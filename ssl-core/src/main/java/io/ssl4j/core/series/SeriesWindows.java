@@ -1,7 +1,9 @@
 package io.ssl4j.core.series;
 
+import io.ssl4j.core.data.DataNote;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.data.LabeledDataset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -136,6 +138,22 @@ public class SeriesWindows implements Dataset<Series> {
             dropped += dropped(r);
         }
         return dropped;
+    }
+
+    /** The notes of the recordings, and the time steps that are in no window. */
+    @Override
+    public final List<DataNote> notes() {
+        long dropped = dropped();
+        if (dropped == 0) {
+            return recordings.notes();
+        }
+        List<DataNote> notes = new ArrayList<>(recordings.notes());
+        notes.add(new DataNote(
+                DataNote.Kind.DROPPED_PARTS,
+                dropped,
+                dropped + " time steps are left out: they lie behind the last whole window of " + length
+                        + " time steps of a recording"));
+        return notes;
     }
 
     /** "390 windows of 512 time steps, 256 apart, from 1 recording; 80 time steps dropped". */

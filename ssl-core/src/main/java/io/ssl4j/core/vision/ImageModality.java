@@ -64,7 +64,7 @@ public final class ImageModality implements Modality<Image> {
                                 .map(mode -> mode.name().toLowerCase(Locale.ROOT))
                                 .toList(),
                         "channels of the images in a folder"),
-                MethodOption.flag(SKIP, false, "leave out files of a folder that cannot be read, and list them"));
+                MethodOption.flag(SKIP, false, "leave out files of a folder that cannot be read, and say how many"));
     }
 
     /** Recognises any path that no other modality does: most image files can only be recognised by opening them. */
@@ -81,11 +81,7 @@ public final class ImageModality implements Modality<Image> {
                         ColorMode.valueOf(options.choice(COLOR).toUpperCase(Locale.ROOT)),
                         resize(options),
                         options.flag(SKIP) ? Unreadable.SKIP : Unreadable.FAIL));
-        return new DataSource<>(
-                source.format(),
-                source.train(),
-                source.test().map(images -> images),
-                source.train().skipped().stream().map(Object::toString).toList());
+        return DataSource.of(source.format(), source.train(), source.test().map(images -> images));
     }
 
     private static Optional<ImageResize> resize(MethodOptions options) {

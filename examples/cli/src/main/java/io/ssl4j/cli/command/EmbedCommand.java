@@ -1,6 +1,8 @@
 package io.ssl4j.cli.command;
 
+import io.ssl4j.cli.option.DataNotes;
 import io.ssl4j.cli.option.DataOptions;
+import io.ssl4j.cli.option.OpenData;
 import io.ssl4j.cli.option.OutputOptions;
 import io.ssl4j.cli.option.Usage;
 import io.ssl4j.core.data.Dataset;
@@ -84,7 +86,9 @@ final class EmbedCommand implements Callable<Integer> {
     private <T> INDArray embed(Encoder<T> encoder) throws IOException {
         Modality<T> modality = data.modality(encoder);
         Usage.check(spec, () -> data.check(modality));
-        Dataset<T> samples = data.open(modality).fitted(encoder).source().train();
+        OpenData<T> opened = data.open(modality);
+        DataNotes.print(opened, spec.commandLine().getOut());
+        Dataset<T> samples = opened.fitted(encoder).source().train();
         INDArray vectors = encoder.embed(samples);
         if (isCsv()) {
             writeCsv(samples, vectors);

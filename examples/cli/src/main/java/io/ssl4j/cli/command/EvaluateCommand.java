@@ -1,7 +1,9 @@
 package io.ssl4j.cli.command;
 
+import io.ssl4j.cli.option.DataNotes;
 import io.ssl4j.cli.option.DataOptions;
 import io.ssl4j.cli.option.DataSplit;
+import io.ssl4j.cli.option.OpenData;
 import io.ssl4j.cli.option.OutputOptions;
 import io.ssl4j.cli.option.RunSettings;
 import io.ssl4j.cli.option.SplitOptions;
@@ -78,14 +80,16 @@ final class EvaluateCommand implements Callable<Integer> {
     private <T> void evaluate(Encoder<T> encoder) throws IOException {
         RunSettings run = settings();
         Modality<T> modality = run.data().modality(encoder);
-        DataSplit<T> split =
-                run.split().split(run.data().open(modality).fitted(encoder).source());
+        PrintWriter out = spec.commandLine().getOut();
+        OpenData<T> opened = run.data().open(modality);
+        DataNotes.print(opened, out);
+        DataSplit<T> split = run.split().split(opened.fitted(encoder).source());
+        DataNotes.print(split, modality.samples(), out);
         EvaluationPlan plan = EvaluationPlan.of(split, modality.samples());
         Evaluation evaluation = plan.evaluation()
                 .orElseThrow(() -> new IllegalArgumentException(plan.remark().orElseThrow()
                         + "; give --data with labels: for images a folder of class folders, or IDX or"
                         + " CIFAR files with labels"));
-        PrintWriter out = spec.commandLine().getOut();
         out.println(run.data().name());
         plan.remark().ifPresent(remark -> out.println("note: " + remark));
         EvaluationReport report =

@@ -1,6 +1,8 @@
 package io.ssl4j.cli.command;
 
+import io.ssl4j.cli.option.DataNotes;
 import io.ssl4j.cli.option.DataOptions;
+import io.ssl4j.cli.option.OpenData;
 import io.ssl4j.cli.option.OutputOptions;
 import io.ssl4j.cli.option.Usage;
 import io.ssl4j.core.data.Dataset;
@@ -75,7 +77,9 @@ final class PackCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Usage.check(spec, this::check);
         output.check("--out", out, data.path);
-        DataSource<Image> source = data.open(new ImageModality()).source();
+        OpenData<Image> opened = data.open(new ImageModality());
+        DataNotes.print(opened, spec.commandLine().getOut());
+        DataSource<Image> source = opened.source();
         Dataset<Image> images = part == Part.TRAIN
                 ? source.train()
                 : source.test()

@@ -54,7 +54,7 @@ public record OpenData<T>(Modality<T> modality, DataSource<T> source, MethodOpti
                         source.format(),
                         fit.apply(source.train()),
                         source.test().map(fit),
-                        source.leftOut()),
+                        source.notes()),
                 options);
     }
 }

@@ -1,5 +1,6 @@
 package io.ssl4j.cli.run;
 
+import io.ssl4j.cli.option.DataNotes;
 import io.ssl4j.cli.option.DataSplit;
 import io.ssl4j.cli.option.ImageChecks;
 import io.ssl4j.cli.option.OpenData;
@@ -46,6 +47,7 @@ public final class PreparedRun<T> {
         this.out = out;
         data = open(modality);
         split = settings.split().split(data.source());
+        DataNotes.print(split, modality.samples(), out);
         EvaluationPlan plan = EvaluationPlan.of(split, modality.samples());
         requireWholeBatch();
         encoder = settings.training().createEncoder(data, split);
@@ -109,7 +111,7 @@ public final class PreparedRun<T> {
     private OpenData<T> open(Modality<T> modality) throws IOException {
         OpenData<T> opened = settings.data().open(modality);
         ImageChecks.requireOneShape(opened.source().train());
-        opened.source().leftOut().forEach(left -> out.println("left out: " + left));
+        DataNotes.print(opened, out);
         return opened;
     }
 

@@ -1,10 +1,13 @@
 package io.ssl4j.core.series.file;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.ssl4j.core.data.DataNote;
+import io.ssl4j.core.data.FolderFiles;
+import io.ssl4j.core.data.SkippedFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -12,8 +15,9 @@ import java.util.stream.Stream;
  *
  * @param train {@code NAME_TRAIN.tsv} or similar
  * @param test {@code NAME_TEST.tsv} or the like
+ * @param notes what else there is in their folder, if a folder was given
  */
-record ArchivePair(Path train, Path test) {
+record ArchivePair(Path train, Path test, List<DataNote> notes) {
 
     private static final String TRAIN = "_TRAIN.";
     private static final String TEST = "_TEST.";
@@ -24,16 +28,18 @@ record ArchivePair(Path train, Path test) {
     /** Finds the pair of a folder or of a training file. */
     static ArchivePair of(Path path) {
         if (Files.isDirectory(path)) {
-            return ofTrain(trainIn(path));
+            FolderFiles folder = FolderFiles.in(path);
+            Optional<DataNote> leftOut = folder.leftOut(ArchivePair::isPart, file -> true, Set.of());
+            return ofTrain(trainIn(folder), leftOut.stream().toList());
         }
         if (!Files.isRegularFile(path)) {
             throw new IllegalArgumentException("there must be a folder or a file NAME_TRAIN.tsv (.ts, .txt, .csv) at "
                     + path + ", got nothing there; check the path");
         }
-        return ofTrain(path);
+        return ofTrain(path, List.of());
     }
 
-    private static ArchivePair ofTrain(Path train) {
+    private static ArchivePair ofTrain(Path train, List<DataNote> notes) {
         String name = train.getFileName().toString();
         if (!name.contains(TRAIN)) {
             throw new IllegalArgumentException("the training file must be named NAME_TRAIN.tsv (.ts, .txt, .csv), got "
@@ -44,35 +50,39 @@ record ArchivePair(Path train, Path test) {
                 .map(train::resolveSibling)
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .map(test -> new ArchivePair(train, test))
+                .map(test -> new ArchivePair(train, test, DataNote.logged(notes)))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there must be a test part " + plain + " beside " + train + ", got nothing there"));
     }
 
-    private static Path trainIn(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
-            for (String ending : ENDINGS) {
-                List<Path> found =
-                        all.stream().filter(file -> isTrain(file, ending)).toList();
-                if (found.size() > 1) {
-                    throw new IllegalArgumentException("there must be one problem in " + folder + ", got "
-                            + found.stream().limit(5).map(Path::getFileName).toList()
-                            + "; give the training file of one");
-                }
-                if (!found.isEmpty()) {
-                    return found.get(0);
-                }
+    private static Path trainIn(FolderFiles folder) {
+        for (String ending : ENDINGS) {
+            List<Path> found = folder.taken(file -> isTrain(file, ending));
+            if (found.size() > 1) {
+                throw new IllegalArgumentException("there must be one problem in " + folder.root() + ", got "
+                        + found.stream().limit(5).map(Path::getFileName).toList() + "; give the training file of one");
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("could not list " + folder + ": " + e.getMessage(), e);
+            if (!found.isEmpty()) {
+                return found.get(0);
+            }
         }
-        throw new IllegalArgumentException(
-                "there must be a file NAME_TRAIN.tsv (.ts, .txt, .csv) in " + folder + ", got none");
+        Optional<SkippedFile> missing =
+                folder.unreadable(ArchivePair::isPart).stream().findFirst();
+        throw new IllegalArgumentException("there must be a file NAME_TRAIN.tsv (.ts, .txt, .csv) in " + folder.root()
+                + ", got " + missing.map(SkippedFile::toString).orElse("none"));
     }
 
     private static boolean isTrain(Path file, String ending) {
-        String name = file.getFileName().toString().replaceFirst("\\.gz$", "");
+        String name = plainName(file);
         return name.contains(TRAIN) && name.endsWith(ending);
+    }
+
+    private static boolean isPart(Path file) {
+        String name = plainName(file);
+        return (name.contains(TRAIN) || name.contains(TEST)) && ENDINGS.stream().anyMatch(name::endsWith);
+    }
+
+    private static String plainName(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.gz$", "");
     }
 }

@@ -78,7 +78,7 @@ public final class SeriesArchive {
      */
     public static SeriesSplit readSplit(Path folderOrTrain, MissingValues missing) {
         ArchivePair pair = ArchivePair.of(folderOrTrain);
-        LabeledSeriesDataset train = read(pair.train(), missing);
+        LabeledSeriesDataset train = read(pair.train(), missing).withNotes(pair.notes());
         LabeledSeriesDataset test = read(pair.test(), missing);
         if (train.get(0).channels() != test.get(0).channels()) {
             throw new DatasetFormatException(

@@ -1,5 +1,6 @@
 package io.ssl4j.core.vision.dataset;
 
+import io.ssl4j.core.data.StoredContent;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageShape;
 import java.util.List;
@@ -34,6 +35,11 @@ final class ArrayImageStore implements ImageStore {
     @Override
     public String name(int index) {
         return Integer.toString(index);
+    }
+
+    @Override
+    public Optional<StoredContent> content() {
+        return Optional.of(ImageContent.decoded(this));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ssl4j.core.vision.dataset;
 
+import io.ssl4j.core.data.StoredContent;
 import io.ssl4j.core.vision.file.ImageFile;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageShape;
@@ -42,6 +43,11 @@ final class EncodedImageStore implements ImageStore {
     @Override
     public String name(int index) {
         return names.get(index);
+    }
+
+    @Override
+    public Optional<StoredContent> content() {
+        return Optional.of(ImageContent.of(contents));
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.ssl4j.core.vision.dataset;
 
+import io.ssl4j.core.data.DataNote;
+import io.ssl4j.core.data.FolderFiles;
+import io.ssl4j.core.data.SkippedFile;
+import io.ssl4j.core.data.StoredContent;
 import io.ssl4j.core.vision.file.ImageFile;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageShape;
@@ -8,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Image files that are decoded on access. */
-public record FileImageStore(Path root, List<Path> files, ImageFolderOptions options, List<SkippedImage> skipped)
+public record FileImageStore(
+        Path root, List<Path> files, ImageFolderOptions options, List<SkippedFile> skipped, List<DataNote> notes)
         implements ImageStore {
 
     @Override
@@ -23,7 +28,12 @@ public record FileImageStore(Path root, List<Path> files, ImageFolderOptions opt
 
     @Override
     public String name(int index) {
-        return ImageFolder.relativeName(root, files.get(index));
+        return FolderFiles.name(root, files.get(index));
+    }
+
+    @Override
+    public Optional<StoredContent> content() {
+        return Optional.of(ImageContent.of(files));
     }
 
     @Override

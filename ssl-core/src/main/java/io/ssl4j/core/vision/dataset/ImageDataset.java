@@ -1,9 +1,12 @@
 package io.ssl4j.core.vision.dataset;
 
+import io.ssl4j.core.data.DataNote;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.data.DatasetFormatException;
 import io.ssl4j.core.data.ListDataset;
 import io.ssl4j.core.data.SelectedDataset;
+import io.ssl4j.core.data.SkippedFile;
+import io.ssl4j.core.data.StoredContent;
 import io.ssl4j.core.data.Stratification;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageResize;
@@ -152,8 +155,18 @@ public class ImageDataset implements Dataset<Image> {
     }
 
     /** The files that were left out as unreadable when the data set was opened. */
-    public final List<SkippedImage> skipped() {
+    public final List<SkippedFile> skipped() {
         return store.skipped();
+    }
+
+    @Override
+    public final Optional<StoredContent> content() {
+        return store.content();
+    }
+
+    @Override
+    public final List<DataNote> notes() {
+        return store.notes();
     }
 
     /**

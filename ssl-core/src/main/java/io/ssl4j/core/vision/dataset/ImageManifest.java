@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.ssl4j.core.data.DatasetFormatException;
+import io.ssl4j.core.data.SkippedFile;
 import io.ssl4j.core.io.CsvDelimiter;
 import io.ssl4j.core.io.FileNames;
 import java.io.BufferedReader;
@@ -162,8 +163,8 @@ record ImageManifest(Path file, List<Row> rows, List<String> classNames) {
     LabeledImageDataset open(ImageFolderOptions options) {
         Path root = file.resolveSibling("");
         FileImageStore store =
-                new ImageFolder(root, rows.stream().map(Row::image).toList()).store(options);
-        Set<Path> skipped = store.skipped().stream().map(SkippedImage::path).collect(Collectors.toSet());
+                ImageFolder.of(root, rows.stream().map(Row::image).toList()).store(options);
+        Set<Path> skipped = store.skipped().stream().map(SkippedFile::path).collect(Collectors.toSet());
         int[] labels = rows.stream()
                 .filter(row -> !skipped.contains(row.image()))
                 .mapToInt(row -> Collections.binarySearch(classNames, row.label()))

@@ -1,10 +1,14 @@
 package io.ssl4j.core.vision.dataset;
 
+import io.ssl4j.core.data.DataNote;
 import io.ssl4j.core.data.DatasetFormatException;
+import io.ssl4j.core.data.PartNotes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The images at a path of any supported format, for programs whose user gives them a path:
@@ -52,6 +56,18 @@ public record ImageSource(String format, ImageDataset train, Optional<ImageDatas
             throw new IllegalArgumentException("there must be a file or folder at " + path + ", got nothing there");
         }
         return SourceDetection.open(path, options);
+    }
+
+    /**
+     * What a person should know about the images: the notes of both parts, and what comparing the parts finds, such as
+     * images that stand in both ({@link PartNotes#of}). Files of equal length are read for it.
+     */
+    public List<DataNote> notes() {
+        Stream<DataNote> both =
+                Stream.concat(train.notes().stream(), test.stream().flatMap(images -> images.notes().stream()));
+        return Stream.concat(both, test.stream().flatMap(images -> PartNotes.of(train, images, "images").stream()))
+                .distinct()
+                .toList();
     }
 
     /** The training images with their labels, if they have labels. */

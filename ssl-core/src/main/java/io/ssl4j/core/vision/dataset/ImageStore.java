@@ -1,5 +1,8 @@
 package io.ssl4j.core.vision.dataset;
 
+import io.ssl4j.core.data.DataNote;
+import io.ssl4j.core.data.SkippedFile;
+import io.ssl4j.core.data.StoredContent;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageShape;
 import java.util.List;
@@ -30,7 +33,17 @@ interface ImageStore {
     }
 
     /** The files that were left out as unreadable. */
-    default List<SkippedImage> skipped() {
+    default List<SkippedFile> skipped() {
+        return List.of();
+    }
+
+    /** The stored content; empty if it is not known without making every image. */
+    default Optional<StoredContent> content() {
+        return Optional.empty();
+    }
+
+    /** What a person should know about the images. */
+    default List<DataNote> notes() {
         return List.of();
     }
 }

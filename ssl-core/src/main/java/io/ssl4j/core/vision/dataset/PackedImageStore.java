@@ -1,6 +1,7 @@
 package io.ssl4j.core.vision.dataset;
 
 import io.ssl4j.core.data.DatasetFormatException;
+import io.ssl4j.core.data.StoredContent;
 import io.ssl4j.core.vision.dataset.PackFormat.Entry;
 import io.ssl4j.core.vision.dataset.PackFormat.Header;
 import io.ssl4j.core.vision.image.Image;
@@ -198,6 +199,11 @@ final class PackedImageStore implements ImageStore {
     @Override
     public ImageShape shape(int i) {
         return entry(i).shape();
+    }
+
+    @Override
+    public Optional<StoredContent> content() {
+        return Optional.of(ImageContent.decoded(this));
     }
 
     @Override

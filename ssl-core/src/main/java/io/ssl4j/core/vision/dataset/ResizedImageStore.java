@@ -1,5 +1,8 @@
 package io.ssl4j.core.vision.dataset;
 
+import io.ssl4j.core.data.DataNote;
+import io.ssl4j.core.data.SkippedFile;
+import io.ssl4j.core.data.StoredContent;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageResize;
 import io.ssl4j.core.vision.image.ImageShape;
@@ -40,8 +43,18 @@ record ResizedImageStore(ImageStore source, ImageResize resize) implements Image
     }
 
     @Override
-    public List<SkippedImage> skipped() {
+    public List<SkippedFile> skipped() {
         return source.skipped();
+    }
+
+    @Override
+    public Optional<StoredContent> content() {
+        return source.content();
+    }
+
+    @Override
+    public List<DataNote> notes() {
+        return source.notes();
     }
 
     private ImageShape resized(ImageShape shape) {

@@ -1,5 +1,8 @@
 package io.ssl4j.core.vision.dataset;
 
+import io.ssl4j.core.data.DataNote;
+import io.ssl4j.core.data.SkippedFile;
+import io.ssl4j.core.data.StoredContent;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageShape;
 import java.util.List;
@@ -47,7 +50,17 @@ final class SelectedImageStore implements ImageStore {
     }
 
     @Override
-    public List<SkippedImage> skipped() {
+    public List<SkippedFile> skipped() {
         return source.skipped();
+    }
+
+    @Override
+    public Optional<StoredContent> content() {
+        return source.content().map(content -> content.select(indices));
+    }
+
+    @Override
+    public List<DataNote> notes() {
+        return source.notes();
     }
 }

@@ -1,6 +1,7 @@
 package io.ssl4j.core.vision.dataset;
 
 import io.ssl4j.core.data.DatasetFormatException;
+import io.ssl4j.core.data.FolderFiles;
 import io.ssl4j.core.vision.file.ImageFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class SourceDetection {
                 return resized(cifar(format, folder, folder), options);
             }
         }
-        return openImages(ImageFolder.list(folder), options);
+        return openImages(FolderFiles.under(folder), options);
     }
 
     private static ImageSource openFile(Path file, ImageFolderOptions options) {
@@ -83,7 +84,8 @@ final class SourceDetection {
                 testFiles.stream().findFirst().map(file -> format.read(file)));
     }
 
-    private static ImageSource openImages(ImageFolder folder, ImageFolderOptions options) {
+    private static ImageSource openImages(FolderFiles listed, ImageFolderOptions options) {
+        ImageFolder folder = ImageFolder.of(listed);
         Set<String> names = folder.files().stream()
                 .map(file -> folder.root().relativize(file))
                 .map(file -> file.getNameCount() > 1 ? file.getName(0).toString() : "")
@@ -96,8 +98,9 @@ final class SourceDetection {
             List<String> classes = folder.isLabeled() ? folder.classNames() : List.of();
             return new ImageSource("image folder", open(folder, classes, options), Optional.empty());
         }
-        ImageFolder trainFolder = ImageFolder.list(folder.root().resolve("train"));
         ImageFolder testFolder = ImageFolder.list(folder.root().resolve(test.get()));
+        ImageFolder trainFolder = ImageFolder.list(folder.root().resolve("train"));
+        trainFolder = trainFolder.besides(listed, List.of(trainFolder.root(), testFolder.root()));
         List<String> classes = trainFolder.isLabeled() && testFolder.isLabeled()
                 ? Stream.concat(trainFolder.classNames().stream(), testFolder.classNames().stream())
                         .distinct()

@@ -1,8 +1,12 @@
 package io.ssl4j.core.vision.dataset;
 
+import io.ssl4j.core.data.DataNote;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.data.ListDataset;
+import io.ssl4j.core.data.StoredContent;
 import io.ssl4j.core.vision.image.Image;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The images of a user's data set. */
@@ -34,5 +38,15 @@ record WrappedImageStore(Dataset<Image> images) implements ImageStore {
 
     private static long bytes(Image image) {
         return (long) image.height() * image.width() * image.channels();
+    }
+
+    @Override
+    public Optional<StoredContent> content() {
+        return images instanceof ListDataset<Image> ? Optional.of(ImageContent.decoded(this)) : images.content();
+    }
+
+    @Override
+    public List<DataNote> notes() {
+        return images.notes();
     }
 }

@@ -5,7 +5,9 @@ import static io.ssl4j.core.series.file.Texts.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ssl4j.core.data.DataNote;
 import io.ssl4j.core.data.DatasetFormatException;
+import io.ssl4j.core.registry.Modalities;
 import io.ssl4j.core.series.LabeledSeriesDataset;
 import io.ssl4j.core.series.SeriesSplit;
 import java.io.IOException;
@@ -135,5 +137,38 @@ class SeriesArchiveTest {
         Files.delete(folder.resolve("P_TEST.tsv"));
         write(folder, "P_TEST.tsv.gz", Texts.gzip("9\t3\t4\n".getBytes(StandardCharsets.UTF_8)));
         assertThat(SeriesArchive.readSplit(train).onlyInTrain()).containsExactly("10");
+    }
+
+    @Test
+    void hiddenCopiesAndOtherFilesOfAFolderAreLeftOutAndCounted(@TempDir Path folder) throws IOException {
+        write(folder, "P_TRAIN.tsv", "a\t1\t2\nb\t1\t3\n");
+        write(folder, "P_TEST.tsv", "a\t1\t4\n");
+        write(folder, "._P_TRAIN.tsv", "no series at all");
+        write(folder, "README.md", "about P");
+        Files.createSymbolicLink(folder.resolve("again"), folder);
+        SeriesSplit split = SeriesArchive.readSplit(folder);
+        assertThat(split.train().size()).isEqualTo(2);
+        assertThat(split.notes()).singleElement().satisfies(note -> {
+            assertThat(note.kind()).isEqualTo(DataNote.Kind.LEFT_OUT);
+            assertThat(note)
+                    .hasToString("2 files in " + folder + " are left out: 1 by their extension (1 .md), 1 hidden"
+                            + " (._P_TRAIN.tsv)");
+        });
+        assertThat(Modalities.recognize(folder).kind()).isEqualTo("series");
+    }
+
+    @Test
+    void aTrainingFileThatIsALinkToNowhereIsNamed(@TempDir Path folder) throws IOException {
+        Path train = Files.createSymbolicLink(folder.resolve("P_TRAIN.tsv"), Path.of(".dvc/cache/x"));
+        assertThatThrownBy(() -> SeriesArchive.readSplit(folder))
+                .hasMessage("there must be a file NAME_TRAIN.tsv (.ts, .txt, .csv) in " + folder + ", got " + train
+                        + ": the link leads nowhere");
+    }
+
+    @Test
+    void anImageFolderWithAHiddenFileOfASeriesNameStaysAnImageFolder(@TempDir Path folder) throws IOException {
+        write(folder, "._P_TRAIN.tsv", "x");
+        write(folder, "a.png", "x");
+        assertThat(Modalities.recognize(folder).kind()).isEqualTo("image");
     }
 }

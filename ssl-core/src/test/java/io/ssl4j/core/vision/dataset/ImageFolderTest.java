@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.data.DatasetFormatException;
+import io.ssl4j.core.data.SkippedFile;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
 import io.ssl4j.core.vision.file.ImageFile;
@@ -145,7 +146,7 @@ class ImageFolderTest {
 
         assertThat(names(images)).containsExactly("cats/a.jpg", "cats/b.png", "dogs/deep/er/c.bmp");
         assertThat(images.labels()).containsExactly(0, 0, 1);
-        assertThat(images.skipped()).extracting(SkippedImage::path).containsExactly(damaged, text);
+        assertThat(images.skipped()).extracting(SkippedFile::path).containsExactly(damaged, text);
         assertThat(images.skipped().get(0).reason()).contains("the file is cut short");
         assertThat(images.resized(4, 4).subset(2, 1).skipped()).hasSize(2);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.data.DatasetFormatException;
+import io.ssl4j.core.data.SkippedFile;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
 import io.ssl4j.core.vision.image.Image;
@@ -100,7 +101,7 @@ class ImageManifestTest {
         LabeledImageDataset images = LabeledImageDataset.manifest(file, options.withUnreadable(Unreadable.SKIP));
         assertThat(images.labels()).containsExactly(0, 2);
         assertThat(images.shape()).isEqualTo(new ImageShape(3, 3, 3));
-        assertThat(images.skipped()).extracting(SkippedImage::path).containsExactly(folder.resolve("broken.png"));
+        assertThat(images.skipped()).extracting(SkippedFile::path).containsExactly(folder.resolve("broken.png"));
         assertThatThrownBy(() -> LabeledImageDataset.manifest(file, options).get(1))
                 .isInstanceOf(DatasetFormatException.class)
                 .hasMessageContaining("broken.png at byte 0: an image file begins as");

@@ -65,6 +65,7 @@ class OrientationTest {
                         folder,
                         List.of(file),
                         new ImageFolderOptions(ColorMode.RGB, Optional.of(resize), Unreadable.FAIL),
+                        List.of(),
                         List.of())
                 .get(0);
         Image expected = resize.apply(upright);
