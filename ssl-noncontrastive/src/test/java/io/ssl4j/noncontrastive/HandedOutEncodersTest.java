@@ -9,6 +9,7 @@ import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.optim.Sgd;
+import io.ssl4j.core.plan.MemoryEstimate;
 import io.ssl4j.core.registry.Modalities;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.SyntheticImages;
@@ -132,6 +133,15 @@ class HandedOutEncodersTest {
         assertThat(result.encoders().keySet())
                 .containsExactly("encoder", "dino/student", "dino/teacher", "byol/online", "byol/target");
         assertThat(parameters(result.encoder("dino/teacher"))).isNotEqualTo(parameters(encoder));
+    }
+
+    /** BYOL's target runs before its online network and in the same memory, as if there were only one encoder. */
+    @Test
+    void theMemoryOfARunHasTheTrainedEncoderOnce() {
+        long one = MemoryEstimate.of(method("simsiam", encoder()), DATA, 6).activations();
+        assertThat(MemoryEstimate.of(method("byol", encoder()), DATA, 6).activations())
+                .isEqualTo(one)
+                .isPositive();
     }
 
     @Test

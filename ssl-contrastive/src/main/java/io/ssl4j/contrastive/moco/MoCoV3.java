@@ -109,7 +109,7 @@ public final class MoCoV3<T> extends JointEmbeddingMethod<T> {
         keyEncoder.update(config.momentum().momentum(context.step(), context.length()));
     }
 
-    /** The encoders. The main one is the query encoder, as in the reference code; its moving average is the "key". */
+    /** The encoders. The main one is the "query" encoder, as in the reference code; its average is the "key". */
     @Override
     public Map<String, Encoder<?>> encoders() {
         return ROLES.encoders(super.encoders(), keyEncoder);

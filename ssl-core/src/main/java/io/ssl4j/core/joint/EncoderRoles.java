@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param trained the role of the encoder that the optimiser trains: "online", "query", "student"
  * @param average the role of its moving average: "target", "key", "teacher"
- * @param averageIsMain whether the average is the main encoder, which is measured and saved; otherwise the trained one is
+ * @param averageIsMain whether the average is the main encoder, which is measured and saved; otherwise the trained
+ *     one is
  */
 public record EncoderRoles(String trained, String average, boolean averageIsMain) {
 

@@ -21,8 +21,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>SwAV keeps the rows at unit length by calling {@link #normalize} after every update. DINO's last layer is
  * weight-normalised instead (Salimans and Kingma 2016, arXiv:1602.07868): it computes with rows of length 1 ({@link
- * #withUnitWeights}) or of a trained length ({@link #withTrainedLengths}), whatever the length of its parameters, and the
- * gradient goes through the normalisation. Both compare with inputs of unit length ({@link #withUnitInputs}).
+ * #withUnitWeights}) or of a trained length ({@link #withTrainedLengths}), whatever the length of its parameters, and
+ * the gradient goes through the normalisation. Both compare with inputs of unit length ({@link #withUnitInputs}).
  */
 public final class Prototypes extends FunctionNetwork {
 
@@ -104,8 +104,8 @@ public final class Prototypes extends FunctionNetwork {
     }
 
     /**
-     * Returns prototypes that start with these weights, normalise them in every pass, and give each a length of its own,
-     * which is trained and 1 at first.
+     * Returns prototypes that start with these weights, normalise them in every pass, and give each a length of its
+     * own, which is trained and 1 at first.
      */
     public Prototypes withTrainedLengths() {
         return new Prototypes(name(), weights, new Norms(norms.unitInputs(), true, true));

@@ -42,8 +42,8 @@ import org.slf4j.LoggerFactory;
  *
  * The log has each task's unweighted loss as {@code task/loss}. Networks of only one task are named {@code
  * task/projector} and so on. The embeddings and collapse hints of a step are those of the first task that has collapse
- * hints. The main encoder is the one that all train, even if a task by itself would hand out its moving average; that is
- * {@code task/teacher}.
+ * hints. The main encoder is the one that all train, even if a task by itself would hand out its moving average; that
+ * is {@code task/teacher}.
  *
  * @param <T> the sample type
  */

@@ -6,8 +6,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The deltas of running statistics that passes leave which only run forward, summed over the passes. Nothing is allocated
- * for the other parameters, so that a target needs no array of gradients.
+ * The deltas of running statistics that passes leave which only run forward, summed over the passes. Nothing is
+ * allocated for the other parameters, so that a target needs no array of gradients.
  */
 final class StatisticDeltas {
 

@@ -6,10 +6,15 @@ import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.network.GraphNetwork;
 import io.ssl4j.core.network.Network;
+import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.optim.ParameterGroup;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How much memory a run needs, by formulas, in bytes. The factors were fitted to peaks that were measured; a slow test
@@ -43,7 +48,7 @@ public record MemoryEstimate(
 
     /** Estimates the memory of a training run. */
     public static MemoryEstimate of(SslMethod<?> method, Dataset<?> data, int batchSize) {
-        Collection<Encoder<?>> encoders = method.encoders().values();
+        Collection<Encoder<?>> encoders = trained(method);
         long floats = 0;
         double activations = 0;
         for (ViewSpec view : method.views().layout()) {
@@ -64,6 +69,18 @@ public record MemoryEstimate(
                 (long) (COPIES_OF_ACTIVATIONS * Float.BYTES * activations),
                 BATCHES * Float.BYTES * floats,
                 0);
+    }
+
+    /** The encoders that a step trains, each once: a moving average runs before them, in the same memory. */
+    private static Collection<Encoder<?>> trained(SslMethod<?> method) {
+        Map<Parameters, Encoder<?>> byParameters = new IdentityHashMap<>();
+        method.encoders()
+                .values()
+                .forEach(encoder -> byParameters.put(encoder.network().parameters(), encoder));
+        Set<Parameters> trained = Collections.newSetFromMap(new IdentityHashMap<>());
+        method.parameterGroups().forEach(group -> trained.add(group.network().parameters()));
+        byParameters.keySet().retainAll(trained);
+        return byParameters.values();
     }
 
     private static long rowsAtOnce(Network network, long rows) {

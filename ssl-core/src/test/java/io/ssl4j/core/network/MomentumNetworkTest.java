@@ -40,8 +40,8 @@ class MomentumNetworkTest {
     }
 
     /**
-     * The target's inputs are three times as large as the online network's: its running mean and variance must be those of
-     * its own activations, which no average of the online network's is.
+     * The target's inputs are three times as large as the online network's: its running mean and variance must be those
+     * of its own activations, which no average of the online network's is.
      */
     @Test
     void aTargetsOwnStatisticsAreThoseOfItsActivations() {

@@ -116,7 +116,7 @@ public final class Byol<T> extends JointEmbeddingMethod<T> {
         target.update(config.momentum().momentum(context.step(), context.length()));
     }
 
-    /** The encoders. The main one is the online encoder, as in the reference code; its moving average is the "target". */
+    /** The encoders. The main one is the "online" encoder, as in the reference code; its average is the "target". */
     @Override
     public Map<String, Encoder<?>> encoders() {
         return ROLES.encoders(super.encoders(), target);

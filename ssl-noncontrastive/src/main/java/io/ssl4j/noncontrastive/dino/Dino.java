@@ -170,9 +170,9 @@ public final class Dino<T> extends MultiCropMethod<T> {
     }
 
     /**
-     * The encoders. The main one is the "teacher", which the reference code evaluates ({@code --checkpoint_key teacher} of
-     * facebookresearch/dino) and the paper finds better than the student throughout training (section 3.1); the encoder
-     * that the method was made of is the "student".
+     * The encoders. The main one is the "teacher", which the reference code evaluates ({@code --checkpoint_key teacher}
+     * of facebookresearch/dino) and the paper finds better than the student throughout training (section 3.1); the
+     * encoder that the method was made of is the "student".
      */
     @Override
     public Map<String, Encoder<?>> encoders() {

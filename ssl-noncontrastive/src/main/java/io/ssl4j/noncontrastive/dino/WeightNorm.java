@@ -3,8 +3,8 @@ package io.ssl4j.noncontrastive.dino;
 import io.ssl4j.core.joint.Prototypes;
 
 /**
- * The weight normalisation of DINO's last layer, whose inputs have unit length in every case: {@code W = g v / |v|} with
- * one length {@code g} for each output (Salimans and Kingma 2016, arXiv:1602.07868).
+ * The weight normalisation of DINO's last layer, whose inputs have unit length in every case: {@code W = g v / |v|}
+ * with one length {@code g} for each output (Salimans and Kingma 2016, arXiv:1602.07868).
  */
 public enum WeightNorm {
     /** All lengths stay 1: {@code norm_last_layer=True} of the reference code, its default. */

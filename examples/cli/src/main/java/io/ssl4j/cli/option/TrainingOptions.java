@@ -34,9 +34,9 @@ public final class TrainingOptions {
             names = "--encoder",
             paramLabel = "NAME",
             completionCandidates = EncoderNames.class,
-            description =
-                    "The encoder, one of ${COMPLETION-CANDIDATES}. Default: dilated-conv for series; for images"
-                            + " resnet-xs, but resnet-s for methods with small crops (swav, dino), which resnet-xs cannot take.")
+            description = "The encoder, one of ${COMPLETION-CANDIDATES}. Default: dilated-conv for series; for images"
+                    + " resnet-xs, but resnet-s for methods with small crops (swav, dino), which resnet-xs cannot"
+                    + " take.")
     public String encoder;
 
     @Option(

@@ -29,9 +29,9 @@ public final class WatchOptions {
     @Option(
             names = "--save-also",
             paramLabel = "NAME",
-            description =
-                    "Save another encoder of the method beside encoder.zip, as encoder-NAME.zip: student for dino,"
-                            + " whose encoder.zip is the teacher; target for byol and tico; key for moco. Default: none.")
+            description = "Save another encoder of the method beside encoder.zip, as encoder-NAME.zip: student for"
+                    + " dino, whose encoder.zip is the teacher; target for byol and tico; key for moco. Default:"
+                    + " none.")
     public String saveAlso;
 
     @Option(

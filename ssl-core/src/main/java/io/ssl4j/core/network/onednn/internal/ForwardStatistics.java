@@ -4,8 +4,8 @@ package io.ssl4j.core.network.onednn.internal;
 public interface ForwardStatistics {
 
     /**
-     * Writes the deltas of the live training pass into the layer's gradients, as backward would; other gradients stay as
-     * they are.
+     * Writes the deltas of the live training pass into the layer's gradients, as backward would; other gradients stay
+     * as they are.
      *
      * @return false if only backward can give them
      */
