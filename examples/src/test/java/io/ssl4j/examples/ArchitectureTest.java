@@ -113,6 +113,7 @@ class ArchitectureTest {
         "io.ssl4j.core.checkpoint..",
         "io.ssl4j.core.log..",
         "io.ssl4j.core.monitor..",
+        "io.ssl4j.core.recipe..",
         "io.ssl4j.core.registry.."
     };
 

@@ -17,6 +17,7 @@ import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.optim.schedule.EmaSchedule;
 import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.recipe.ViewRecipe;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.NoisyPairs;
@@ -25,7 +26,6 @@ import io.ssl4j.core.testing.TestArrays;
 import io.ssl4j.core.testing.Vectors;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.augment.ViewRecipe;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
@@ -165,7 +165,7 @@ class MoCoTest {
         assertThat(over(small()).name()).isEqualTo("moco-v2");
     }
 
-    private static ViewRecipe recipe(MoCoConfig config, int size) {
+    private static ViewRecipe<Image> recipe(MoCoConfig config, int size) {
         return Recipes.forMethod(config.viewsNeeded().recipe(), ImageInput.of(size, size, 3));
     }
 

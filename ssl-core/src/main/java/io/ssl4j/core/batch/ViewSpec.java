@@ -46,6 +46,16 @@ public record ViewSpec(String name, int copies, long[] shape, int maskAxis) {
         return new ViewSpec(name, copies, shape, maskAxis);
     }
 
+    /** The name of a copy for people, counted from 1: "view 1" of "views", "global 2" of "global". */
+    public String label(int copy) {
+        return label(name, copy);
+    }
+
+    /** The name of a copy of a view for people, counted from 1. */
+    public static String label(String name, int copy) {
+        return (name.endsWith("views") ? name.substring(0, name.length() - 1) : name) + " " + (copy + 1);
+    }
+
     /** Returns the same view with another number of copies per sample. */
     public ViewSpec withCopies(int newCopies) {
         return new ViewSpec(name, newCopies, shape, maskAxis);

@@ -1,6 +1,7 @@
 package io.ssl4j.core.registry;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -11,8 +12,12 @@ import java.util.stream.Collectors;
  * @param defaultValue the value if none is given; empty for "not set"
  * @param choices the values of a {@link Kind#CHOICE}, else empty
  * @param description one line: its effect
+ * @param check rejects values of the kind that cannot be, with an {@link IllegalArgumentException}
  */
-public record MethodOption(String name, Kind kind, String defaultValue, List<String> choices, String description) {
+public record MethodOption(
+        String name, Kind kind, String defaultValue, List<String> choices, String description, Consumer<String> check) {
+
+    private static final Consumer<String> ANY = value -> {};
 
     /** The kind of an option's values. */
     public enum Kind {
@@ -38,6 +43,10 @@ public record MethodOption(String name, Kind kind, String defaultValue, List<Str
 
     public MethodOption {
         choices = List.copyOf(choices);
+    }
+
+    private MethodOption(String name, Kind kind, String defaultValue, List<String> choices, String description) {
+        this(name, kind, defaultValue, choices, description, ANY);
     }
 
     /** Makes an option that is a number. */
@@ -73,12 +82,22 @@ public record MethodOption(String name, Kind kind, String defaultValue, List<Str
 
     /** Makes an option that is any text, or unset. */
     public static MethodOption text(String name, String description) {
-        return new MethodOption(name, Kind.TEXT, "", List.of(), description);
+        return text(name, "", description);
+    }
+
+    /** Makes an option that is any text. */
+    public static MethodOption text(String name, String defaultValue, String description) {
+        return new MethodOption(name, Kind.TEXT, defaultValue, List.of(), description);
+    }
+
+    /** Returns the same option with a check of its values beyond their kind. */
+    MethodOption checked(Consumer<String> newCheck) {
+        return new MethodOption(name, kind, defaultValue, choices, description, newCheck);
     }
 
     /** Returns the same option under another name. */
     MethodOption withName(String newName) {
-        return new MethodOption(newName, kind, defaultValue, choices, description);
+        return new MethodOption(newName, kind, defaultValue, choices, description, check);
     }
 
     /** The form of a value, for messages and help: "a number", "one of [a, b]". */

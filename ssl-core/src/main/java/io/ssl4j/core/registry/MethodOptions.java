@@ -1,5 +1,6 @@
 package io.ssl4j.core.registry;
 
+import io.ssl4j.core.numerics.DidYouMean;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,10 +43,22 @@ public final class MethodOptions {
                     throw new IllegalArgumentException("option '" + option.name() + "' of the method '" + method
                             + "' must be " + option.expects() + ", got '" + value + "'");
                 }
+                check(method, option, value.strip());
                 values.put(option.name(), value.strip());
             }
         }
         return new MethodOptions(method, values);
+    }
+
+    private static void check(String method, MethodOption option, String value) {
+        try {
+            option.check().accept(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "option '" + option.name() + "' of the method '" + method + "' got '" + value + "': "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     /** Every option's value as text, including defaults: for logs and provenance. */

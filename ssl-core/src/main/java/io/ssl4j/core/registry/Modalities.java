@@ -2,6 +2,7 @@ package io.ssl4j.core.registry;
 
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.numerics.DidYouMean;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,8 @@ public final class Modalities {
     /** Returns a method's views of an encoder's samples, with default settings. */
     public static <T> ViewGenerator<T> views(Encoder<T> encoder, ViewNeed need) {
         Modality<T> modality = of(encoder);
-        return modality.views(encoder.input(), need, MethodOptions.of("views", modality.viewOptions(need), Map.of()));
+        return ViewOptions.views(
+                modality, encoder.input(), need, MethodOptions.of("views", ViewOptions.of(modality, need), Map.of()));
     }
 
     private static SortedMap<String, Modality<?>> byKind() {

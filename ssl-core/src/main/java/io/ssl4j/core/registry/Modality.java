@@ -5,6 +5,8 @@ import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.EncoderInput;
 import io.ssl4j.core.encoder.FeatureMap;
+import io.ssl4j.core.recipe.ViewCatalog;
+import io.ssl4j.core.recipe.ViewRecipe;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,25 +79,17 @@ public interface Modality<T> {
         return Optional.empty();
     }
 
-    /** The names of the published view recipes, for displaying them. */
-    List<String> recipes();
+    /** The operations that views are made of, by name. */
+    ViewCatalog<T> viewCatalog();
 
-    /**
-     * Returns the views of a recipe.
-     *
-     * @param recipe one of {@link #recipes}; empty for the modality's default
-     */
-    ViewGenerator<T> recipe(Optional<String> recipe, EncoderInput<T> input);
+    /** The published view recipes. */
+    List<ViewRecipe<T>> recipes();
 
-    /** The options that change the views of a method. */
-    List<MethodOption> viewOptions(ViewNeed need);
+    /** Returns the recipe for looking at samples of which nothing else is known. */
+    ViewRecipe<T> recipe(EncoderInput<T> input);
 
-    /**
-     * Makes views.
-     *
-     * @param options values of {@link #viewOptions}; any others are ignored
-     */
-    ViewGenerator<T> views(EncoderInput<T> input, ViewNeed need, MethodOptions options);
+    /** Returns the recipe of a method: its published one, or the modality's own with the same groups of views. */
+    ViewRecipe<T> recipe(ViewNeed need, EncoderInput<T> input);
 
     /**
      * Returns the floors, that is, the baselines that a representation has to beat: feature maps that learn nothing

@@ -2,6 +2,7 @@ package io.ssl4j.core.registry;
 
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.numerics.DidYouMean;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;

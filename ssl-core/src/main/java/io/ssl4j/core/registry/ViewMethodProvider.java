@@ -72,7 +72,7 @@ public abstract class ViewMethodProvider<C> implements SslMethodProvider {
 
     @Override
     public final List<MethodOption> options(Modality<?> modality) {
-        List<MethodOption> options = new ArrayList<>(modality.viewOptions(need));
+        List<MethodOption> options = new ArrayList<>(ViewOptions.of(modality, need));
         options.addAll(settings.options());
         return options;
     }
@@ -86,6 +86,6 @@ public abstract class ViewMethodProvider<C> implements SslMethodProvider {
     @Override
     public final <T> SslMethod<T> create(Modality<T> modality, Encoder<T> encoder, MethodOptions options, long seed) {
         C config = withSeed(settings.read(options), seed);
-        return create(encoder, modality.views(encoder.input(), need(config), options), config);
+        return create(encoder, ViewOptions.views(modality, encoder.input(), need(config), options), config);
     }
 }

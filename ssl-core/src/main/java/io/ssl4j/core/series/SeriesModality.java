@@ -6,14 +6,15 @@ import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.EncoderInput;
 import io.ssl4j.core.encoder.FeatureMap;
 import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.recipe.ViewCatalog;
+import io.ssl4j.core.recipe.ViewRecipe;
 import io.ssl4j.core.registry.DataSource;
 import io.ssl4j.core.registry.MethodOption;
 import io.ssl4j.core.registry.MethodOptions;
 import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.registry.ViewNeed;
-import io.ssl4j.core.series.augment.SeriesRecipe;
+import io.ssl4j.core.series.augment.SeriesCatalog;
 import io.ssl4j.core.series.augment.SeriesRecipes;
-import io.ssl4j.core.series.augment.SeriesViewOptions;
 import io.ssl4j.core.series.encoder.SeriesEncoders;
 import io.ssl4j.core.series.floor.RandomConvolutions;
 import io.ssl4j.core.series.floor.RawSeries;
@@ -22,7 +23,6 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The modality of numeric series. */
@@ -95,23 +95,23 @@ public final class SeriesModality implements Modality<Series> {
     }
 
     @Override
-    public List<String> recipes() {
-        return SeriesRecipes.all().stream().map(SeriesRecipe::name).toList();
+    public ViewCatalog<Series> viewCatalog() {
+        return SeriesCatalog.INSTANCE;
     }
 
     @Override
-    public ViewGenerator<Series> recipe(Optional<String> recipe, EncoderInput<Series> input) {
-        return recipe.map(SeriesRecipes::named).orElse(SeriesRecipes.DEFAULT).views((SeriesInput) input);
+    public List<ViewRecipe<Series>> recipes() {
+        return SeriesRecipes.all();
     }
 
     @Override
-    public List<MethodOption> viewOptions(ViewNeed need) {
-        return SeriesViewOptions.of(need);
+    public ViewRecipe<Series> recipe(EncoderInput<Series> input) {
+        return SeriesRecipes.DEFAULT;
     }
 
     @Override
-    public ViewGenerator<Series> views(EncoderInput<Series> input, ViewNeed need, MethodOptions options) {
-        return SeriesViewOptions.views((SeriesInput) input, need, options);
+    public ViewRecipe<Series> recipe(ViewNeed need, EncoderInput<Series> input) {
+        return need.shape() == ViewNeed.Shape.MULTI_CROP ? SeriesRecipes.MULTI_CROP : SeriesRecipes.DEFAULT;
     }
 
     @Override

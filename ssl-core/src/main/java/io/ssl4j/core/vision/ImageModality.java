@@ -6,15 +6,16 @@ import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.EncoderInput;
 import io.ssl4j.core.encoder.FeatureMap;
 import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.recipe.ViewCatalog;
+import io.ssl4j.core.recipe.ViewRecipe;
 import io.ssl4j.core.registry.DataSource;
 import io.ssl4j.core.registry.MethodOption;
 import io.ssl4j.core.registry.MethodOptions;
 import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.registry.ViewNeed;
-import io.ssl4j.core.vision.augment.ImageViewOptions;
+import io.ssl4j.core.vision.augment.ImageCatalog;
 import io.ssl4j.core.vision.augment.Recipes;
 import io.ssl4j.core.vision.augment.ViewGrid;
-import io.ssl4j.core.vision.augment.ViewRecipe;
 import io.ssl4j.core.vision.dataset.ImageFolderOptions;
 import io.ssl4j.core.vision.dataset.ImageSource;
 import io.ssl4j.core.vision.dataset.Unreadable;
@@ -122,27 +123,23 @@ public final class ImageModality implements Modality<Image> {
     }
 
     @Override
-    public List<String> recipes() {
-        return Recipes.all().stream().map(ViewRecipe::name).toList();
+    public ViewCatalog<Image> viewCatalog() {
+        return ImageCatalog.INSTANCE;
     }
 
     @Override
-    public ViewGenerator<Image> recipe(Optional<String> recipe, EncoderInput<Image> encoderInput) {
-        ImageInput input = (ImageInput) encoderInput;
-        return recipe.map(Recipes::named)
-                .orElse(input.channels() == 1 ? Recipes.GRAY_SMALL : Recipes.SIMCLR_SMALL)
-                .forChannels(input.channels())
-                .views(input);
+    public List<ViewRecipe<Image>> recipes() {
+        return Recipes.all();
     }
 
     @Override
-    public List<MethodOption> viewOptions(ViewNeed need) {
-        return ImageViewOptions.of(need);
+    public ViewRecipe<Image> recipe(EncoderInput<Image> input) {
+        return ((ImageInput) input).channels() == 1 ? Recipes.GRAY_SMALL : Recipes.SIMCLR_SMALL;
     }
 
     @Override
-    public ViewGenerator<Image> views(EncoderInput<Image> input, ViewNeed need, MethodOptions options) {
-        return ImageViewOptions.views((ImageInput) input, need, options);
+    public ViewRecipe<Image> recipe(ViewNeed need, EncoderInput<Image> input) {
+        return Recipes.forMethod(need.recipe(), (ImageInput) input);
     }
 
     @Override

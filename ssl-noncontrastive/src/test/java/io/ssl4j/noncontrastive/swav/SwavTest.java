@@ -23,13 +23,13 @@ import io.ssl4j.core.network.PassMode;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.recipe.ViewRecipe;
 import io.ssl4j.core.testing.Agreement;
 import io.ssl4j.core.testing.FiniteDifferences;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.NoisyCrops;
 import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.augment.ViewRecipe;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
@@ -229,7 +229,7 @@ class SwavTest {
     void anEncoderForOneSizeAloneIsRefusedUnlessThereAreNoSmallCrops() {
         ImageInput input = ImageInput.of(8, 8, 1);
         Encoder<Image> fixed = FixedSizeEncoder.of(input);
-        ViewRecipe recipe = Recipes.SWAV_SMALL.forChannels(1);
+        ViewRecipe<Image> recipe = Recipes.SWAV_SMALL.adaptedTo(input);
         assertThatThrownBy(() -> Swav.of(fixed, recipe.views(input), config()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("SwAV runs its encoder on small crops too")

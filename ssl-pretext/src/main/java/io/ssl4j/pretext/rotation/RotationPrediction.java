@@ -14,9 +14,11 @@ import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Pass;
 import io.ssl4j.core.optim.ParameterGroup;
+import io.ssl4j.core.recipe.ViewRecipe;
+import io.ssl4j.core.registry.ViewNeed;
 import io.ssl4j.core.vision.augment.ImageAugmentation;
+import io.ssl4j.core.vision.augment.ImageCatalog;
 import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.augment.ViewRecipe;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
@@ -39,6 +41,9 @@ public final class RotationPrediction<T> implements SslMethod<T> {
     public static final String ACCURACY = "pretextAccuracy";
 
     static final String NAME = "rotation";
+
+    /** The view that is rotated. */
+    static final ViewNeed VIEW = ViewNeed.copies(NAME, 1);
 
     private final Network encoder;
     private final Network head;
@@ -92,13 +97,8 @@ public final class RotationPrediction<T> implements SslMethod<T> {
     }
 
     /** Returns the first view of a recipe as an augmentation for an input. */
-    static ImageAugmentation augmentation(ViewRecipe recipe, ImageInput input) {
-        return recipe.forChannels(input.channels())
-                .groups()
-                .get(0)
-                .copies()
-                .get(0)
-                .pipeline(input.height(), input.width());
+    static ImageAugmentation augmentation(ViewRecipe<Image> recipe, ImageInput input) {
+        return ImageCatalog.pipeline(recipe.groups().get(0).copies().get(0), input.height(), input.width());
     }
 
     @Override

@@ -2,15 +2,16 @@ package io.ssl4j.pretext.rotation;
 
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.recipe.ViewRecipe;
 import io.ssl4j.core.registry.MethodFamily;
 import io.ssl4j.core.registry.MethodOption;
 import io.ssl4j.core.registry.MethodOptions;
 import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.registry.SslMethodProvider;
-import io.ssl4j.core.vision.augment.Recipes;
-import io.ssl4j.core.vision.augment.ViewRecipe;
+import io.ssl4j.core.registry.ViewOptions;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes rotation prediction by name. */
@@ -41,14 +42,10 @@ public final class RotationPredictionProvider implements SslMethodProvider {
     @Override
     public List<MethodOption> options(Modality<?> modality) {
         RotationPredictionConfig defaults = RotationPredictionConfig.defaults();
-        return List.of(
-                MethodOption.choice(
-                        "views",
-                        Recipes.ROTATION.name(),
-                        Recipes.all().stream().map(ViewRecipe::name).toList(),
-                        "the published recipe whose first view is rotated"),
-                MethodOption.integers(
-                        "head-hidden", defaults.headHidden(), "widths of the classifier's hidden layers"));
+        List<MethodOption> options = new ArrayList<>(ViewOptions.of(modality, RotationPrediction.VIEW));
+        options.add(MethodOption.integers(
+                "head-hidden", defaults.headHidden(), "widths of the classifier's hidden layers"));
+        return options;
     }
 
     @Override
@@ -60,11 +57,12 @@ public final class RotationPredictionProvider implements SslMethodProvider {
     @Override
     @SuppressWarnings("unchecked")
     public <T> SslMethod<T> create(Modality<T> modality, Encoder<T> encoder, MethodOptions options, long seed) {
-        return (SslMethod<T>) create(encoder.as(Image.class), options, seed);
+        return (SslMethod<T>) rotation((Modality<Image>) modality, encoder.as(Image.class), options, seed);
     }
 
-    private static SslMethod<Image> create(Encoder<Image> encoder, MethodOptions options, long seed) {
-        ViewRecipe recipe = Recipes.named(options.choice("views"));
+    private static SslMethod<Image> rotation(
+            Modality<Image> modality, Encoder<Image> encoder, MethodOptions options, long seed) {
+        ViewRecipe<Image> recipe = ViewOptions.recipe(modality, encoder.input(), RotationPrediction.VIEW, options);
         return RotationPrediction.of(
                 encoder, RotationPrediction.augmentation(recipe, ImageInput.of(encoder)), config(options, seed));
     }

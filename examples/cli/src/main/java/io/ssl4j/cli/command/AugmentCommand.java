@@ -4,18 +4,18 @@ import io.ssl4j.cli.option.DataOptions;
 import io.ssl4j.cli.option.ImageChecks;
 import io.ssl4j.cli.option.OpenData;
 import io.ssl4j.cli.option.OutputOptions;
+import io.ssl4j.cli.option.RecipeOptions;
 import io.ssl4j.cli.option.Usage;
-import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.EncoderInput;
 import io.ssl4j.core.io.AtomicFile;
-import io.ssl4j.core.registry.DidYouMean;
+import io.ssl4j.core.recipe.ViewRecipe;
 import io.ssl4j.core.registry.Modality;
+import io.ssl4j.core.registry.ViewOptions;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -34,7 +34,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j augment --out FILE [OPTIONS]",
         sortOptions = false,
-        footer = {"", "Example:", "  ssl4j augment --data photos --size 64x64 --views byol --out views.png"})
+        footer = {
+            "",
+            "Example:",
+            "  ssl4j augment --data photos --size 64x64 --views byol --view vertical-flip --out views.png"
+        })
 final class AugmentCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The PNG file to write.")
@@ -46,12 +50,8 @@ final class AugmentCommand implements Callable<Integer> {
     @Mixin
     private final DataOptions data = new DataOptions();
 
-    @Option(
-            names = "--views",
-            paramLabel = "RECIPE",
-            description = "How views are made; a wrong name lists the right ones. Default: for images simclr-small, or"
-                    + " gray-small where they are gray; for series a recipe that suits most.")
-    private String recipe;
+    @Mixin
+    private final RecipeOptions recipe = new RecipeOptions();
 
     @Option(
             names = {"--samples", "--images"},
@@ -87,16 +87,24 @@ final class AugmentCommand implements Callable<Integer> {
         Dataset<T> source = open.source().train();
         ImageChecks.requireOneShape(source);
         EncoderInput<T> input = open.input();
-        ViewGenerator<T> views = modality.recipe(Optional.ofNullable(recipe), input);
+        ViewRecipe<T> chosenViews = recipe(modality, input);
         Dataset<T> chosen = source.subset(Math.min(samples, source.size()), seed);
         List<T> shown = IntStream.range(0, chosen.size()).mapToObj(chosen::get).toList();
-        BufferedImage picture = modality.picture(shown, views, input, repeats, seed);
+        BufferedImage picture = modality.picture(shown, chosenViews.views(input), input, repeats, seed);
         AtomicFile.write(out, stream -> ImageIO.write(picture, "png", stream));
-        if (recipe != null) {
-            spec.commandLine().getOut().println(recipe);
-        }
-        spec.commandLine().getOut().println(views);
+        spec.commandLine().getOut().println(chosenViews);
         spec.commandLine().getOut().println("written: " + out);
+    }
+
+    private <T> ViewRecipe<T> recipe(Modality<T> modality, EncoderInput<T> input) {
+        ViewRecipe<T> made = modality.recipe(input).adaptedTo(input);
+        if (recipe.views != null) {
+            made = ViewOptions.recipe(modality, input, made, recipe.views);
+        }
+        for (String change : recipe.changes) {
+            made = made.with(change);
+        }
+        return made;
     }
 
     private void check() {
@@ -104,10 +112,6 @@ final class AugmentCommand implements Callable<Integer> {
         data.check(modality);
         Usage.requireAtLeast("--samples", 1, samples);
         Usage.requireAtLeast("--repeats", 1, repeats);
-        if (recipe != null && !modality.recipes().contains(recipe)) {
-            throw new IllegalArgumentException("--views of " + modality.samples() + " must be one of "
-                    + String.join(", ", modality.recipes()) + ", got '" + recipe + "'"
-                    + DidYouMean.question(recipe, modality.recipes()));
-        }
+        recipe.check(modality);
     }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
             EvaluateCommand.class,
             EmbedCommand.class,
             AugmentCommand.class,
+            ViewsCommand.class,
             PackCommand.class,
             PlotCommand.class,
             MethodsCommand.class,

@@ -8,7 +8,7 @@ import io.ssl4j.cli.table.RowsFile;
 import io.ssl4j.cli.table.TableRow;
 import io.ssl4j.cli.table.TableRun;
 import io.ssl4j.core.io.FolderLock;
-import io.ssl4j.core.registry.DidYouMean;
+import io.ssl4j.core.numerics.DidYouMean;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.ssl4j.cli.command;
 
-import io.ssl4j.core.registry.DidYouMean;
+import io.ssl4j.core.numerics.DidYouMean;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;

@@ -1,6 +1,6 @@
 package io.ssl4j.cli.option;
 
-import io.ssl4j.core.registry.DidYouMean;
+import io.ssl4j.core.numerics.DidYouMean;
 import io.ssl4j.core.registry.Modalities;
 import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.registry.SslMethodProvider;

@@ -3,11 +3,12 @@ package io.ssl4j.cli.option;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ssl4j.core.io.AtomicFile;
-import io.ssl4j.core.registry.DidYouMean;
+import io.ssl4j.core.numerics.DidYouMean;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,6 +50,11 @@ public final class RunFile {
         if (value instanceof Map<?, ?> map) {
             ObjectNode node = root.putObject(name);
             map.forEach((key, text) -> node.put(key.toString(), text.toString()));
+        } else if (value instanceof List<?> list) {
+            if (!list.isEmpty()) {
+                ArrayNode node = root.putArray(name);
+                list.forEach(each -> node.add(each.toString()));
+            }
         } else if (value instanceof Path path) {
             root.put(name, path.toAbsolutePath().toString());
         } else if (value instanceof Number || value instanceof Boolean) {
@@ -82,7 +88,8 @@ public final class RunFile {
     /**
      * A file's settings as they would stand on the command line.
      *
-     * @param given what is not taken from the file: names of options, and "--set=NAME" for single options of the method
+     * @param given what is not taken from the file: names of options, and "--set=NAME" for single options of the method;
+     *     options that may be repeated are taken from the file as well
      * @throws ParameterException if the file has a key that is no option
      */
     public static List<String> arguments(Path file, Set<String> given) throws IOException {
@@ -106,7 +113,7 @@ public final class RunFile {
             if (option == null || !option.longestName().equals("--" + field.getKey())) {
                 throw unknown(options, place, field.getKey());
             }
-            if (!given.contains(option.longestName())) {
+            if (option.typeInfo().isCollection() || !given.contains(option.longestName())) {
                 add(arguments, place, option, field.getValue(), given);
             }
         }
@@ -145,6 +152,9 @@ public final class RunFile {
                     arguments.add(name + "=" + entry.getKey() + "=" + text(place, option, entry.getValue()));
                 }
             });
+        } else if (option.typeInfo().isCollection()) {
+            Iterable<JsonNode> values = value.isArray() ? value : List.of(value);
+            values.forEach(each -> arguments.add(name + "=" + text(place, option, each)));
         } else if (option.typeInfo().isBoolean()) {
             require(value.isBoolean(), place, option, "true or false", value);
             if (value.asBoolean()) {

@@ -2,6 +2,7 @@ package io.ssl4j.cli.option;
 
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.registry.MethodOption;
 import io.ssl4j.core.registry.MethodOptions;
 import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.registry.SslMethods;
@@ -9,6 +10,7 @@ import io.ssl4j.core.train.TrainerBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +31,9 @@ public final class TrainingOptions {
             description = "Sets an option of the method, for example --set temperature=0.2; 'ssl4j methods NAME'"
                     + " explains the options. May be repeated.")
     public Map<String, String> methodOptions = new LinkedHashMap<>();
+
+    @Mixin
+    RecipeOptions recipe = new RecipeOptions();
 
     @Option(
             names = "--encoder",
@@ -156,6 +161,7 @@ public final class TrainingOptions {
     /** Puts the defaults in place of what is not given. */
     void resolve(Modality<?> modality) {
         Map<String, String> values = methodOptions(modality).values();
+        recipe.clear();
         methodOptions = new LinkedHashMap<>();
         values.forEach((option, value) -> {
             if (!value.isEmpty()) {
@@ -169,7 +175,8 @@ public final class TrainingOptions {
     }
 
     private MethodOptions methodOptions(Modality<?> modality) {
-        return MethodOptions.of(method, SslMethods.named(method, modality).options(modality), methodOptions);
+        List<MethodOption> declared = SslMethods.named(method, modality).options(modality);
+        return MethodOptions.of(method, declared, recipe.addTo(methodOptions, declared));
     }
 
     /** After scaling by the samples of an update. */

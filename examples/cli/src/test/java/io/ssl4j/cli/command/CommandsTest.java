@@ -37,7 +37,7 @@ class CommandsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"pretrain", "table", "evaluate", "embed", "augment", "doctor", "methods"})
+    @ValueSource(strings = {"pretrain", "table", "evaluate", "embed", "augment", "views", "doctor", "methods"})
     void helpExplainsEveryOptionAndGivesAnExample(String command) {
         String help = Cli.run(command, "--help").succeeded().out();
         assertThat(Cli.run("help", command).succeeded().out()).isEqualTo(help);
@@ -61,6 +61,7 @@ class CommandsTest {
                         "evaluate",
                         "embed",
                         "augment",
+                        "views",
                         "methods",
                         "doctor",
                         "Exit codes",
@@ -129,11 +130,13 @@ class CommandsTest {
         Path png = folder.resolve("views.png");
         Cli drawn = Cli.run("augment", "--data", data, "--out", png, "--images", "3", "--repeats", "2")
                 .succeeded();
-        assertThat(drawn.out()).startsWith("views copy 0: ").contains("written: " + png);
+        assertThat(drawn.out())
+                .startsWith("gray-small" + System.lineSeparator() + "view 1 to 2: crop(0.4..1), flip(0.5), ")
+                .contains("written: " + png);
         BufferedImage picture = ImageIO.read(png.toFile());
-        // 3 rows of an original and 2 x 2 views, cells of 96, with gaps of 4 around them.
+        // 3 rows of an original and 2 x 2 views, cells of 96, with gaps of 4 around them, and 22 for the labels.
         assertThat(picture.getWidth()).isEqualTo(5 * 96 + 6 * 4);
-        assertThat(picture.getHeight()).isEqualTo(3 * 96 + 4 * 4);
+        assertThat(picture.getHeight()).isEqualTo(22 + 3 * (96 + 4));
     }
 
     /** Every example as it would be typed: its command and options exist, and its values can be. */
@@ -191,9 +194,9 @@ class CommandsTest {
     void augmentRefusesWhatItCannotDraw() {
         assertThat(Cli.run("augment", "--out", folder.resolve("v.png"), "--views", "sepia")
                         .usageError())
-                .startsWith("ssl4j: --views of images must be one of ")
-                .contains("simclr-small", "gray-small")
-                .endsWith("got 'sepia' (see 'ssl4j help augment')");
+                .startsWith(
+                        "ssl4j: --views got 'sepia': there is no recipe 'sepia' for images; the recipes are simclr, simclr-small, ")
+                .endsWith(" gray-small (see 'ssl4j help augment')");
         assertThat(Cli.run("augment", "--out", folder.resolve("v.png"), "--images", "0")
                         .usageError())
                 .isEqualTo("ssl4j: --samples must be at least 1, got 0 (see 'ssl4j help augment')");

@@ -130,7 +130,7 @@ class LayerPathCurvesTest {
         }
         SimClr<Image> method = SimClr.of(
                 encoder,
-                Recipes.SIMCLR_SMALL.forChannels(1).views(ImageInput.of(encoder)),
+                Recipes.SIMCLR_SMALL.adaptedTo(ImageInput.of(encoder)).views(ImageInput.of(encoder)),
                 SimClrConfig.defaults().withTemperature(0.2).withProjector(setup.head()));
         List<Double> losses = new ArrayList<>();
         Trainer.builder()

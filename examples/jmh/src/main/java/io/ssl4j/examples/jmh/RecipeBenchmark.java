@@ -1,9 +1,9 @@
 package io.ssl4j.examples.jmh;
 
+import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.random.RandomKey;
-import io.ssl4j.core.vision.augment.ImageViews;
 import io.ssl4j.core.vision.augment.Recipes;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
@@ -45,7 +45,7 @@ public class RecipeBenchmark {
     @Param({"28x28x1", "32x32x3", "224x224x3"})
     String image;
 
-    private ImageViews views;
+    private ViewGenerator<Image> views;
     private Image source;
     private Rows rows;
     private long key;
@@ -54,7 +54,7 @@ public class RecipeBenchmark {
     public void prepare() {
         ImageShape shape = Pictures.shape(image);
         ImageInput input = ImageInput.of(shape.height(), shape.width(), shape.channels());
-        views = Recipes.named(recipe).forChannels(shape.channels()).views(input);
+        views = Recipes.named(recipe).adaptedTo(input).views(input);
         source = Pictures.pattern(shape, 1);
         rows = new Rows(views);
     }
@@ -71,7 +71,7 @@ public class RecipeBenchmark {
 
         private final Map<String, FloatBuffer> rows = new HashMap<>();
 
-        Rows(ImageViews views) {
+        Rows(ViewGenerator<Image> views) {
             for (ViewSpec view : views.layout()) {
                 rows.put(
                         view.name(),

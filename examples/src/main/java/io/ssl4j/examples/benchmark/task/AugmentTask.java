@@ -1,8 +1,8 @@
 package io.ssl4j.examples.benchmark.task;
 
+import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.random.RandomKey;
-import io.ssl4j.core.vision.augment.ImageViews;
 import io.ssl4j.core.vision.augment.Recipes;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
@@ -33,7 +33,7 @@ final class AugmentTask {
     void run() {
         List<Image> images =
                 IntStream.range(0, IMAGES).mapToObj(AugmentTask::pattern).toList();
-        ImageViews views = Recipes.SIMCLR_SMALL.views(ImageInput.of(SIZE, SIZE, CHANNELS));
+        ViewGenerator<Image> views = Recipes.SIMCLR_SMALL.views(ImageInput.of(SIZE, SIZE, CHANNELS));
         make(views, images, options.seconds / 2);
         Made made = make(views, images, options.seconds);
         out.figure("viewsPerSecond", made.views / made.seconds);
@@ -42,7 +42,7 @@ final class AugmentTask {
 
     private record Made(double views, double seconds, double allocated) {}
 
-    private static Made make(ImageViews views, List<Image> images, double seconds) {
+    private static Made make(ViewGenerator<Image> views, List<Image> images, double seconds) {
         Row row = new Row();
         RandomKey[] keys = new RandomKey[KEYS];
         Arrays.setAll(keys, RandomKey::of);

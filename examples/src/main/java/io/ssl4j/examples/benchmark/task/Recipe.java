@@ -42,8 +42,8 @@ final class Recipe {
         return SimClr.of(
                 encoder,
                 Recipes.SIMCLR_SMALL
-                        .forChannels(input.channels())
-                        .withCropScale(SMALLEST_CROP, 1)
+                        .adaptedTo(input)
+                        .with("crop.scale=" + SMALLEST_CROP)
                         .views(input),
                 SimClrConfig.defaults().withTemperature(TEMPERATURE).withProjector(HeadShape.of(OUTPUTS, HIDDEN)));
     }

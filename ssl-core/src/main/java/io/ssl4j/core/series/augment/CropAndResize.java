@@ -30,11 +30,6 @@ public record CropAndResize(double scaleMin, double scaleMax, boolean keepsLengt
         return new CropAndResize(scaleMin, scaleMax, true);
     }
 
-    /** Returns this crop with another scale. */
-    public CropAndResize withScale(double min, double max) {
-        return new CropAndResize(min, max, keepsLength);
-    }
-
     @Override
     public void apply(SeriesBuffer series, RandomStream random) {
         int steps = series.steps();

@@ -72,27 +72,6 @@ public final class SeriesAugmentation {
     }
 
     /**
-     * Returns this pipeline with crops of another scale; a pipeline without a crop gets a resized crop as its first
-     * step.
-     */
-    public SeriesAugmentation withCropScale(double min, double max) {
-        List<Step> changed = new ArrayList<>();
-        boolean crops = false;
-        for (Step step : steps) {
-            if (step.operation() instanceof CropAndResize crop) {
-                changed.add(new Step(step.probability(), crop.withScale(min, max)));
-                crops = true;
-            } else {
-                changed.add(step);
-            }
-        }
-        if (!crops) {
-            changed.add(0, new Step(1, CropAndResize.of(min, max)));
-        }
-        return new SeriesAugmentation(changed);
-    }
-
-    /**
      * Makes a view in place.
      *
      * @param series a normalised series

@@ -26,7 +26,7 @@ public final class SeriesPicture {
     private static final int LEGEND = 22;
     private static final int LEGEND_ITEM = 92;
     private static final int TITLE = 24;
-    private static final int NARROWEST = 48;
+    private static final int NARROWEST = 68;
 
     private final ViewGenerator<Series> views;
     private final SeriesInput input;

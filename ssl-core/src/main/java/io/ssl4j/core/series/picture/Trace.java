@@ -42,7 +42,7 @@ record Trace(String label, float[] values, int channels, int steps, int rowSteps
                 int length = (int) shape[SeriesInput.TIME_AXIS];
                 int valid = spec.masked() ? valid(rows.maskValues(spec.name(), v)) : length;
                 float[] values = rows.values(spec.name(), v);
-                traces.add(new Trace(spec.name() + " " + v + suffix, values, input.channels(), valid, length));
+                traces.add(new Trace(spec.label(v) + suffix, values, input.channels(), valid, length));
             }
         }
         return traces;

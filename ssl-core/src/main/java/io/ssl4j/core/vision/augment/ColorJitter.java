@@ -88,8 +88,8 @@ public record ColorJitter(float brightness, float contrast, float saturation, fl
     public void requireChannels(int channels) {
         if (hue > 0 && channels != 3) {
             throw new IllegalArgumentException("hue jitter turns colours and needs RGB pictures of 3 channels, got "
-                    + Preprocessing.channels(channels) + "; use a ColorJitter with hue 0, or the recipe's forChannels("
-                    + channels + ")");
+                    + Preprocessing.channels(channels) + "; set its hue to 0 (jitter.hue=0), or use the"
+                    + " recipe's adaptedTo(input)");
         }
     }
 

@@ -24,8 +24,8 @@ public enum Grayscale implements ImageOperation {
         if (this == LUMA && channels != 3 && channels != 1) {
             throw new IllegalArgumentException("grayscale by luma needs RGB pictures of 3 channels, got "
                     + Preprocessing.channels(channels)
-                    + "; use Grayscale.ANY_CHANNELS for the channel mean, or the recipe's forChannels(" + channels
-                    + ")");
+                    + "; leave it out (gray=off), use Grayscale.ANY_CHANNELS for the channel mean, or the recipe's"
+                    + " adaptedTo(input)");
         }
     }
 

@@ -9,20 +9,32 @@ import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageBuffer;
 import io.ssl4j.core.vision.image.ImageInput;
 import io.ssl4j.core.vision.image.Resize;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Draws the views that training sees: one row per sample, the original on the left, then every view, denormalised and
- * enlarged by whole pixels. The first three channels are shown as RGB if there are at least three, else the first as
- * gray.
+ * enlarged by whole pixels, with the names of the views above the columns. The first three channels are shown as RGB if
+ * there are at least three, else the first as gray. Needs the platform's fonts, but no display.
  */
 public final class ViewGrid {
 
     private static final int GAP = 4;
-    private static final int BACKGROUND = 0xFFFFFF;
+    private static final int TOP = 22;
+    private static final int BASELINE = 15;
+    private static final Color BACKGROUND = Color.WHITE;
+    private static final Color INK = new Color(0x3C4350);
+    private static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+
+    private record Cell(String label, BufferedImage picture) {}
 
     private final ViewGenerator<Image> views;
     private final ImageInput input;
@@ -60,14 +72,13 @@ public final class ViewGrid {
                     + samples.size() + " samples, " + repeats + " repeats and cells of " + cellSize);
         }
         int zoom = Math.max(1, (int) Math.ceil((double) cellSize / Math.max(input.height(), input.width())));
-        List<List<BufferedImage>> rows = new ArrayList<>();
+        List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
-            List<BufferedImage> row = new ArrayList<>();
-            row.add(fitted(samples.get(i), zoom * Math.max(input.height(), input.width())));
+            List<Cell> row = new ArrayList<>();
+            row.add(new Cell("original", fitted(samples.get(i), zoom * Math.max(input.height(), input.width()))));
             for (int r = 0; r < repeats; r++) {
-                for (Image view : views(samples.get(i), key.child(r).child(i))) {
-                    row.add(enlarge(view, zoom));
-                }
+                String draw = repeats > 1 ? " #" + (r + 1) : "";
+                row.addAll(views(samples.get(i), key.child(r).child(i), zoom, draw));
             }
             rows.add(row);
         }
@@ -87,14 +98,15 @@ public final class ViewGrid {
         return enlarge(small.toImage(), 1);
     }
 
-    private List<Image> views(Image sample, RandomKey key) {
+    private List<Cell> views(Image sample, RandomKey key, int zoom, String draw) {
         MemoryRows rows = new MemoryRows(views.layout());
         views.write(sample, key, rows);
-        List<Image> result = new ArrayList<>();
+        List<Cell> result = new ArrayList<>();
         for (ViewSpec spec : views.layout()) {
             if (spec.shape().length == 3) {
                 for (int v = 0; v < spec.copies(); v++) {
-                    result.add(unNormalized(spec.shape(), rows.row(spec.name(), v)));
+                    Image view = unNormalized(spec.shape(), rows.row(spec.name(), v));
+                    result.add(new Cell(spec.label(v) + draw, enlarge(view, zoom)));
                 }
             }
         }
@@ -141,34 +153,54 @@ public final class ViewGrid {
         return Math.round(Math.min(Math.max(sample, 0), 1) * 255);
     }
 
-    private static BufferedImage assemble(List<List<BufferedImage>> rows) {
-        int width = GAP;
-        int height = GAP;
-        for (List<BufferedImage> row : rows) {
-            width = Math.max(
-                    width, GAP + row.stream().mapToInt(p -> p.getWidth() + GAP).sum());
-            height +=
-                    GAP + row.stream().mapToInt(BufferedImage::getHeight).max().orElse(0);
-        }
+    private static BufferedImage assemble(List<List<Cell>> rows) {
+        int[] widths = widths(rows);
+        int width = GAP + Arrays.stream(widths).map(each -> each + GAP).sum();
+        int height = TOP + rows.stream().mapToInt(row -> height(row) + GAP).sum();
         BufferedImage grid = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        fill(grid);
-        int top = GAP;
-        for (List<BufferedImage> row : rows) {
+        Graphics2D pen = grid.createGraphics();
+        pen.setColor(BACKGROUND);
+        pen.fillRect(0, 0, width, height);
+        label(pen, rows.get(0), widths);
+        int top = TOP;
+        for (List<Cell> row : rows) {
             int left = GAP;
-            for (BufferedImage picture : row) {
-                grid.setData(picture.getData().createTranslatedChild(left, top));
-                left += picture.getWidth() + GAP;
+            for (int c = 0; c < widths.length; c++) {
+                pen.drawImage(row.get(c).picture(), left, top, null);
+                left += widths[c] + GAP;
             }
-            top += GAP + row.stream().mapToInt(BufferedImage::getHeight).max().orElse(0);
+            top += height(row) + GAP;
         }
+        pen.dispose();
         return grid;
     }
 
-    private static void fill(BufferedImage grid) {
-        for (int y = 0; y < grid.getHeight(); y++) {
-            for (int x = 0; x < grid.getWidth(); x++) {
-                grid.setRGB(x, y, BACKGROUND);
+    private static int height(List<Cell> row) {
+        return row.stream().mapToInt(cell -> cell.picture().getHeight()).max().orElse(0);
+    }
+
+    /** Returns the width of each column: of its widest picture, or of its label. */
+    private static int[] widths(List<List<Cell>> rows) {
+        int[] widths = new int[rows.get(0).size()];
+        FontRenderContext plain = new FontRenderContext(null, true, true);
+        for (List<Cell> row : rows) {
+            for (int c = 0; c < widths.length; c++) {
+                double text = LABEL.getStringBounds(row.get(c).label(), plain).getWidth();
+                int wider = Math.max(row.get(c).picture().getWidth(), (int) Math.ceil(text) + GAP);
+                widths[c] = Math.max(widths[c], wider);
             }
+        }
+        return widths;
+    }
+
+    private static void label(Graphics2D pen, List<Cell> row, int[] widths) {
+        pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        pen.setFont(LABEL);
+        pen.setColor(INK);
+        int left = GAP;
+        for (int c = 0; c < widths.length; c++) {
+            pen.drawString(row.get(c).label(), left, BASELINE);
+            left += widths[c] + GAP;
         }
     }
 }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.ssl4j.core.batch.MemoryRows;
+import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.recipe.ViewRecipe;
+import io.ssl4j.core.series.Series;
 import io.ssl4j.core.series.SeriesInput;
 import org.junit.jupiter.api.Test;
 
@@ -14,16 +17,16 @@ class SeriesRecipesTest {
 
     private static final SeriesInput INPUT = SeriesInput.of(1, 50);
 
-    private static String words(SeriesRecipe recipe) {
+    private static String words(ViewRecipe<Series> recipe) {
         return recipe.views(INPUT).describe();
     }
 
     @Test
     void everyRecipeWorksFromOneStepOn() {
-        for (SeriesRecipe recipe : SeriesRecipes.all()) {
+        for (ViewRecipe<Series> recipe : SeriesRecipes.all()) {
             for (int channels : new int[] {1, 3}) {
                 for (int length : new int[] {1, 2, 50}) {
-                    SeriesViews views =
+                    ViewGenerator<Series> views =
                             recipe.views(SeriesInput.of(channels, length).withVariable(true));
                     for (int steps = 1; steps <= length; steps += 7) {
                         MemoryRows rows = new MemoryRows(views.layout());
@@ -59,12 +62,12 @@ class SeriesRecipesTest {
 
     @Test
     void recipesCanBeAdjusted() {
-        assertThat(words(SeriesRecipes.DEFAULT.withCropScale(0.2, 0.9)))
+        assertThat(words(SeriesRecipes.DEFAULT.with("crop.scale=0.2..0.9")))
                 .contains("views copy 1 (50 steps): crop and" + " resize (scale 0.2..0.9); scaling");
-        assertThat(words(SeriesRecipes.TS_TCC.withCropScale(0.2, 0.9)))
+        assertThat(words(SeriesRecipes.TS_TCC.with("crop=0.2..0.9")))
                 .as("a copy without a crop begins with one")
                 .contains("copy 1 (50 steps): crop and resize (scale 0.2..0.9); permutation");
-        assertThat(words(SeriesRecipes.MULTI_CROP.withCropScale(0.7, 1)))
+        assertThat(words(SeriesRecipes.MULTI_CROP.with("global: crop.scale=0.7")))
                 .contains("global copy 0 (50 steps): crop and resize (scale 0.7..1)")
                 .contains("local copy 0 (25 steps): crop and resize (scale 0.1..0.4)");
         assertThat(words(SeriesRecipes.TS_TCC.withCopies(3)))
@@ -75,16 +78,15 @@ class SeriesRecipesTest {
                 .doesNotContain("global copy 1")
                 .doesNotContain("local copy 2");
         assertThat(words(SeriesRecipes.MULTI_CROP.withLocal(0, 0.2))).doesNotContain("local");
-        assertThat(words(SeriesRecipes.WEAK.map(copy -> copy.then(SeriesFlip.TIME))))
-                .contains("jitter (deviation 0.03); time flip");
+        assertThat(words(SeriesRecipes.WEAK.with("time-flip=1"))).contains("jitter (deviation 0.03); time flip");
     }
 
     @Test
     void wrongAdjustmentsAreRefused() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> SeriesRecipes.DEFAULT.withLocal(2, 0.5))
-                .withMessage("the recipe 'series-default' has no shorter views 'local' to change; choose one that has,"
-                        + " such as 'series-multi-crop'");
+                .withMessage("the recipe 'series-default' has no small views 'local' to change; choose one that has,"
+                        + " of crops of two sizes");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SeriesRecipes.DEFAULT.withCopies(0))
                 .withMessage("the copies of a view must be at least 1, got 0");
@@ -95,7 +97,7 @@ class SeriesRecipesTest {
 
     @Test
     void recipesAreFoundByName() {
-        for (SeriesRecipe recipe : SeriesRecipes.all()) {
+        for (ViewRecipe<Series> recipe : SeriesRecipes.all()) {
             assertThat(SeriesRecipes.named(recipe.name())).isSameAs(recipe);
             assertThat(recipe.source()).isNotBlank();
         }

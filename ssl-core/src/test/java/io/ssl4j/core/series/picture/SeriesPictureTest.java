@@ -56,7 +56,7 @@ class SeriesPictureTest {
 
     @Test
     void aRowIsTheOriginalAndAllViewsAndShorterRowsAreNarrower() {
-        SeriesPicture picture = SeriesPicture.of(SeriesRecipes.MULTI_CROP.views(INPUT));
+        SeriesPicture picture = SeriesPicture.of(SeriesRecipes.MULTI_CROP.views(INPUT), INPUT);
         BufferedImage image = picture.render(List.of(noise(2, 40, 1), noise(2, 25, 2)), 2, 200, 60, KEY);
         assertThat(image.getWidth()).isEqualTo(44 + 5 * 210 + 8 * 110);
         assertThat(image.getHeight()).isEqualTo(26 + 60 + 10 + 60 + 20 + 22);
@@ -67,7 +67,7 @@ class SeriesPictureTest {
 
     @Test
     void theSameKeyDrawsTheSamePicture() {
-        SeriesPicture picture = SeriesPicture.of(SeriesRecipes.DEFAULT.views(INPUT));
+        SeriesPicture picture = SeriesPicture.of(SeriesRecipes.DEFAULT.views(INPUT), INPUT);
         int[] first = pixels(picture, KEY);
         assertThat(pixels(picture, KEY)).isEqualTo(first);
         assertThat(pixels(picture, RandomKey.of(2))).isNotEqualTo(first);
@@ -90,7 +90,7 @@ class SeriesPictureTest {
 
     @Test
     void wrongSizesAreRefused() {
-        SeriesPicture picture = SeriesPicture.of(SeriesRecipes.DEFAULT.views(INPUT));
+        SeriesPicture picture = SeriesPicture.of(SeriesRecipes.DEFAULT.views(INPUT), INPUT);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> picture.render(List.of(), 1, 100, 40, KEY))
                 .withMessage("a picture needs at least 1 sample, 1 repeat and cells of 16 x 16 pixels, got 0 samples, 1"

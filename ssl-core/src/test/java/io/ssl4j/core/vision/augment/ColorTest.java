@@ -187,12 +187,13 @@ class ColorTest {
     void hueAndLumaNeedRgb() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ColorJitter.of(0.4, 0.4, 0.4, 0.1).requireChannels(1))
-                .withMessage("hue jitter turns colours and needs RGB pictures of 3 channels, got 1 channel; use a"
-                        + " ColorJitter with hue 0, or the recipe's forChannels(1)");
+                .withMessage("hue jitter turns colours and needs RGB pictures of 3 channels, got 1 channel; set its"
+                        + " hue to 0 (jitter.hue=0), or use the recipe's adaptedTo(input)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Grayscale.LUMA.requireChannels(4))
-                .withMessage("grayscale by luma needs RGB pictures of 3 channels, got 4 channels; use"
-                        + " Grayscale.ANY_CHANNELS for the channel mean, or the recipe's forChannels(4)");
+                .withMessage("grayscale by luma needs RGB pictures of 3 channels, got 4 channels; leave it"
+                        + " out (gray=off), use Grayscale.ANY_CHANNELS for the channel mean, or the recipe's"
+                        + " adaptedTo(input)");
         Grayscale.LUMA.requireChannels(1);
         Grayscale.ANY_CHANNELS.requireChannels(4);
     }

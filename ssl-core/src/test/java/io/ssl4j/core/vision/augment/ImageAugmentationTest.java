@@ -142,11 +142,8 @@ class ImageAugmentationTest {
         byte[] before = bytes.bytes().clone();
         Image floats = Image.ofFloats(20, 20, 3, samples(bytes));
         float[] floatsBefore = floats.floats().clone();
-        ImageAugmentation pipeline = ViewConfig.crop(0.2, 1)
-                .withJitter(1, ColorJitter.of(0.8, 0.8, 0.8, 0.2))
-                .withBlur(1)
-                .withSolarize(1)
-                .pipeline(20, 20);
+        ImageAugmentation pipeline = ImageCatalog.pipeline(
+                "crop(0.2..1), flip(0.5), jitter(0.8, 0.8, 0.8, 0.2; p=1), blur(1), solarize(1)", 20, 20);
         ImageAugmentation whole = ImageAugmentation.builder()
                 .add(ColorJitter.of(0.8, 0.8, 0.8, 0.2))
                 .add(RandomAffine.rotation(20))
@@ -165,7 +162,7 @@ class ImageAugmentationTest {
     @Test
     void bufferKeepsNothingOfEarlierPictures() {
         ImageAugmentation pipeline =
-                Recipes.BYOL.groups().get(0).copies().get(1).pipeline(24, 24);
+                ImageCatalog.pipeline(Recipes.BYOL.groups().get(0).copies().get(1), 24, 24);
         ImageBuffer reused = new ImageBuffer();
         for (int seed = 0; seed < 30; seed++) {
             Image image = pattern(10 + 7 * (seed % 5), 40 - 6 * (seed % 4), 3);

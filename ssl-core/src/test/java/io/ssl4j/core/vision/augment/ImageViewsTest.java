@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.vision.image.ChannelOrder;
@@ -30,7 +31,7 @@ class ImageViewsTest {
 
     @Test
     void pairIsTwoCopiesOfOneGroup() {
-        ImageViews views = Recipes.SIMCLR.views(INPUT);
+        ViewGenerator<Image> views = Recipes.SIMCLR.views(INPUT);
         assertThat(views.layout()).hasSize(1);
         ViewSpec spec = views.layout().get(0);
         assertThat(spec.name()).isEqualTo("views");
@@ -42,7 +43,7 @@ class ImageViewsTest {
 
     @Test
     void multiCropIsTwoGroupsOfDifferentSize() {
-        ImageViews views = Recipes.SWAV.views(INPUT.withOrder(ChannelOrder.NCHW));
+        ViewGenerator<Image> views = Recipes.SWAV.views(INPUT.withOrder(ChannelOrder.NCHW));
         assertThat(views.layout().get(0).name()).isEqualTo("global");
         assertThat(views.layout().get(0).copies()).isEqualTo(2);
         assertThat(views.layout().get(0).shape()).containsExactly(3, 24, 24);
@@ -54,8 +55,8 @@ class ImageViewsTest {
 
     @Test
     void eachCopyIsItsPipelineOnItsOwnStreamNormalised() {
-        ImageAugmentation first = ViewConfig.crop(0.3, 1).pipeline(24, 24);
-        ImageAugmentation second = ViewConfig.crop(0.3, 1).withSolarize(1).pipeline(24, 24);
+        ImageAugmentation first = ImageCatalog.pipeline("crop(0.3..1), flip(0.5)", 24, 24);
+        ImageAugmentation second = ImageCatalog.pipeline("crop(0.3..1), flip(0.5), solarize(1)", 24, 24);
         Image image = pattern(30, 30, 3);
         MemorySlot slot = write(ImageViews.pair(INPUT, first, second), image, KEY);
         List<ImageAugmentation> pipelines = List.of(first, second);
@@ -83,7 +84,7 @@ class ImageViewsTest {
 
     @Test
     void sameKeyGivesTheSameBitsOnEveryThread() throws Exception {
-        ImageViews views = Recipes.DINO.views(INPUT);
+        ViewGenerator<Image> views = Recipes.DINO.views(INPUT);
         List<float[]> expected = all(views, 0);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
@@ -105,7 +106,7 @@ class ImageViewsTest {
     }
 
     /** All views of 16 samples by sample index, made in an order that begins at {@code start}. */
-    private static List<float[]> all(ImageViews views, int start) {
+    private static List<float[]> all(ViewGenerator<Image> views, int start) {
         List<float[]> result = new ArrayList<>(Collections.nCopies(16, null));
         for (int i = 0; i < 16; i++) {
             int index = (i + start) % 16;
@@ -133,7 +134,7 @@ class ImageViewsTest {
 
     @Test
     void wrongImagesAreRefused() {
-        ImageViews views = Recipes.GRAY_SMALL.views(ImageInput.of(28, 28, 1));
+        ViewGenerator<Image> views = Recipes.GRAY_SMALL.views(ImageInput.of(28, 28, 1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> write(views, pattern(28, 28, 3), KEY))
                 .withMessage("every image must have the 1 channel of the encoder's input (28 x 28 x 1), got an image of"
@@ -152,9 +153,9 @@ class ImageViewsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Recipes.SIMCLR.views(ImageInput.of(28, 28, 1)))
                 .withMessageContaining("needs RGB pictures of 3 channels, got 1 channel")
-                .withMessageContaining("forChannels(1)");
+                .withMessageContaining("adaptedTo(input)");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ImageViews.pair(INPUT, ViewConfig.crop(0.2, 1).pipeline(32, 32)))
+                .isThrownBy(() -> ImageViews.pair(INPUT, ImageCatalog.pipeline("crop(0.2..1), flip(0.5)", 32, 32)))
                 .withMessage("the pipelines of view 'views' must make pictures of 24 x 24, got one that makes 32 x 32"
                         + " (random resized crop to 32 x 32 (scale 0.2..1, ratio 0.75..1.3333)); change its size, or name"
                         + " the group's size");
@@ -169,7 +170,7 @@ class ImageViewsTest {
 
     @Test
     void makingViewsAllocatesNothingInSteadyState() {
-        ImageViews views = Recipes.BYOL.views(INPUT);
+        ViewGenerator<Image> views = Recipes.BYOL.views(INPUT);
         Image image = pattern(32, 32, 3);
         MemorySlot slot = new MemorySlot(views.layout());
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -188,7 +189,7 @@ class ImageViewsTest {
         assertThat(perView).isLessThan(64);
     }
 
-    private static MemorySlot write(ImageViews views, Image image, RandomKey key) {
+    private static MemorySlot write(ViewGenerator<Image> views, Image image, RandomKey key) {
         MemorySlot slot = new MemorySlot(views.layout());
         views.write(image, key, slot);
         return slot;

@@ -1,4 +1,4 @@
-package io.ssl4j.core.registry;
+package io.ssl4j.core.numerics;
 
 import java.util.Collection;
 import java.util.Locale;

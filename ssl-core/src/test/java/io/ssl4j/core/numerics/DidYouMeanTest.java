@@ -1,4 +1,4 @@
-package io.ssl4j.core.registry;
+package io.ssl4j.core.numerics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
