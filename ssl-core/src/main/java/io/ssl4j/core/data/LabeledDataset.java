@@ -41,6 +41,17 @@ public interface LabeledDataset<T> extends Dataset<T> {
     }
 
     /**
+     * Returns a random part with the same number of samples of each class, shuffled; a smaller class is taken whole.
+     * Equal seeds give equal parts.
+     *
+     * @param samples of each class, at least 1
+     * @param seed determines the choice
+     */
+    default LabeledDataset<T> subsetPerClass(int samples, long seed) {
+        return select(Stratification.perClass(labels(), samples, seed));
+    }
+
+    /**
      * Returns disjoint random parts, each shuffled and stratified: in every part each class keeps its share of the
      * whole, to within one sample. {@code split(42, 0.9, 0.1)} gives a training and a validation part. Equal seeds give
      * equal parts.

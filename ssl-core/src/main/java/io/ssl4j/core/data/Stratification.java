@@ -23,6 +23,19 @@ public final class Stratification {
         return split(labels, new int[] {size}, seed).get(0);
     }
 
+    /** Returns the indices of the same number of samples of each class, in random order; all of a smaller class. */
+    public static int[] perClass(int[] labels, int samples, long seed) {
+        if (samples < 1) {
+            throw new IllegalArgumentException("a part needs at least 1 sample of each class, got " + samples);
+        }
+        RandomKey key = RandomKey.of(seed).child("per class");
+        int[] indices = Arrays.stream(byClass(labels, key))
+                .flatMapToInt(members -> Arrays.stream(members).limit(samples))
+                .toArray();
+        key.child("order").stream().shuffle(indices);
+        return indices;
+    }
+
     /**
      * Returns the indices of disjoint parts, one for each size, each in random order.
      *

@@ -1,10 +1,15 @@
 package io.ssl4j.eval.finetune;
 
+import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.Predictor;
 import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.eval.features.ClassScores;
+import io.ssl4j.eval.features.ClassificationResult;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * The outcome of fine-tuning.
@@ -26,5 +31,38 @@ public record FineTuned<T>(
 
     public FineTuned {
         history = List.copyOf(history);
+    }
+
+    /**
+     * Classifies test samples, which must have had no part in training and validation.
+     *
+     * @throws IllegalStateException if the head was not trained for classes
+     * @throws IllegalArgumentException if the samples have other classes
+     */
+    public ClassificationResult evaluate(LabeledDataset<T> test) {
+        if (predictor.task() != Predictor.Task.CLASSES) {
+            throw new IllegalStateException("only classes can be compared with labels, but the head was trained for "
+                    + predictor.task() + "; use predictor().predict(samples)");
+        }
+        if (!predictor.names().containsAll(test.classNames())) {
+            throw new IllegalArgumentException("the test samples must have the classes of training, "
+                    + predictor.names() + ", got " + test.classNames());
+        }
+        double[][] probabilities = predictor.predict(test).castTo(DataType.DOUBLE).toDoubleMatrix();
+        int[] labels = Arrays.stream(test.labels())
+                .map(label -> predictor.names().indexOf(test.classNames().get(label)))
+                .toArray();
+        int[] predictions =
+                Arrays.stream(probabilities).mapToInt(FineTuned::largest).toArray();
+        return new ClassificationResult(
+                new ClassScores(predictions, probabilities, true), labels, predictor.names().size());
+    }
+
+    private static int largest(double[] row) {
+        int best = 0;
+        for (int c = 1; c < row.length; c++) {
+            best = row[c] > row[best] ? c : best;
+        }
+        return best;
     }
 }

@@ -17,6 +17,7 @@ import io.ssl4j.core.train.TrainingResult;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -39,15 +40,18 @@ public final class FineTuner {
 
     private final FineTuneConfig config;
     private final UnaryOperator<TrainerBuilder> trainer;
+    private final BiConsumer<Integer, Score> listener;
 
-    private FineTuner(FineTuneConfig config, UnaryOperator<TrainerBuilder> trainer) {
+    private FineTuner(
+            FineTuneConfig config, UnaryOperator<TrainerBuilder> trainer, BiConsumer<Integer, Score> listener) {
         this.config = config;
         this.trainer = trainer;
+        this.listener = listener;
     }
 
     /** Makes a fine-tuner with some settings. */
     public static FineTuner of(FineTuneConfig config) {
-        return new FineTuner(Objects.requireNonNull(config, "config"), UnaryOperator.identity());
+        return new FineTuner(Objects.requireNonNull(config, "config"), UnaryOperator.identity(), (epochs, score) -> {});
     }
 
     /** Returns a fine-tuner with default settings. */
@@ -62,7 +66,12 @@ public final class FineTuner {
 
     /** Adds settings of the training loop: listeners, checkpoints, a time limit, loader threads. */
     public FineTuner trainer(UnaryOperator<TrainerBuilder> more) {
-        return new FineTuner(config, builder -> more.apply(trainer.apply(builder)));
+        return new FineTuner(config, builder -> more.apply(trainer.apply(builder)), listener);
+    }
+
+    /** Passes the validation score of every epoch to a consumer, with the number of epochs done. */
+    public FineTuner reportingTo(BiConsumer<Integer, Score> consumer) {
+        return new FineTuner(config, trainer, Objects.requireNonNull(consumer, "consumer"));
     }
 
     /** Fine-tunes for the classes of a data set, without validation: the parameters of the last epoch are kept. */
@@ -121,7 +130,7 @@ public final class FineTuner {
             ViewLayouts.require(views, view.name(), 1, FineTuning.NAME);
             ViewLayouts.requireRows(view, encoder.input().rows(), FineTuning.NAME);
         }
-        return new FineTuning<>(encoder.copy(), views, train, validation, config);
+        return new FineTuning<>(encoder.copy(), views, train, validation, config, listener);
     }
 
     private static void requireSameTargets(Targets train, Targets validation) {

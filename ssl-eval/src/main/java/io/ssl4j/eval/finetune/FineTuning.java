@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -51,7 +52,8 @@ final class FineTuning<T> implements SslMethod<T> {
             ViewGenerator<T> views,
             Examples<T> train,
             Optional<Examples<T>> held,
-            FineTuneConfig config) {
+            FineTuneConfig config,
+            BiConsumer<Integer, Score> listener) {
         this.encoder = encoder;
         this.views = views;
         this.targets = train.targets();
@@ -59,7 +61,7 @@ final class FineTuning<T> implements SslMethod<T> {
         this.loss = new HeadLoss(targets);
         this.head = MlpHead.linear(HEAD, encoder.representationSize(), targets.outputs())
                 .build(config.seed(), encoder.network().parameters().values().dataType());
-        this.validation = held.map(examples -> new Validation<>(examples, encoder, head, loss, config.patience()));
+        this.validation = held.map(examples -> new Validation<>(examples, encoder, head, loss, config.patience(), listener));
     }
 
     Encoder<T> encoder() {

@@ -7,6 +7,7 @@ import io.ssl4j.core.network.GraphNetwork;
 import io.ssl4j.core.network.Network;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -21,6 +22,7 @@ final class Validation<T> {
     private final Network head;
     private final HeadLoss loss;
     private final int patience;
+    private final BiConsumer<Integer, Score> listener;
     private final INDArray bestEncoder;
     private final INDArray bestHead;
     private final List<Score> history = new ArrayList<>();
@@ -28,12 +30,20 @@ final class Validation<T> {
     private int measured;
     private int bestEpoch;
 
-    Validation(Examples<T> examples, Encoder<T> encoder, Network head, HeadLoss loss, int patience) {
+    /** @param listener is told the number of epochs done and their score */
+    Validation(
+            Examples<T> examples,
+            Encoder<T> encoder,
+            Network head,
+            HeadLoss loss,
+            int patience,
+            BiConsumer<Integer, Score> listener) {
         this.examples = examples;
         this.encoder = encoder;
         this.head = head;
         this.loss = loss;
         this.patience = patience;
+        this.listener = listener;
         this.bestEncoder =
                 GraphNetwork.detachedCopy(encoder.network().parameters().values());
         this.bestHead = GraphNetwork.detachedCopy(head.parameters().values());
@@ -51,6 +61,7 @@ final class Validation<T> {
         measured = epochsDone;
         Score score = score();
         history.add(score);
+        listener.accept(epochsDone, score);
         if (bestEpoch == 0 || score.isBetterThan(best)) {
             best = score;
             bestEpoch = epochsDone;

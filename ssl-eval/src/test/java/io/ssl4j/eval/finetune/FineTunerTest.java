@@ -54,7 +54,12 @@ class FineTunerTest {
     void learnsPlantedClassesAndChangesOnlyItsOwnCopyOfTheEncoder() {
         Encoder<Series> encoder = encoder(7);
         INDArray before = encoder.network().parameters().values().dup();
-        FineTuned<Series> tuned = FineTuner.of(CONFIG.withEpochs(15)).fit(encoder, TRAIN, HELD);
+        List<Integer> epochs = new ArrayList<>();
+        FineTuned<Series> tuned = FineTuner.of(CONFIG.withEpochs(15))
+                .reportingTo((epoch, score) -> epochs.add(epoch))
+                .fit(encoder, TRAIN, HELD);
+        assertThat(epochs)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 15).boxed().toList());
         assertThat(tuned.validation().orElseThrow().accuracy()).isGreaterThan(0.9);
         assertThat(encoder.network().parameters().values()).isEqualTo(before);
         assertThat(tuned.encoder().network().parameters().values()).isNotEqualTo(before);

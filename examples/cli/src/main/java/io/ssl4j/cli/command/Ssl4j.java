@@ -24,6 +24,8 @@ import picocli.CommandLine.ParameterException;
             TableCommand.class,
             EvaluateCommand.class,
             EmbedCommand.class,
+            FinetuneCommand.class,
+            PredictCommand.class,
             AugmentCommand.class,
             ViewsCommand.class,
             PackCommand.class,
