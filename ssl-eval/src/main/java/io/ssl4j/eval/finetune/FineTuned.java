@@ -48,14 +48,17 @@ public record FineTuned<T>(
             throw new IllegalArgumentException("the test samples must have the classes of training, "
                     + predictor.names() + ", got " + test.classNames());
         }
-        double[][] probabilities = predictor.predict(test).castTo(DataType.DOUBLE).toDoubleMatrix();
+        double[][] probabilities =
+                predictor.predict(test).castTo(DataType.DOUBLE).toDoubleMatrix();
         int[] labels = Arrays.stream(test.labels())
                 .map(label -> predictor.names().indexOf(test.classNames().get(label)))
                 .toArray();
         int[] predictions =
                 Arrays.stream(probabilities).mapToInt(FineTuned::largest).toArray();
         return new ClassificationResult(
-                new ClassScores(predictions, probabilities, true), labels, predictor.names().size());
+                new ClassScores(predictions, probabilities, true),
+                labels,
+                predictor.names().size());
     }
 
     private static int largest(double[] row) {

@@ -61,7 +61,8 @@ final class FineTuning<T> implements SslMethod<T> {
         this.loss = new HeadLoss(targets);
         this.head = MlpHead.linear(HEAD, encoder.representationSize(), targets.outputs())
                 .build(config.seed(), encoder.network().parameters().values().dataType());
-        this.validation = held.map(examples -> new Validation<>(examples, encoder, head, loss, config.patience(), listener));
+        this.validation =
+                held.map(examples -> new Validation<>(examples, encoder, head, loss, config.patience(), listener));
     }
 
     Encoder<T> encoder() {

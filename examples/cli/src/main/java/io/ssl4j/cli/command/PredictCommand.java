@@ -82,7 +82,8 @@ final class PredictCommand implements Callable<Integer> {
             BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
             writer.write(CsvLine.of(header(predictor)) + "\n");
             for (int i = 0; i < samples.size(); i++) {
-                writer.write(CsvLine.of(row(predictor, samples.name(i), outputs.getRow(i).toFloatVector())) + "\n");
+                writer.write(CsvLine.of(row(
+                                predictor, samples.name(i), outputs.getRow(i).toFloatVector())) + "\n");
             }
             writer.flush();
         });

@@ -75,13 +75,13 @@ public final class FinetuneRun<T> {
         if (!resume) {
             Files.writeString(validationFile(), "epoch,accuracy,loss\n");
         }
-        FineTuner tuner =
-                FineTuner.of(options.config()).trainer(builder -> configured(builder, maxTime)).reportingTo(this::report);
+        FineTuner tuner = FineTuner.of(options.config())
+                .trainer(builder -> configured(builder, maxTime))
+                .reportingTo(this::report);
         Encoder<T> start = options.fromScratch ? encoder.untrained() : encoder;
         boolean goOn = resume && folder.hasCheckpoint();
-        FineTuned<T> tuned = goOn
-                ? tuner.resume(start, Examples.of(train), held)
-                : tuner.fit(start, Examples.of(train), held);
+        FineTuned<T> tuned =
+                goOn ? tuner.resume(start, Examples.of(train), held) : tuner.fit(start, Examples.of(train), held);
         StopReason reason = tuned.run().stopReason();
         if (reason != StopReason.COMPLETED && reason != StopReason.FINISHED_EARLY) {
             out.println("to continue: run the same command with --resume");

@@ -46,8 +46,23 @@ class FinetuneTest {
     private Cli finetune(Object... more) {
         Object[] all = new Object[more.length + 17];
         Object[] always = {
-            "finetune", "--encoder", encoder, "--data", photos, "--out", tuned, "--epochs", "12", "--batch-size", "16",
-            "--lr", "0.01", "--no-augment", "--patience", "4", "--validation-share=0.2"
+            "finetune",
+            "--encoder",
+            encoder,
+            "--data",
+            photos,
+            "--out",
+            tuned,
+            "--epochs",
+            "12",
+            "--batch-size",
+            "16",
+            "--lr",
+            "0.01",
+            "--no-augment",
+            "--patience",
+            "4",
+            "--validation-share=0.2"
         };
         System.arraycopy(always, 0, all, 0, always.length);
         System.arraycopy(more, 0, all, always.length, more.length);
