@@ -227,7 +227,7 @@ class MultiTaskTest {
     void namesAndOptionsInText() {
         assertThatThrownBy(() -> SslMethods.named("simclr+simclr"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("methods that are trained together must be different ones, got 'simclr' twice");
+                .hasMessage("methods that are trained together must differ, got 'simclr' twice");
         assertThatThrownBy(() -> SslMethods.named("simclr+"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("there is no method '' on the class path");

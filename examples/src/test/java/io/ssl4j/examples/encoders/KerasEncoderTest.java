@@ -104,7 +104,7 @@ class KerasEncoderTest {
         assertThatThrownBy(() -> Encoder.of(graph, "dense", INPUT.withOrder(ChannelOrder.NCHW)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(
-                        "does not take the rows of its input, 16 x 16 x 3 NCHW, mean [0.5, 0.5, 0.5], deviation [0.5,"
+                        "does not accept the rows of its input, 16 x 16 x 3 NCHW, mean [0.5, 0.5, 0.5], deviation [0.5,"
                                 + " 0.5, 0.5], but it takes them as NHWC: use input.withOrder(ChannelOrder.NHWC): ");
     }
 

@@ -64,8 +64,8 @@ class ZooEncoderTest {
             System.setErr(err);
         }
         assertThat(log.toString(StandardCharsets.UTF_8))
-                .contains("what the graph says of regularisation (l1, l2, weight decay)=[conv1, fire2_")
-                .contains(" and 20 more] is not used");
+                .contains("the graph's settings for regularisation (l1, l2, weight decay)=[conv1, fire2_")
+                .contains(" and 20 more] are ignored");
         assertThat(encoder.representationSize()).isEqualTo(16);
         assertClose(encoder.embed(images), stock(graph, "avg_pool", images, "softmax", "loss"));
         Training.trainsAndComesBack(encoder, images, folder.resolve("squeezenet.zip"));
@@ -98,7 +98,7 @@ class ZooEncoderTest {
         assertThatThrownBy(() -> Encoder.of(graph, "avg_pool", INPUT.withOrder(ChannelOrder.NHWC)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(
-                        "does not take the rows of its input, 64 x 64 x 3 NHWC, mean [0.5, 0.5, 0.5], deviation [0.5,"
+                        "does not accept the rows of its input, 64 x 64 x 3 NHWC, mean [0.5, 0.5, 0.5], deviation [0.5,"
                                 + " 0.5, 0.5], but it takes them as NCHW: use input.withOrder(ChannelOrder.NCHW): ");
     }
 }

@@ -51,11 +51,11 @@ public final class Checkpoint {
             try {
                 Checkpoint checkpoint = read(path);
                 if (first != null) {
-                    LOG.warn("going on from {}, which is undamaged, at step {}", path, checkpoint.step());
+                    LOG.warn("resuming from {}, which is undamaged, at step {}", path, checkpoint.step());
                 }
                 return Optional.of(checkpoint);
             } catch (CheckpointFormatException e) {
-                LOG.warn("passed over: {}", e.getMessage());
+                LOG.warn("skipped: {}", e.getMessage());
                 first = first == null ? e : first;
             }
         }

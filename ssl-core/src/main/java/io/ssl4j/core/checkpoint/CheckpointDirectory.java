@@ -75,8 +75,8 @@ public final class CheckpointDirectory {
             throw new UncheckedIOException(
                     "cannot write checkpoint " + target + ": " + e + room(content)
                             + (before.isEmpty()
-                                    ? "; there is none before it"
-                                    : "; the one before it is untouched: " + before.get(0))
+                                    ? "; there is no earlier one"
+                                    : "; the earlier one is unchanged: " + before.get(0))
                             + "; make room or choose another directory, then resume",
                     e);
         }
@@ -92,7 +92,8 @@ public final class CheckpointDirectory {
         try (CountingStream counted = new CountingStream()) {
             content.writeTo(counted);
             long free = Files.getFileStore(directory).getUsableSpace();
-            return "; it takes " + counted.bytes() + " bytes beside those before it, " + free + " are free there";
+            return "; it takes " + counted.bytes() + " bytes in addition to the earlier ones, " + free
+                    + " are free there";
         } catch (IOException e) {
             LOG.debug("how much room a checkpoint in {} needs is not known: {}", directory, e.toString());
             return "";

@@ -22,7 +22,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** Reads the container of {@link CheckpointFormat} and verifies every byte before it returns anything. */
 public final class CheckpointReader {
 
-    private static final String DAMAGED = "delete it and resume from the checkpoint before it";
+    private static final String DAMAGED = "delete it and resume from the earlier checkpoint";
 
     private final Path path;
     private final long fileLength;
@@ -67,8 +67,8 @@ public final class CheckpointReader {
             throw new CheckpointFormatException(
                     path,
                     "this version of ssl4j reads checkpoints of format version " + CheckpointFormat.VERSION
-                            + ", this one has format version " + version,
-                    "resume with the version of ssl4j that wrote it, or begin a new run");
+                            + ", and this one has format version " + version,
+                    "resume with the version of ssl4j that wrote it, or start a new run");
         }
         position = CheckpointFormat.MAGIC.length + Integer.BYTES;
         while (true) {
@@ -89,7 +89,7 @@ public final class CheckpointReader {
         EntryType type = EntryType.of(in.readByte());
         int nameLength = in.readShort();
         if (type == null || nameLength < 0) {
-            throw damaged("the entry at byte " + position + " has a broken head");
+            throw damaged("the entry at byte " + position + " has a damaged header");
         }
         String name = new String(bytes(nameLength), StandardCharsets.UTF_8);
         int rank = in.readByte();
@@ -105,7 +105,7 @@ public final class CheckpointReader {
         long head = 5L + nameLength + (long) rank * Long.BYTES + Long.BYTES;
         checkSize(type, shape, byteCount, head);
         if (texts.containsKey(name) || arrays.containsKey(name)) {
-            throw damaged("the entry '" + name + "' is there twice");
+            throw damaged("the entry '" + name + "' occurs twice");
         }
         if (type == EntryType.TEXT) {
             String text = new String(bytes((int) byteCount), StandardCharsets.UTF_8);
@@ -130,7 +130,7 @@ public final class CheckpointReader {
             expected = -1;
         }
         if (expected != byteCount || byteCount < 0 || type == EntryType.TEXT && byteCount > Integer.MAX_VALUE) {
-            throw damaged("the entry at byte " + position + " has a broken head");
+            throw damaged("the entry at byte " + position + " has a damaged header");
         }
         if (byteCount > fileLength - position - head) {
             throw new EOFException();

@@ -65,7 +65,7 @@ public final class CheckpointWriter {
 
     private void begin(EntryType type, String name, long[] shape, long byteCount) throws IOException {
         if (!names.add(name)) {
-            throw new IllegalArgumentException("entry '" + name + "' is there twice; names must be unique");
+            throw new IllegalArgumentException("entry '" + name + "' occurs twice; names must be unique");
         }
         byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
         if (nameBytes.length > Short.MAX_VALUE) {

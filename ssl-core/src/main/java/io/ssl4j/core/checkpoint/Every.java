@@ -21,7 +21,7 @@ public record Every(Unit unit, long amount) {
     public Every {
         if (amount < 1) {
             throw new IllegalArgumentException("an interval must be at least 1, got " + amount + " " + unit
-                    + "; leave the feature out to have it never");
+                    + "; to switch the feature off, leave it out");
         }
     }
 

@@ -103,7 +103,7 @@ public record RunPosition(
                     Double.parseDouble(file.text("position/stepSeconds")));
         } catch (NumberFormatException e) {
             throw new CheckpointFormatException(
-                    file.path(), "a number of its position is broken: " + e.getMessage(), "use another checkpoint", e);
+                    file.path(), "a number of its position is damaged: " + e.getMessage(), "use another checkpoint", e);
         }
     }
 }

@@ -63,7 +63,7 @@ final class CoefficientReader {
         head += Long.BYTES + Short.BYTES + type.name().length();
         if (length != parameters || head + length * type.width() != bytes) {
             throw new IOException("its network has " + parameters + " parameters, but the entry coefficients.bin of "
-                    + bytes + " bytes says that it holds " + length + " of type " + type);
+                    + bytes + " bytes declares " + length + " of type " + type);
         }
         INDArray values = Nd4j.createUninitialized(type, length);
         fill(values, type);

@@ -85,8 +85,8 @@ final class ConfigurationCheck {
     private static void requireKnown(String name, List<String> trusted) throws IOException {
         if (KNOWN.stream().noneMatch(name::startsWith) && trusted.stream().noneMatch(name::startsWith)) {
             throw new IOException("its configuration names the class " + name
-                    + ", which is none of DL4J's configuration classes, and making an object of it could run any code; if"
-                    + " you know where the file comes from, load it with Encoder.load(file, \"" + packageOf(name)
+                    + ", which is not one of DL4J's configuration classes, and creating it could run any code; if"
+                    + " you trust the file, load it with Encoder.load(file, \"" + packageOf(name)
                     + "\")");
         }
     }

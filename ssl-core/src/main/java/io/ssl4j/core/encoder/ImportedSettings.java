@@ -48,13 +48,13 @@ final class ImportedSettings {
         if (!frozen.isEmpty()) {
             throw new IllegalArgumentException(
                     "an encoder is trained as a whole, but the graph has frozen layers " + frozen
-                            + ", which the optimiser would move all the same; unfreeze them (FrozenLayer.getInnerConfiguration) and, to"
-                            + " keep the encoder as it is for a while, use ParameterGroup.withFrozenUntilStep");
+                            + ", which the optimiser would change anyway; unfreeze them"
+                            + " (FrozenLayer.getInnerConfiguration) and, to keep the encoder unchanged for a while, use ParameterGroup.withFrozenUntilStep");
         }
         if (!ignored.isEmpty()) {
             LOG.warn(
-                    "what the graph says of {} is not used: weight decay and clipping are set on the optimiser and the"
-                            + " trainer",
+                    "the graph's settings for {} are ignored: weight decay and clipping are set on the optimiser and"
+                            + " the trainer",
                     described(ignored));
         }
     }

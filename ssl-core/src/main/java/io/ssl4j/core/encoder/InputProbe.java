@@ -27,7 +27,7 @@ final class InputProbe {
             output = infer(network, input.rows());
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    "the network does not take the rows of its input, " + input + advice(network, input) + ": "
+                    "the network does not accept the rows of its input, " + input + advice(network, input) + ": "
                             + e.getMessage(),
                     e);
         }

@@ -75,7 +75,7 @@ final class ModelArchive implements AutoCloseable {
             }
             if (entry.getSize() > HARMLESS && entry.getSize() / MOST_GROWTH > entry.getCompressedSize()) {
                 throw new ZipException("its entry " + name + " grows from " + entry.getCompressedSize() + " to "
-                        + entry.getSize() + " bytes, which no network's parameters do");
+                        + entry.getSize() + " bytes, which the parameters of a network never do");
             }
         }
         for (ZipEntry entry : Collections.list(zip.entries())) {

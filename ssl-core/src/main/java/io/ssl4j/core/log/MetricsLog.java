@@ -96,8 +96,8 @@ public final class MetricsLog extends FileListener<Writer> {
             if (lines.isEmpty()) {
                 return lines;
             }
-            throw new IllegalStateException("a new run begins a new metrics file, but " + path + " holds "
-                    + lines.size() + " lines already; move it away or choose another path");
+            throw new IllegalStateException("a new run needs a new metrics file, but " + path + " holds " + lines.size()
+                    + " lines; move it away or choose another path");
         }
         List<String> kept = new ArrayList<>();
         for (String line : lines) {

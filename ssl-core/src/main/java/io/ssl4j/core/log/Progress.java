@@ -177,7 +177,7 @@ public final class Progress implements TrainingListener {
                 buffered.flush();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot show the progress: " + e, e);
+            throw new UncheckedIOException("cannot write the progress: " + e, e);
         }
     }
 }

@@ -51,8 +51,8 @@ public final class TensorBoardLog extends FileListener<EventFile> {
      */
     public void record(String tag, long step, double value) {
         if (file() == null) {
-            throw new IllegalStateException("a scalar can be recorded while a run goes on that has this log as a"
-                    + " listener, and none does; got '" + tag + "'");
+            throw new IllegalStateException("a scalar can be recorded only during a run that has this log as a"
+                    + " listener, got '" + tag + "'");
         }
         try {
             file().scalar(now(), step, tag, value);

@@ -46,7 +46,7 @@ public final class MethodState {
     /** Adds a live array. */
     public MethodState array(String name, INDArray array, Merge merge) {
         if (arrays.putIfAbsent(name, new ArrayEntry(array, merge)) != null) {
-            throw new IllegalArgumentException("state entry '" + name + "' is there twice; names must be unique");
+            throw new IllegalArgumentException("state entry '" + name + "' occurs twice; names must be unique");
         }
         return this;
     }
@@ -54,7 +54,7 @@ public final class MethodState {
     /** Adds a live integer, such as a position in a queue. */
     public MethodState counter(String name, LongSupplier get, LongConsumer set) {
         if (counters.putIfAbsent(name, new CounterEntry(get, set)) != null) {
-            throw new IllegalArgumentException("state counter '" + name + "' is there twice; names must be unique");
+            throw new IllegalArgumentException("state counter '" + name + "' occurs twice; names must be unique");
         }
         return this;
     }

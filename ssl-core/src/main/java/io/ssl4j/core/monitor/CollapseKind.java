@@ -11,38 +11,38 @@ public enum CollapseKind {
             List.of(
                     "lower the learning rate, or warm it up for longer",
                     "keep the batch norm in the projector and in the encoder",
-                    "lower the weight decay, which pulls the weights to zero when the loss does not hold them",
-                    "look at the views (ssl4j augment, ViewGrid): those of one sample must still show the same thing")),
+                    "lower the weight decay, which shrinks all weights that the loss does not keep large",
+                    Look.AT_VIEWS + "views of one sample must still show the same thing")),
     /** The embeddings have shrunk to nearly one point although the loss should keep them apart. */
     SHRUNK(
             "collapse to a point",
-            "all embeddings lie near one point, whatever the sample; only their directions from it still differ",
+            "all embeddings lie near one point, whatever the sample; they differ only in direction from it",
             List.of(
                     "lower the learning rate, or warm it up for longer",
-                    "lower the weight decay, which pulls the weights to zero when the loss does not hold them",
-                    "look at the views (ssl4j augment, ViewGrid): those of one sample must still show the same thing")),
+                    "lower the weight decay, which shrinks all weights that the loss does not keep large",
+                    Look.AT_VIEWS + "views of one sample must still show the same thing")),
     /**
      * The embeddings differ, but only along a few directions (Jing, Vincent, LeCun, Tian 2022, "Understanding
      * Dimensional Collapse in Contrastive Self-supervised Learning", arXiv:2110.09348).
      */
     DIMENSIONAL(
             "dimensional collapse",
-            "the embeddings differ from each other, but along few directions",
+            "the embeddings differ, but only along a few directions",
             List.of(
-                    "look at the views (ssl4j augment, ViewGrid): weak crops and colours leave a short cut by which a"
-                            + " sample is known, too strong ones leave nothing else in common",
-                    "take a larger batch",
+                    Look.AT_VIEWS + "if crops and colours vary too little, the network takes a shortcut; if they vary"
+                            + " too much, views of one sample have nothing in common",
+                    "use a larger batch",
                     "give the projector a hidden layer with batch norm",
                     "lower the weight decay and the learning rate",
-                    "make sure that the data holds more than a few distinct samples")),
+                    "check that the data holds more than a few distinct samples")),
     /** The loss stays at the value that it has when all embeddings coincide. */
     LOSS_STUCK(
-            "loss stuck at its value of collapse",
-            "the loss stays where it is when all embeddings are alike: nothing is learned",
+            "loss stuck at its value at collapse",
+            "the loss stays at the value that it has if all embeddings coincide: nothing is learned",
             List.of(
-                    "raise the learning rate if it is small or still in its warm-up; lower it if the loss was lower before",
-                    "look at the views (ssl4j augment, ViewGrid): the two of a sample must have something in common",
-                    "make sure that the samples differ from each other"));
+                    "raise the learning rate if it is small or still warming up; lower it if the loss was lower before",
+                    Look.AT_VIEWS + "the two views of a sample must have something in common",
+                    "check that the samples differ from each other"));
 
     private final String title;
     private final String meaning;
@@ -67,5 +67,11 @@ public enum CollapseKind {
     /** The remedies that apply to any method, as instructions, the most likely first. */
     public List<String> remedies() {
         return remedies;
+    }
+
+    /** A constant of its own class: an enum's own constants are not there yet when its values are made. */
+    private static final class Look {
+
+        static final String AT_VIEWS = "look at the views (ssl4j augment, ViewGrid): ";
     }
 }

@@ -43,8 +43,8 @@ final class CollapseSigns {
             signs.put(
                     CollapseKind.SHRUNK,
                     text(
-                            "The deviation of the embeddings as they are is %.2g, below %s of the %.2g that the loss is to"
-                                    + " hold them to; %s",
+                            "The deviation of the raw embeddings is %.2g, below %s of the %.2g that the loss"
+                                    + " should keep; %s",
                             measured.spread(),
                             thresholds.deviationShare(),
                             hints.spread().getAsDouble(),
@@ -79,7 +79,7 @@ final class CollapseSigns {
             signs.put(
                     CollapseKind.LOSS_STUCK,
                     text(
-                            "The mean loss of the last %d steps is %.5g; where all embeddings are alike it is %.5g",
+                            "The mean loss of the last %d steps is %.5g; if all embeddings coincide, it is %.5g",
                             steps, mean, whenAlike));
         }
         return signs;

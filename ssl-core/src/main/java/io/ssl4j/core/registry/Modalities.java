@@ -58,7 +58,7 @@ public final class Modalities {
         }
         if (best == null) {
             throw new IllegalArgumentException("no modality recognises " + data + "; the kinds are " + byKind().keySet()
-                    + ", say which it is with --modality");
+                    + "; name it with --modality");
         }
         return best;
     }

@@ -20,14 +20,14 @@ public final class MomentumOptions {
     public static List<MethodOption> options(EmaSchedule defaults) {
         if (!(defaults instanceof EmaSchedule.Cosine ends)) {
             throw new IllegalArgumentException(
-                    "the options say a momentum in two numbers, got a schedule of another kind, " + defaults
+                    "the options give a momentum as two numbers, got a schedule of another kind, " + defaults
                             + "; use EmaSchedule.constant or EmaSchedule.cosine as the default");
         }
         return List.of(
                 MethodOption.decimal(
-                        FIRST, ends.base(), "fraction of the target that an update keeps, at the start of the run"),
+                        FIRST, ends.base(), "share of the target that an update keeps, at the start of the run"),
                 MethodOption.decimal(
-                        LAST, ends.last(), "the same at the end of the run; in between follows half a cosine"));
+                        LAST, ends.last(), "the same at the end of the run; half a cosine lies in between"));
     }
 
     /** Returns the schedule that the options describe. */

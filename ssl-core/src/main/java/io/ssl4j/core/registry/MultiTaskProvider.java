@@ -26,7 +26,7 @@ record MultiTaskProvider(List<SslMethodProvider> tasks) implements SslMethodProv
         for (SslMethodProvider task : tasks) {
             if (!names.add(task.name())) {
                 throw new IllegalArgumentException(
-                        "methods that are trained together must be different ones, got '" + task.name() + "' twice");
+                        "methods that are trained together must differ, got '" + task.name() + "' twice");
             }
         }
     }

@@ -54,7 +54,8 @@ public final class SslMethods {
                     + DidYouMean.then(
                             name,
                             providers.keySet(),
-                            "the methods are " + providers.keySet() + "; for others add their module"));
+                            "the methods are " + providers.keySet()
+                                    + "; for others, add their module to the class path"));
         }
         return provider;
     }

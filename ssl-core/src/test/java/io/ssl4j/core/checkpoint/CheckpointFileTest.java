@@ -70,7 +70,7 @@ class CheckpointFileTest {
                     .as("cut after %d of %d bytes", length, whole.length)
                     .isInstanceOf(CheckpointFormatException.class)
                     .hasMessage("checkpoint " + cut
-                            + ": it is cut short; delete it and resume from the checkpoint before it");
+                            + ": it is cut short; delete it and resume from the earlier checkpoint");
         }
     }
 
@@ -97,7 +97,7 @@ class CheckpointFileTest {
         assertThatThrownBy(() -> CheckpointReader.read(file))
                 .isInstanceOf(CheckpointFormatException.class)
                 .hasMessageMatching("checkpoint .*flipped: it is damaged: the checksum at byte \\d+ must be [0-9a-f]+,"
-                        + " it is [0-9a-f]+; delete it and resume from the checkpoint before it");
+                        + " it is [0-9a-f]+; delete it and resume from the earlier checkpoint");
     }
 
     @Test
@@ -126,7 +126,7 @@ class CheckpointFileTest {
         Path file = Files.write(directory.resolve("twice"), two.array());
         assertThatThrownBy(() -> CheckpointReader.read(file))
                 .isInstanceOf(CheckpointFormatException.class)
-                .hasMessageContaining("it is damaged: the entry 'name' is there twice");
+                .hasMessageContaining("it is damaged: the entry 'name' occurs twice");
     }
 
     @Test
@@ -137,8 +137,8 @@ class CheckpointFileTest {
         assertThatThrownBy(() -> Checkpoint.read(file))
                 .isInstanceOf(CheckpointFormatException.class)
                 .hasMessage("checkpoint " + file + ": this version of ssl4j reads checkpoints of format version 1,"
-                        + " this one has format version 2; resume with the version of ssl4j that wrote it,"
-                        + " or begin a new run");
+                        + " and this one has format version 2; resume with the version of ssl4j that wrote it,"
+                        + " or start a new run");
     }
 
     @Test
@@ -164,7 +164,7 @@ class CheckpointFileTest {
         writer.text("a", "1");
         assertThatThrownBy(() -> writer.text("a", "2"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("entry 'a' is there twice; names must be unique");
+                .hasMessage("entry 'a' occurs twice; names must be unique");
         assertThatThrownBy(() -> writer.array("flags", Nd4j.create(DataType.BOOL, 2)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a checkpoint holds arrays of FLOAT, DOUBLE, INT32 and INT64, but 'flags' is of BOOL;"

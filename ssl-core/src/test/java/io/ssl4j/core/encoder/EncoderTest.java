@@ -225,7 +225,7 @@ class EncoderTest {
         assertThatThrownBy(() -> Encoder.of(graph, "conv", input))
                 .hasMessageContaining("a representation is [n, D], but output 'conv' gives [1, 4, 14, 10]");
         assertThatThrownBy(() -> Encoder.of(graph, "features", input.withSize(20, 20)))
-                .hasMessageContaining("does not take the rows of its input, 20 x 20 x 3 NCHW");
+                .hasMessageContaining("does not accept the rows of its input, 20 x 20 x 3 NCHW");
         assertThatThrownBy(() -> Encoder.of(graph, "features", input.withOrder(ChannelOrder.NHWC)))
                 .hasMessageContaining("but it takes them as NCHW: use input.withOrder(ChannelOrder.NCHW): ");
     }

@@ -139,7 +139,8 @@ class HostileFileTest {
             })
     void aClassThatIsNoConfigurationIsNotMade(String name) throws IOException {
         replaceInConfiguration("org.nd4j.linalg.activations.impl.ActivationReLU", name);
-        assertRefused("its configuration names the class " + name + ", which is none of DL4J's configuration classes");
+        assertRefused(
+                "its configuration names the class " + name + ", which is not one of DL4J's configuration classes");
     }
 
     @Test
@@ -184,7 +185,7 @@ class HostileFileTest {
         for (long length : new long[] {0, -1, parameters.length() + 1, Long.MAX_VALUE, 1L << 40}) {
             ByteBuffer.wrap(coefficients).putLong(at, length);
             write();
-            assertRefused("says that it holds " + length + " of type FLOAT");
+            assertRefused("declares " + length + " of type FLOAT");
         }
         entries.put(COEFFICIENTS, new byte[0]);
         write();

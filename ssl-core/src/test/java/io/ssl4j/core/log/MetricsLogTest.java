@@ -111,8 +111,8 @@ class MetricsLogTest {
         log.onEnd(null);
         assertThatThrownBy(() -> log.onStart(start(0)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a new run begins a new metrics file, but " + file
-                        + " holds 2 lines already; move it away or choose another path");
+                .hasMessage("a new run needs a new metrics file, but " + file
+                        + " holds 2 lines; move it away or choose another path");
     }
 
     @Test

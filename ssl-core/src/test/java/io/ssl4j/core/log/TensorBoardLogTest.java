@@ -117,9 +117,7 @@ class TensorBoardLogTest {
     void nothingIsRecordedOutsideOfARun() {
         assertThatThrownBy(() -> TensorBoardLog.in(folder).record("a", 1, 2))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage(
-                        "a scalar can be recorded while a run goes on that has this log as a listener, and none does;"
-                                + " got 'a'");
+                .hasMessage("a scalar can be recorded only during a run that has this log as a listener," + " got 'a'");
         assertThatThrownBy(() -> TensorBoardLog.in(folder).everySteps(0)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -122,8 +122,8 @@ class CollapseMonitorTest {
         steps(200, 1, HEALTHY.mul(0.05));
         assertThat(kinds()).containsExactly(CollapseKind.SHRUNK);
         assertThat(monitor.diagnoses().get(0).evidence())
-                .startsWith("The deviation of the embeddings as they are is 0.0")
-                .contains("below 0.1 of the 1.0 that the loss is to hold them to");
+                .startsWith("The deviation of the raw embeddings is 0.0")
+                .contains("below 0.1 of the 1.0 that the loss should keep");
         assertThat(monitor.diagnoses().get(0).remedies().get(0)).isEqualTo("mend the method");
     }
 
@@ -211,7 +211,7 @@ class CollapseMonitorTest {
         steps(300, ALIKE * 1.0005, HEALTHY);
         assertThat(kinds()).containsExactly(CollapseKind.LOSS_STUCK);
         assertThat(monitor.diagnoses().get(0).evidence())
-                .isEqualTo("The mean loss of the last 20 steps is 4.1452; where all embeddings are alike it is 4.1431");
+                .isEqualTo("The mean loss of the last 20 steps is 4.1452; if all embeddings coincide, it is 4.1431");
     }
 
     @Test

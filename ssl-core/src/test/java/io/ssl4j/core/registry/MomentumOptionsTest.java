@@ -27,7 +27,7 @@ class MomentumOptionsTest {
         EmaSchedule steps = (step, length) -> step < 10 ? 0.9 : 0.99;
         assertThatThrownBy(() -> MomentumOptions.options(steps))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("the options say a momentum in two numbers")
+                .hasMessageContaining("the options give a momentum as two numbers")
                 .hasMessageContaining("use EmaSchedule.constant or EmaSchedule.cosine");
     }
 }

@@ -298,7 +298,7 @@ class CheckpointDirectoryTest {
                 }))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("cannot write checkpoint " + directory.resolve("checkpoint-000000002.ssl4j")
-                        + ": java.io.IOException: No space left on device; the one before it is untouched: " + before
+                        + ": java.io.IOException: No space left on device; the earlier one is unchanged: " + before
                         + "; make room or choose another directory, then resume");
         assertThat(names()).containsExactly("checkpoint-000000001.ssl4j");
     }
@@ -314,7 +314,7 @@ class CheckpointDirectoryTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageStartingWith("cannot write checkpoint " + directory.resolve("checkpoint-000000008.ssl4j"))
                 .hasMessageContaining(
-                        "the one before it is untouched: " + directory.resolve("checkpoint-000000004.ssl4j"));
+                        "the earlier one is unchanged: " + directory.resolve("checkpoint-000000004.ssl4j"));
         Files.delete(inTheWay);
         Files.delete(inTheWay.getParent());
         TrainingResult resumed = trainer().resume(new ToyMethod(2), DATA);
@@ -337,7 +337,7 @@ class CheckpointDirectoryTest {
         assertThatThrownBy(() -> files.write(3, 2, stream -> stream.write(1)))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("cannot write checkpoint " + file)
-                .hasMessageContaining("there is none before it");
+                .hasMessageContaining("there is no earlier one");
     }
 
     private Trainer trainer() {

@@ -44,7 +44,7 @@ class FullDiskTest {
             assertThatThrownBy(() -> files.write(12, 2, stream -> new Limited(stream, limit).write(bytes)))
                     .as("room for %d of %d bytes", limit, bytes.length)
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageContaining("No space left on device; the one before it is untouched: " + whole);
+                    .hasMessageContaining("No space left on device; the earlier one is unchanged: " + whole);
             assertThat(names()).isEqualTo(before);
         }
         assertThat(Files.readAllBytes(whole)).isEqualTo(bytes);
@@ -59,9 +59,9 @@ class FullDiskTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageMatching(
                         "cannot write checkpoint .*checkpoint-000000008.ssl4j: java.io.IOException: No space"
-                                + " left on device; it takes \\d{3,} bytes beside those before it, \\d+ are free there; the one"
-                                + " before it is untouched: .*checkpoint-000000004.ssl4j; make room or choose another directory,"
-                                + " then resume");
+                                + " left on device; it takes \\d{3,} bytes in addition to the earlier ones, \\d+ are free"
+                                + " there; the earlier one is unchanged: .*checkpoint-000000004.ssl4j; make room or choose"
+                                + " another directory, then resume");
         assertThat(names()).containsExactly("checkpoint-000000004.ssl4j");
         TrainingResult resumed = trainer(CheckpointFailure.STOP).resume(new ToyMethod(2), DATA);
         assertThat(CheckpointBits.of(resumed)).isEqualTo(undisturbed());
@@ -98,7 +98,7 @@ class FullDiskTest {
                         .fit(new ToyMethod(1), DATA))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("No space left on device")
-                .hasMessageContaining("; there is none before it; make room");
+                .hasMessageContaining("; there is no earlier one; make room");
         assertThat(names()).isEmpty();
     }
 

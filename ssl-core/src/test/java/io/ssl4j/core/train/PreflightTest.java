@@ -154,7 +154,7 @@ class PreflightTest {
                 .hasMessage("maxNorm must be finite and above 0, got NaN");
         assertThatThrownBy(() -> Every.epochs(0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("an interval must be at least 1, got 0 EPOCHS; leave the feature out to have it never");
+                .hasMessage("an interval must be at least 1, got 0 EPOCHS; to switch the feature off, leave it out");
     }
 
     @Test

@@ -18,7 +18,7 @@ public final class ByolProvider extends ViewMethodProvider<ByolConfig> {
     public ByolProvider() {
         super(
                 Byol.NAME,
-                "BYOL: predicts what a slowly following target makes of the other view (Grill et al. 2020,"
+                "BYOL: predicts the output of a slowly moving target for the other view (Grill et al. 2020,"
                         + " arXiv:2006.07733)",
                 MethodFamily.NON_CONTRASTIVE,
                 Byol.VIEWS_NEEDED,

@@ -87,7 +87,7 @@ public final class TiCo<T> extends JointEmbeddingMethod<T> {
      */
     @Override
     public CollapseHints collapseHints(int batchSize) {
-        String remedy = "raise rho: the covariance term alone keeps the outputs from collapsing";
+        String remedy = "raise rho: only the covariance term keeps the outputs from collapsing";
         return config.rho() >= LEAST_TELLING_RHO && config.beta() < 1
                 ? CollapseHints.of(config.rho(), remedy)
                 : CollapseHints.of(remedy);

@@ -17,7 +17,7 @@ public final class VicRegProvider extends ViewMethodProvider<VicRegConfig> {
     public VicRegProvider() {
         super(
                 VicReg.NAME,
-                "VICReg: makes two views alike, spread out and uncorrelated (Bardes et al. 2022, arXiv:2105.04906)",
+                "VICReg: makes two views similar, spread out and uncorrelated (Bardes et al. 2022, arXiv:2105.04906)",
                 MethodFamily.NON_CONTRASTIVE,
                 VicReg.VIEWS_NEEDED,
                 Settings.of(DEFAULTS)

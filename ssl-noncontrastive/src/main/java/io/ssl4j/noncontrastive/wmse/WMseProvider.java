@@ -28,7 +28,7 @@ public final class WMseProvider extends ViewMethodProvider<WMseConfig> {
     public WMseProvider() {
         super(
                 WMse.NAME,
-                "W-MSE: makes two views alike after whitening each (Ermolov et al. 2021, arXiv:2007.06346)",
+                "W-MSE: makes two views similar after whitening each (Ermolov et al. 2021, arXiv:2007.06346)",
                 MethodFamily.NON_CONTRASTIVE,
                 WMse.VIEWS_NEEDED,
                 Settings.of(DEFAULTS)

@@ -24,7 +24,7 @@ public final class RotationPredictionProvider implements SslMethodProvider {
 
     @Override
     public String description() {
-        return "Rotation prediction: tells by how many right angles an image was turned"
+        return "Rotation prediction: predicts by how many right angles an image was rotated"
                 + " (Gidaris et al. 2018, arXiv:1803.07728)";
     }
 

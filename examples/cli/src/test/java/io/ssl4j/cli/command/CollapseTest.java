@@ -77,8 +77,8 @@ class CollapseTest {
                             - use a temperature of 0.1 to 0.5: .*
                             - lower the learning rate, or warm it up for longer
                         """)
-                .contains("warning: loss stuck at its value of collapse at step 200: ")
-                .contains("where all embeddings are alike it is 2.7081");
+                .contains("warning: loss stuck at its value at collapse at step 200: ")
+                .contains("if all embeddings coincide, it is 2.7081");
     }
 
     @Test
@@ -89,7 +89,7 @@ class CollapseTest {
         assertThat(diagnoses.get(0).path("step").asInt()).isEqualTo(200);
         assertThat(diagnoses.get(0).path("evidence").asText()).startsWith("The deviation of unit-length embeddings");
         assertThat(diagnoses.get(0).path("remedies")).hasSize(5);
-        assertThat(diagnoses.get(1).path("kind").asText()).isEqualTo("loss stuck at its value of collapse");
+        assertThat(diagnoses.get(1).path("kind").asText()).isEqualTo("loss stuck at its value at collapse");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Stopping and going on from the command line. */
+/** Stopping and resuming from the command line. */
 class ResumeTest {
 
     @TempDir
@@ -87,7 +87,7 @@ class ResumeTest {
         cut(checkpoint);
         assertThat(Cli.run("pretrain", "--resume", run).failure())
                 .isEqualTo("ssl4j: checkpoint " + checkpoint
-                        + ": it is cut short; delete it and resume from the checkpoint before it");
+                        + ": it is cut short; delete it and resume from the earlier checkpoint");
     }
 
     @Test
@@ -100,8 +100,8 @@ class ResumeTest {
         Files.write(checkpoint, bytes);
         assertThat(Cli.run("pretrain", "--resume", run).failure())
                 .isEqualTo("ssl4j: checkpoint " + checkpoint + ": this version of ssl4j reads checkpoints of format"
-                        + " version 1, this one has format version 9; resume with the version of ssl4j that wrote it,"
-                        + " or begin a new run");
+                        + " version 1, and this one has format version 9; resume with the version of ssl4j that wrote it,"
+                        + " or start a new run");
     }
 
     @Test

@@ -35,12 +35,12 @@ class ResultLineTest {
                 """
                 {"steps": 560, "trainSeconds": 1.5, "diagnoses": [
                     {"kind": "complete collapse", "step": 220, "evidence": "The deviation is 0.006", "remedies": []},
-                    {"kind": "loss stuck at its value of collapse", "step": 300}]}
+                    {"kind": "loss stuck at its value at collapse", "step": 300}]}
                 """);
         assertThat(line.get("steps")).isEqualTo("560");
         assertThat(line.get("train_seconds")).isEqualTo("1.5");
         assertThat(line.get("diagnoses"))
-                .isEqualTo("2: complete collapse at step 220; loss stuck at its value of collapse at step 300");
+                .isEqualTo("2: complete collapse at step 220; loss stuck at its value at collapse at step 300");
         assertThat(line.get("error")).isEmpty();
     }
 
