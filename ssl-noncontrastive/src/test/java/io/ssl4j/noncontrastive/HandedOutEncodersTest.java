@@ -13,8 +13,10 @@ import io.ssl4j.core.plan.MemoryEstimate;
 import io.ssl4j.core.registry.Modalities;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.SyntheticImages;
+import io.ssl4j.core.train.EpochDone;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainerBuilder;
+import io.ssl4j.core.train.TrainingListener;
 import io.ssl4j.core.train.TrainingResult;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
@@ -23,6 +25,7 @@ import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +74,17 @@ class HandedOutEncodersTest {
     void dinoHandsOutItsTeacher() {
         Encoder<Image> encoder = encoder();
         SslMethod<Image> method = method("dino", encoder);
-        TrainingResult result = trainer().build().fit(method, DATA);
+        List<INDArray> watched = new ArrayList<>();
+        TrainingResult result = trainer()
+                .listener(new TrainingListener() {
+                    @Override
+                    public void onEpoch(EpochDone epoch) {
+                        watched.add(parameters(epoch.encoders().get(Encoder.NAME)));
+                    }
+                })
+                .build()
+                .fit(method, DATA);
+        assertThat(watched).hasSize(4).allMatch(each -> each == parameters(result.encoder("teacher")));
         assertThat(result.encoders().keySet()).containsExactly("encoder", "student", "teacher");
         assertThat(result.encoder("student")).isSameAs(encoder);
         assertThat(method.trainedEncoder()).isEqualTo("student");
