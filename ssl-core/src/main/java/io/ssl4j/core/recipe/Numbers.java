@@ -7,6 +7,11 @@ final class Numbers {
 
     private static final Pattern BETWEEN = Pattern.compile("\\.\\.|:");
 
+    /** Decimals longer than these are written as a fraction, if they are one. */
+    private static final int LONG = 10;
+
+    private static final int LARGEST_DENOMINATOR = 9;
+
     private Numbers() {}
 
     static double parse(String text) {
@@ -21,10 +26,19 @@ final class Numbers {
         return value;
     }
 
+    /** Returns the shortest text: a whole number, a fraction such as 4/3, or the decimals that give the same bits. */
     static String text(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e9
-                ? Long.toString((long) value)
-                : Double.toString(value);
+        if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+            return Long.toString((long) value);
+        }
+        String decimals = Double.toString(value);
+        for (int d = 3; d <= LARGEST_DENOMINATOR && decimals.length() > LONG; d++) {
+            long n = Math.round(value * d);
+            if ((double) n / d == value) {
+                return n + "/" + d;
+            }
+        }
+        return decimals;
     }
 
     /**

@@ -186,7 +186,10 @@ public record ViewRecipe<T>(ViewCatalog<T> catalog, String name, String source, 
         return catalog.views(this, input);
     }
 
-    /** Describes each view on a line, "view 1: crop(0.2..1), flip(0.5)", as texts that can be given again. */
+    /**
+     * Describes the views, "view 1: crop(0.2..1), flip(0.5)", equal neighbours on one line. What follows the colon is a
+     * text for {@link #of} and {@link #withViews}.
+     */
     public String text() {
         List<String> lines = new ArrayList<>();
         for (Group group : groups) {

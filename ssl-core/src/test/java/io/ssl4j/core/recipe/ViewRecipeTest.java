@@ -67,6 +67,15 @@ class ViewRecipeTest {
     }
 
     @Test
+    void fractionsStayFractions() {
+        assertThat(ImageCatalog.INSTANCE.operation("crop").signature())
+                .isEqualTo("crop(scale=0.08..1, ratio=0.75..4/3)");
+        assertThat(changed("crop.ratio=2/3:3/2")).startsWith("crop(0.2..1, 2/3..1.5)");
+        ImageInput input = ImageInput.of(8, 8, 3);
+        assertThat(image("crop(0.2..1, 2/3..3/2)").views(input).describe()).contains("ratio 0.6667..1.5");
+    }
+
+    @Test
     void withoutRemovesAnOperationByName() {
         assertThat(image("crop(0.2..1), flip(0.5)").without("flip").text()).isEqualTo(PAIR + "crop(0.2..1)");
         assertThat(image("flip(0.5)").without("flip").text()).isEqualTo(PAIR + "none");
