@@ -28,7 +28,9 @@ public record DataNote(Kind kind, long count, String message) {
         /** Classes of the test part that the training part lacks. */
         UNKNOWN_CLASSES,
         /** Samples of the test part that also stand in the training part. */
-        IN_BOTH_PARTS
+        IN_BOTH_PARTS,
+        /** Values outside the range that a person gave, which become its ends. */
+        CLAMPED_VALUES
     }
 
     public DataNote {

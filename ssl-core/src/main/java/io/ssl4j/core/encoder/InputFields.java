@@ -11,6 +11,11 @@ public final class InputFields {
         this.node = node;
     }
 
+    /** Returns whether there is a value of this name. */
+    public boolean has(String name) {
+        return node.has(name);
+    }
+
     /** A text. */
     public String text(String name) {
         return field(name, "a text", JsonNode::isTextual).asText();

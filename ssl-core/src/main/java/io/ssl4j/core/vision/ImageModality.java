@@ -1,5 +1,7 @@
 package io.ssl4j.core.vision;
 
+import java.util.ArrayList;
+import io.ssl4j.core.data.DataNote;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.Encoder;
@@ -24,6 +26,9 @@ import io.ssl4j.core.vision.image.ColorMode;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import io.ssl4j.core.vision.image.ImageResize;
+import io.ssl4j.core.vision.image.RangeChoice;
+import io.ssl4j.core.vision.image.ValueCensus;
+import io.ssl4j.core.vision.image.ValueRange;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,8 +41,12 @@ public final class ImageModality implements Modality<Image> {
 
     private static final String SIZE = "size";
     private static final String COLOR = "color";
+    private static final String RANGE = "range";
     private static final String SKIP = "skip-unreadable";
     private static final int CELL = 96;
+
+    /** The number of training images whose values are compared with the range when data is opened. */
+    private static final int COUNTED = 200;
 
     @Override
     public String kind() {
@@ -65,6 +74,10 @@ public final class ImageModality implements Modality<Image> {
                                 .map(mode -> mode.name().toLowerCase(Locale.ROOT))
                                 .toList(),
                         "channels of the images in a folder"),
+                MethodOption.text(
+                        RANGE,
+                        "LOW:HIGH, the sample values that become 0 and 1, or percentiles of the training images such as"
+                                + " 1%:99%"),
                 MethodOption.flag(SKIP, false, "leave out files of a folder that cannot be read, and say how many"));
     }
 
@@ -82,7 +95,27 @@ public final class ImageModality implements Modality<Image> {
                         ColorMode.valueOf(options.choice(COLOR).toUpperCase(Locale.ROOT)),
                         resize(options),
                         options.flag(SKIP) ? Unreadable.SKIP : Unreadable.FAIL));
-        return DataSource.of(source.format(), source.train(), source.test().map(images -> images));
+        return options.text(RANGE)
+                .map(text -> ranged(source, RangeChoice.parse(text).of(source.train())))
+                .orElseGet(() -> DataSource.of(
+                        source.format(), source.train(), source.test().map(images -> images)));
+    }
+
+    private static DataSource<Image> ranged(ImageSource source, ValueRange range) {
+        DataSource<Image> ranged = DataSource.of(
+                source.format() + ", values " + range,
+                source.train().withRange(range),
+                source.test().map(images -> images.withRange(range)));
+        ValueCensus census = ValueCensus.of(source.train(), range, COUNTED);
+        if (census.outside() == 0) {
+            return ranged;
+        }
+        int images = Math.min(COUNTED, source.train().size());
+        String message = census + " (counted in " + images + " image" + (images == 1 ? "" : "s") + ")";
+        List<DataNote> notes = new ArrayList<>(ranged.notes());
+        notes.addAll(DataNote.logged(
+                List.of(new DataNote(DataNote.Kind.CLAMPED_VALUES, census.outside(), message))));
+        return new DataSource<>(ranged.format(), ranged.train(), ranged.test(), notes);
     }
 
     private static Optional<ImageResize> resize(MethodOptions options) {
@@ -144,7 +177,7 @@ public final class ImageModality implements Modality<Image> {
 
     @Override
     public List<FeatureMap<Image>> floors(Dataset<Image> train, EncoderInput<Image> input, long seed) {
-        return List.of(new RawPixels());
+        return List.of(input instanceof ImageInput images ? new RawPixels(images) : new RawPixels());
     }
 
     @Override

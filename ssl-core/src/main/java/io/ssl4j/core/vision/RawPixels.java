@@ -3,6 +3,8 @@ package io.ssl4j.core.vision;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.FeatureMap;
 import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,6 +17,18 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 public final class RawPixels implements FeatureMap<Image> {
 
     private static final int BLOCK = 1024;
+
+    private final UnaryOperator<Image> ranged;
+
+    /** For images whose samples' type has a range, or that were given one. */
+    public RawPixels() {
+        this.ranged = image -> image;
+    }
+
+    /** For images whose values are mapped by the range of an encoder's input. */
+    public RawPixels(ImageInput input) {
+        this.ranged = input::ranged;
+    }
 
     @Override
     public String name() {
@@ -36,7 +50,7 @@ public final class RawPixels implements FeatureMap<Image> {
             for (int i = 0; i < rows; i++) {
                 Image image = images.get(start + i);
                 requireShape(image, first, images.name(start + i));
-                image.copyTo(block, i * d);
+                ranged.apply(image).copyTo(block, i * d);
             }
             features.get(NDArrayIndex.interval(start, start + rows), NDArrayIndex.all())
                     .assign(Nd4j.create(block, new long[] {rows, d}, 'c'));

@@ -3,6 +3,7 @@ package io.ssl4j.cli.run;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.series.Series;
 import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ValueRange;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -45,7 +46,11 @@ public final class Fingerprint {
     private static byte[] bytes(Object sample) {
         if (sample instanceof Image image) {
             float[] values = new float[image.height() * image.width() * image.channels()];
-            image.copyTo(values, 0);
+            if (ValueRange.of(image.sampleType()).isPresent()) {
+                image.copyTo(values, 0);
+            } else {
+                image.copyValuesTo(0, values.length, values, 0);
+            }
             return bytes(values, image.height(), image.width(), image.channels());
         }
         if (sample instanceof Series series) {

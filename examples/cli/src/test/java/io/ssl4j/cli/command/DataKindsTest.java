@@ -6,7 +6,12 @@ import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
+import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
+import io.ssl4j.core.vision.image.ValueRange;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -191,6 +196,52 @@ class DataKindsTest {
         assertThat(run.out())
                 .containsOnlyOnce("note: 1 of 25 image files in " + photos + " cannot be read and are left out: "
                         + bad.getFileName() + ": at byte 0: an image file begins as PNG");
+    }
+
+    /** Elevations from -1000 to 1155, as signed TIFF files of 16 bits. */
+    private Path elevations() throws IOException {
+        byte[] content;
+        try (InputStream in = ImageFixtures.class.getResourceAsStream("/kinds/numbers/int16.tif")) {
+            content = in.readAllBytes();
+        }
+        Path scans = folder.resolve("scans");
+        for (int i = 0; i < 20; i++) {
+            ImageFixtures.write(scans.resolve(i + ".tif"), content);
+        }
+        return scans;
+    }
+
+    @Test
+    void samplesThatAreNumbersNeedARange() throws IOException {
+        assertThat(Cli.pretrain("--data", elevations(), "--color", "gray", "--out", folder.resolve("run"))
+                        .failure())
+                .contains("has samples of signed 16 bits from -1000 to 1155, a type without a range of its own; say which"
+                        + " values become 0 and 1: --range LOW:HIGH");
+        assertThat(Cli.pretrain("--data", folder, "--range", "wide", "--out", folder.resolve("run"))
+                        .failure())
+                .contains("a range must be LOW:HIGH such as -1000:1000, or two percentiles such as 1%:99%, got 'wide'");
+    }
+
+    @Test
+    void aGivenRangeIsKeptInTheRunAndInTheEncoder() throws IOException {
+        Path run = folder.resolve("run");
+        Cli.pretrain("--data", elevations(), "--color", "gray", "--range", "-1000:1000", "--out", run)
+                .succeeded();
+        assertThat(Cli.lines(run.resolve("run.yaml"))).contains("range: \"-1000:1000\"");
+        Encoder<Image> encoder = Encoder.load(run.resolve("encoder.zip"), Image.class);
+        assertThat(ImageInput.of(encoder).range()).contains(new ValueRange(-1000, 1000));
+        Cli.run("embed", "--encoder", run.resolve("encoder.zip"), "--data", elevations(), "--color", "gray", "--out",
+                        folder.resolve("features.csv"))
+                .succeeded();
+    }
+
+    @Test
+    void percentilesOfTheImagesAreARange() throws IOException {
+        Path run = folder.resolve("run");
+        Cli.pretrain("--data", elevations(), "--color", "gray", "--range", "0%:100%", "--out", run)
+                .succeeded();
+        Encoder<Image> encoder = Encoder.load(run.resolve("encoder.zip"), Image.class);
+        assertThat(ImageInput.of(encoder).range()).contains(new ValueRange(-1000, 1155));
     }
 
     @Test

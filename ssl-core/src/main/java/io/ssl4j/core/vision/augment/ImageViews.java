@@ -92,13 +92,14 @@ public final class ImageViews implements ViewGenerator<Image> {
     @Override
     public void write(Image sample, RandomKey key, ViewSlot slot) {
         Preprocessing.requireChannels(sample, input);
+        Image ranged = input.ranged(sample);
         Workspace workspace = workspaces.get();
         long address = 0;
         for (Group group : groups) {
             for (int v = 0; v < group.copies.length; v++) {
                 Copy copy = group.copies[v];
                 workspace.random.reset(RandomKey.childState(key.state(), address++));
-                copy.pipeline.apply(sample, workspace.picture, workspace.random);
+                copy.pipeline.apply(ranged, workspace.picture, workspace.random);
                 copy.writer.write(workspace.picture, slot.row(group.spec.name(), v));
             }
         }
@@ -113,6 +114,7 @@ public final class ImageViews implements ViewGenerator<Image> {
     @Override
     public String describe() {
         StringBuilder text = new StringBuilder();
+        input.range().ifPresent(range -> text.append("values ").append(range).append('\n'));
         for (Group group : groups) {
             for (int v = 0; v < group.copies.length; v++) {
                 text.append(group.spec.name()).append(" copy ").append(v).append(": ");

@@ -11,6 +11,7 @@ import io.ssl4j.core.data.Stratification;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageResize;
 import io.ssl4j.core.vision.image.ImageShape;
+import io.ssl4j.core.vision.image.ValueRange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -185,6 +186,14 @@ public class ImageDataset implements Dataset<Image> {
     /** Returns the same images at one size; each is resized on every access. */
     public ImageDataset resized(ImageResize resize) {
         return new ImageDataset(new ResizedImageStore(store, resize));
+    }
+
+    /**
+     * Returns the same images with the values that become 0 and 1 in views ({@link ValueRange}). An {@code ImageInput}
+     * made of them keeps the range. {@code new Percentiles(1, 99).of(images)} takes one from the data.
+     */
+    public ImageDataset withRange(ValueRange range) {
+        return new ImageDataset(new RangedImageStore(store, range));
     }
 
     @Override

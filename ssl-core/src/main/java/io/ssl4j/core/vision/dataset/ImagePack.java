@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * Names, labels and class names are kept. The file is as large as the uncompressed samples: 3 KB for an image of 32 x
- * 32 x 3 and 150 KB for one of 224 x 224 x 3 with 8 bits; 16-bit samples and floats keep their type. Its length is not
+ * 32 x 3 and 150 KB for one of 224 x 224 x 3 with 8 bits; all types of samples keep their values. Its length is not
  * limited.
  */
 public final class ImagePack {
@@ -116,12 +116,17 @@ public final class ImagePack {
             throw new IllegalArgumentException("a packed image has at most " + MOST_CHANNELS + " channels, got image "
                     + number + " of " + image.shape());
         }
+        if (image.range().isPresent()) {
+            throw new IllegalArgumentException("a packed file keeps values as they are, got images with the range "
+                    + image.range().get() + "; leave it out here, and give it where the packed file is opened");
+        }
         long samples = Entry.samplesLength(ImageShape.of(image), image.sampleType());
         ByteBuffer record =
                 ByteBuffer.allocate(Math.toIntExact(name.length + samples)).put(name);
         switch (image.sampleType()) {
             case UINT8 -> record.put(image.bytes());
-            case UINT16 -> record.asShortBuffer().put(image.shorts());
+            case UINT16, INT16 -> record.asShortBuffer().put(image.shorts());
+            case INT32, UINT32 -> record.asIntBuffer().put(image.ints());
             case FLOAT32 -> record.asFloatBuffer().put(image.floats());
         }
         return record.array();

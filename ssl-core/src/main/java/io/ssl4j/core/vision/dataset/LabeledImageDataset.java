@@ -8,6 +8,7 @@ import io.ssl4j.core.data.SelectedDataset;
 import io.ssl4j.core.data.Stratification;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageResize;
+import io.ssl4j.core.vision.image.ValueRange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -162,6 +163,11 @@ public final class LabeledImageDataset extends ImageDataset implements LabeledDa
     @Override
     public LabeledImageDataset resized(ImageResize resize) {
         return new LabeledImageDataset(new ResizedImageStore(store(), resize), labels, classNames);
+    }
+
+    @Override
+    public LabeledImageDataset withRange(ValueRange range) {
+        return new LabeledImageDataset(new RangedImageStore(store(), range), labels, classNames);
     }
 
     @Override

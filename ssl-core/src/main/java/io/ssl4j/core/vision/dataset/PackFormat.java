@@ -23,7 +23,8 @@ import java.util.zip.CRC32C;
  * </ol>
  *
  * Header, every record, index and class names carry a CRC-32C. Each entry has the type of its image's samples: 0 bytes,
- * 1 floats, 2 unsigned 16-bit numbers (not in files of older versions).
+ * 1 floats, 2 unsigned 16-bit numbers, 3 signed 16-bit, 4 signed 32-bit, 5 unsigned 32-bit numbers (files of older
+ * versions have only the first).
  */
 public final class PackFormat {
 
@@ -32,7 +33,13 @@ public final class PackFormat {
 
     /** Sample types by their number in a file; new ones must be appended. */
     private static final List<Image.SampleType> TYPES =
-            List.of(Image.SampleType.UINT8, Image.SampleType.FLOAT32, Image.SampleType.UINT16);
+            List.of(
+                    Image.SampleType.UINT8,
+                    Image.SampleType.FLOAT32,
+                    Image.SampleType.UINT16,
+                    Image.SampleType.INT16,
+                    Image.SampleType.INT32,
+                    Image.SampleType.UINT32);
 
     private PackFormat() {}
 
@@ -150,10 +157,19 @@ public final class PackFormat {
                     samples.get(bytes);
                     return Image.ofBytes(height, width, channels, bytes);
                 }
-                case UINT16 -> {
+                case UINT16, INT16 -> {
                     short[] shorts = new short[count];
                     samples.asShortBuffer().get(shorts);
-                    return Image.ofShorts(height, width, channels, shorts);
+                    return type == Image.SampleType.UINT16
+                            ? Image.ofShorts(height, width, channels, shorts)
+                            : Image.ofSignedShorts(height, width, channels, shorts);
+                }
+                case INT32, UINT32 -> {
+                    int[] ints = new int[count];
+                    samples.asIntBuffer().get(ints);
+                    return type == Image.SampleType.INT32
+                            ? Image.ofInts(height, width, channels, ints)
+                            : Image.ofUnsignedInts(height, width, channels, ints);
                 }
                 default -> {
                     float[] floats = new float[count];

@@ -29,13 +29,21 @@ public final class BufferedImages {
             throw new IllegalArgumentException("a BufferedImage has 1 channel (gray), 2 (gray and alpha), 3 (RGB) or 4"
                     + " (RGB and alpha), got an image of " + image.shape() + "; choose some of its channels");
         }
+        switch (image.sampleType()) {
+            case UINT8, UINT16, FLOAT32 -> {
+                // the types of samples that a picture has
+            }
+            case INT16, INT32, UINT32 ->
+                throw new IllegalArgumentException("a BufferedImage has samples of unsigned 8 or 16 bits or floats, got"
+                        + " an image of " + image.sampleType().text() + "; map its values to 0..1 first");
+        }
         BufferedImage picture = blank(image);
         WritableRaster raster = picture.getRaster();
         int samples = image.width() * image.channels();
         for (int y = 0; y < image.height(); y++) {
             if (image.sampleType() == Image.SampleType.FLOAT32) {
                 float[] row = new float[samples];
-                image.copyTo(y * samples, samples, row, 0);
+                image.copyValuesTo(y * samples, samples, row, 0);
                 raster.setPixels(0, y, image.width(), 1, row);
             } else {
                 raster.setPixels(0, y, image.width(), 1, row(image, y * samples, samples));
@@ -71,7 +79,7 @@ public final class BufferedImages {
                 switch (image.sampleType()) {
                     case UINT8 -> DataBuffer.TYPE_BYTE;
                     case UINT16 -> DataBuffer.TYPE_USHORT;
-                    case FLOAT32 -> DataBuffer.TYPE_FLOAT;
+                    default -> DataBuffer.TYPE_FLOAT;
                 };
         ColorSpace space = ColorSpace.getInstance(image.channels() < 3 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB);
         ComponentColorModel model = new ComponentColorModel(

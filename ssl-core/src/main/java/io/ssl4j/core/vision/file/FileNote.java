@@ -1,6 +1,6 @@
 package io.ssl4j.core.vision.file;
 
-import java.util.concurrent.atomic.AtomicLong;
+import io.ssl4j.core.numerics.TenfoldCounter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +17,7 @@ public enum FileNote {
     private static final Logger LOG = LoggerFactory.getLogger(FileNote.class);
 
     private final String text;
-    private final AtomicLong files = new AtomicLong();
+    private final TenfoldCounter files = new TenfoldCounter();
 
     FileNote(String text) {
         this.text = text;
@@ -25,12 +25,12 @@ public enum FileNote {
 
     /** The number of readings of such files by this process. */
     public long files() {
-        return files.get();
+        return files.count();
     }
 
     void count(Origin origin, String detail) {
-        long number = files.incrementAndGet();
-        if (isPowerOfTen(number)) {
+        long number = files.next();
+        if (number > 0) {
             LOG.warn(
                     "{}: {}{}; {} such file{} read so far",
                     origin.name(),
@@ -39,13 +39,5 @@ public enum FileNote {
                     number,
                     number == 1 ? "" : "s");
         }
-    }
-
-    private static boolean isPowerOfTen(long number) {
-        long power = 1;
-        while (power < number) {
-            power *= 10;
-        }
-        return power == number;
     }
 }

@@ -33,8 +33,8 @@ public final class ImageFile {
     private ImageFile() {}
 
     /**
-     * Reads an image, rotated upright, with 8-bit samples; 16-bit if a gray or sRGB file has more than 8 bits; floats
-     * if a TIFF file has floats.
+     * Reads an image, rotated upright, with 8-bit samples; 16-bit if a gray or sRGB file has more than 8 bits; signed,
+     * 32-bit or float samples with their values if a TIFF file has them.
      *
      * @throws DatasetFormatException if the file is none of these formats, is damaged, or ends too early
      */
@@ -134,6 +134,12 @@ public final class ImageFile {
     }
 
     private static Image read(Origin origin, byte[] content, ImageFormat format, ColorMode color) {
+        if (format == ImageFormat.TIFF || format == ImageFormat.BIG_ENDIAN_TIFF) {
+            Optional<Image> numbers = TiffFile.read(origin, content, format, color);
+            if (numbers.isPresent()) {
+                return numbers.get();
+            }
+        }
         return Decoding.run(origin, new ByteArrayInputStream(content), format, reader -> {
             Decoding.requireSize(reader.getHeight(0), reader.getWidth(0), format, content.length);
             if (format != ImageFormat.GIF) {
@@ -162,6 +168,13 @@ public final class ImageFile {
             byte[] searched = isSearchedWhole(format) ? content(path) : in.readNBytes(Orientation.SEARCHED);
             in.reset();
             boolean transposed = Orientation.of(format, searched).isTransposed();
+            if (format == ImageFormat.TIFF || format == ImageFormat.BIG_ENDIAN_TIFF) {
+                format.checked(origin, searched);
+                Optional<ImageShape> stored = TiffFile.shape(origin, searched, format, color);
+                if (stored.isPresent()) {
+                    return transposed ? stored.get().transposed() : stored.get();
+                }
+            }
             return Decoding.run(origin, in, format, reader -> {
                 GifScreen screen = format == ImageFormat.GIF ? GifScreen.of(searched) : null;
                 int height = screen == null ? reader.getHeight(0) : screen.height();

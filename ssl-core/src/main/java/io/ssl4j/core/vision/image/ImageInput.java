@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The input of an image encoder: size, channel order, and the mean and deviation that it is normalised with. It is
- * stored in the encoder's file.
+ * The input of an image encoder: size, channel order, the range of values that become 0 and 1, and the mean and
+ * deviation that it is normalised with afterwards. It is stored in the encoder's file, so that a frozen encoder maps new
+ * images as those that it learned from.
  *
  * @param height rows
  * @param width columns
@@ -26,8 +27,16 @@ import java.util.function.Predicate;
  * @param order the memory layout of a batch
  * @param mean per channel, of samples in 0..1
  * @param deviation per channel, above 0
+ * @param range the values that become 0 and 1; empty for the range of the samples' type ({@link ValueRange#of})
  */
-public record ImageInput(int height, int width, int channels, ChannelOrder order, float[] mean, float[] deviation)
+public record ImageInput(
+        int height,
+        int width,
+        int channels,
+        ChannelOrder order,
+        float[] mean,
+        float[] deviation,
+        Optional<ValueRange> range)
         implements EncoderInput<Image> {
 
     /** The kind in encoder files. */
@@ -42,8 +51,14 @@ public record ImageInput(int height, int width, int channels, ChannelOrder order
                     + height + " x " + width + " x " + channels);
         }
         Require.normalization(channels, mean, deviation);
+        Objects.requireNonNull(range, "range");
         mean = mean.clone();
         deviation = deviation.clone();
+    }
+
+    /** Makes an input for images whose samples' type has a range. */
+    public ImageInput(int height, int width, int channels, ChannelOrder order, float[] mean, float[] deviation) {
+        this(height, width, channels, order, mean, deviation, Optional.empty());
     }
 
     /** Makes an NHWC input normalised with mean 0.5 and deviation 0.5 in every channel. */
@@ -54,11 +69,13 @@ public record ImageInput(int height, int width, int channels, ChannelOrder order
     }
 
     /**
-     * Makes an NHWC input for the images of a data set, with their shape and the mean and deviation of each channel.
+     * Makes an NHWC input for the images of a data set, with their shape and range and the mean and deviation of each
+     * channel.
      *
      * @param data images of one shape; statistics are taken over at most {@value ImageStatistics#DEFAULT_LIMIT} of
      *     them. A constant channel gets deviation 1
      * @throws IllegalStateException if the images differ in shape; the message names the first one that does
+     * @throws IllegalArgumentException if they differ in range, or need one and have none
      */
     public static ImageInput of(Dataset<Image> data) {
         ImageShape shape = ImageDataset.of(data).shape();
@@ -69,7 +86,14 @@ public record ImageInput(int height, int width, int channels, ChannelOrder order
             mean[c] = (float) statistics.mean()[c];
             deviation[c] = statistics.deviation()[c] > 0 ? (float) statistics.deviation()[c] : 1;
         }
-        return of(shape.height(), shape.width(), shape.channels()).withNormalization(mean, deviation);
+        return new ImageInput(
+                shape.height(),
+                shape.width(),
+                shape.channels(),
+                ChannelOrder.NHWC,
+                mean,
+                deviation,
+                data.get(0).range());
     }
 
     @Override
@@ -83,15 +107,39 @@ public record ImageInput(int height, int width, int channels, ChannelOrder order
     }
 
     public ImageInput withOrder(ChannelOrder newOrder) {
-        return new ImageInput(height, width, channels, newOrder, mean, deviation);
+        return new ImageInput(height, width, channels, newOrder, mean, deviation, range);
     }
 
     public ImageInput withNormalization(float[] newMean, float[] newDeviation) {
-        return new ImageInput(height, width, channels, order, newMean, newDeviation);
+        return new ImageInput(height, width, channels, order, newMean, newDeviation, range);
     }
 
     public ImageInput withSize(int newHeight, int newWidth) {
-        return new ImageInput(newHeight, newWidth, channels, order, mean, deviation);
+        return new ImageInput(newHeight, newWidth, channels, order, mean, deviation, range);
+    }
+
+    /** Returns the same input with the values that become 0 and 1, whatever the samples' type. */
+    public ImageInput withRange(ValueRange newRange) {
+        return new ImageInput(height, width, channels, order, mean, deviation, Optional.of(newRange));
+    }
+
+    /**
+     * Returns an image with the range of this input, and counts the values outside it ({@link ClampedValues}).
+     *
+     * @throws IllegalArgumentException if the image has another range, or if neither has one and the samples need one
+     */
+    public Image ranged(Image image) {
+        if (range.isPresent() && image.range().filter(own -> !own.equals(range.get())).isPresent()) {
+            throw new IllegalArgumentException("the encoder maps values by the range " + range.get()
+                    + ", but an image was given the range " + image.range().get() + "; leave that out");
+        }
+        Image ranged = range.map(image::withRange).orElse(image);
+        if (ranged.range().isPresent()) {
+            ClampedValues.count(ranged);
+        } else {
+            ImageValues.require(image, "an image");
+        }
+        return ranged;
     }
 
     /**
@@ -160,12 +208,13 @@ public record ImageInput(int height, int width, int channels, ChannelOrder order
                 && channels == o.channels
                 && order == o.order
                 && Arrays.equals(mean, o.mean)
-                && Arrays.equals(deviation, o.deviation);
+                && Arrays.equals(deviation, o.deviation)
+                && range.equals(o.range);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(height, width, channels, order, Arrays.hashCode(mean), Arrays.hashCode(deviation));
+        return Objects.hash(height, width, channels, order, Arrays.hashCode(mean), Arrays.hashCode(deviation), range);
     }
 
     @Override
@@ -177,6 +226,7 @@ public record ImageInput(int height, int width, int channels, ChannelOrder order
     @Override
     public String toString() {
         return height + " x " + width + " x " + channels + " " + order + ", mean " + Arrays.toString(mean)
-                + ", deviation " + Arrays.toString(deviation);
+                + ", deviation " + Arrays.toString(deviation)
+                + range.map(values -> ", values " + values).orElse("");
     }
 }

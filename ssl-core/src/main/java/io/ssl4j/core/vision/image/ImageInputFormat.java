@@ -5,6 +5,7 @@ import io.ssl4j.core.encoder.InputFields;
 import io.ssl4j.core.encoder.InputFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@link ImageInput} in encoder files. */
 public final class ImageInputFormat implements InputFormat<Image> {
@@ -24,6 +25,10 @@ public final class ImageInputFormat implements InputFormat<Image> {
         fields.put("order", input.order().name());
         fields.put("mean", input.mean());
         fields.put("deviation", input.deviation());
+        input.range().ifPresent(range -> {
+            fields.put("low", range.low());
+            fields.put("high", range.high());
+        });
         return fields;
     }
 
@@ -35,6 +40,9 @@ public final class ImageInputFormat implements InputFormat<Image> {
                 fields.integer("channels"),
                 ChannelOrder.valueOf(fields.text("order")),
                 fields.floats("mean"),
-                fields.floats("deviation"));
+                fields.floats("deviation"),
+                fields.has("low")
+                        ? Optional.of(new ValueRange(fields.decimal("low"), fields.decimal("high")))
+                        : Optional.empty());
     }
 }

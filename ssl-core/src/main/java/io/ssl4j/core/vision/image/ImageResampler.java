@@ -101,6 +101,16 @@ public final class ImageResampler {
      *     at index 0
      */
     public void resample(Image source, int targetHeight, int targetWidth, boolean mirrored, float[][] target) {
+        resample(source, targetHeight, targetWidth, mirrored, false, target);
+    }
+
+    /** As {@link #resample(Image, int, int, float[][])}, of the samples' values as they are stored. */
+    void resampleValues(Image source, int targetHeight, int targetWidth, float[][] target) {
+        resample(source, targetHeight, targetWidth, false, true, target);
+    }
+
+    private void resample(
+            Image source, int targetHeight, int targetWidth, boolean mirrored, boolean stored, float[][] target) {
         int channels = source.channels();
         columns.prepare(partLeft, partWidth, width, targetWidth, mirrored);
         rows.prepare(partTop, partHeight, height, targetHeight, false);
@@ -110,7 +120,7 @@ public final class ImageResampler {
         for (int y = 0; y < targetHeight; y++) {
             int end = rows.first(y) + rows.count(y);
             for (int line = Math.max(loaded, rows.first(y)); line < end; line++) {
-                load(source, line);
+                load(source, line, stored);
             }
             loaded = end;
             columns.line(rows.sum(y, lines, sum, length), channels, target, y * targetWidth);
@@ -134,9 +144,14 @@ public final class ImageResampler {
     }
 
     /** Loads the samples of one line of the window that have a weight. */
-    private void load(Image source, int line) {
+    private void load(Image source, int line, boolean stored) {
         int start = (top + line) * source.width() + left + columns.low();
         int length = columns.high() - columns.low();
-        source.copyTo(start * source.channels(), length * source.channels(), lines[line % rows.taps()], 0);
+        float[] to = lines[line % rows.taps()];
+        if (stored) {
+            source.copyValuesTo(start * source.channels(), length * source.channels(), to, 0);
+        } else {
+            source.copyTo(start * source.channels(), length * source.channels(), to, 0);
+        }
     }
 }

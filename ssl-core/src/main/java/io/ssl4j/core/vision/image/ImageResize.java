@@ -50,26 +50,12 @@ public record ImageResize(int height, int width, Fit fit) {
             return image;
         }
         int pixels = Math.multiplyExact(height, width);
-        int length = Math.multiplyExact(pixels, image.channels());
         float[][] planes = new float[image.channels()][pixels];
-        apply(image, new ImageResampler(), planes);
-        return switch (image.sampleType()) {
-            case UINT8 -> {
-                byte[] bytes = new byte[length];
-                Planes.interleave(planes, planes.length, pixels, bytes);
-                yield Image.ofBytes(height, width, image.channels(), bytes);
-            }
-            case UINT16 -> {
-                short[] shorts = new short[length];
-                Planes.interleave(planes, planes.length, pixels, shorts);
-                yield Image.ofShorts(height, width, image.channels(), shorts);
-            }
-            case FLOAT32 -> {
-                float[] samples = new float[length];
-                Planes.interleave(planes, planes.length, pixels, samples);
-                yield Image.ofFloats(height, width, image.channels(), samples);
-            }
-        };
+        ImageResampler resampler = new ImageResampler();
+        choosePart(image, resampler);
+        resampler.resampleValues(image, height, width, planes);
+        Image resized = Image.ofPlanes(height, width, image.sampleType(), planes);
+        return image.range().map(resized::withRange).orElse(resized);
     }
 
     /**
@@ -80,6 +66,11 @@ public record ImageResize(int height, int width, Fit fit) {
      * @param target for each channel an array that receives {@code height x width} samples, 0..1, starting at index 0
      */
     public void apply(Image image, ImageResampler resampler, float[][] target) {
+        choosePart(image, resampler);
+        resampler.resample(image, height, width, target);
+    }
+
+    private void choosePart(Image image, ImageResampler resampler) {
         double partHeight = image.height();
         double partWidth = image.width();
         if (fit == Fit.CENTER_CROP) {
@@ -88,6 +79,5 @@ public record ImageResize(int height, int width, Fit fit) {
             partWidth = width * scale;
         }
         resampler.centerPart(image.height(), image.width(), partHeight, partWidth);
-        resampler.resample(image, height, width, target);
     }
 }

@@ -21,6 +21,11 @@ public record ImageShape(int height, int width, int channels) {
         return new ImageShape(image.height(), image.width(), image.channels());
     }
 
+    /** The shape with rows and columns exchanged. */
+    public ImageShape transposed() {
+        return new ImageShape(width, height, channels);
+    }
+
     /** "28 x 28 x 1", as {@link Image#shape()}. */
     @Override
     public String toString() {

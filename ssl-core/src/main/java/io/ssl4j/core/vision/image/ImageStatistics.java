@@ -3,6 +3,7 @@ package io.ssl4j.core.vision.image;
 import io.ssl4j.core.data.Dataset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -37,7 +38,8 @@ public record ImageStatistics(double[] mean, double[] deviation, int images) {
      * Computes the statistics over at most {@code limit} images, evenly spaced over the data set, so that all classes
      * are included even if the data is sorted. The result is the same to the last bit on any number of cores.
      *
-     * @throws IllegalArgumentException if the data set is empty, or its images differ in channel count
+     * @throws IllegalArgumentException if the data set is empty, its images differ in channel count or in range, or need
+     *     a range and have none
      */
     public static ImageStatistics of(Dataset<Image> data, int limit) {
         if (limit < 1 || data.size() < 1) {
@@ -48,9 +50,10 @@ public record ImageStatistics(double[] mean, double[] deviation, int images) {
         int[] indices = IntStream.range(0, images)
                 .map(i -> (int) ((long) i * data.size() / images))
                 .toArray();
+        Optional<ValueRange> range = data.get(indices[0]).range();
         List<double[]> sums = Arrays.stream(indices)
                 .parallel()
-                .mapToObj(i -> sums(data.get(i)))
+                .mapToObj(i -> sums(data.get(i), data.name(i), range))
                 .toList();
         double[] total = new double[sums.get(0).length];
         for (int i = 0; i < images; i++) {
@@ -84,7 +87,13 @@ public record ImageStatistics(double[] mean, double[] deviation, int images) {
     }
 
     /** Returns sum and sum of squares of each channel, and the number of pixels. */
-    private static double[] sums(Image image) {
+    private static double[] sums(Image image, String name, Optional<ValueRange> range) {
+        ImageValues.require(image, "image '" + name + "'");
+        if (!image.range().equals(range)) {
+            throw new IllegalArgumentException("all images must have one range of values, but the first has "
+                    + text(range) + " and image '" + name + "' has " + text(image.range())
+                    + "; give one to the data set: ImageDataset.withRange");
+        }
         int channels = image.channels();
         float[] samples = new float[image.height() * image.width() * channels];
         image.copyTo(samples, 0);
@@ -98,6 +107,10 @@ public record ImageStatistics(double[] mean, double[] deviation, int images) {
         }
         sums[2 * channels] = (double) image.height() * image.width();
         return sums;
+    }
+
+    private static String text(Optional<ValueRange> range) {
+        return range.map(ValueRange::toString).orElse("none");
     }
 
     @Override

@@ -21,24 +21,54 @@ public final class Planes {
         }
     }
 
-    /** As above, to 8-bit samples, rounded to nearest; the planes' samples are in 0..1. */
-    static void interleave(float[][] planes, int channels, int pixels, byte[] to) {
-        for (int c = 0; c < channels; c++) {
-            float[] plane = planes[c];
-            for (int p = 0; p < pixels; p++) {
-                to[p * channels + c] = (byte) (int) (plane[p] * 255 + 0.5f);
+    /** Returns the planes' values as interleaved samples of a type, rounded to nearest if it is an integer. */
+    static Object interleaved(float[][] planes, int pixels, Image.SampleType type) {
+        int length = Math.multiplyExact(pixels, planes.length);
+        return switch (type) {
+            case UINT8 -> bytes(planes, pixels, length);
+            case UINT16, INT16 -> shorts(planes, pixels, length, type);
+            case INT32, UINT32 -> ints(planes, pixels, length, type);
+            case FLOAT32 -> {
+                float[] floats = new float[length];
+                interleave(planes, planes.length, pixels, floats);
+                yield floats;
             }
-        }
+        };
     }
 
-    /** As above, to 16-bit samples, rounded to nearest. */
-    static void interleave(float[][] planes, int channels, int pixels, short[] to) {
-        for (int c = 0; c < channels; c++) {
+    private static byte[] bytes(float[][] planes, int pixels, int length) {
+        byte[] to = new byte[length];
+        for (int c = 0; c < planes.length; c++) {
             float[] plane = planes[c];
             for (int p = 0; p < pixels; p++) {
-                to[p * channels + c] = (short) Math.min(65535, (int) (plane[p] * 65535 + 0.5f));
+                to[p * planes.length + c] = (byte) (int) (plane[p] + 0.5f);
             }
         }
+        return to;
+    }
+
+    private static short[] shorts(float[][] planes, int pixels, int length, Image.SampleType type) {
+        short[] to = new short[length];
+        for (int c = 0; c < planes.length; c++) {
+            for (int p = 0; p < pixels; p++) {
+                to[p * planes.length + c] = (short) rounded(planes[c][p], type);
+            }
+        }
+        return to;
+    }
+
+    private static int[] ints(float[][] planes, int pixels, int length, Image.SampleType type) {
+        int[] to = new int[length];
+        for (int c = 0; c < planes.length; c++) {
+            for (int p = 0; p < pixels; p++) {
+                to[p * planes.length + c] = (int) rounded(planes[c][p], type);
+            }
+        }
+        return to;
+    }
+
+    private static long rounded(float value, Image.SampleType type) {
+        return Math.round(Math.max(type.lowest(), Math.min(type.highest(), value)));
     }
 
     private static void interleave3(float[] red, float[] green, float[] blue, int pixels, float[] to) {

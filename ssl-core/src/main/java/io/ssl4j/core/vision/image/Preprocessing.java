@@ -91,12 +91,13 @@ public final class Preprocessing implements EncoderInput<Image> {
      */
     public void write(Image image, FloatBuffer row) {
         requireChannels(image, input);
+        Image ranged = input.ranged(image);
         ImageBuffer buffer = BUFFERS.get();
         if (framing == null || (image.height() == input.height() && image.width() == input.width())) {
             requireSize(image);
-            buffer.load(image);
+            buffer.load(ranged);
         } else {
-            framing.apply(image, buffer, null);
+            framing.apply(ranged, buffer, null);
         }
         write(buffer, row);
     }
