@@ -46,6 +46,7 @@ for kind in ("int16", "int32", "uint32", "float16", "float32", "float64"):
     raw(kind, kind, compression="deflate")
     raw(kind + "_big_endian", kind, big=True)
     raw(kind + "_rgb", kind, 3, photometric=2, compression="deflate")
+raw("int8", "int8", compression="deflate")
 for compression in ("lzw", "deflate", "packbits"):
     for predictor in (1, 2):
         raw(f"int16_{compression}_predictor{predictor}", "int16", compression=compression, predictor=predictor)

@@ -266,9 +266,7 @@ public final class Image implements SampleContent {
 
     /** Returns one sample, in 0..1. For single accesses; loops over images should use {@link #copyTo}. */
     public float sample(int y, int x, int channel) {
-        float[] one = new float[1];
-        samples.copyScaled(index(y, x, channel), 1, 1, one, 0, range);
-        return one[0];
+        return samples.scaled(index(y, x, channel), range);
     }
 
     /**

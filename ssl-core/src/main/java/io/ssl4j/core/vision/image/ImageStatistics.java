@@ -51,15 +51,33 @@ public record ImageStatistics(double[] mean, double[] deviation, int images) {
                 .map(i -> (int) ((long) i * data.size() / images))
                 .toArray();
         Optional<ValueRange> range = data.get(indices[0]).range();
-        List<double[]> sums = Arrays.stream(indices)
+        List<Part> parts = Arrays.stream(indices)
                 .parallel()
-                .mapToObj(i -> sums(data.get(i), data.name(i), range))
+                .mapToObj(i -> part(data.get(i), data.name(i), range))
                 .toList();
-        double[] total = new double[sums.get(0).length];
+        // A problem is thrown here: an exception from another thread would be wrapped.
+        parts.stream().flatMap(part -> part.problem.stream()).findFirst().ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+        double[] total = new double[parts.get(0).sums.length];
         for (int i = 0; i < images; i++) {
-            add(total, sums.get(i), data, indices[0], indices[i]);
+            add(total, parts.get(i).sums, data, indices[0], indices[i]);
         }
         return of(total, images);
+    }
+
+    /** The sums of one image, or why there are none. */
+    private record Part(double[] sums, Optional<String> problem) {}
+
+    private static Part part(Image image, String name, Optional<ValueRange> range) {
+        Optional<String> problem =
+                ImageValues.problem(image).map(text -> "image '" + name + "' has " + text).or(() -> image.range()
+                                .equals(range)
+                        ? Optional.empty()
+                        : Optional.of("all images must have one range of values, but the first has " + text(range)
+                                + " and image '" + name + "' has " + text(image.range())
+                                + "; give one to the data set: ImageDataset.withRange"));
+        return new Part(problem.isPresent() ? new double[0] : sums(image), problem);
     }
 
     private static ImageStatistics of(double[] total, int images) {
@@ -87,13 +105,7 @@ public record ImageStatistics(double[] mean, double[] deviation, int images) {
     }
 
     /** Returns sum and sum of squares of each channel, and the number of pixels. */
-    private static double[] sums(Image image, String name, Optional<ValueRange> range) {
-        ImageValues.require(image, "image '" + name + "'");
-        if (!image.range().equals(range)) {
-            throw new IllegalArgumentException("all images must have one range of values, but the first has "
-                    + text(range) + " and image '" + name + "' has " + text(image.range())
-                    + "; give one to the data set: ImageDataset.withRange");
-        }
+    private static double[] sums(Image image) {
         int channels = image.channels();
         float[] samples = new float[image.height() * image.width() * channels];
         image.copyTo(samples, 0);

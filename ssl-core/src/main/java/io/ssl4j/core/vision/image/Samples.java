@@ -43,6 +43,24 @@ record Samples(SampleType type, Object array) {
         };
     }
 
+    /** One sample in 0..1; the range is null for that of the type, outside which floats stay as they are. */
+    float scaled(int i, ValueRange range) {
+        if (range != null) {
+            return range.share(value(i));
+        }
+        return switch (type) {
+            case UINT8 -> (bytes()[i] & 0xFF) / 255f;
+            case UINT16 -> (shorts()[i] & 0xFFFF) / 65535f;
+            case FLOAT32 -> floats()[i];
+            case INT16, INT32, UINT32 -> throw withoutRange();
+        };
+    }
+
+    private IllegalStateException withoutRange() {
+        return new IllegalStateException(
+                "samples of " + type.text() + " have no range of their own: " + ImageValues.GIVE_A_RANGE);
+    }
+
     /**
      * Copies every {@code step}-th sample as a float.
      *
@@ -74,9 +92,7 @@ record Samples(SampleType type, Object array) {
                     to[offset + i] = from[start + i * step];
                 }
             }
-            case INT16, INT32, UINT32 ->
-                throw new IllegalStateException("samples of " + type.text() + " have no range of their own: "
-                        + ImageValues.GIVE_A_RANGE);
+            case INT16, INT32, UINT32 -> throw withoutRange();
         }
     }
 

@@ -13,7 +13,15 @@ final class TiffCompression {
     private static final int OLD_DEFLATE = 32946;
     private static final int PACK_BITS = 32773;
 
+    /** A code of 12 bits of LZW stands for fewer than 4096 bytes, which is more than Deflate's 1032 for one (RFC 1951). */
+    private static final int MOST_EXPANSION = 4096 * 8 / 12;
+
     private TiffCompression() {}
+
+    /** Returns whether data of this length can expand to so many bytes. */
+    static boolean canExpand(int number, long dataLength, long length) {
+        return length <= (number == NONE ? dataLength : dataLength * MOST_EXPANSION);
+    }
 
     static boolean isKnown(long number) {
         return number == NONE
@@ -30,6 +38,10 @@ final class TiffCompression {
      * @throws TiffDamageException if there are fewer, or the data are damaged
      */
     static byte[] expand(int number, byte[] data, int length) {
+        if (!canExpand(number, data.length, length)) {
+            throw new TiffDamageException("a strip or tile must have " + length + " bytes, but " + data.length
+                    + " stored bytes cannot be so many; the file is damaged");
+        }
         byte[] out = new byte[length];
         int count =
                 switch (number) {

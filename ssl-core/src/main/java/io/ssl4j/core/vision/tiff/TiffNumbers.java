@@ -4,6 +4,7 @@ import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.Image.SampleType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -84,9 +85,10 @@ public final class TiffNumbers {
      */
     public Image decode() {
         requireKnown();
-        SampleType type = type();
-        TiffSamples samples = new TiffSamples(type, bits, format == SIGNED, Math.multiplyExact(Math.multiplyExact(height, width), channels));
         boolean tiled = directory.all(TiffDirectory.TILE_OFFSETS).length > 0;
+        int length = Math.multiplyExact(Math.multiplyExact(height, width), channels);
+        requireData(tiled, (long) length * bits / 8);
+        TiffSamples samples = new TiffSamples(type(), bits, format == SIGNED, length);
         int blockWidth = tiled ? count(TiffDirectory.TILE_WIDTH) : width;
         int blockHeight = tiled
                 ? count(TiffDirectory.TILE_LENGTH)
@@ -128,6 +130,18 @@ public final class TiffNumbers {
         }
     }
 
+    /** Before memory is reserved for what the header claims. */
+    private void requireData(boolean tiled, long length) {
+        long stored = 0;
+        for (long part : directory.all(tiled ? TiffDirectory.TILE_BYTE_COUNTS : TiffDirectory.STRIP_BYTE_COUNTS)) {
+            stored += part;
+        }
+        if (!TiffCompression.canExpand((int) directory.first(TiffDirectory.COMPRESSION, 1), stored, length)) {
+            throw new TiffDamageException("the picture must have " + length + " bytes of samples, but " + stored
+                    + " stored bytes cannot be so many; the file is damaged");
+        }
+    }
+
     private SampleType type() {
         if (format == FLOAT) {
             return SampleType.FLOAT32;
@@ -166,6 +180,6 @@ public final class TiffNumbers {
             throw new TiffDamageException("strip or tile " + number + " is missing: the file lists " + offsets.length
                     + " places and " + lengths.length + " lengths");
         }
-        return java.util.Arrays.copyOfRange(file, (int) offsets[number], (int) (offsets[number] + lengths[number]));
+        return Arrays.copyOfRange(file, (int) offsets[number], (int) (offsets[number] + lengths[number]));
     }
 }

@@ -14,6 +14,8 @@ import io.ssl4j.core.vision.image.ImageShape;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -67,6 +69,20 @@ public final class FileKinds {
                 new Kind("packed", packed, file -> requireShapes(ImageDataset.packed(file))));
     }
 
+    /** TIFF files whose samples are numbers. */
+    private static Stream<Kind> ofNumbers() {
+        return Stream.of("int16_lzw_predictor2.tif", "int16_deflate_predictor2.tif", "int16_packbits_predictor1.tif")
+                .map(name -> new Kind(name, numbers(name), FileKinds::readPicture));
+    }
+
+    private static byte[] numbers(String name) {
+        try (InputStream in = FileKinds.class.getResourceAsStream("/kinds/numbers/" + name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The kinds that plug-ins read. */
     public static Stream<Kind> ofPlugins() {
         return Stream.of("lzw.tif", "palette.tif", "float.tif", "gray16.tif", "lossless.webp", "lossy.webp")
@@ -85,6 +101,7 @@ public final class FileKinds {
         return Stream.of(
                         own(),
                         ofPlugins(),
+                        ofNumbers(),
                         Stream.of(
                                 resource("adobe_cmyk.jpg"),
                                 resource("exif6.jpg"),
@@ -99,7 +116,7 @@ public final class FileKinds {
             Files.delete(folder);
             return new Kind(name, content, FileKinds::readPicture);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

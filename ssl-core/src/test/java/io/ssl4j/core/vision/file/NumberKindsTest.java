@@ -106,4 +106,32 @@ class NumberKindsTest {
                 .hasMessage("gap.tif at byte 0: cannot be decoded as TIFF: every sample of an image must be finite, got NaN"
                         + " at position 431; clean the data before it becomes an image");
     }
+
+    /** Entry 3 of the directory is the compression; entries have 12 bytes, the value the last 4 of them. */
+    private static byte[] withCompression(int number) throws IOException {
+        byte[] content = resource("numbers/float32_big_endian.tif");
+        content[10 + 3 * 12 + 8] = (byte) (number >> 8);
+        content[10 + 3 * 12 + 9] = (byte) number;
+        return content;
+    }
+
+    @Test
+    void otherCompressionsAreRefusedByName() throws IOException {
+        byte[] content = withCompression(50_000);
+        assertThatThrownBy(() -> ImageFile.read(content, "zstd.tif", ColorMode.AS_STORED))
+                .hasMessage("zstd.tif at byte 0: cannot be decoded as TIFF: signed, 32-bit and float samples are read"
+                        + " without compression or with LZW, Deflate or PackBits, got compression 50000 with predictor 1;"
+                        + " convert the file");
+    }
+
+    @Test
+    void damagedDataAreRefused() throws IOException {
+        byte[] lzw = withCompression(5);
+        assertThatThrownBy(() -> ImageFile.read(lzw, "cut.tif", ColorMode.AS_STORED))
+                .hasMessageStartingWith("cut.tif at byte 0: cannot be decoded as TIFF: LZW code ")
+                .hasMessageEndingWith("; the file is damaged");
+        byte[] deflate = withCompression(8);
+        assertThatThrownBy(() -> ImageFile.read(deflate, "cut.tif", ColorMode.AS_STORED))
+                .hasMessageStartingWith("cut.tif at byte 0: cannot be decoded as TIFF: compressed data are damaged: ");
+    }
 }

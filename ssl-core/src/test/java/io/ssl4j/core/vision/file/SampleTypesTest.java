@@ -140,13 +140,13 @@ class SampleTypesTest {
     void anUnknownSampleTypeIsRefused() throws IOException {
         Path file = folder.resolve("new.pack");
         byte[] content = HexFormat.of().parseHex(OLD_PACK);
-        content[78 + 18] = 3;
+        content[78 + 18] = 6;
         ByteBuffer.wrap(content).putInt(28, PackFormat.checksum(content, 78, 64));
         ByteBuffer.wrap(content).putInt(60, PackFormat.checksum(content, 0, 60));
         Files.write(file, content);
         assertThatThrownBy(() -> ImageDataset.packed(file))
                 .isInstanceOf(DatasetFormatException.class)
-                .hasMessageContaining("the index entry of image 0: its sample type must be in 0..2, got 3");
+                .hasMessageContaining("the index entry of image 0: its sample type must be in 0..5, got 6");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.ssl4j.core.vision.augment.Recipes;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import io.ssl4j.core.vision.dataset.ImagePack;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ class RangedImagesTest {
     }
 
     @Test
-    void aLoadedEncoderMapsNewImagesAsThoseThatItLearnedFrom() {
+    void aLoadedEncoderMapsNewImagesAsThoseThatItLearnedFrom() throws IOException {
         ImageInput input = ImageInput.of(scans(4).withRange(HOUNSFIELD));
         ImageEncoders.tiny(input, 1).save(folder.resolve("encoder.zip"));
         Encoder<Image> loaded = Encoder.load(folder.resolve("encoder.zip"), Image.class);
