@@ -1,8 +1,7 @@
 package io.ssl4j.core.vision;
 
-import java.util.ArrayList;
-import io.ssl4j.core.data.DataNote;
 import io.ssl4j.core.batch.ViewGenerator;
+import io.ssl4j.core.data.DataNote;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.EncoderInput;
@@ -31,6 +30,7 @@ import io.ssl4j.core.vision.image.ValueCensus;
 import io.ssl4j.core.vision.image.ValueRange;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -113,8 +113,7 @@ public final class ImageModality implements Modality<Image> {
         int images = Math.min(COUNTED, source.train().size());
         String message = census + " (counted in " + images + " image" + (images == 1 ? "" : "s") + ")";
         List<DataNote> notes = new ArrayList<>(ranged.notes());
-        notes.addAll(DataNote.logged(
-                List.of(new DataNote(DataNote.Kind.CLAMPED_VALUES, census.outside(), message))));
+        notes.addAll(DataNote.logged(List.of(new DataNote(DataNote.Kind.CLAMPED_VALUES, census.outside(), message))));
         return new DataSource<>(ranged.format(), ranged.train(), ranged.test(), notes);
     }
 

@@ -2,11 +2,11 @@ package io.ssl4j.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
-import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import io.ssl4j.core.vision.image.ValueRange;
@@ -170,10 +170,10 @@ class DataKindsTest {
         Cli run = Cli.pretrain("--data", folder.resolve("train-images-idx3-ubyte"), "--out", folder.resolve("run"))
                 .succeeded();
         assertThat(run.out())
-                .contains("note: with 17 labelled images, k-NN has k = 17 and not 20")
+                .contains("note: with 17 labelled images, k-NN uses k = 17 and not 20")
                 .contains("17 labelled samples to fit, 5 to test; k-NN: k = 17, t = 0.1");
         assertThat(Cli.run("evaluate", "--encoder", encoder).succeeded().out())
-                .contains("note: with 17 labelled images, k-NN has k = 17 and not 20");
+                .contains("note: with 17 labelled images, k-NN uses k = 17 and not 20");
     }
 
     @Test
@@ -215,8 +215,9 @@ class DataKindsTest {
     void samplesThatAreNumbersNeedARange() throws IOException {
         assertThat(Cli.pretrain("--data", elevations(), "--color", "gray", "--out", folder.resolve("run"))
                         .failure())
-                .contains("has samples of signed 16 bits from -1000 to 1155, a type without a range of its own; say which"
-                        + " values become 0 and 1: --range LOW:HIGH");
+                .contains(
+                        "has samples of signed 16 bits from -1000 to 1155, a type without a range of its own; say which"
+                                + " values become 0 and 1: --range LOW:HIGH");
         assertThat(Cli.pretrain("--data", folder, "--range", "wide", "--out", folder.resolve("run"))
                         .usageError())
                 .contains("a range must be LOW:HIGH such as -1000:1000, or two percentiles such as 1%:99%, got 'wide'");
@@ -230,7 +231,15 @@ class DataKindsTest {
         assertThat(Cli.lines(run.resolve("run.yaml"))).contains("range: -1000:1000");
         Encoder<Image> encoder = Encoder.load(run.resolve("encoder.zip"), Image.class);
         assertThat(ImageInput.of(encoder).range()).contains(new ValueRange(-1000, 1000));
-        Cli.run("embed", "--encoder", run.resolve("encoder.zip"), "--data", elevations(), "--color", "gray", "--out",
+        Cli.run(
+                        "embed",
+                        "--encoder",
+                        run.resolve("encoder.zip"),
+                        "--data",
+                        elevations(),
+                        "--color",
+                        "gray",
+                        "--out",
                         folder.resolve("features.csv"))
                 .succeeded();
     }

@@ -75,7 +75,8 @@ public final class ViewGrid {
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
             List<Cell> row = new ArrayList<>();
-            row.add(new Cell("original", fitted(input.ranged(samples.get(i)), zoom * Math.max(input.height(), input.width()))));
+            row.add(new Cell(
+                    "original", fitted(input.ranged(samples.get(i)), zoom * Math.max(input.height(), input.width()))));
             for (int r = 0; r < repeats; r++) {
                 String draw = repeats > 1 ? " #" + (r + 1) : "";
                 row.addAll(views(samples.get(i), key.child(r).child(i), zoom, draw));

@@ -32,14 +32,13 @@ public final class PackFormat {
     static final byte[] MAGIC = "ssl4jpk1".getBytes(StandardCharsets.US_ASCII);
 
     /** Sample types by their number in a file; new ones must be appended. */
-    private static final List<Image.SampleType> TYPES =
-            List.of(
-                    Image.SampleType.UINT8,
-                    Image.SampleType.FLOAT32,
-                    Image.SampleType.UINT16,
-                    Image.SampleType.INT16,
-                    Image.SampleType.INT32,
-                    Image.SampleType.UINT32);
+    private static final List<Image.SampleType> TYPES = List.of(
+            Image.SampleType.UINT8,
+            Image.SampleType.FLOAT32,
+            Image.SampleType.UINT16,
+            Image.SampleType.INT16,
+            Image.SampleType.INT32,
+            Image.SampleType.UINT32);
 
     private PackFormat() {}
 

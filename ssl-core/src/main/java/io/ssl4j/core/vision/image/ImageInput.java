@@ -129,7 +129,8 @@ public record ImageInput(
      * @throws IllegalArgumentException if the image has another range, or if neither has one and the samples need one
      */
     public Image ranged(Image image) {
-        if (range.isPresent() && image.range().filter(own -> !own.equals(range.get())).isPresent()) {
+        if (range.isPresent()
+                && image.range().filter(own -> !own.equals(range.get())).isPresent()) {
             throw new IllegalArgumentException("the encoder maps values by the range " + range.get()
                     + ", but an image was given the range " + image.range().get() + "; leave that out");
         }

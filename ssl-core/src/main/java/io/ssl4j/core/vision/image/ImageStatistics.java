@@ -70,9 +70,9 @@ public record ImageStatistics(double[] mean, double[] deviation, int images) {
     private record Part(double[] sums, Optional<String> problem) {}
 
     private static Part part(Image image, String name, Optional<ValueRange> range) {
-        Optional<String> problem =
-                ImageValues.problem(image).map(text -> "image '" + name + "' has " + text).or(() -> image.range()
-                                .equals(range)
+        Optional<String> problem = ImageValues.problem(image)
+                .map(text -> "image '" + name + "' has " + text)
+                .or(() -> image.range().equals(range)
                         ? Optional.empty()
                         : Optional.of("all images must have one range of values, but the first has " + text(range)
                                 + " and image '" + name + "' has " + text(image.range())

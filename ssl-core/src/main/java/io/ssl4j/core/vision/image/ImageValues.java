@@ -5,8 +5,9 @@ import java.util.Optional;
 /** Checks that it is known how the values of an image become floats in 0..1. */
 final class ImageValues {
 
-    static final String GIVE_A_RANGE = "say which values become 0 and 1: --range LOW:HIGH, --range 1%:99% for percentiles"
-            + " of the training images, or ImageDataset.withRange";
+    static final String GIVE_A_RANGE =
+            "say which values become 0 and 1: --range LOW:HIGH, --range 1%:99% for percentiles"
+                    + " of the training images, or ImageDataset.withRange";
 
     private ImageValues() {}
 

@@ -16,7 +16,9 @@ public sealed interface RangeChoice permits ValueRange, Percentiles {
      */
     static RangeChoice parse(String text) {
         String[] parts = text.split(":", -1);
-        boolean percent = parts.length == 2 && parts[0].strip().endsWith("%") && parts[1].strip().endsWith("%");
+        boolean percent = parts.length == 2
+                && parts[0].strip().endsWith("%")
+                && parts[1].strip().endsWith("%");
         try {
             if (parts.length == 2) {
                 double low = Double.parseDouble(percent ? parts[0].replace("%", "") : parts[0]);

@@ -46,11 +46,12 @@ public record ValueCensus(ValueRange range, long values, long below, long above,
         int images = Math.min(limit, data.size());
         return IntStream.range(0, images)
                 .parallel()
-                .mapToObj(i -> of(data.get((int) ((long) i * data.size() / images)).withRange(range)))
+                .mapToObj(i ->
+                        of(data.get((int) ((long) i * data.size() / images)).withRange(range)))
                 .reduce(ValueCensus::plus)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "values are counted over at least one image, got a data set of " + data.size()
-                                + " and a limit of " + limit));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("values are counted over at least one image, got a data set of "
+                                + data.size() + " and a limit of " + limit));
     }
 
     private ValueCensus plus(ValueCensus other) {

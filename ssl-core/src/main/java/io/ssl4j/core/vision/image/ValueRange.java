@@ -14,8 +14,9 @@ public record ValueRange(double low, double high) implements RangeChoice {
 
     public ValueRange {
         if (!(low < high) || !Double.isFinite(low) || !Double.isFinite(high) || !Double.isFinite(high - low)) {
-            throw new IllegalArgumentException("a range of values must be two finite numbers, the first below the second,"
-                    + " such as -1000:1000, got " + number(low) + ":" + number(high));
+            throw new IllegalArgumentException(
+                    "a range of values must be two finite numbers, the first below the second,"
+                            + " such as -1000:1000, got " + number(low) + ":" + number(high));
         }
     }
 

@@ -24,11 +24,7 @@ final class TiffCompression {
     }
 
     static boolean isKnown(long number) {
-        return number == NONE
-                || number == LZW
-                || number == DEFLATE
-                || number == OLD_DEFLATE
-                || number == PACK_BITS;
+        return number == NONE || number == LZW || number == DEFLATE || number == OLD_DEFLATE || number == PACK_BITS;
     }
 
     /**
@@ -51,8 +47,8 @@ final class TiffCompression {
                     default -> copy(data, out);
                 };
         if (count < length) {
-            throw new TiffDamageException("a strip or tile must have " + length + " bytes, got " + count
-                    + "; the file is damaged");
+            throw new TiffDamageException(
+                    "a strip or tile must have " + length + " bytes, got " + count + "; the file is damaged");
         }
         return out;
     }

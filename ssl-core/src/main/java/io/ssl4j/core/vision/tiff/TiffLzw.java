@@ -47,8 +47,8 @@ final class TiffLzw {
             }
             boolean repeats = previous >= 0 && code == next;
             if (code >= next && !repeats || code == CLEAR || previous < 0 && code > CLEAR) {
-                throw new TiffDamageException("LZW code " + code + " is not in the table of " + next
-                        + "; the file is damaged");
+                throw new TiffDamageException(
+                        "LZW code " + code + " is not in the table of " + next + "; the file is damaged");
             }
             if (previous >= 0 && next < MOST) {
                 prefix[next] = previous;

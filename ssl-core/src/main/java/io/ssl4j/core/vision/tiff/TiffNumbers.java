@@ -92,10 +92,11 @@ public final class TiffNumbers {
         int blockWidth = tiled ? count(TiffDirectory.TILE_WIDTH) : width;
         int blockHeight = tiled
                 ? count(TiffDirectory.TILE_LENGTH)
-                : Math.min(height, (int) Math.min(Integer.MAX_VALUE, directory.first(TiffDirectory.ROWS_PER_STRIP, height)));
+                : Math.min(height, (int)
+                        Math.min(Integer.MAX_VALUE, directory.first(TiffDirectory.ROWS_PER_STRIP, height)));
         if (blockWidth < 1 || blockHeight < 1) {
-            throw new TiffDamageException("strips and tiles must have at least 1 row and column, got " + blockHeight
-                    + " x " + blockWidth);
+            throw new TiffDamageException(
+                    "strips and tiles must have at least 1 row and column, got " + blockHeight + " x " + blockWidth);
         }
         boolean planar = directory.first(TiffDirectory.PLANAR_CONFIGURATION, 1) == 2;
         int planes = planar ? channels : 1;
@@ -118,8 +119,9 @@ public final class TiffNumbers {
         if (!known
                 || !directory.isUniform(TiffDirectory.BITS_PER_SAMPLE)
                 || !directory.isUniform(TiffDirectory.SAMPLE_FORMAT)) {
-            throw new TiffDamageException("samples are read as integers of 8, 16 or 32 bits or floats of 16, 32 or 64, all"
-                    + " of one kind, got " + bits + " bits of sample format " + format);
+            throw new TiffDamageException(
+                    "samples are read as integers of 8, 16 or 32 bits or floats of 16, 32 or 64, all"
+                            + " of one kind, got " + bits + " bits of sample format " + format);
         }
         long compression = directory.first(TiffDirectory.COMPRESSION, 1);
         long predictor = directory.first(TiffDirectory.PREDICTOR, 1);
@@ -161,8 +163,7 @@ public final class TiffNumbers {
         byte[] data = TiffCompression.expand(
                 (int) directory.first(TiffDirectory.COMPRESSION, 1), stored(number, tiled), length);
         int predictor = (int) directory.first(TiffDirectory.PREDICTOR, 1);
-        ByteOrder order =
-                TiffPredictor.undo(predictor, data, columns * inBlock, inBlock, size, directory.order());
+        ByteOrder order = TiffPredictor.undo(predictor, data, columns * inBlock, inBlock, size, directory.order());
         ByteBuffer values = ByteBuffer.wrap(data).order(order);
         for (int y = 0; y < Math.min(rows, height - top); y++) {
             for (int i = 0; i < Math.min(columns, width - left) * inBlock; i++) {

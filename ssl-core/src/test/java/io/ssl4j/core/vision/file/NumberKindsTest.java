@@ -49,13 +49,17 @@ class NumberKindsTest {
     }
 
     static Stream<Kind> kinds() throws IOException {
-        List<String> lines = new String(resource("number_kinds.csv"), StandardCharsets.UTF_8).lines().toList();
-        return lines.subList(1, lines.size()).stream().map(line -> line.split(",")).map(cells -> new Kind(
-                cells[0],
-                SampleType.valueOf(cells[1]),
-                Integer.parseInt(cells[2]),
-                Double.parseDouble(cells[3]),
-                Double.parseDouble(cells[4])));
+        List<String> lines = new String(resource("number_kinds.csv"), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        return lines.subList(1, lines.size()).stream()
+                .map(line -> line.split(","))
+                .map(cells -> new Kind(
+                        cells[0],
+                        SampleType.valueOf(cells[1]),
+                        Integer.parseInt(cells[2]),
+                        Double.parseDouble(cells[3]),
+                        Double.parseDouble(cells[4])));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -103,8 +107,9 @@ class NumberKindsTest {
         content[content.length - 2] = 0;
         content[content.length - 1] = 0;
         assertThatThrownBy(() -> ImageFile.read(content, "gap.tif", ColorMode.AS_STORED))
-                .hasMessage("gap.tif at byte 0: cannot be decoded as TIFF: every sample of an image must be finite, got NaN"
-                        + " at position 431; clean the data before it becomes an image");
+                .hasMessage(
+                        "gap.tif at byte 0: cannot be decoded as TIFF: every sample of an image must be finite, got NaN"
+                                + " at position 431; clean the data before it becomes an image");
     }
 
     /** Entry 3 of the directory is the compression; entries have 12 bytes, the value the last 4 of them. */

@@ -3,9 +3,9 @@ package io.ssl4j.core.vision.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.RawPixels;
-import io.ssl4j.core.vision.augment.ImageViews;
 import io.ssl4j.core.vision.augment.Recipes;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import io.ssl4j.core.vision.dataset.ImagePack;
@@ -58,8 +58,9 @@ class RangedImagesTest {
         String say = "say which values become 0 and 1: --range LOW:HIGH, --range 1%:99% for percentiles of the training"
                 + " images, or ImageDataset.withRange";
         assertThatThrownBy(() -> ImageInput.of(scans(2)))
-                .hasMessage("image '0' has samples of signed 16 bits from -1000 to 998, a type without a range of its own; "
-                        + say);
+                .hasMessage(
+                        "image '0' has samples of signed 16 bits from -1000 to 998, a type without a range of its own; "
+                                + say);
         Image warm = Image.ofFloats(1, 2, 1, new float[] {0.5f, 252});
         assertThatThrownBy(() -> ImageInput.of(ImageDataset.of(List.of(warm))))
                 .hasMessage("image '0' has samples of floats from 0.5 to 252, outside 0:1; " + say);
@@ -84,7 +85,8 @@ class RangedImagesTest {
         assertThat(input.range()).contains(HOUNSFIELD);
         assertThat(input.mean()).containsExactly(byHand.mean());
         assertThat(new RawPixels(input).features(scans(2))).isEqualTo(new RawPixels().features(mapped(scans(2))));
-        assertThat(Preprocessing.of(input).rows(scans(2))).isEqualTo(Preprocessing.of(byHand).rows(mapped(scans(2))));
+        assertThat(Preprocessing.of(input).rows(scans(2)))
+                .isEqualTo(Preprocessing.of(byHand).rows(mapped(scans(2))));
     }
 
     @Test
@@ -109,9 +111,10 @@ class RangedImagesTest {
     @Test
     void viewsAreMadeOfMappedValuesAndSaySo() {
         ImageInput input = ImageInput.of(scans(4).withRange(HOUNSFIELD));
-        ImageViews views = Recipes.GRAY_SMALL.views(input);
+        ViewGenerator<Image> views = Recipes.GRAY_SMALL.views(input);
         assertThat(views.describe()).startsWith("values -1000:1000\n");
-        assertThat(Recipes.GRAY_SMALL.views(ImageInput.of(mapped(scans(4)))).describe()).doesNotContain("values");
+        assertThat(Recipes.GRAY_SMALL.views(ImageInput.of(mapped(scans(4)))).describe())
+                .doesNotContain("values");
     }
 
     @Test

@@ -46,15 +46,16 @@ class ValueRangeTest {
     @ValueSource(strings = {"", "5", "low:high", "1%:9", "1:2:3"})
     void otherTextsAreRefused(String text) {
         assertThatThrownBy(() -> RangeChoice.parse(text))
-                .hasMessage("a range must be LOW:HIGH such as -1000:1000, or two percentiles such as 1%:99%, got '" + text
-                        + "'");
+                .hasMessage("a range must be LOW:HIGH such as -1000:1000, or two percentiles such as 1%:99%, got '"
+                        + text + "'");
     }
 
     @Test
     void whatIsNoRangeIsRefused() {
         assertThatThrownBy(() -> new ValueRange(5, 5))
-                .hasMessage("a range of values must be two finite numbers, the first below the second, such as -1000:1000,"
-                        + " got 5:5");
+                .hasMessage(
+                        "a range of values must be two finite numbers, the first below the second, such as -1000:1000,"
+                                + " got 5:5");
         assertThatThrownBy(() -> new ValueRange(0, Double.NaN)).hasMessageContaining("got 0:NaN");
         assertThatThrownBy(() -> new Percentiles(99, 1))
                 .hasMessage("percentiles must lie in 0..100, the first below the second, got 99 and 1");
