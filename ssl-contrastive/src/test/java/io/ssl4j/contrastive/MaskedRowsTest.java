@@ -114,7 +114,7 @@ class MaskedRowsTest {
     private static MoCo<Series> moCo(SeriesInput input, boolean symmetric, int splits) {
         MoCoConfig config = MoCoConfig.v1()
                 .withQueueSize(9)
-                .withProjector(new HeadShape(List.of(), 4, false, false))
+                .withProjector(HeadShape.withoutNorm(4))
                 .withSymmetric(symmetric)
                 .withBatchNormSplits(splits);
         return MoCo.of(VariableSeries.encoder(input, false), VariableSeries.pair(input), config);

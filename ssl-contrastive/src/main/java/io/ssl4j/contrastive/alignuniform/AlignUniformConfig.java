@@ -9,8 +9,8 @@ import java.util.Objects;
  * <ul>
  *   <li>alpha 2, t 2, lambda 1: the paper's for STL-10 (arXiv:2005.10242) and its reference code (SsnL's
  *       align_uniform). lightly's {@code HypersphereLoss} uses t 1.
- *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for contrastive
- *       methods on CIFAR-10. The paper trains the 128 outputs of a small AlexNet without a head.
+ *   <li>projector with one hidden layer of 512 and 128 outputs, all with batch norm and without biases: lightly's for
+ *       SimCLR on CIFAR-10. The paper trains the 128 outputs of a small AlexNet without a head.
  *   <li>shared batch statistics: the reference code runs both views through the network as one batch.
  *   <li>seed 0.
  * </ul>
@@ -33,7 +33,7 @@ public record AlignUniformConfig(
 
     /** The defaults described above. */
     public static AlignUniformConfig defaults() {
-        return new AlignUniformConfig(2, 2, 1, HeadShape.of(128, 512), true, 0);
+        return new AlignUniformConfig(2, 2, 1, HeadShape.normalized(128, 512), true, 0);
     }
 
     AlignUniformLoss loss() {

@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
  * <ul>
  *   <li>temperature 0.1: lightly's {@code DCLLoss} and {@code DCLWLoss}. Its CIFAR-10 benchmark uses 0.5.
  *   <li>sigma 0.5 for DCLW, none for DCL: the paper (arXiv:2110.06848) and lightly's {@code DCLWLoss}.
- *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for CIFAR-10 with
- *       ResNet-18; 128 outputs as in SimCLR (arXiv:2002.05709, section 2.1).
+ *   <li>projector with one hidden layer of 512 and 128 outputs, all with batch norm and without biases: lightly's for
+ *       CIFAR-10 with ResNet-18, which is SimCLR's; 128 outputs as in SimCLR (arXiv:2002.05709, section 2.1).
  *   <li>shared batch statistics: as in SimCLR's reference code, on which the paper builds. lightly runs each view
  *       separately.
  *   <li>seed 0.
@@ -38,7 +38,7 @@ public record DclConfig(
 
     /** The defaults described above, with equal weights for all pairs. */
     public static DclConfig dcl() {
-        return new DclConfig(0.1, OptionalDouble.empty(), HeadShape.of(128, 512), true, 0);
+        return new DclConfig(0.1, OptionalDouble.empty(), HeadShape.normalized(128, 512), true, 0);
     }
 
     /** The defaults described above, with weights. */

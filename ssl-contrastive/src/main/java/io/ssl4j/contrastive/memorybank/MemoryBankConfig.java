@@ -2,7 +2,6 @@ package io.ssl4j.contrastive.memorybank;
 
 import io.ssl4j.contrastive.loss.Temperature;
 import io.ssl4j.core.network.HeadShape;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -46,7 +45,7 @@ public record MemoryBankConfig(
 
     /** The defaults described above. */
     public static MemoryBankConfig defaults() {
-        return new MemoryBankConfig(0.07, 0.5, 4096, 0, new HeadShape(List.of(), 128, false, false), 0);
+        return new MemoryBankConfig(0.07, 0.5, 4096, 0, HeadShape.withoutNorm(128), 0);
     }
 
     public MemoryBankConfig withTemperature(double newTemperature) {

@@ -5,7 +5,6 @@ import io.ssl4j.contrastive.loss.Temperature;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.schedule.EmaSchedule;
 import io.ssl4j.core.registry.ViewNeed;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -67,7 +66,7 @@ public record MoCoConfig(
         return new MoCoConfig(
                 0.1,
                 4096,
-                HeadShape.of(128, 512).withHiddenNorm(false),
+                HeadShape.withoutNorm(128, 512),
                 EmaSchedule.constant(0.99),
                 false,
                 8,
@@ -77,7 +76,7 @@ public record MoCoConfig(
 
     /** MoCo v1's defaults: those of v2 with a single linear layer as projector. */
     public static MoCoConfig v1() {
-        return v2().withProjector(new HeadShape(List.of(), 128, false, false));
+        return v2().withProjector(HeadShape.withoutNorm(128));
     }
 
     /** Returns whether this is v1: a projector without a hidden layer. */

@@ -1,6 +1,7 @@
 package io.ssl4j.contrastive.moco;
 
 import io.ssl4j.contrastive.loss.Temperature;
+import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.schedule.EmaSchedule;
 import java.util.Objects;
@@ -10,10 +11,10 @@ import java.util.Objects;
  *
  * <ul>
  *   <li>temperature 0.2: solo-learn's for CIFAR; the paper uses 1.0 for ResNet-50 and 0.2 for ViT.
- *   <li>projector and predictor of one hidden layer of 4096 and 256 outputs, batch-normalised inside: the paper's for
- *       ResNet-50 (section 3), also solo-learn's for CIFAR. (For ResNet-50 the reference code ends the
- *       projector, and not the predictor, with a batch norm without scale and shift: {@code
- *       projector().withOutputNorm(true)} comes close.)
+ *   <li>projector and predictor of one hidden layer of 4096 with batch norm and 256 outputs, without biases; the
+ *       projector's outputs have a batch norm without scale and shift: the reference code's for ResNet-50
+ *       (facebookresearch/moco-v3, {@code moco/builder.py}), also solo-learn's for CIFAR. For ViT the projector has one
+ *       hidden layer more, and the predictor ends with such a batch norm too.
  *   <li>momentum of the key encoder from 0.99 to 1 along half a cosine: the paper, section 3.
  *   <li>statistics per view: the reference code (facebookresearch/moco-v3) runs each view separately.
  *   <li>seed 0.
@@ -48,7 +49,12 @@ public record MoCoV3Config(
     /** The defaults described above. */
     public static MoCoV3Config defaults() {
         return new MoCoV3Config(
-                0.2, HeadShape.of(256, 4096), HeadShape.of(256, 4096), EmaSchedule.cosine(0.99), false, 0);
+                0.2,
+                HeadShape.normalized(256, 4096).withOutputNorm(HeadNorm.PLAIN),
+                HeadShape.normalized(256, 4096).withOutputNorm(HeadNorm.NONE),
+                EmaSchedule.cosine(0.99),
+                false,
+                0);
     }
 
     public MoCoV3Config withTemperature(double newTemperature) {

@@ -2,7 +2,6 @@ package io.ssl4j.contrastive.nnclr;
 
 import io.ssl4j.contrastive.loss.Temperature;
 import io.ssl4j.core.network.HeadShape;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,8 +10,9 @@ import java.util.Objects;
  * <ul>
  *   <li>temperature 0.1: the paper, section 4.1. (solo-learn uses 0.2 for CIFAR.)
  *   <li>a support set of 4096: lightly's for CIFAR-10 (its "bank"); the paper uses 98304 for ImageNet.
- *   <li>projector of one hidden layer of 2048 and 256 outputs, the outputs batch-normalised too, and predictor of one
- *       hidden layer of 4096: lightly's for CIFAR-10; the form is the paper's (section 4.1).
+ *   <li>projector of one hidden layer of 2048 and 256 outputs, all with batch norm, and predictor of one hidden layer
+ *       of 4096 with batch norm and 256 outputs without: lightly's for CIFAR-10; the form is the paper's (section 4.1).
+ *       A linear map before a batch norm has no bias, as in lightly.
  *   <li>statistics per view: lightly runs each view separately.
  *   <li>seed 0.
  * </ul>
@@ -48,7 +48,12 @@ public record NnClrConfig(
     /** The defaults described above. */
     public static NnClrConfig defaults() {
         return new NnClrConfig(
-                0.1, 4096, new HeadShape(List.of(2048), 256, true, true), HeadShape.of(256, 4096), false, 0);
+                0.1,
+                4096,
+                HeadShape.normalized(256, 2048),
+                HeadShape.of(256, 4096).withHiddenBias(false),
+                false,
+                0);
     }
 
     public NnClrConfig withTemperature(double newTemperature) {

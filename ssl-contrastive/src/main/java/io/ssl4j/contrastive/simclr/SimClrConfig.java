@@ -11,9 +11,11 @@ import java.util.Objects;
  * <ul>
  *   <li>temperature 0.5: the paper's for CIFAR-10 (arXiv:2002.05709, appendix B.9). For ImageNet with batch size 4096
  *       the reference code uses 0.1; solo-learn uses 0.2 for CIFAR.
- *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for CIFAR-10 with
- *       ResNet-18; 128 outputs as in the paper, section 2.1. (The reference code ends its head with one more batch
- *       norm: {@code projector().withOutputNorm(true)}.)
+ *   <li>projector with one hidden layer of 512 and 128 outputs, all with batch norm and without biases: lightly's for
+ *       CIFAR-10 with ResNet-18 ({@code SimCLRProjectionHead}); 128 outputs as in the paper, section 2.1. In the
+ *       reference code the last batch norm has a scale and no shift: {@code
+ *       projector().withOutputNorm(HeadNorm.SCALE)}. solo-learn's head has no batch norm and keeps the biases: {@code
+ *       HeadShape.withoutNorm(256, 2048)}.
  *   <li>shared batch statistics: the reference code (google-research/simclr, {@code model.py}) concatenates both views
  *       along the batch before the network, so batch norm sees them together. lightly runs each view separately.
  *   <li>objective NT-Xent: the paper, equation 1.
@@ -46,7 +48,7 @@ public record SimClrConfig(
 
     /** The defaults described above. */
     public static SimClrConfig defaults() {
-        return new SimClrConfig(0.5, HeadShape.of(128, 512), true, Objective.NT_XENT, Negatives.softmax(), 0);
+        return new SimClrConfig(0.5, HeadShape.normalized(128, 512), true, Objective.NT_XENT, Negatives.softmax(), 0);
     }
 
     public SimClrConfig withTemperature(double newTemperature) {

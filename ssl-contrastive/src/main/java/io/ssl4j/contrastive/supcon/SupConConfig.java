@@ -31,7 +31,7 @@ public record SupConConfig(double temperature, HeadShape projector, boolean shar
 
     /** The defaults described above. */
     public static SupConConfig defaults() {
-        return new SupConConfig(0.1, HeadShape.of(128, 2048).withHiddenNorm(false), true, 0);
+        return new SupConConfig(0.1, HeadShape.withoutNorm(128, 2048), true, 0);
     }
 
     public SupConConfig withTemperature(double newTemperature) {

@@ -10,8 +10,8 @@ import java.util.Objects;
  *   <li>cosine distance and margin 0.1: FaceNet's squared distance of unit vectors and margin 0.2 (arXiv:1503.03832),
  *       both halved. For the Euclidean distance PyTorch's {@code TripletMarginLoss} has margin 1.
  *   <li>semi-hard negatives: FaceNet, section 3.2.
- *   <li>projector with one hidden layer of 512 and 128 outputs, batch-normalised inside: lightly's for contrastive
- *       methods on CIFAR-10; 128 dimensions as in FaceNet.
+ *   <li>projector with one hidden layer of 512 and 128 outputs, all with batch norm and without biases: lightly's for
+ *       SimCLR on CIFAR-10; 128 dimensions as in FaceNet, which trains its network without a head.
  *   <li>shared batch statistics: FaceNet, section 3.2, chooses negatives among the embeddings of one mini-batch; here
  *       that batch consists of both views, which go through the network together.
  *   <li>seed 0.
@@ -41,7 +41,7 @@ public record TripletConfig(
 
     /** The defaults described above. */
     public static TripletConfig defaults() {
-        return new TripletConfig(Distance.COSINE, 0.1, NegativeMining.SEMI_HARD, HeadShape.of(128, 512), true, 0);
+        return new TripletConfig(Distance.COSINE, 0.1, NegativeMining.SEMI_HARD, HeadShape.normalized(128, 512), true, 0);
     }
 
     TripletLoss loss() {

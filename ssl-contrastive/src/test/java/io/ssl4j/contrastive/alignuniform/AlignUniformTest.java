@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ssl4j.contrastive.PairMethodContract;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.vision.augment.Recipes;
@@ -47,7 +48,7 @@ class AlignUniformTest extends PairMethodContract {
     @Test
     void theDefaultsArePinned() {
         assertThat(AlignUniformConfig.defaults())
-                .isEqualTo(new AlignUniformConfig(2, 2, 1, new HeadShape(List.of(512), 128, true, false), true, 0));
+                .isEqualTo(new AlignUniformConfig(2, 2, 1, new HeadShape(List.of(512), 128, HeadNorm.AFFINE, HeadNorm.AFFINE, false, false), true, 0));
         assertThat(AlignUniformConfig.defaults()
                         .withAlpha(1)
                         .withT(3)

@@ -9,6 +9,7 @@ import io.ssl4j.contrastive.loss.DclLoss;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.method.StepResult;
+import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.vision.augment.Recipes;
@@ -77,7 +78,7 @@ class DclTest {
 
     @Test
     void theDefaultsArePinned() {
-        HeadShape head = new HeadShape(List.of(512), 128, true, false);
+        HeadShape head = new HeadShape(List.of(512), 128, HeadNorm.AFFINE, HeadNorm.AFFINE, false, false);
         assertThat(DclConfig.dcl()).isEqualTo(new DclConfig(0.1, OptionalDouble.empty(), head, true, 0));
         assertThat(DclConfig.dclw()).isEqualTo(new DclConfig(0.1, OptionalDouble.of(0.5), head, true, 0));
         assertThat(DclConfig.dcl()

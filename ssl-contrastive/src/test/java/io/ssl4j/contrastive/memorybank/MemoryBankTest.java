@@ -9,6 +9,7 @@ import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.method.RunInfo;
 import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Rows;
@@ -155,7 +156,7 @@ class MemoryBankTest {
     @Test
     void theDefaultsArePinned() {
         assertThat(MemoryBankConfig.defaults())
-                .isEqualTo(new MemoryBankConfig(0.07, 0.5, 4096, 0, new HeadShape(List.of(), 128, false, false), 0));
+                .isEqualTo(new MemoryBankConfig(0.07, 0.5, 4096, 0, new HeadShape(List.of(), 128, HeadNorm.NONE, HeadNorm.NONE, true, true), 0));
     }
 
     @Test

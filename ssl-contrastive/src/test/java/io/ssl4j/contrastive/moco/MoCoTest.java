@@ -10,6 +10,7 @@ import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.joint.TargetBranch;
 import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.MomentumNetwork;
 import io.ssl4j.core.network.Rows;
@@ -185,7 +186,8 @@ class MoCoTest {
     void thePredictorIsAsWideAsAnotherProjector() {
         MoCoV3Config config = MoCoV3Config.defaults().withProjector(HeadShape.of(8, 16));
         assertThat(config.projector()).isEqualTo(HeadShape.of(8, 16));
-        assertThat(config.predictor()).isEqualTo(HeadShape.of(8, 4096));
+        assertThat(config.predictor())
+                .isEqualTo(MoCoV3Config.defaults().predictor().withOutputs(8));
     }
 
     @Test
@@ -194,16 +196,16 @@ class MoCoTest {
                 .isEqualTo(new MoCoConfig(
                         0.1,
                         4096,
-                        new HeadShape(List.of(512), 128, false, false),
+                        new HeadShape(List.of(512), 128, HeadNorm.NONE, HeadNorm.NONE, true, true),
                         EmaSchedule.constant(0.99),
                         false,
                         8,
                         Negatives.softmax(),
                         0));
-        assertThat(MoCoConfig.v1().projector()).isEqualTo(new HeadShape(List.of(), 128, false, false));
+        assertThat(MoCoConfig.v1().projector()).isEqualTo(new HeadShape(List.of(), 128, HeadNorm.NONE, HeadNorm.NONE, true, true));
         assertThat(MoCoV3Config.defaults())
                 .isEqualTo(new MoCoV3Config(
-                        0.2, HeadShape.of(256, 4096), HeadShape.of(256, 4096), EmaSchedule.cosine(0.99), false, 0));
+                        0.2, new HeadShape(List.of(4096), 256, HeadNorm.AFFINE, HeadNorm.PLAIN, false, false), new HeadShape(List.of(4096), 256, HeadNorm.AFFINE, HeadNorm.NONE, false, false), EmaSchedule.cosine(0.99), false, 0));
     }
 
     @Test

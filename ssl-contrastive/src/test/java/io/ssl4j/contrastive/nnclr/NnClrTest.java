@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.network.Segment;
@@ -117,7 +118,7 @@ class NnClrTest {
     void theDefaultsArePinned() {
         assertThat(NnClrConfig.defaults())
                 .isEqualTo(new NnClrConfig(
-                        0.1, 4096, new HeadShape(List.of(2048), 256, true, true), HeadShape.of(256, 4096), false, 0));
+                        0.1, 4096, new HeadShape(List.of(2048), 256, HeadNorm.AFFINE, HeadNorm.AFFINE, false, false), new HeadShape(List.of(4096), 256, HeadNorm.AFFINE, HeadNorm.NONE, false, true), false, 0));
     }
 
     @Test

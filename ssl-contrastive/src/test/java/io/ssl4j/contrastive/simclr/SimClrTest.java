@@ -10,6 +10,7 @@ import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.method.CollapseHints;
+import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.optim.Sgd;
@@ -185,7 +186,7 @@ class SimClrTest {
         assertThat(SimClrConfig.defaults())
                 .isEqualTo(new SimClrConfig(
                         0.5,
-                        new HeadShape(List.of(512), 128, true, false),
+                        new HeadShape(List.of(512), 128, HeadNorm.AFFINE, HeadNorm.AFFINE, false, false),
                         true,
                         Objective.NT_XENT,
                         Negatives.softmax(),

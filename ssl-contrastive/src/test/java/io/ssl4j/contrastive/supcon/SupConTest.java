@@ -13,6 +13,7 @@ import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.method.RunInfo;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.method.StepResult;
+import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.optim.Sgd;
@@ -124,7 +125,7 @@ class SupConTest extends PairMethodContract {
     @Test
     void theDefaultsArePinned() {
         assertThat(SupConConfig.defaults())
-                .isEqualTo(new SupConConfig(0.1, new HeadShape(List.of(2048), 128, false, false), true, 0));
+                .isEqualTo(new SupConConfig(0.1, new HeadShape(List.of(2048), 128, HeadNorm.NONE, HeadNorm.NONE, true, true), true, 0));
         assertThat(SupConConfig.defaults()
                         .withTemperature(0.2)
                         .withProjector(HeadShape.of(3))

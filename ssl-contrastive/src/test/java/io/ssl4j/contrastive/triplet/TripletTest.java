@@ -7,6 +7,7 @@ import io.ssl4j.contrastive.PairMethodContract;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.method.StepContext;
+import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.random.RandomKey;
@@ -87,7 +88,7 @@ class TripletTest {
 
     @Test
     void theDefaultsArePinned() {
-        HeadShape head = new HeadShape(List.of(512), 128, true, false);
+        HeadShape head = new HeadShape(List.of(512), 128, HeadNorm.AFFINE, HeadNorm.AFFINE, false, false);
         assertThat(TripletConfig.defaults())
                 .isEqualTo(new TripletConfig(Distance.COSINE, 0.1, NegativeMining.SEMI_HARD, head, true, 0));
         assertThat(TripletConfig.defaults()

@@ -2,10 +2,12 @@ package io.ssl4j.core.network;
 
 import io.ssl4j.core.network.onednn.FastLayers;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -32,13 +34,19 @@ public final class GraphNetwork implements Network {
     private final boolean normalizes;
     private final boolean groupsInOnePass;
     private final int chunkRows;
+    private final Set<String> fixed;
     private final List<GraphExecutor> executors;
 
     private GraphNetwork(
-            String name, ComputationGraphConfiguration configuration, INDArray values, boolean inputGradients) {
+            String name,
+            ComputationGraphConfiguration configuration,
+            INDArray values,
+            boolean inputGradients,
+            Set<String> fixed) {
         this.name = name;
         this.configuration = configuration;
         this.inputGradients = inputGradients;
+        this.fixed = fixed;
         this.chunkRows = 0;
         this.executors = new CopyOnWriteArrayList<>();
         GraphExecutor first = newExecutor(values);
@@ -48,9 +56,10 @@ public final class GraphNetwork implements Network {
         this.normalizes = parameters.segments().stream().anyMatch(s -> s.kind() == SegmentKind.STATISTIC);
     }
 
-    /** The same network, with the same parameters and replicas, under another name or with other chunks. */
-    private GraphNetwork(GraphNetwork whole, String name, int chunkRows) {
+    /** The same network, with the same parameters and replicas, under another name, with other chunks or fixed segments. */
+    private GraphNetwork(GraphNetwork whole, String name, int chunkRows, Set<String> fixed) {
         this.name = name;
+        this.fixed = fixed;
         this.configuration = whole.configuration;
         this.inputGradients = whole.inputGradients;
         this.parameters = whole.parameters;
@@ -73,7 +82,7 @@ public final class GraphNetwork implements Network {
         if (rows < 0) {
             throw new IllegalArgumentException("a chunk has at least 1 row, or 0 for all rows at once, got " + rows);
         }
-        return new GraphNetwork(this, name, rows);
+        return new GraphNetwork(this, name, rows, fixed);
     }
 
     /** The rows that a pass lets through at once; 0 for all of them. */
@@ -94,15 +103,44 @@ public final class GraphNetwork implements Network {
         this.parameters = whole.parameters;
         this.normalizes = whole.normalizes;
         this.chunkRows = whole.chunkRows;
+        this.fixed = whole.fixed;
         this.executors = new CopyOnWriteArrayList<>();
         GraphExecutor first = newExecutor(parameters.values());
         executors.add(first);
         this.groupsInOnePass = first.canGroup();
     }
 
+    /**
+     * Returns this network with segments that are not trained: backward gives them no gradient. One that starts at 0
+     * stays there, whatever the optimiser and its decay.
+     *
+     * @param segments names of segments, such as "layer2_norm_beta"
+     * @throws IllegalArgumentException if there is no such segment
+     */
+    public GraphNetwork withFixed(Collection<String> segments) {
+        List<String> known = parameters.segments().stream().map(Segment::name).toList();
+        for (String segment : segments) {
+            if (!known.contains(segment)) {
+                throw new IllegalArgumentException("network '" + name + "' has no parameters '" + segment
+                        + "' that could stay fixed; it has " + known);
+            }
+        }
+        return new GraphNetwork(this, name, chunkRows, Set.copyOf(segments));
+    }
+
+    /** Adds the gradient of a pass to those of the step, except for what is fixed. */
+    void accumulate(INDArray flatGradient) {
+        for (Segment segment : parameters.segments()) {
+            if (fixed.contains(segment.name())) {
+                Parameters.view(flatGradient, segment).assign(0);
+            }
+        }
+        parameters.accumulate(flatGradient);
+    }
+
     @Override
     public GraphNetwork named(String newName) {
-        return new GraphNetwork(this, newName, chunkRows);
+        return new GraphNetwork(this, newName, chunkRows, fixed);
     }
 
     /**
@@ -136,7 +174,8 @@ public final class GraphNetwork implements Network {
 
     /** Returns a network with a copy of these parameters whose backward pass computes the gradient at the inputs. */
     public GraphNetwork withInputGradient() {
-        return new GraphNetwork(name, configuration, detachedCopy(parameters.values()), true).inChunks(chunkRows);
+        return new GraphNetwork(name, configuration, detachedCopy(parameters.values()), true, fixed)
+                .inChunks(chunkRows);
     }
 
     /** Makes a network with a copy of a graph's parameters whose backward pass skips the gradient at the inputs. */
@@ -168,7 +207,7 @@ public final class GraphNetwork implements Network {
             }
         }
         INDArray flat = detachedCopy(graph.params());
-        return new GraphNetwork(name, FastLayers.toStock(graph.getConfiguration()), flat, inputGradients);
+        return new GraphNetwork(name, FastLayers.toStock(graph.getConfiguration()), flat, inputGradients, Set.of());
     }
 
     /** Returns a copy of parameters as a 1-D array outside any workspace. */
@@ -282,7 +321,7 @@ public final class GraphNetwork implements Network {
     }
 
     private long checkInputs(Map<String, Rows> inputs) {
-        if (!inputs.keySet().equals(java.util.Set.copyOf(inputNames()))) {
+        if (!inputs.keySet().equals(Set.copyOf(inputNames()))) {
             throw new IllegalArgumentException(
                     "network '" + name + "' has the inputs " + inputNames() + ", got " + inputs.keySet());
         }
@@ -394,7 +433,7 @@ public final class GraphNetwork implements Network {
 
     @Override
     public GraphNetwork copy(String newName) {
-        return new GraphNetwork(newName, configuration, detachedCopy(parameters.values()), inputGradients)
+        return new GraphNetwork(newName, configuration, detachedCopy(parameters.values()), inputGradients, fixed)
                 .inChunks(chunkRows);
     }
 
@@ -402,7 +441,7 @@ public final class GraphNetwork implements Network {
     public GraphNetwork initializedAgain() {
         ComputationGraph graph = new ComputationGraph(configuration.clone());
         graph.init();
-        return new GraphNetwork(name, configuration, detachedCopy(graph.params()), inputGradients);
+        return new GraphNetwork(name, configuration, detachedCopy(graph.params()), inputGradients, fixed);
     }
 
     /**

@@ -18,7 +18,7 @@ final class GraphPass extends AbstractGraphPass {
     @Override
     Map<String, INDArray> runBackward(Map<String, INDArray> gradients) {
         Map<String, INDArray> down = executor.backward(gradients);
-        network().parameters().accumulate(executor.flatGradient());
+        network().accumulate(executor.flatGradient());
         return down;
     }
 

@@ -30,7 +30,7 @@ final class GroupedPass extends AbstractGraphPass {
                 part.put(gradient.getKey(), gradient.getValue().get(NDArrayIndex.interval(rows * g, rows * (g + 1))));
             }
             down.add(parts.get(g).backward(part));
-            network().parameters().accumulate(parts.get(g).flatGradient());
+            network().accumulate(parts.get(g).flatGradient());
         }
         return join(down);
     }

@@ -47,7 +47,10 @@ class GraphNetworkTest {
     @Test
     void gradientsThroughEncoderAndHeadAgreeWithFiniteDifferences() {
         Encoder<Image> encoder = ImageEncoders.resNetS(SMALL, 3, 7, DataType.DOUBLE);
-        Network head = MlpHead.of("projector", 12, 5, 4).withOutputNorm(true).build(8, DataType.DOUBLE);
+        Network head = HeadShape.of(4, 5)
+                .withOutputNorm(HeadNorm.AFFINE)
+                .on(12, "projector")
+                .build(8, DataType.DOUBLE);
         INDArray images = Nd4j.rand(DataType.DOUBLE, 6, 6, 6, 2);
 
         try (Pass h = encoder.network().forward(images)) {

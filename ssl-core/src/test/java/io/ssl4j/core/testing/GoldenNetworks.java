@@ -3,7 +3,7 @@ package io.ssl4j.core.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssl4j.core.joint.Prototypes;
-import io.ssl4j.core.network.MlpHead;
+import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.network.Segment;
@@ -34,10 +34,9 @@ final class GoldenNetworks {
         }
         INDArray first = parameters.get("0.weight");
         INDArray last = parameters.getOrDefault("3.weight", first);
-        MlpHead linear = MlpHead.linear(name, (int) first.size(1), (int) last.size(0));
-        MlpHead shape =
-                first == last ? linear : linear.withHidden((int) first.size(0)).withHiddenNorm(true);
-        Network network = shape.build(1, DataType.DOUBLE);
+        int outputs = (int) last.size(0);
+        HeadShape shape = first == last ? HeadShape.of(outputs) : HeadShape.of(outputs, (int) first.size(0));
+        Network network = shape.on((int) first.size(1), name).build(1, DataType.DOUBLE);
         pairs(network.parameters().segments(), parameters).forEach((key, segment) -> {
             INDArray value = stored(parameters.get(key), segment);
             Parameters.view(network.parameters().values(), segment).assign(value);

@@ -8,7 +8,7 @@ import io.ssl4j.core.checkpoint.CheckpointFormatException;
 import io.ssl4j.core.checkpoint.Every;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
-import io.ssl4j.core.network.MlpHead;
+import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.optim.schedule.Schedules;
 import io.ssl4j.core.testing.LinearNetwork;
@@ -92,8 +92,10 @@ class AccumulationTest {
 
     private static MeanSquareMethod graphs() {
         return new MeanSquareMethod(
-                new MlpHead("encoder", MeanSquareMethod.LENGTH, List.of(8), 5, false, false).build(1, DataType.DOUBLE),
-                new MlpHead("head", 5, List.of(), 3, false, false).build(2, DataType.DOUBLE));
+                HeadShape.withoutNorm(5, 8)
+                        .on(MeanSquareMethod.LENGTH, "encoder")
+                        .build(1, DataType.DOUBLE),
+                HeadShape.withoutNorm(3).on(5, "head").build(2, DataType.DOUBLE));
     }
 
     @ParameterizedTest
@@ -194,7 +196,7 @@ class AccumulationTest {
     @Test
     void aNetworkWithBatchNormIsRefused() {
         MeanSquareMethod method = new MeanSquareMethod(
-                new MlpHead("encoder", MeanSquareMethod.LENGTH, List.of(8), 5, true, false).build(1, DataType.DOUBLE),
+                HeadShape.of(5, 8).on(MeanSquareMethod.LENGTH, "encoder").build(1, DataType.DOUBLE),
                 LinearNetwork.of("head", 5, 3, 1, DataType.DOUBLE));
         assertThatThrownBy(() -> trainer(new ArrayList<>())
                         .batchSize(4)

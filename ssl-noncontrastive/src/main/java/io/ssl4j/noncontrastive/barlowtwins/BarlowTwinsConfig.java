@@ -1,5 +1,6 @@
 package io.ssl4j.noncontrastive.barlowtwins;
 
+import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
 import java.util.Objects;
 
@@ -8,8 +9,10 @@ import java.util.Objects;
  *
  * <ul>
  *   <li>lambda 0.005: the paper, section 2.2 (its reference code: 0.0051).
- *   <li>projector of three linear layers, 2048-2048-2048, the first two with batch norm and ReLU: the paper's form
- *       (section 2.2) at the width that solo-learn uses on CIFAR; for ImageNet the paper uses 8192.
+ *   <li>projector of three linear layers without biases, 2048-2048-2048, the first two with batch norm and ReLU: the
+ *       form of the paper (section 2.2) and its reference code, at the width that solo-learn uses on CIFAR; for ImageNet
+ *       the paper uses 8192. The batch norm without scale and shift that ends the reference code's network is the
+ *       loss's standardisation.
  *   <li>statistics per view: the reference code (facebookresearch/barlowtwins, {@code main.py}) runs network and
  *       projector on each view separately.
  *   <li>seed 0.
@@ -30,7 +33,7 @@ public record BarlowTwinsConfig(double lambda, HeadShape projector, boolean shar
 
     /** The defaults described above. */
     public static BarlowTwinsConfig defaults() {
-        return new BarlowTwinsConfig(0.005, HeadShape.of(2048, 2048, 2048), false, 0);
+        return new BarlowTwinsConfig(0.005, HeadShape.normalized(2048, 2048, 2048).withOutputNorm(HeadNorm.NONE), false, 0);
     }
 
     public BarlowTwinsConfig withLambda(double newLambda) {

@@ -9,8 +9,9 @@ import java.util.Optional;
  * The settings of BYOL. The defaults, from {@link #defaults()}, are:
  *
  * <ul>
- *   <li>projector and predictor of one hidden layer of 1024 and 256 outputs, batch-normalised inside: lightly's for
- *       CIFAR-10 with ResNet-18; 256 outputs as in the paper, section 3.3, which uses hidden layers of 4096.
+ *   <li>projector and predictor of one hidden layer of 1024 with batch norm and without bias, and 256 outputs with one:
+ *       lightly's for CIFAR-10 with ResNet-18; 256 outputs as in the paper, section 3.3, which uses hidden layers of
+ *       4096. In the reference code it is the hidden layers that have biases and the outputs that have none.
  *   <li>momentum of the target from 0.99 to 1 along half a cosine: solo-learn's for CIFAR; the paper uses 0.996 for a
  *       thousand epochs of ImageNet.
  *   <li>statistics per view: the reference code (google-deepmind/deepmind-research, byol) and lightly run each view
@@ -33,6 +34,8 @@ public record ByolConfig(
         boolean sharedBatchStatistics,
         long seed) {
 
+    private static final HeadShape HEAD = HeadShape.of(256, 1024).withHiddenBias(false);
+
     public ByolConfig {
         Objects.requireNonNull(projector, "projector");
         Objects.requireNonNull(momentum, "momentum");
@@ -45,7 +48,7 @@ public record ByolConfig(
     /** The defaults described above. */
     public static ByolConfig defaults() {
         return new ByolConfig(
-                HeadShape.of(256, 1024), Optional.of(HeadShape.of(256, 1024)), EmaSchedule.cosine(0.99), false, 0);
+                HEAD, Optional.of(HEAD), EmaSchedule.cosine(0.99), false, 0);
     }
 
     /** Sets other heads. */

@@ -10,7 +10,7 @@ import java.util.Objects;
  *   <li>20 patches of each sample: the smaller of the paper's two settings (arXiv:2304.03977; the other is 200).
  *   <li>distortion 0.2: the paper's {@code epsilon^2}, which its code and lightly call eps.
  *   <li>weight 200 for the similarity: the paper's lambda.
- *   <li>projector with two hidden layers of 4096 and 1024 outputs, batch-normalised inside: the authors' code
+ *   <li>projector with two hidden layers of 4096 with batch norm and 1024 outputs, with biases: the authors' code
  *       (tsb0601/EMP-SSL, {@code model.py}).
  *   <li>shared batch statistics: the authors' code runs all patches through the network as one batch.
  *   <li>seed 0.

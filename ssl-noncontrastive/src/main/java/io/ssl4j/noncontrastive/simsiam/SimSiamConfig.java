@@ -1,7 +1,7 @@
 package io.ssl4j.noncontrastive.simsiam;
 
+import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -9,9 +9,12 @@ import java.util.Objects;
  *
  * <ul>
  *   <li>2 views. FastSiam has 4 ({@link #fastSiam()}), as in lightly.
- *   <li>projector of two linear layers, 2048-2048, batch-normalised inside and at its end: the paper's for CIFAR-10
- *       (appendix D); for ImageNet it has three. (The paper's last batch norm has no scale and shift; this one has.)
- *   <li>predictor with a bottleneck of 512 and 2048 outputs: the paper, section 3, "Predictor".
+ *   <li>projector of two linear layers without biases, 2048-2048, each with batch norm, the last one without scale and
+ *       shift: the paper's for CIFAR-10 (appendix D), with the batch norms of the reference code
+ *       (facebookresearch/simsiam, {@code simsiam/builder.py}); for ImageNet it has three. (There the last linear map
+ *       has a bias that is not trained; the batch norm takes it out.)
+ *   <li>predictor with a bottleneck of 512 without bias, with batch norm, and 2048 outputs with a bias: the paper,
+ *       section 3, "Predictor", and the reference code.
  *   <li>the predictor keeps the base learning rate: the reference code (facebookresearch/simsiam, {@code
  *       --fix-pred-lr}).
  *   <li>statistics per view: the reference code runs each view separately.
@@ -52,7 +55,13 @@ public record SimSiamConfig(
     /** The defaults described above. */
     public static SimSiamConfig defaults() {
         return new SimSiamConfig(
-                2, new HeadShape(List.of(2048), 2048, true, true), HeadShape.of(2048, 512), true, true, false, 0);
+                2,
+                HeadShape.normalized(2048, 2048).withOutputNorm(HeadNorm.PLAIN),
+                HeadShape.of(2048, 512).withHiddenBias(false),
+                true,
+                true,
+                false,
+                0);
     }
 
     /** FastSiam: the defaults with 4 views (Pototzky, Sultan, Schmidt-Thieme 2022, "FastSiam", section 3). */

@@ -7,8 +7,8 @@ import java.util.Objects;
  * The settings of SwAV. The defaults, from {@link #defaults()}, are:
  *
  * <ul>
- *   <li>512 prototypes, projector of one hidden layer of 512 and 128 outputs: lightly's for CIFAR-10; the paper uses
- *       3000 and 2048-128 for ImageNet.
+ *   <li>512 prototypes, projector of one hidden layer of 512 with batch norm and without bias, and 128 outputs with
+ *       one: lightly's for CIFAR-10; the paper uses 3000 and 2048-128 for ImageNet, and its reference code both biases.
  *   <li>temperature 0.1, Sinkhorn-Knopp with epsilon 0.05 and 3 iterations: the paper, appendix A.
  *   <li>no queue. For batches much smaller than the number of prototypes the paper keeps 3840 embeddings, used from the
  *       15th epoch (appendix A); {@link #withQueue}.
@@ -59,7 +59,7 @@ public record SwavConfig(
 
     /** The defaults described above. */
     public static SwavConfig defaults() {
-        return new SwavConfig(512, HeadShape.of(128, 512), 0.1, new SinkhornKnopp(0.05, 3), 0, 15, 1, false, 0);
+        return new SwavConfig(512, HeadShape.of(128, 512).withHiddenBias(false), 0.1, new SinkhornKnopp(0.05, 3), 0, 15, 1, false, 0);
     }
 
     public SwavConfig withPrototypes(int count) {

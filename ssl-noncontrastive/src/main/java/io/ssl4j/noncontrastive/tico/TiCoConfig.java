@@ -12,7 +12,8 @@ import java.util.Objects;
  *       lightly used rho 20.
  *   <li>momentum of the target from 0.99 to 1 along a cosine: lightly's benchmark.
  *   <li>one direction: the first view is trained, the second is its target, as in lightly.
- *   <li>projector with one hidden layer of 4096 and 256 outputs: the paper's, as in BYOL.
+ *   <li>projector with one hidden layer of 4096 with batch norm and 256 outputs: the paper's, as in BYOL; the hidden
+ *       layer has no bias, as in lightly.
  *   <li>statistics per view, which cannot be changed: lightly's benchmark ({@code
  *       benchmarks/imagenet/resnet50/tico.py}) runs each view separately, one through the trained network and the other
  *       through its average.
@@ -40,7 +41,7 @@ public record TiCoConfig(
 
     /** The defaults described above. */
     public static TiCoConfig defaults() {
-        return new TiCoConfig(0.9, 8, EmaSchedule.cosine(0.99), false, HeadShape.of(256, 4096), 0);
+        return new TiCoConfig(0.9, 8, EmaSchedule.cosine(0.99), false, HeadShape.of(256, 4096).withHiddenBias(false), 0);
     }
 
     public TiCoConfig withBeta(double newBeta) {

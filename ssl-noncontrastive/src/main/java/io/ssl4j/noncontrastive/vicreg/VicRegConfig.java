@@ -8,8 +8,9 @@ import java.util.Objects;
  *
  * <ul>
  *   <li>weights 25 for invariance, 25 for variance and 1 for covariance: the paper, section 4.2.
- *   <li>projector of three linear layers, 2048-2048-2048, the first two with batch norm and ReLU: the paper's form
- *       (section 4.2) at the width that solo-learn uses on CIFAR; for ImageNet the paper uses 8192.
+ *   <li>projector of three linear layers, 2048-2048-2048, the first two with batch norm and ReLU, the last without
+ *       bias: the form of the paper (section 4.2) and its reference code, at the width that solo-learn uses on CIFAR;
+ *       for ImageNet the paper uses 8192.
  *   <li>statistics per view: the reference code (facebookresearch/vicreg, {@code main_vicreg.py}) runs network and
  *       projector on each view separately.
  *   <li>seed 0.
@@ -40,7 +41,7 @@ public record VicRegConfig(
 
     /** The defaults described above. */
     public static VicRegConfig defaults() {
-        return new VicRegConfig(25, 25, 1, HeadShape.of(2048, 2048, 2048), false, 0);
+        return new VicRegConfig(25, 25, 1, HeadShape.of(2048, 2048, 2048).withOutputBias(false), false, 0);
     }
 
     /** Sets other weights of the three terms. */

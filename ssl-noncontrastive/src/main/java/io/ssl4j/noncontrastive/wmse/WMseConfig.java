@@ -7,7 +7,7 @@ import java.util.Objects;
  * The settings of W-MSE. The defaults, from {@link #defaults()}, are:
  *
  * <ul>
- *   <li>sub-batches of 128 samples and a projector with one hidden layer of 1024 and 64 outputs: the authors' command
+ *   <li>sub-batches of 128 samples and a projector with one hidden layer of 1024 with batch norm and 64 outputs, with biases: the authors' command
  *       for CIFAR-10 (htdt/self-supervised, README) and solo-learn's for CIFAR; for STL-10 and Tiny ImageNet the
  *       authors use 256 samples and 128 outputs.
  *   <li>one division of the batch into sub-batches: the same source; for STL-10 and Tiny ImageNet the authors use the

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
+import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.optim.Sgd;
@@ -146,7 +147,7 @@ class BarlowTwinsTest {
     void theDefaultsArePinned() {
         assertThat(BarlowTwinsConfig.defaults())
                 .isEqualTo(
-                        new BarlowTwinsConfig(0.005, new HeadShape(List.of(2048, 2048), 2048, true, false), false, 0));
+                        new BarlowTwinsConfig(0.005, new HeadShape(List.of(2048, 2048), 2048, HeadNorm.AFFINE, HeadNorm.NONE, false, false), false, 0));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.method.StepContext;
+import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.optim.schedule.EmaSchedule;
@@ -18,6 +19,7 @@ import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.vision.augment.Recipes;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -77,13 +79,9 @@ class ByolTest {
 
     @Test
     void theDefaultsArePinned() {
+        HeadShape head = new HeadShape(List.of(1024), 256, HeadNorm.AFFINE, HeadNorm.NONE, false, true);
         assertThat(ByolConfig.defaults())
-                .isEqualTo(new ByolConfig(
-                        HeadShape.of(256, 1024),
-                        Optional.of(HeadShape.of(256, 1024)),
-                        EmaSchedule.cosine(0.99, 1),
-                        false,
-                        0));
+                .isEqualTo(new ByolConfig(head, Optional.of(head), EmaSchedule.cosine(0.99, 1), false, 0));
     }
 
     @Test

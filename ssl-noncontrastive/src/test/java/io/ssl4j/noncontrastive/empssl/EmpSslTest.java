@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
+import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.registry.SslMethods;
@@ -117,7 +118,7 @@ class EmpSslTest {
     void theDefaultsArePinned() {
         assertThat(EmpSslConfig.defaults())
                 .isEqualTo(
-                        new EmpSslConfig(20, 0.2, 200, new HeadShape(List.of(4096, 4096), 1024, true, false), true, 0));
+                        new EmpSslConfig(20, 0.2, 200, new HeadShape(List.of(4096, 4096), 1024, HeadNorm.AFFINE, HeadNorm.NONE, true, true), true, 0));
     }
 
     @Test

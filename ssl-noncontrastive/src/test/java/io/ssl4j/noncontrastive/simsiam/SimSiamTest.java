@@ -9,6 +9,7 @@ import io.ssl4j.core.joint.BranchPass;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.loss.Embeddings;
 import io.ssl4j.core.loss.NegativeCosine;
+import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.network.PassMode;
@@ -130,7 +131,7 @@ class SimSiamTest {
     @Test
     void theDefaultsArePinned() {
         SimSiamConfig expected = new SimSiamConfig(
-                2, new HeadShape(List.of(2048), 2048, true, true), HeadShape.of(2048, 512), true, true, false, 0);
+                2, new HeadShape(List.of(2048), 2048, HeadNorm.AFFINE, HeadNorm.PLAIN, false, false), new HeadShape(List.of(512), 2048, HeadNorm.AFFINE, HeadNorm.NONE, false, true), true, true, false, 0);
         assertThat(SimSiamConfig.defaults()).isEqualTo(expected);
         assertThat(SimSiamConfig.fastSiam()).isEqualTo(expected.withViews(4));
     }

@@ -17,6 +17,7 @@ import io.ssl4j.core.loss.Embeddings;
 import io.ssl4j.core.loss.SwappedPredictionLoss;
 import io.ssl4j.core.method.RunInfo;
 import io.ssl4j.core.method.StepContext;
+import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.PassMode;
@@ -247,7 +248,9 @@ class SwavTest {
     void theDefaultsArePinned() {
         assertThat(SwavConfig.defaults())
                 .isEqualTo(new SwavConfig(
-                        512, HeadShape.of(128, 512), 0.1, new SinkhornKnopp(0.05, 3), 0, 15, 1, false, 0));
+                        512,
+                        new HeadShape(List.of(512), 128, HeadNorm.AFFINE, HeadNorm.NONE, false, true),
+                        0.1, new SinkhornKnopp(0.05, 3), 0, 15, 1, false, 0));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.loss.Embeddings;
 import io.ssl4j.core.method.MethodState;
 import io.ssl4j.core.method.StepContext;
+import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Parameters;
@@ -170,7 +171,7 @@ class TiCoTest {
     void theDefaultsArePinned() {
         assertThat(TiCoConfig.defaults())
                 .isEqualTo(new TiCoConfig(
-                        0.9, 8, EmaSchedule.cosine(0.99, 1), false, new HeadShape(List.of(4096), 256, true, false), 0));
+                        0.9, 8, EmaSchedule.cosine(0.99, 1), false, new HeadShape(List.of(4096), 256, HeadNorm.AFFINE, HeadNorm.NONE, false, true), 0));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.method.CollapseHints;
+import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.registry.SslMethods;
@@ -127,9 +128,9 @@ class VicRegTest {
     void theDefaultsArePinned() {
         assertThat(VicRegConfig.defaults())
                 .isEqualTo(
-                        new VicRegConfig(25, 25, 1, new HeadShape(List.of(2048, 2048), 2048, true, false), false, 0));
+                        new VicRegConfig(25, 25, 1, new HeadShape(List.of(2048, 2048), 2048, HeadNorm.AFFINE, HeadNorm.NONE, true, false), false, 0));
         assertThat(VicRegConfig.defaults().withWeights(1, 2, 3).withSeed(4))
-                .isEqualTo(new VicRegConfig(1, 2, 3, HeadShape.of(2048, 2048, 2048), false, 4));
+                .isEqualTo(new VicRegConfig(1, 2, 3, VicRegConfig.defaults().projector(), false, 4));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.method.StepContext;
+import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.optim.schedule.RunLength;
@@ -93,7 +94,7 @@ class WMseTest {
     @Test
     void theDefaultsArePinned() {
         assertThat(WMseConfig.defaults())
-                .isEqualTo(new WMseConfig(1e-6, 128, 1, new HeadShape(List.of(1024), 64, true, false), false, 0));
+                .isEqualTo(new WMseConfig(1e-6, 128, 1, new HeadShape(List.of(1024), 64, HeadNorm.AFFINE, HeadNorm.NONE, true, true), false, 0));
     }
 
     @Test

@@ -85,7 +85,8 @@ public final class RotationPrediction<T> implements SslMethod<T> {
      */
     public static RotationPrediction<Image> of(
             Encoder<Image> encoder, ImageAugmentation augmentation, RotationPredictionConfig config) {
-        Network head = new HeadShape(config.headHidden(), RotatedViews.ROTATIONS, true, false)
+        Network head = HeadShape.of(RotatedViews.ROTATIONS)
+                .withHidden(config.headHidden())
                 .on(encoder.representationSize(), "head")
                 .build(config.seed(), encoder.network().parameters().values().dataType());
         return new RotationPrediction<>(

@@ -114,7 +114,7 @@ class LayerPathCurvesTest {
         }
 
         HeadShape head() {
-            return HeadShape.of(32, 64).withHiddenNorm(this == RESIDUAL);
+            return this == RESIDUAL ? HeadShape.of(32, 64) : HeadShape.withoutNorm(32, 64);
         }
     }
 

@@ -18,6 +18,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -27,6 +28,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 class LibNd4jBatchNormLayer extends StockBatchNorm {
 
     private final boolean relu;
+    /** {@code [2 channels]}: the scale 1 and the shift 0 of a layer that does not train them, else null. */
+    private final INDArray constants;
+
     private final List<LibNd4jBatchNorm> ops = new ArrayList<>();
     /** The number of groups of the last training pass. */
     private int trained;
@@ -36,6 +40,34 @@ class LibNd4jBatchNormLayer extends StockBatchNorm {
     LibNd4jBatchNormLayer(NeuralNetConfiguration conf, DataType dataType, boolean relu) {
         super(conf, dataType, relu);
         this.relu = relu;
+        this.constants = layerConf().isLockGammaBeta() ? constants() : null;
+    }
+
+    private INDArray constants() {
+        long channels = layerConf().getNOut();
+        INDArray scaleShift = Nd4j.createUninitializedDetached(DataType.FLOAT, 2 * channels);
+        scaleShift.get(NDArrayIndex.interval(0, channels)).assign(1);
+        scaleShift.get(NDArrayIndex.interval(channels, 2 * channels)).assign(0);
+        return scaleShift;
+    }
+
+    /** Whether scale and shift are constants, which have no gradient. */
+    final boolean isLocked() {
+        return constants != null;
+    }
+
+    /** The start of the scale; the shift lies right behind it. */
+    final INDArray scaleShift() {
+        return isLocked() ? constants : getParam(GAMMA);
+    }
+
+    private INDArray scale() {
+        return isLocked() ? constants.get(NDArrayIndex.interval(0, layerConf().getNOut())) : parameter(GAMMA);
+    }
+
+    private INDArray shift() {
+        long channels = layerConf().getNOut();
+        return isLocked() ? constants.get(NDArrayIndex.interval(channels, 2 * channels)) : parameter(BETA);
     }
 
     /** Forward on libnd4j, for an input of rank 2 or 4. */
@@ -47,14 +79,14 @@ class LibNd4jBatchNormLayer extends StockBatchNorm {
             INDArray from = group(images, g, groups);
             INDArray to = group(output, g, groups);
             if (training) {
-                ops(g).train(from, parameter(GAMMA), parameter(BETA), to);
+                ops(g).train(from, scale(), shift(), to);
             } else {
                 ops(g).normalize(
                                 from,
                                 parameter(GLOBAL_MEAN),
                                 parameter(GLOBAL_VAR),
-                                parameter(GAMMA),
-                                parameter(BETA),
+                                scale(),
+                                shift(),
                                 to);
             }
         }
@@ -82,8 +114,8 @@ class LibNd4jBatchNormLayer extends StockBatchNorm {
         for (int g = 0; g < trained; g++) {
             ops(g).backward(
                             group(images, g, trained),
-                            parameter(GAMMA),
-                            parameter(BETA),
+                            scale(),
+                            shift(),
                             group(delta, g, trained),
                             group(inputGradient, g, trained));
         }
@@ -91,12 +123,21 @@ class LibNd4jBatchNormLayer extends StockBatchNorm {
     }
 
     private Gradient parameterGradient() {
-        write(GAMMA, LibNd4jBatchNorm::scaleGradient);
-        write(BETA, LibNd4jBatchNorm::shiftGradient);
+        if (!isLocked()) {
+            write(GAMMA, LibNd4jBatchNorm::scaleGradient);
+            write(BETA, LibNd4jBatchNorm::shiftGradient);
+        }
         writeStatisticDeltasOfOps();
+        return gradientOfAll();
+    }
+
+    /** What the views of the parameters' gradients hold. */
+    final Gradient gradientOfAll() {
         Gradient gradient = new DefaultGradient();
         for (String name : new String[] {GAMMA, BETA, GLOBAL_MEAN, GLOBAL_VAR}) {
-            gradient.setGradientFor(name, gradientViews.get(name));
+            if (gradientViews.containsKey(name)) {
+                gradient.setGradientFor(name, gradientViews.get(name));
+            }
         }
         return gradient;
     }

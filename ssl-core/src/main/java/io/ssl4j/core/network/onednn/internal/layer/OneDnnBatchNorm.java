@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * in NCHW and NHWC and for vectors, optionally followed by a ReLU. Its layer implements {@link GroupedStatistics}.
  *
  * <p>These cases run on the stock implementation, with the same results: {@code useLogStd(true)}, {@code
- * lockGammaBeta(true)}, and inputs of rank 3.
+ * lockGammaBeta(true)} with other constants than gamma 1 and beta 0, and inputs of rank 3.
  */
 public class OneDnnBatchNorm extends BatchNormalization {
 

@@ -19,7 +19,6 @@ import io.ssl4j.core.network.onednn.internal.kernel.KernelCache;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -50,7 +49,10 @@ public class OneDnnBatchNormLayer extends LibNd4jBatchNormLayer
         if (layerConf().isUseLogStd()) {
             return "batch norm with useLogStd(true); build it with useLogStd(false)";
         }
-        return layerConf().isLockGammaBeta() ? "batch norm with lockGammaBeta(true)" : null;
+        boolean plain = layerConf().getGamma() == 1 && layerConf().getBeta() == 0;
+        return layerConf().isLockGammaBeta() && !plain
+                ? "batch norm with lockGammaBeta(true) and other constants than gamma 1 and beta 0"
+                : null;
     }
 
     @Override
@@ -113,14 +115,12 @@ public class OneDnnBatchNormLayer extends LibNd4jBatchNormLayer
     }
 
     private Gradient parameterGradient() {
-        trained.writeScaleGradient(gradientViews.get(GAMMA));
-        trained.writeShiftGradient(gradientViews.get(BETA));
-        writeStatisticDeltasOfOneDnn();
-        Gradient gradient = new DefaultGradient();
-        for (String name : new String[] {GAMMA, BETA, GLOBAL_MEAN, GLOBAL_VAR}) {
-            gradient.setGradientFor(name, gradientViews.get(name));
+        if (!isLocked()) {
+            trained.writeScaleGradient(gradientViews.get(GAMMA));
+            trained.writeShiftGradient(gradientViews.get(BETA));
         }
-        return gradient;
+        writeStatisticDeltasOfOneDnn();
+        return gradientOfAll();
     }
 
     private void writeStatisticDeltasOfOneDnn() {
@@ -138,11 +138,6 @@ public class OneDnnBatchNormLayer extends LibNd4jBatchNormLayer
             writeStatisticDeltasOfOps();
         }
         return path.last() != ExecutionPath.STOCK;
-    }
-
-    /** The start of gamma; DL4J keeps beta right behind it. */
-    private INDArray scaleShift() {
-        return getParam(GAMMA);
     }
 
     /** Blocked if the input is, else channels-last. */
