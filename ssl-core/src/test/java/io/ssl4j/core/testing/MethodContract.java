@@ -244,8 +244,12 @@ public abstract class MethodContract {
             loader.startEpoch(0, 0);
             ViewBatch batch = loader.next();
             List<Network> networks = networks(method);
-            INDArray last = networks.get(networks.size() - 1).parameters().values();
-            last.putScalar(last.length() - 1, Double.NaN);
+            Parameters last = networks.get(networks.size() - 1).parameters();
+            Segment trained = last.segments().stream()
+                    .filter(Segment::trained)
+                    .reduce((first, second) -> second)
+                    .orElseThrow();
+            last.values().putScalar(trained.offset() + trained.length() - 1, Double.NaN);
             assertThat(method.step(batch, MethodGradients.firstStep()).loss()).isNaN();
         }
     }
