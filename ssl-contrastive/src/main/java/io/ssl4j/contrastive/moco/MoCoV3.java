@@ -36,7 +36,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class MoCoV3<T> extends JointEmbeddingMethod<T> {
 
     static final String NAME = "moco-v3";
-    static final ViewNeed VIEWS_NEEDED = ViewNeed.pair("byol");
+    static final ViewNeed VIEWS_NEEDED = ViewNeed.pair("moco-v3");
 
     private static final String TITLE = "MoCo v3";
     private static final EncoderRoles ROLES = EncoderRoles.ofMain("query", "key");

@@ -109,7 +109,26 @@ public final class Encoder<T> {
     public Encoder<T> startedAt(InitialState state) {
         Encoder<T> started = new Encoder<>(network.copy(network.name()), input, representationSize, state, taps);
         state.scheme().apply(started.network.parameters(), RandomKey.of(state.seed()));
+        if (state.zeroResidual()) {
+            ResidualScales.setToZero(started.network);
+        }
         return started;
+    }
+
+    /**
+     * Returns the same architecture, freshly initialised with the same seed, with the scale of the last batch norm of
+     * each residual branch at 0: every residual block begins as its shortcut (Goyal et al. 2017, arXiv:1706.02677,
+     * section 5.1; {@code zero_init_residual} in torchvision). SimSiam, Barlow Twins and VICReg train their ResNet-50 so.
+     *
+     * @throws IllegalArgumentException if no residual branch of the network ends with a batch norm
+     * @throws IllegalStateException if this library did not make the network, so that its initial state is not known
+     */
+    public Encoder<T> withZeroInitResidual() {
+        if (initialState == null) {
+            throw new IllegalStateException("the initial state of network '" + name() + "' must be known to begin again"
+                    + " from it, and this library did not make the network; set the scales of your graph instead");
+        }
+        return untrained().startedAt(new InitialState(initialState.scheme(), initialState.seed(), true));
     }
 
     /** Returns this encoder with a record of its initial state. */

@@ -84,6 +84,7 @@ final class EncoderFile {
             ObjectNode start = root.putObject("initialization");
             start.put("scheme", encoder.initialState().scheme().name());
             start.put("seed", encoder.initialState().seed());
+            start.put("zeroResidual", encoder.initialState().zeroResidual());
         }
         return root;
     }
@@ -118,7 +119,8 @@ final class EncoderFile {
         if (!start.isMissingNode()) {
             encoder = encoder.withInitialState(new InitialState(
                     Initialization.valueOf(start.path("scheme").asText()),
-                    start.path("seed").asLong()));
+                    start.path("seed").asLong(),
+                    start.path("zeroResidual").asBoolean()));
         }
         Map<String, String> taps = new LinkedHashMap<>();
         description

@@ -60,6 +60,12 @@ public final class TrainingOptions {
     public int width = 32;
 
     @Option(
+            names = "--zero-init-residual",
+            description = "Start the last batch norm of each residual block with a scale of 0, so that the block starts"
+                    + " as its shortcut, as SimSiam, Barlow Twins and VICReg do.")
+    public boolean zeroInitResidual;
+
+    @Option(
             names = "--epochs",
             paramLabel = "N",
             description = "Number of passes over the training samples. Default: ${DEFAULT-VALUE}.")
@@ -116,6 +122,10 @@ public final class TrainingOptions {
         EncoderNames.of(modality, SslMethods.named(method, modality), encoder);
         if (init != null && encoder != null) {
             throw new IllegalArgumentException("give either --encoder or --init, got both");
+        }
+        if (init != null && zeroInitResidual) {
+            throw new IllegalArgumentException("--zero-init-residual needs a new encoder, got --init, which goes on from"
+                    + " trained weights; leave one of them out");
         }
         Usage.requireAtLeast("--width", 1, width);
         Usage.requireAtLeast("--epochs", 1, epochs);
@@ -191,9 +201,8 @@ public final class TrainingOptions {
      */
     public <T> Encoder<T> createEncoder(OpenData<T> data, DataSplit<T> split) throws IOException {
         if (init == null) {
-            return data.modality()
-                    .encoder(encoder, data.input(split), width, seed)
-                    .inChunks(chunkSize);
+            Encoder<T> created = data.modality().encoder(encoder, data.input(split), width, seed);
+            return (zeroInitResidual ? created.withZeroInitResidual() : created).inChunks(chunkSize);
         }
         Encoder<T> loaded = Encoder.load(init, data.modality().sampleType());
         ImageChecks.requireShape(split.pretrain(), loaded, init);

@@ -3,51 +3,52 @@ package io.ssl4j.core.vision.augment;
 import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.ImageBuffer;
+import java.util.Objects;
 
 /**
- * Blurs with a Gaussian of random (uniform) standard deviation. The kernel has the size {@code 2 * radius + 1}; by
- * default the radius is half of a tenth of the picture's shorter side, rounded down, and at least 1 (Chen et al. 2020,
- * SimCLR, arXiv 2002.05709, appendix A: a kernel of a tenth of the image). The filter is separable. Borders are handled
- * by reflection about the border pixels, and the radius is limited to side - 1.
+ * Blurs with a Gaussian of random (uniform) standard deviation. The filter is separable. Borders are handled by
+ * reflection about the border pixels, and the kernel's radius is limited to side - 1.
  *
  * @param sigmaMin smallest deviation in pixels, at least 1e-3
  * @param sigmaMax largest deviation in pixels
- * @param radius pixels on each side of the centre, or 0 for the rule above
+ * @param kernel how far the kernel reaches
  */
-public record GaussianBlur(double sigmaMin, double sigmaMax, int radius) implements ImageOperation {
+public record GaussianBlur(double sigmaMin, double sigmaMax, BlurKernel kernel) implements ImageOperation {
 
     public GaussianBlur {
         Require.range("the sigma of a Gaussian blur", sigmaMin, sigmaMax, 1e-3, 1e3);
-        if (radius < 0) {
-            throw new IllegalArgumentException(
-                    "the radius of a Gaussian blur must be at least 0 (0 for a tenth of the picture), got " + radius);
-        }
+        Objects.requireNonNull(kernel, "kernel");
     }
 
-    /** Sigma 0.1..2 and a kernel of a tenth of the picture. */
+    /** Sigma 0.1..2 and a kernel of a tenth of the picture: SimCLR's. */
     public static GaussianBlur standard() {
-        return new GaussianBlur(0.1, 2, 0);
+        return new GaussianBlur(0.1, 2, BlurKernel.tenth());
+    }
+
+    /** Sigma 0.1..2 and a full kernel: that of code that blurs with PIL. */
+    public static GaussianBlur full() {
+        return standard().withKernel(BlurKernel.full());
     }
 
     public GaussianBlur withSigma(double min, double max) {
-        return new GaussianBlur(min, max, radius);
+        return new GaussianBlur(min, max, kernel);
     }
 
-    public GaussianBlur withRadius(int newRadius) {
-        return new GaussianBlur(sigmaMin, sigmaMax, newRadius);
+    public GaussianBlur withKernel(BlurKernel newKernel) {
+        return new GaussianBlur(sigmaMin, sigmaMax, newKernel);
     }
 
     @Override
     public void apply(ImageBuffer picture, RandomStream random) {
         double sigma = sigmaMin + (sigmaMax - sigmaMin) * random.nextDouble();
-        int wanted = radius > 0 ? radius : Math.max(1, Math.min(picture.height(), picture.width()) / 10 / 2);
+        int wanted = kernel.radius(sigma, Math.min(picture.height(), picture.width()));
         int across = Math.min(wanted, picture.width() - 1);
         int down = Math.min(wanted, picture.height() - 1);
-        float[] kernel = picture.kernel(2 * wanted + 1);
-        fill(kernel, across, sigma);
-        horizontal(picture, kernel, across);
-        fill(kernel, down, sigma);
-        vertical(picture, kernel, down);
+        float[] weights = picture.kernel(2 * Math.max(across, down) + 1);
+        fill(weights, across, sigma);
+        horizontal(picture, weights, across);
+        fill(weights, down, sigma);
+        vertical(picture, weights, down);
     }
 
     private static void fill(float[] kernel, int radius, double sigma) {
@@ -138,6 +139,6 @@ public record GaussianBlur(double sigmaMin, double sigmaMax, int radius) impleme
     @Override
     public String describe() {
         return "Gaussian blur (sigma " + Require.number(sigmaMin) + ".." + Require.number(sigmaMax)
-                + (radius > 0 ? ", kernel " + (2 * radius + 1) : ", kernel a tenth of the picture") + ")";
+                + ", " + kernel.describe() + ")";
     }
 }

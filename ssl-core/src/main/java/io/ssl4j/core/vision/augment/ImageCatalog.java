@@ -95,11 +95,18 @@ public final class ImageCatalog extends ViewCatalog<Image> {
             operation("gray", "drops the colour", values -> Grayscale.LUMA, Parameter.probability(0.2)),
             operation(
                     "blur",
-                    "blurs with a Gaussian",
-                    values -> new GaussianBlur(values.low("sigma"), values.high("sigma"), values.count("radius")),
+                    "blurs with a Gaussian, cut off at a kernel of a tenth of the picture",
+                    values -> new GaussianBlur(
+                            values.low("sigma"), values.high("sigma"), BlurKernel.ofRadiusOrTenth(values.count("radius"))),
                     Parameter.probability(0.5),
                     Parameter.range("sigma", "0.1..2", "deviation in pixels"),
-                    Parameter.count("radius", 0, "pixels of the kernel on each side of the centre, 0 for the usual")),
+                    Parameter.count("radius", 0, "pixels of the kernel on each side of the centre, 0 for a tenth")),
+            operation(
+                    "full-blur",
+                    "blurs with a whole Gaussian, whatever the size of the picture",
+                    values -> new GaussianBlur(values.low("sigma"), values.high("sigma"), BlurKernel.full()),
+                    Parameter.probability(0.5),
+                    Parameter.range("sigma", "0.1..2", "deviation in pixels")),
             operation(
                     "solarize",
                     "inverts samples at or above a threshold",

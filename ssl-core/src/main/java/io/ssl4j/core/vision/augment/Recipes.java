@@ -9,8 +9,9 @@ import java.util.Map;
 
 /**
  * The views of published methods, with the numbers of the papers or, where a paper leaves a number open, of the lightly
- * library's transforms. Blur follows {@link GaussianBlur#standard}'s kernel rule in all of them. For images that are
- * not RGB see {@link ViewRecipe#adaptedTo}.
+ * library's transforms. The blur's kernel ({@link BlurKernel}) is that of the authors' code: a tenth of the picture in
+ * SimCLR and BYOL ("blur"), a full one in the others ("full-blur"). For images that are not RGB see {@link
+ * ViewRecipe#adaptedTo}.
  */
 public final class Recipes {
 
@@ -22,7 +23,7 @@ public final class Recipes {
     private static final String SMALL_VIEW = full("0.08..1", HALF);
     private static final String MOCO_V1_VIEW = full("0.2..1", "jitter(0.4, 0.4, 0.4, 0.4; p=0.8)");
     private static final String MOCO_VIEW = full("0.2..1", HALF);
-    private static final String MOCO_V2_VIEW = MOCO_VIEW + ", blur(0.5)";
+    private static final String MOCO_V2_VIEW = MOCO_VIEW + ", full-blur(0.5)";
     private static final String BYOL_VIEW = full("0.08..1", BYOL_JITTER);
     private static final String VICREG_SMALL_VIEW = full("0.2..1", BYOL_JITTER) + ", solarize(0.1)";
     private static final String W_MSE_VIEW = "crop(0.2..1), flip(0.5), " + HALF + ", gray(0.1)";
@@ -34,7 +35,7 @@ public final class Recipes {
 
     /**
      * SimCLR at ImageNet size (Chen et al. 2020, arXiv 2002.05709, appendix A): crop from 0.08, jitter of strength 1
-     * (0.8, 0.8, 0.8, 0.2) with probability 0.8, grayscale 0.2, blur 0.5.
+     * (0.8, 0.8, 0.8, 0.2) with probability 0.8, grayscale 0.2, blur 0.5 with a kernel of a tenth of the picture.
      */
     public static final ViewRecipe<Image> SIMCLR =
             of("simclr", "Chen et al. 2020, arXiv 2002.05709, appendix A", SIMCLR_VIEW, SIMCLR_VIEW);
@@ -50,7 +51,10 @@ public final class Recipes {
     public static final ViewRecipe<Image> MOCO_V1 =
             of("moco-v1", "He et al. 2019, arXiv 1911.05722", MOCO_V1_VIEW, MOCO_V1_VIEW);
 
-    /** MoCo v2 (Chen et al. 2020, arXiv 2003.04297): crop from 0.2, jitter (0.4, 0.4, 0.4, 0.1), grayscale 0.2, blur 0.5. */
+    /**
+     * MoCo v2 (Chen et al. 2020, arXiv 2003.04297): crop from 0.2, jitter (0.4, 0.4, 0.4, 0.1), grayscale 0.2, blur 0.5
+     * with a full kernel.
+     */
     public static final ViewRecipe<Image> MOCO_V2 =
             of("moco-v2", "Chen et al. 2020, arXiv 2003.04297", MOCO_V2_VIEW, MOCO_V2_VIEW);
 
@@ -58,9 +62,12 @@ public final class Recipes {
     public static final ViewRecipe<Image> SIMSIAM =
             of("simsiam", "Chen and He 2020, arXiv 2011.10566", MOCO_V2_VIEW, MOCO_V2_VIEW);
 
-    /** MoCo v2 without blur, for small images, as in MoCo's own CIFAR-10 demo (facebookresearch/moco). */
+    /**
+     * MoCo for small images, as in its own CIFAR-10 demo (facebookresearch/moco): crops from 0.08, torchvision's
+     * default, jitter (0.4, 0.4, 0.4, 0.1), grayscale 0.2, and no blur.
+     */
     public static final ViewRecipe<Image> MOCO_SMALL =
-            of("moco-small", "facebookresearch/moco, colab notebook for CIFAR-10", MOCO_VIEW, MOCO_VIEW);
+            of("moco-small", "facebookresearch/moco, colab notebook for CIFAR-10", SMALL_VIEW, SMALL_VIEW);
 
     /** SimSiam for small images such as CIFAR-10 (the same paper, appendix D): without blur. */
     public static final ViewRecipe<Image> SIMSIAM_SMALL =
@@ -68,7 +75,8 @@ public final class Recipes {
 
     /**
      * BYOL (Grill et al. 2020, arXiv 2006.07733, table 6): an asymmetric pair. Crop from 0.08, jitter (0.4, 0.4, 0.2, 0.1),
-     * grayscale 0.2; the first view always blurred, the second blurred with probability 0.1 and solarized with 0.2.
+     * grayscale 0.2; the first view always blurred, the second blurred with probability 0.1 and solarized with 0.2; the
+     * kernel is a tenth of the picture.
      */
     public static final ViewRecipe<Image> BYOL = of(
             "byol",
@@ -77,7 +85,8 @@ public final class Recipes {
             BYOL_VIEW + ", blur(0.1), solarize(0.2)");
 
     /**
-     * BYOL's pair without blur, for small images, as in solo-learn's CIFAR training with BYOL, Barlow Twins and DINO.
+     * BYOL's pair without blur, for small images, as in solo-learn's CIFAR training with BYOL, Barlow Twins, MoCo v3
+     * and DINO.
      */
     public static final ViewRecipe<Image> BYOL_SMALL = of(
             "byol-small",
@@ -85,22 +94,29 @@ public final class Recipes {
             BYOL_VIEW,
             BYOL_VIEW + ", solarize(0.2)");
 
-    /** Barlow Twins (Zbontar et al. 2021, arXiv 2103.03230, section 2.2): BYOL's asymmetric pair. */
+    /** MoCo v3 (Chen et al. 2021, arXiv 2104.02057, section 4): BYOL's asymmetric pair, with a full kernel. */
+    public static final ViewRecipe<Image> MOCO_V3 = of(
+            "moco-v3",
+            "Chen et al. 2021, arXiv 2104.02057, section 4",
+            BYOL_VIEW + ", full-blur(1)",
+            BYOL_VIEW + ", full-blur(0.1), solarize(0.2)");
+
+    /** Barlow Twins (Zbontar et al. 2021, arXiv 2103.03230, section 2.2): BYOL's pair, with a full kernel. */
     public static final ViewRecipe<Image> BARLOW_TWINS = of(
             "barlow-twins",
             "Zbontar et al. 2021, arXiv 2103.03230, section 2.2",
-            BYOL_VIEW + ", blur(1)",
-            BYOL_VIEW + ", blur(0.1), solarize(0.2)");
+            BYOL_VIEW + ", full-blur(1)",
+            BYOL_VIEW + ", full-blur(0.1), solarize(0.2)");
 
     /**
      * VICReg (Bardes et al. 2021, arXiv 2105.04906, appendix C): crop from 0.08, jitter (0.4, 0.4, 0.2, 0.1), grayscale
-     * 0.2, blur 0.5, solarize 0.1; the second view blurs with sigma from 0.2, as in lightly.
+     * 0.2, blur 0.5 with a full kernel, solarize 0.1; the second view blurs with sigma from 0.2, as in lightly.
      */
     public static final ViewRecipe<Image> VICREG = of(
             "vicreg",
             "Bardes et al. 2021, arXiv 2105.04906, appendix C",
-            BYOL_VIEW + ", blur(0.5), solarize(0.1)",
-            BYOL_VIEW + ", blur(0.5, 0.2..2), solarize(0.1)");
+            BYOL_VIEW + ", full-blur(0.5), solarize(0.1)",
+            BYOL_VIEW + ", full-blur(0.5, 0.2..2), solarize(0.1)");
 
     /** VICReg for small images, as in solo-learn's CIFAR training: crops from 0.2, and no blur. */
     public static final ViewRecipe<Image> VICREG_SMALL =
@@ -108,16 +124,17 @@ public final class Recipes {
 
     /**
      * SwAV (Caron et al. 2020, arXiv 2006.09882, section 4): two full views with crops from 0.14 and six at 96/224 of the
-     * size with crops of 0.05..0.14; jitter (0.8, 0.8, 0.8, 0.2), grayscale 0.2, blur 0.5.
+     * size with crops of 0.05..0.14; jitter (0.8, 0.8, 0.8, 0.2), grayscale 0.2, blur 0.5 with a full kernel. (The
+     * authors' code has a kernel of 23 pixels at both sizes, which holds the whole Gaussian.)
      */
     public static final ViewRecipe<Image> SWAV = ViewRecipe.multiCrop(
             ImageCatalog.INSTANCE,
             "swav",
             "Caron et al. 2020, arXiv 2006.09882, section 4",
-            List.of(full("0.14..1", STRONG) + ", blur(0.5)", full("0.14..1", STRONG) + ", blur(0.5)"),
+            List.of(full("0.14..1", STRONG) + ", full-blur(0.5)", full("0.14..1", STRONG) + ", full-blur(0.5)"),
             6,
             96 / 224.0,
-            full("0.05..0.14", STRONG) + ", blur(0.5)");
+            full("0.05..0.14", STRONG) + ", full-blur(0.5)");
 
     /**
      * SwAV for small images, this library's own choice: jitter of strength 0.5 and no blur, as in SimCLR for CIFAR-10;
@@ -136,17 +153,17 @@ public final class Recipes {
     /**
      * DINO (Caron et al. 2021, arXiv 2104.14294, section 3.2; six small views as in lightly): two full views with crops
      * from 0.4, the first always blurred, the second blurred with probability 0.1 and solarized with 0.2; small ones at
-     * 96/224 of the size with crops of 0.05..0.4, blurred with probability 0.5; jitter (0.4, 0.4, 0.2, 0.1), grayscale
-     * 0.2.
+     * 96/224 of the size with crops of 0.05..0.4, blurred with probability 0.5; full kernels; jitter (0.4, 0.4, 0.2,
+     * 0.1), grayscale 0.2.
      */
     public static final ViewRecipe<Image> DINO = ViewRecipe.multiCrop(
             ImageCatalog.INSTANCE,
             "dino",
             "Caron et al. 2021, arXiv 2104.14294, section 3.2",
-            List.of(DINO_VIEW + ", blur(1)", DINO_VIEW + ", blur(0.1), solarize(0.2)"),
+            List.of(DINO_VIEW + ", full-blur(1)", DINO_VIEW + ", full-blur(0.1), solarize(0.2)"),
             6,
             96 / 224.0,
-            full("0.05..0.4", BYOL_JITTER) + ", blur(0.5)");
+            full("0.05..0.4", BYOL_JITTER) + ", full-blur(0.5)");
 
     /**
      * DINO for small images, this library's own choice: BYOL's pair without blur, with crops from 0.4 as in the paper,
@@ -169,13 +186,13 @@ public final class Recipes {
 
     /**
      * EMP-SSL (Tong et al. 2023, arXiv 2304.03977; the numbers are those of its code, tsb0601/EMP-SSL): twenty crops of
-     * a quarter of the area, jitter (0.4, 0.4, 0.4, 0.2), grayscale 0.2, blur 0.1, solarize 0.1, for CIFAR-10 as for
-     * ImageNet. The code uses square crops on CIFAR-10; these have the usual aspect ratios.
+     * a quarter of the area, jitter (0.4, 0.4, 0.4, 0.2), grayscale 0.2, blur 0.1 with a full kernel, solarize 0.1,
+     * for CIFAR-10 as for ImageNet. The code uses square crops on CIFAR-10; these have the usual aspect ratios.
      */
     public static final ViewRecipe<Image> EMP_SSL = of(
                     "emp-ssl",
                     "Tong et al. 2023, arXiv 2304.03977",
-                    full("0.25..0.25", "jitter(0.4, 0.4, 0.4, 0.2; p=0.8)") + ", blur(0.1), solarize(0.1)")
+                    full("0.25..0.25", "jitter(0.4, 0.4, 0.4, 0.2; p=0.8)") + ", full-blur(0.1), solarize(0.1)")
             .withCopies(20);
 
     /**
@@ -208,6 +225,7 @@ public final class Recipes {
             Map.entry("simclr", SIMCLR_SMALL),
             Map.entry("moco-v1", MOCO_SMALL),
             Map.entry("moco-v2", MOCO_SMALL),
+            Map.entry("moco-v3", BYOL_SMALL),
             Map.entry("simsiam", SIMSIAM_SMALL),
             Map.entry("byol", BYOL_SMALL),
             Map.entry("barlow-twins", BYOL_SMALL),
@@ -238,6 +256,7 @@ public final class Recipes {
                 SIMCLR_SMALL,
                 MOCO_V1,
                 MOCO_V2,
+                MOCO_V3,
                 MOCO_SMALL,
                 SIMSIAM,
                 SIMSIAM_SMALL,

@@ -27,7 +27,7 @@ class BlurEraseDropTest {
             0.449401f, 0.558037f, 0.545452f, 0.525441f, 0.530591f, 0.538031f, 0.518021f, 0.503145f, 0.553199f,
             0.544122f, 0.529876f, 0.542277f, 0.559913f, 0.545667f, 0.531355f
         };
-        GaussianBlur blur = new GaussianBlur(1.3, 1.3, 2);
+        GaussianBlur blur = new GaussianBlur(1.3, 1.3, BlurKernel.ofRadius(2));
         assertClose(apply(blur, pattern(6, 7, 1), 1), expected, 2e-6f);
     }
 
@@ -35,13 +35,13 @@ class BlurEraseDropTest {
     @ValueSource(ints = {1, 2, 3, 4})
     void blurredChannelsAreTheBlurOfEachChannel(int channels) {
         Image image = pattern(9, 12, channels);
-        float[] all = apply(new GaussianBlur(0.8, 0.8, 3), image, 1);
+        float[] all = apply(new GaussianBlur(0.8, 0.8, BlurKernel.ofRadius(3)), image, 1);
         for (int c = 0; c < channels; c++) {
             float[] plane = new float[9 * 12];
             for (int p = 0; p < plane.length; p++) {
                 plane[p] = image.sample(p / 12, p % 12, c);
             }
-            float[] blurred = apply(new GaussianBlur(0.8, 0.8, 3), Image.ofFloats(9, 12, 1, plane), 1);
+            float[] blurred = apply(new GaussianBlur(0.8, 0.8, BlurKernel.ofRadius(3)), Image.ofFloats(9, 12, 1, plane), 1);
             for (int p = 0; p < plane.length; p++) {
                 assertThat(all[p * channels + c]).isEqualTo(blurred[p], within(1e-6f));
             }
@@ -51,14 +51,14 @@ class BlurEraseDropTest {
     @ParameterizedTest
     @CsvSource({"1,1,1", "16,200,2", "2,3,3", "224,8,1"})
     void blurKeepsConstantImages(int height, int width, int channels) {
-        for (float sample : apply(new GaussianBlur(2, 2, 9), constant(height, width, channels, 0.7f), 1)) {
+        for (float sample : apply(new GaussianBlur(2, 2, BlurKernel.ofRadius(9)), constant(height, width, channels, 0.7f), 1)) {
             assertThat(sample).isBetween(0.7f - 2e-6f, 0.7f + 2e-6f);
         }
     }
 
     @Test
     void tinySigmaLeavesTheImage() {
-        assertClose(apply(new GaussianBlur(0.01, 0.01, 0), pattern(8, 9, 3), 1), samples(pattern(8, 9, 3)), 1e-6f);
+        assertClose(apply(new GaussianBlur(0.01, 0.01, BlurKernel.tenth()), pattern(8, 9, 3), 1), samples(pattern(8, 9, 3)), 1e-6f);
     }
 
     @ParameterizedTest
@@ -67,9 +67,47 @@ class BlurEraseDropTest {
         float[] spot = new float[side * (side + 40)];
         int row = side / 2 * (side + 40);
         spot[row + side / 2] = 1;
-        float[] blurred = apply(new GaussianBlur(50, 50, 0), Image.ofFloats(side, side + 40, 1, spot), 1);
+        float[] blurred = apply(new GaussianBlur(50, 50, BlurKernel.tenth()), Image.ofFloats(side, side + 40, 1, spot), 1);
         assertThat(blurred[row + side / 2 + radius]).isPositive();
         assertThat(blurred[row + side / 2 + radius + 1]).isZero();
+    }
+
+    /** A spot keeps this share of its brightness in the middle: about 1 / (2 pi sigma^2) where nothing is cut off. */
+    @ParameterizedTest
+    @CsvSource({"32,2", "64,2", "224,2", "32,1", "32,0.5"})
+    void aFullKernelHoldsTheWholeGaussianAtEverySize(int side, double sigma) {
+        double cut = middle(new GaussianBlur(sigma, sigma, BlurKernel.tenth()), side);
+        double full = middle(new GaussianBlur(sigma, sigma, BlurKernel.full()), side);
+        double sum = 0;
+        for (int t = -40; t <= 40; t++) {
+            sum += Math.exp(-0.5 * t * t / sigma / sigma);
+        }
+        assertThat(full).isCloseTo(1 / (sum * sum), within(2e-4 / (sum * sum)));
+        if (side == 32 && sigma == 2) {
+            assertThat(cut / full).as("three pixels of sigma 2").isGreaterThan(3);
+        }
+        if (side == 224) {
+            assertThat(cut / full).as("23 pixels of sigma 2").isCloseTo(1, within(1e-3));
+        }
+    }
+
+    private static double middle(GaussianBlur blur, int side) {
+        float[] spot = new float[side * side];
+        int middle = side / 2 * side + side / 2;
+        spot[middle] = 1;
+        return apply(blur, Image.ofFloats(side, side, 1, spot), 1)[middle];
+    }
+
+    @Test
+    void aFullKernelEndsAtTheBorder() {
+        for (float sample : apply(GaussianBlur.full().withSigma(2, 2), constant(5, 3, 3, 0.4f), 1)) {
+            assertThat(sample).isEqualTo(0.4f, within(1e-6f));
+        }
+        assertThat(GaussianBlur.full().describe()).isEqualTo("Gaussian blur (sigma 0.1..2, full kernel)");
+        assertThat(GaussianBlur.standard().describe())
+                .isEqualTo("Gaussian blur (sigma 0.1..2, kernel a tenth of the picture)");
+        assertThat(new GaussianBlur(1, 1, BlurKernel.ofRadius(2)).describe())
+                .isEqualTo("Gaussian blur (sigma 1..1, kernel 5)");
     }
 
     @Test
@@ -140,7 +178,8 @@ class BlurEraseDropTest {
                 .isThrownBy(() -> GaussianBlur.standard().withSigma(0, 1))
                 .withMessageContaining("the sigma of a Gaussian blur must be a range min <= max within");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> GaussianBlur.standard().withRadius(-1))
-                .withMessage("the radius of a Gaussian blur must be at least 0 (0 for a tenth of the picture), got -1");
+                .isThrownBy(() -> BlurKernel.ofRadius(0))
+                .withMessage("the radius of a blur's kernel must be at least 1, and is not given with a kernel of a tenth"
+                        + " of the picture or a full one, got RADIUS and 0");
     }
 }

@@ -87,7 +87,7 @@ class PlainFormulaTest {
             }
             expected[i] = (float) (sum / total);
         }
-        assertClose(apply(new GaussianBlur(1.1, 1.1, radius), image, 1), expected, 2e-6f);
+        assertClose(apply(new GaussianBlur(1.1, 1.1, BlurKernel.ofRadius(radius)), image, 1), expected, 2e-6f);
     }
 
     /** Each sample as the triangle-weighted mean of the window, for enlarging and shrinking, of bytes and floats. */

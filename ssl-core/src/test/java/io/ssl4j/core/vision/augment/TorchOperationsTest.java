@@ -95,7 +95,7 @@ class TorchOperationsTest {
             case "saturation" -> ColorOperations.saturation(picture, (float) a[0]);
             case "grayscale" -> Grayscale.LUMA.apply(picture, stream(1));
             case "solarize" -> new Solarize((float) a[0]).apply(picture, stream(1));
-            case "blur" -> new GaussianBlur(a[1], a[1], (int) a[0]).apply(picture, stream(1));
+            case "blur" -> new GaussianBlur(a[1], a[1], BlurKernel.ofRadius((int) a[0])).apply(picture, stream(1));
             case "crop" -> {
                 picture.reshape((int) a[4], (int) a[5], image.channels());
                 picture.resampler().window((int) a[0], (int) a[1], (int) a[2], (int) a[3]);
