@@ -32,7 +32,7 @@ class OptionsTest {
         Map<String, String> heads = Map.of("projector-hidden", "8", "projector-output", "5", "predictor-hidden", "3");
         assertThat(settings("byol", heads))
                 .isEqualTo(ByolConfig.defaults()
-                        .withHeads(projector, HeadShape.of(5, 3))
+                        .withHeads(projector, projector.withHidden(List.of(3)))
                         .toString());
         assertThat(settings("byol", Map.of("projector-hidden", "8", "projector-output", "5", "predictor", "false")))
                 .isEqualTo(ByolConfig.defaults()
@@ -42,7 +42,7 @@ class OptionsTest {
         SimSiamConfig siam = SimSiamConfig.defaults();
         assertThat(settings("simsiam", heads))
                 .isEqualTo(
-                        siam.withHeads(siam.projector().withHidden(List.of(8)).withOutputs(5), HeadShape.of(5, 3))
+                        siam.withHeads(siam.projector().withHidden(List.of(8)).withOutputs(5), HeadShape.of(5, 3).withHiddenBias(false))
                                 .toString());
     }
 

@@ -16,8 +16,9 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * W-MSE: two random views of each sample through one encoder and one projector; the outputs of each view are whitened
- * over random sub-batches, and those of the two views are pulled together. Whitened outputs cannot collapse.
+ * W-MSE: two or more random views of each sample through one encoder and one projector; the outputs of each view are
+ * whitened over random sub-batches, and those of each pair of views are pulled together. Whitened outputs cannot
+ * collapse. With four views it is the paper's W-MSE 4.
  *
  * <p>Ermolov, Siarohin, Sangineto, Sebe 2021, arXiv:2007.06346. The loss is {@link WhitenedMse}; a batch must be at
  * least as large as a sub-batch.
@@ -27,7 +28,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class WMse<T> extends JointEmbeddingMethod<T> {
 
     static final String NAME = "w-mse";
-    static final ViewNeed VIEWS_NEEDED = ViewNeed.pair("w-mse");
 
     private static final String TITLE = "W-MSE";
 
@@ -35,27 +35,32 @@ public final class WMse<T> extends JointEmbeddingMethod<T> {
     private final SubBatches loss;
 
     WMse(Parts<T> parts, WMseConfig config) {
-        super(TITLE, parts, 2, config.sharedBatchStatistics(), config);
+        super(TITLE, parts, config.views(), config.sharedBatchStatistics(), config);
         this.config = config;
-        this.loss = new SubBatches(new WhitenedMse(config.shrinkage()), config.subBatch(), config.divisions());
+        this.loss = new SubBatches(new WhitenedMse(config.shrinkage())::evaluate, config.subBatch(), config.divisions());
     }
 
     /** Makes W-MSE with the modality's views for it; for images, those of the paper. */
     public static <T> WMse<T> of(Encoder<T> encoder, WMseConfig config) {
-        return of(encoder, Modalities.views(encoder, VIEWS_NEEDED), config);
+        return of(encoder, Modalities.views(encoder, viewsNeeded(config)), config);
     }
 
     /**
      * Makes W-MSE with any views.
      *
      * @param encoder the encoder to train
-     * @param views the generator of a view {@value JointEmbeddingMethod#VIEWS} with 2 copies per sample, with rows that
-     *     the encoder takes
+     * @param views the generator of a view {@value JointEmbeddingMethod#VIEWS} with as many copies per sample as the
+     *     configuration has views, with rows that the encoder takes
      * @throws IllegalArgumentException if the generator does not make this view, or its rows have another shape
      */
     public static <T> WMse<T> of(Encoder<T> encoder, ViewGenerator<T> views, WMseConfig config) {
         Branch online = Branch.on(encoder).with("projector", config.projector(), config.seed());
-        return new WMse<>(Parts.of(TITLE, encoder, online, views, 2), config);
+        return new WMse<>(Parts.of(TITLE, encoder, online, views, config.views()), config);
+    }
+
+    /** Returns as many views as the configuration has. */
+    static ViewNeed viewsNeeded(WMseConfig config) {
+        return ViewNeed.copies("w-mse", config.views());
     }
 
     @Override
@@ -87,7 +92,7 @@ public final class WMse<T> extends JointEmbeddingMethod<T> {
     @Override
     public StepResult step(ViewBatch batch, StepContext context) {
         try (BranchPass z = online().forward(batch.rows(VIEWS), mode())) {
-            LossResult result = loss.evaluate(z.output(), context.random().child("sub-batches"));
+            LossResult result = loss.evaluate(z.output(), config.views(), context.random().child("sub-batches"));
             try (INDArray gradient = result.gradient()) {
                 z.backward(gradient);
             }

@@ -9,6 +9,7 @@ import io.ssl4j.core.registry.MethodOption;
 import io.ssl4j.core.registry.ProjectorOptions;
 import io.ssl4j.core.registry.Settings;
 import io.ssl4j.core.registry.ViewMethodProvider;
+import io.ssl4j.core.registry.ViewNeed;
 import java.util.List;
 
 /** Makes W-MSE by name. */
@@ -28,10 +29,15 @@ public final class WMseProvider extends ViewMethodProvider<WMseConfig> {
     public WMseProvider() {
         super(
                 WMse.NAME,
-                "W-MSE: makes two views similar after whitening each (Ermolov et al. 2021, arXiv:2007.06346)",
+                "W-MSE: makes the views similar after whitening each (Ermolov et al. 2021, arXiv:2007.06346)",
                 MethodFamily.NON_CONTRASTIVE,
-                WMse.VIEWS_NEEDED,
+                WMse.viewsNeeded(DEFAULTS),
                 Settings.of(DEFAULTS)
+                        .integer(
+                                "view-count",
+                                WMseConfig::views,
+                                WMseConfig::withViews,
+                                "views of each sample; 4 for the paper's W-MSE 4")
                         .options(
                                 List.of(SUB_BATCH),
                                 (config, options) ->
@@ -52,6 +58,11 @@ public final class WMseProvider extends ViewMethodProvider<WMseConfig> {
                                 WMseConfig::sharedBatchStatistics,
                                 WMseConfig::withSharedBatchStatistics,
                                 "batch norm treats all views as one batch; otherwise each separately"));
+    }
+
+    @Override
+    protected ViewNeed need(WMseConfig config) {
+        return WMse.viewsNeeded(config);
     }
 
     @Override

@@ -3,19 +3,26 @@ package io.ssl4j.noncontrastive.wmse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
+import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.random.RandomKey;
+import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.MethodGradients;
+import io.ssl4j.core.testing.NoisyCopies;
 import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.testing.Vectors;
 import io.ssl4j.core.train.Trainer;
+import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
+import io.ssl4j.core.vision.image.ImageInput;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +45,26 @@ class WMseTest {
                     small(SMALL.withSharedBatchStatistics(shared).withDivisions(2)),
                     SmallNetworks.noise(WMse.VIEWS, 13, 2, 5));
         }
+    }
+
+    /** The paper's W-MSE 4: each sample has four views, whose six pairs count alike. */
+    @Test
+    void withFourViewsEveryParameterGradientIsACentralDifference() {
+        Branch online = Branch.of(SmallNetworks.mlp("encoder", 5, 8, 6), SmallNetworks.mlp("projector", 6, 7, 4));
+        WMse<float[]> four = new WMse<>(
+                new Parts<>(online, new NoisyCopies(5, 4, 0), Map.of()),
+                SMALL.withViews(4).withDivisions(2));
+        MethodGradients.check(four, SmallNetworks.noise(WMse.VIEWS, 13, 4, 5));
+    }
+
+    @Test
+    void fourViewsAreMadeByName() {
+        Encoder<Image> encoder = ImageEncoders.tiny(ImageInput.of(12, 12, 3), 1);
+        SslMethod<Image> method = SslMethods.create("w-mse", encoder, Map.of("view-count", "4"), 1);
+        assertThat(method.views().layout().get(0).copies()).isEqualTo(4);
+        assertThat(method.settings()).isEqualTo(WMseConfig.defaults().withViews(4).withSeed(1).toString());
+        assertThatThrownBy(() -> WMseConfig.defaults().withViews(1))
+                .hasMessage("W-MSE needs at least 2 views of each sample, got 1; the paper has 2 and 4");
     }
 
     /** The same key gives the same division on any machine, another key another. */
@@ -94,7 +121,7 @@ class WMseTest {
     @Test
     void theDefaultsArePinned() {
         assertThat(WMseConfig.defaults())
-                .isEqualTo(new WMseConfig(1e-6, 128, 1, new HeadShape(List.of(1024), 64, HeadNorm.AFFINE, HeadNorm.NONE, true, true), false, 0));
+                .isEqualTo(new WMseConfig(2, 1e-6, 128, 1, new HeadShape(List.of(1024), 64, HeadNorm.AFFINE, HeadNorm.NONE, true, true), false, 0));
     }
 
     @Test
