@@ -131,6 +131,21 @@ public final class Encoder<T> {
         return untrained().startedAt(new InitialState(initialState.scheme(), initialState.seed(), true));
     }
 
+    /**
+     * Returns this encoder with one more layer, whose output is the representation: linear, batch norm and ReLU. The layer
+     * is newly initialised, with the encoder's own seed (0 for a graph from elsewhere); the other parameters are copied.
+     * The former representation stays as the tap "backbone" if the encoder names its taps. EMP-SSL represents a sample
+     * by such a layer of 4096 (Tong et al. 2023, arXiv:2304.03977; tsb0601/EMP-SSL, {@code model.py}: {@code
+     * pre_feature}).
+     *
+     * @param width the length of the new representation
+     * @throws IllegalArgumentException if the width is below 1, or there is such a layer already
+     * @throws IllegalStateException if the network is not a DL4J graph
+     */
+    public Encoder<T> withFeatureLayer(int width) {
+        return FeatureLayer.append(this, width);
+    }
+
     /** Returns this encoder with a record of its initial state. */
     Encoder<T> withInitialState(InitialState state) {
         return new Encoder<>(network, input, representationSize, state, taps);

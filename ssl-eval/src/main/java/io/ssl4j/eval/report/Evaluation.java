@@ -15,6 +15,7 @@ import io.ssl4j.eval.linear.LinearProbe;
 import io.ssl4j.eval.linear.LinearProbeConfig;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Measures a trained encoder by k-NN and linear probe, together with the baselines that it has to beat: the untrained
@@ -58,7 +59,23 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
      * samples first, and with the floors of its modality. The encoder is not changed.
      */
     public <T> EvaluationReport run(Encoder<T> trained, LabeledDataset<T> train, LabeledDataset<T> test) {
-        return run(FeatureMap.of(trained), floors(trained, train, test), train, test);
+        return run(trained, FeatureMap::of, train, test);
+    }
+
+    /**
+     * As {@link #run(Encoder, LabeledDataset, LabeledDataset)}, with another way from an encoder to features for the
+     * trained and the untrained encoder: {@code encoder -> new ViewAverage<>(encoder, crops, seed)} measures the mean
+     * over many crops, as EMP-SSL's authors do.
+     *
+     * @param features makes the features of an encoder
+     */
+    public <T> EvaluationReport run(
+            Encoder<T> trained,
+            Function<Encoder<T>, FeatureMap<T>> features,
+            LabeledDataset<T> train,
+            LabeledDataset<T> test) {
+        Floors floors = new Floors(untrained(trained, features, train, test), given(trained, train, test));
+        return run(features.apply(trained), floors, train, test);
     }
 
     /**
@@ -80,10 +97,18 @@ public record Evaluation(KnnConfig knn, LinearProbeConfig linear) {
 
     /** Measures the encoder before training, which is the same for all encoders of its architecture and seed. */
     public <T> Floors.Untrained untrained(Encoder<T> encoder, LabeledDataset<T> train, LabeledDataset<T> test) {
+        return untrained(encoder, FeatureMap::of, train, test);
+    }
+
+    private <T> Floors.Untrained untrained(
+            Encoder<T> encoder,
+            Function<Encoder<T>, FeatureMap<T>> features,
+            LabeledDataset<T> train,
+            LabeledDataset<T> test) {
         requireSamples(train, test);
         Encoder<T> untrained = encoder.untrained();
         untrained.calibrateStatistics(train);
-        return untrained(FeatureMap.of(untrained), train, test);
+        return untrained(features.apply(untrained), train, test);
     }
 
     private <T> Floors.Untrained untrained(FeatureMap<T> map, LabeledDataset<T> train, LabeledDataset<T> test) {

@@ -47,6 +47,15 @@ public record EmpSslConfig(
         return new EmpSslConfig(20, 0.2, 200, HeadShape.of(1024, 4096, 4096), true, 0);
     }
 
+    /**
+     * Returns the defaults for an encoder that ends with the authors' feature block, {@code
+     * encoder.withFeatureLayer(4096)}: the block is the projector's first hidden layer, so the projector has one less. The
+     * same networks are trained, and the representation is the authors'.
+     */
+    public static EmpSslConfig onFeatures() {
+        return defaults().withProjector(HeadShape.of(1024, 4096));
+    }
+
     public EmpSslConfig withPatches(int newPatches) {
         return new EmpSslConfig(newPatches, distortion, invarianceWeight, projector, sharedBatchStatistics, seed);
     }

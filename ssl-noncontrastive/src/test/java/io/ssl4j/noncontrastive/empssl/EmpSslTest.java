@@ -3,10 +3,14 @@ package io.ssl4j.noncontrastive.empssl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.joint.Branch;
+import io.ssl4j.core.joint.BranchPass;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.network.HeadNorm;
 import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.Network;
+import io.ssl4j.core.network.PassMode;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.MethodGradients;
@@ -17,12 +21,16 @@ import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingListener;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
+import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class EmpSslTest {
 
@@ -96,6 +104,33 @@ class EmpSslTest {
                         .get(0)
                         .copies())
                 .isEqualTo(3);
+    }
+
+    /** The authors' feature block is the projector's first hidden layer, whichever of the two networks holds it. */
+    @Test
+    void anEncoderWithTheFeatureBlockTrainsTheSameNetworks() {
+        Encoder<Image> encoder = ImageEncoders.tiny(ImageInput.of(12, 12, 1), 1, DataType.DOUBLE);
+        Encoder<Image> withBlock = encoder.withFeatureLayer(8);
+        Network projector = HeadShape.of(4, 8, 8).on(64, "projector").build(2, DataType.DOUBLE);
+        Network rest = HeadShape.of(4, 8).on(8, "projector").build(3, DataType.DOUBLE);
+        INDArray all = Nd4j.concat(
+                0,
+                encoder.network().parameters().values(),
+                projector.parameters().values());
+        long split = withBlock.network().parameters().length();
+        withBlock.network().parameters().values().assign(all.get(NDArrayIndex.interval(0, split)));
+        rest.parameters().values().assign(all.get(NDArrayIndex.interval(split, all.length())));
+        INDArray patches = Nd4j.rand(DataType.DOUBLE, 12, 12, 12, 1);
+        assertThat(outputs(Branch.of(withBlock.network(), rest), patches))
+                .isEqualTo(outputs(Branch.of(encoder.network(), projector), patches));
+        assertThat(EmpSslConfig.onFeatures().projector())
+                .isEqualTo(EmpSslConfig.defaults().projector().withHidden(List.of(4096)));
+    }
+
+    private static INDArray outputs(Branch branch, INDArray patches) {
+        try (BranchPass pass = branch.forward(patches, PassMode.JOINT)) {
+            return pass.output().dup();
+        }
     }
 
     @Test

@@ -13,7 +13,11 @@ import io.ssl4j.cli.option.WatchOptions;
 import io.ssl4j.cli.run.EvaluationPlan;
 import io.ssl4j.cli.run.RunFolder;
 import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.encoder.FeatureMap;
+import io.ssl4j.core.encoder.ViewAverage;
+import io.ssl4j.core.registry.Modalities;
 import io.ssl4j.core.registry.Modality;
+import io.ssl4j.core.registry.ViewNeed;
 import io.ssl4j.eval.report.Evaluation;
 import io.ssl4j.eval.report.EvaluationReport;
 import java.io.IOException;
@@ -22,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +51,9 @@ import picocli.CommandLine.Spec;
         })
 final class EvaluateCommand implements Callable<Integer> {
 
+    /** The seed of the views of {@link #views}, so that an evaluation can be repeated. */
+    private static final long VIEW_SEED = 0;
+
     @Option(
             names = "--encoder",
             paramLabel = "FILE",
@@ -58,6 +66,19 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
     private final SplitOptions split = new SplitOptions();
+
+    @Option(
+            names = "--views",
+            paramLabel = "RECIPE",
+            description = "Represent each sample by the mean over random views of this recipe instead of by the whole"
+                    + " sample: with emp-ssl, the crops that EMP-SSL is measured on.")
+    private String views;
+
+    @Option(
+            names = "--view-count",
+            paramLabel = "N",
+            description = "Views that --views averages. Default: ${DEFAULT-VALUE}, EMP-SSL's.")
+    private int viewCount = 128;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the accuracies to this JSON file.")
     private Path json;
@@ -93,11 +114,29 @@ final class EvaluateCommand implements Callable<Integer> {
         out.println(run.data().name());
         plan.remark().ifPresent(remark -> out.println("note: " + remark));
         EvaluationReport report =
-                evaluation.run(encoder, split.bank().orElseThrow(), split.test().orElseThrow());
+                evaluation.run(
+                        encoder,
+                        features(modality),
+                        split.bank().orElseThrow(),
+                        split.test().orElseThrow());
         out.print(report.table());
         if (json != null) {
             RunFolder.write(json, report.toMap());
         }
+    }
+
+    /** How an encoder represents a sample. */
+    private <T> Function<Encoder<T>, FeatureMap<T>> features(Modality<T> modality) {
+        if (views == null) {
+            return FeatureMap::of;
+        }
+        if (!modality.recipes().contains(views)) {
+            throw new IllegalArgumentException(
+                    "--views must be one of " + modality.recipes() + ", got '" + views + "'");
+        }
+        Usage.requireAtLeast("--view-count", 1, viewCount);
+        ViewNeed need = ViewNeed.copies(views, viewCount);
+        return encoder -> new ViewAverage<>(encoder, Modalities.views(encoder, need), VIEW_SEED);
     }
 
     /** The settings of the encoder's own run if they lie next to it and no data is given. */
@@ -106,7 +145,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (data.path == null && Files.exists(near)) {
             Usage.refuseOthers(
                     spec,
-                    Set.of("--encoder", "--json", "--overwrite"),
+                    Set.of("--encoder", "--json", "--overwrite", "--views", "--view-count"),
                     "without --data, data and split come from " + near + ", and no other options can be given");
             return RunSettings.read(near);
         }

@@ -60,6 +60,13 @@ public final class TrainingOptions {
     public int width = 32;
 
     @Option(
+            names = "--feature-width",
+            paramLabel = "N",
+            description = "Append a linear layer of N outputs with batch norm and ReLU to the encoder, which becomes the"
+                    + " representation: 4096 for EMP-SSL's, with --set projector-hidden=4096. Default: no such layer.")
+    public int featureWidth;
+
+    @Option(
             names = "--zero-init-residual",
             description = "Start the last batch norm of each residual block with a scale of 0, so that the block starts"
                     + " as its shortcut, as SimSiam, Barlow Twins and VICReg do.")
@@ -123,9 +130,10 @@ public final class TrainingOptions {
         if (init != null && encoder != null) {
             throw new IllegalArgumentException("give either --encoder or --init, got both");
         }
-        if (init != null && zeroInitResidual) {
-            throw new IllegalArgumentException("--zero-init-residual needs a new encoder, got --init, which goes on from"
-                    + " trained weights; leave one of them out");
+        Usage.requireAtLeast("--feature-width", 0, featureWidth);
+        if (init != null && (zeroInitResidual || featureWidth > 0)) {
+            throw new IllegalArgumentException((zeroInitResidual ? "--zero-init-residual" : "--feature-width")
+                    + " needs a new encoder, got --init, which goes on from trained weights; leave one of them out");
         }
         Usage.requireAtLeast("--width", 1, width);
         Usage.requireAtLeast("--epochs", 1, epochs);
@@ -202,7 +210,8 @@ public final class TrainingOptions {
     public <T> Encoder<T> createEncoder(OpenData<T> data, DataSplit<T> split) throws IOException {
         if (init == null) {
             Encoder<T> created = data.modality().encoder(encoder, data.input(split), width, seed);
-            return (zeroInitResidual ? created.withZeroInitResidual() : created).inChunks(chunkSize);
+            Encoder<T> started = zeroInitResidual ? created.withZeroInitResidual() : created;
+            return (featureWidth > 0 ? started.withFeatureLayer(featureWidth) : started).inChunks(chunkSize);
         }
         Encoder<T> loaded = Encoder.load(init, data.modality().sampleType());
         ImageChecks.requireShape(split.pretrain(), loaded, init);

@@ -7,7 +7,9 @@ import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +109,35 @@ class HeadOptionsTest {
         assertThat(pretrain(folder.resolve("both"), "--init=" + run.resolve("encoder.zip") + " --zero-init-residual")
                         .failure())
                 .contains("--zero-init-residual needs a new encoder, got --init");
+    }
+
+    /** EMP-SSL's representation is its feature block, and it is measured over many crops. */
+    @Test
+    void theFeatureBlockIsTheRepresentationAndIsMeasuredOverCropsByName() throws IOException {
+        Path run = folder.resolve("emp-ssl");
+        pretrain(
+                        run,
+                        "--method=emp-ssl --encoder=tiny --feature-width=24 --set patches=2 --set projector-hidden=8"
+                                + " --set projector-output=8")
+                .succeeded();
+        assertThat(Cli.lines(run.resolve("run.yaml"))).contains("feature-width: 24");
+        Path encoder = run.resolve("encoder.zip");
+        assertThat(Encoder.load(encoder).representationSize()).isEqualTo(24);
+        LabeledImageDataset images = SyntheticImages.patterns(40, 3, 16, 1, 2);
+        Path labels = Files.createDirectory(folder.resolve("labelled"));
+        ImageFixtures.writeIdxImages(labels.resolve("train-images-idx3-ubyte"), images);
+        ImageFixtures.writeIdxLabels(labels.resolve("train-labels-idx1-ubyte"), images.labels());
+        assertThat(Cli.run("evaluate", "--encoder", encoder, "--data", labels, "--views=emp-ssl", "--view-count=4")
+                        .succeeded()
+                        .out())
+                .contains("untrained");
+        assertThat(Cli.run("evaluate", "--encoder", encoder, "--data", labels, "--views=emp")
+                        .failure())
+                .contains("--views must be one of [simclr, simclr-small,")
+                .contains("got 'emp'");
+        assertThat(pretrain(folder.resolve("init"), "--init=" + encoder + " --feature-width=8")
+                        .failure())
+                .contains("--feature-width needs a new encoder, got --init");
     }
 
     private static boolean isZero(Parameters parameters, Segment segment) {
