@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /** Appends linear, batch norm and ReLU to an encoder. */
@@ -37,7 +38,8 @@ final class FeatureLayer {
         String representation = body.getConfiguration().getNetworkOutputs().get(0);
         ComputationGraph joined = new ComputationGraph(configuration(body, representation, encoder, width));
         joined.init();
-        ImportedLayers.copyParameters(body, joined);
+        Map<String, INDArray> parameters = joined.paramTable();
+        body.paramTable().forEach((name, values) -> parameters.get(name).assign(values));
         Encoder<T> extended = Encoder.of(joined, OUTPUT, encoder.input());
         initialize(extended, encoder.initialState());
         if (encoder.hasNamedTaps()) {

@@ -50,7 +50,7 @@ class FeatureLayerTest {
         assertThat(all.values().get(NDArrayIndex.interval(0, body)))
                 .isEqualTo(encoder.network().parameters().values());
         head.parameters().values().assign(all.values().get(NDArrayIndex.interval(body, all.length())));
-        ImageDataset images = SyntheticImages.patterns(12, 3, 5, 1, 1).unlabeled();
+        ImageDataset images = SyntheticImages.patterns(4, 3, 12, 1, 1).unlabeled();
         INDArray expected = Transforms.relu(head.infer(encoder.embed(images)));
         assertThat(extended.representationSize()).isEqualTo(7);
         Agreement.assertClose("features", extended.embed(images), expected, 1e-5);

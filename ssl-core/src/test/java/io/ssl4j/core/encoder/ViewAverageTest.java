@@ -24,7 +24,7 @@ class ViewAverageTest {
 
     private static final Encoder<Image> ENCODER = ImageEncoders.tiny(ImageInput.of(12, 12, 1), 5);
     private static final ImageDataset IMAGES =
-            SyntheticImages.patterns(12, 3, 5, 1, 1).unlabeled();
+            SyntheticImages.patterns(4, 3, 12, 1, 1).unlabeled();
 
     private static ViewGenerator<Image> crops(int count) {
         return Modalities.views(ENCODER, ViewNeed.copies("emp-ssl", count));

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.FeatureMap;
+import io.ssl4j.core.encoder.ViewAverage;
 import io.ssl4j.core.monitor.EmbeddingHealth;
+import io.ssl4j.core.registry.Modalities;
+import io.ssl4j.core.registry.ViewNeed;
 import io.ssl4j.core.testing.SyntheticImages;
 import io.ssl4j.core.vision.RawPixels;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
@@ -21,6 +24,7 @@ import io.ssl4j.eval.knn.Similarity;
 import io.ssl4j.eval.linear.LinearProbe;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -105,6 +109,32 @@ class EvaluationTest {
         encoder.save(file);
         assertThat(Evaluation.defaults().run(Encoder.load(file, Image.class), train, test))
                 .isEqualTo(calibrated);
+    }
+
+    /** The untrained encoder is measured as the trained one is: here both are the same encoder over the same crops. */
+    @Test
+    void aMeanOverCropsIsTheProtocolOfBothEncoders() {
+        LabeledImageDataset train = SyntheticImages.patterns(30, 3, 12, 1, 1);
+        LabeledImageDataset test = SyntheticImages.patterns(10, 3, 12, 1, 2);
+        Encoder<Image> encoder = ImageEncoders.tiny(ImageInput.of(12, 12, 1), 5);
+        encoder.calibrateStatistics(train);
+        List<String> measured = new ArrayList<>();
+        EvaluationReport report = Evaluation.defaults()
+                .run(
+                        encoder,
+                        e -> {
+                            ViewAverage<Image> crops =
+                                    new ViewAverage<>(e, Modalities.views(e, ViewNeed.copies("emp-ssl", 3)), 0);
+                            measured.add(crops.name());
+                            return crops;
+                        },
+                        train,
+                        test);
+        assertThat(measured).containsExactly("encoder, mean of 3 views", "encoder, mean of 3 views");
+        assertThat(report.trained()).isEqualTo(report.untrained());
+        assertThat(report.trainedHealth())
+                .isEqualTo(report.floors().untrained().health())
+                .isNotEqualTo(Evaluation.defaults().run(encoder, train, test).trainedHealth());
     }
 
     @Test
