@@ -68,8 +68,8 @@ public final class TrainingOptions {
 
     @Option(
             names = "--zero-init-residual",
-            description = "Start the last batch norm of each residual block with a scale of 0, so that the block starts"
-                    + " as its shortcut, as SimSiam, Barlow Twins and VICReg do.")
+            description = "Start the last batch norm of each residual block with a scale of 0, so that the block"
+                    + " starts as its shortcut, as SimSiam, Barlow Twins and VICReg do.")
     public boolean zeroInitResidual;
 
     @Option(

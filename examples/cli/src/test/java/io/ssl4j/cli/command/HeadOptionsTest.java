@@ -50,8 +50,8 @@ class HeadOptionsTest {
                 .contains(
                         "  projector-norm: " + norm,
                         "  projector-output-norm: " + norm,
-                        "  projector-bias: true",
-                        "  projector-output-bias: true");
+                        "  projector-bias: \"true\"",
+                        "  projector-output-bias: \"true\"");
     }
 
     @Test
@@ -66,17 +66,17 @@ class HeadOptionsTest {
         assertThat(Cli.lines(run.resolve("run.yaml")))
                 .contains(
                         "  projector-output-norm: plain",
-                        "  projector-output-bias: false",
+                        "  projector-output-bias: \"false\"",
                         "  predictor-norm: scale",
                         "  predictor-output-norm: plain",
-                        "  predictor-bias: true",
-                        "  predictor-output-bias: true");
+                        "  predictor-bias: \"true\"",
+                        "  predictor-output-bias: \"true\"");
     }
 
     @Test
     void anUnknownNormIsRejected() {
         assertThat(pretrain(folder.resolve("unknown"), "--set projector-output-norm=true")
-                        .failure())
+                        .usageError())
                 .contains("projector-output-norm")
                 .contains("[none, affine, scale, plain]");
     }
@@ -103,11 +103,11 @@ class HeadOptionsTest {
                 .map(Segment::name)
                 .toList();
         assertThat(zeros).containsExactly("stage1_2_norm_gamma", "stage2_2_norm_gamma", "stage3_2_norm_gamma");
-        assertThat(pretrain(folder.resolve("none"), "--encoder=tiny --zero-init-residual")
+        assertThat(pretrain(folder.resolve("tiny"), "--encoder=tiny --zero-init-residual")
                         .failure())
                 .contains("needs a network whose residual branches end with batch norm");
         assertThat(pretrain(folder.resolve("both"), "--init=" + run.resolve("encoder.zip") + " --zero-init-residual")
-                        .failure())
+                        .usageError())
                 .contains("--zero-init-residual needs a new encoder, got --init");
     }
 
@@ -136,7 +136,7 @@ class HeadOptionsTest {
                 .contains("--views must be one of [simclr, simclr-small,")
                 .contains("got 'emp'");
         assertThat(pretrain(folder.resolve("init"), "--init=" + encoder + " --feature-width=8")
-                        .failure())
+                        .usageError())
                 .contains("--feature-width needs a new encoder, got --init");
     }
 
