@@ -118,7 +118,8 @@ public final class Encoder<T> {
     /**
      * Returns the same architecture, freshly initialised with the same seed, with the scale of the last batch norm of
      * each residual branch at 0: every residual block begins as its shortcut (Goyal et al. 2017, arXiv:1706.02677,
-     * section 5.1; {@code zero_init_residual} in torchvision). SimSiam, Barlow Twins and VICReg train their ResNet-50 so.
+     * section 5.1; {@code zero_init_residual} in torchvision). SimSiam, Barlow Twins and VICReg train their
+     * ResNet-50 so.
      *
      * @throws IllegalArgumentException if no residual branch of the network ends with a batch norm
      * @throws IllegalStateException if this library did not make the network, so that its initial state is not known
@@ -132,10 +133,10 @@ public final class Encoder<T> {
     }
 
     /**
-     * Returns this encoder with one more layer, whose output is the representation: linear, batch norm and ReLU. The layer
-     * is newly initialised, with the encoder's own seed (0 for a graph from elsewhere); the other parameters are copied.
-     * The former representation stays as the tap "backbone" if the encoder names its taps. EMP-SSL represents a sample
-     * by such a layer of 4096 (Tong et al. 2023, arXiv:2304.03977; tsb0601/EMP-SSL, {@code model.py}: {@code
+     * Returns this encoder with one more layer, whose output is the representation: linear, batch norm and ReLU. The
+     * layer is newly initialised, with the encoder's own seed (0 for a graph from elsewhere); the other parameters are
+     * copied. The former representation stays as the tap "backbone" if the encoder names its taps. EMP-SSL represents a
+     * sample by such a layer of 4096 (Tong et al. 2023, arXiv:2304.03977; tsb0601/EMP-SSL, {@code model.py}: {@code
      * pre_feature}).
      *
      * @param width the length of the new representation

@@ -47,7 +47,7 @@ final class ResidualScales {
         }
     }
 
-    /** Of the batch norms that an addition reads, the one at the end of the longer branch: the other is the shortcut's. */
+    /** Of the batch norms that an addition reads, the one of the longer branch: the other is the shortcut's. */
     private static Set<String> of(ComputationGraphConfiguration graph) {
         ResidualScales search = new ResidualScales(graph);
         Set<String> scales = new HashSet<>();

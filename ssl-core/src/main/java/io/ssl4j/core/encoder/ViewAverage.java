@@ -16,8 +16,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Represents a sample by the mean representation of several random views of it: a bag of features. EMP-SSL is measured
- * so, over 128 crops (Tong et al. 2023, arXiv:2304.03977; tsb0601/EMP-SSL, {@code evaluate.py}). A sample's views depend
- * on the seed and on its place in the data set.
+ * so, over 128 crops (Tong et al. 2023, arXiv:2304.03977; tsb0601/EMP-SSL, {@code evaluate.py}). A sample's views
+ * depend on the seed and on its place in the data set.
  *
  * @param encoder the encoder, used in inference mode
  * @param views the generator of one view, of as many copies as are averaged

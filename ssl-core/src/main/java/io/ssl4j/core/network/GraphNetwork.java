@@ -56,7 +56,7 @@ public final class GraphNetwork implements Network {
         this.normalizes = parameters.segments().stream().anyMatch(s -> s.kind() == SegmentKind.STATISTIC);
     }
 
-    /** The same network, with the same parameters and replicas, under another name, with other chunks or fixed segments. */
+    /** The same network, with the same parameters and replicas; another name, other chunks, other fixed segments. */
     private GraphNetwork(GraphNetwork whole, String name, int chunkRows, Set<String> fixed) {
         this.name = name;
         this.fixed = fixed;

@@ -8,6 +8,6 @@ public enum HeadNorm {
     AFFINE,
     /** Batch norm with a scale for each column and no shift, as at the end of SimCLR's own head. */
     SCALE,
-    /** Batch norm that learns nothing, as in {@code nn.BatchNorm1d(n, affine=False)}: columns of mean 0 and variance 1. */
+    /** Batch norm with neither, as in {@code nn.BatchNorm1d(n, affine=False)}: columns of mean 0 and variance 1. */
     PLAIN
 }

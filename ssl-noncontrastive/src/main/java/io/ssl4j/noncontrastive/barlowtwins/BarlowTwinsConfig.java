@@ -10,9 +10,9 @@ import java.util.Objects;
  * <ul>
  *   <li>lambda 0.005: the paper, section 2.2 (its reference code: 0.0051).
  *   <li>projector of three linear layers without biases, 2048-2048-2048, the first two with batch norm and ReLU: the
- *       form of the paper (section 2.2) and its reference code, at the width that solo-learn uses on CIFAR; for ImageNet
- *       the paper uses 8192. The batch norm without scale and shift that ends the reference code's network is the
- *       loss's standardisation.
+ *       form of the paper (section 2.2) and its reference code, at the width that solo-learn uses on CIFAR; for
+ *       ImageNet the paper uses 8192. The batch norm without scale and shift that ends the reference code's network is
+ *       the loss's standardisation.
  *   <li>statistics per view: the reference code (facebookresearch/barlowtwins, {@code main.py}) runs network and
  *       projector on each view separately.
  *   <li>seed 0.

@@ -20,9 +20,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * pulled to their mean, while those of each crop over the batch are spread over as many directions as possible. It
  * learns in few epochs, but the cost of each grows with the number of crops.
  *
- * <p>Tong, Chen, Ma, LeCun 2023, arXiv:2304.03977. By default the representation is the encoder's, of the whole sample at
- * once, as with every other method. The published accuracies are those of the authors' feature block, the first hidden
- * layer of 4096 of what is a projector here, averaged over 128 crops of each sample: train {@code
+ * <p>Tong, Chen, Ma, LeCun 2023, arXiv:2304.03977. By default the representation is the encoder's, of the whole sample
+ * at once, as with every other method. The published accuracies are those of the authors' feature block, the first
+ * hidden layer of 4096 of what is a projector here, averaged over 128 crops of each sample: train {@code
  * encoder.withFeatureLayer(4096)} with {@link EmpSslConfig#onFeatures()}, and measure it with {@link
  * io.ssl4j.core.encoder.ViewAverage}.
  *

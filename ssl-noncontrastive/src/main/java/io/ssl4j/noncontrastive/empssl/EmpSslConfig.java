@@ -49,8 +49,8 @@ public record EmpSslConfig(
 
     /**
      * Returns the defaults for an encoder that ends with the authors' feature block, {@code
-     * encoder.withFeatureLayer(4096)}: the block is the projector's first hidden layer, so the projector has one less. The
-     * same networks are trained, and the representation is the authors'.
+     * encoder.withFeatureLayer(4096)}: the block is the projector's first hidden layer, so the projector has one less.
+     * The same networks are trained, and the representation is the authors'.
      */
     public static EmpSslConfig onFeatures() {
         return defaults().withProjector(HeadShape.of(1024, 4096));

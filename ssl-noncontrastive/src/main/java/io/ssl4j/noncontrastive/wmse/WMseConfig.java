@@ -7,8 +7,8 @@ import java.util.Objects;
  * The settings of W-MSE. The defaults, from {@link #defaults()}, are:
  *
  * <ul>
- *   <li>2 views: the paper's W-MSE 2. Its W-MSE 4 has 4 ({@link #withViews}), with batches of 256 samples instead of 512
- *       and all other numbers the same (htdt/self-supervised, README).
+ *   <li>2 views: the paper's W-MSE 2. Its W-MSE 4 has 4 ({@link #withViews}), with batches of 256 samples instead of
+ *       512 and all other numbers the same (htdt/self-supervised, README).
  *   <li>sub-batches of 128 samples and a projector with one hidden layer of 1024 with batch norm and 64 outputs, with
  *       biases: the authors' command for CIFAR-10 (htdt/self-supervised, README) and solo-learn's for CIFAR; for STL-10
  *       and Tiny ImageNet the authors use 256 samples and 128 outputs.

@@ -13,8 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The squared distance between the views' whitened embeddings at unit length, averaged over the pairs of views.
  *
- * <p>Ermolov et al. 2021, arXiv:2007.06346, equation 6: with {@code u} and {@code v} the rows of two views, each whitened
- * with the mean and the covariance of only that view, as in the authors' code (htdt/self-supervised, {@code
+ * <p>Ermolov et al. 2021, arXiv:2007.06346, equation 6: with {@code u} and {@code v} the rows of two views, each
+ * whitened with the mean and the covariance of only that view, as in the authors' code (htdt/self-supervised, {@code
  * methods/w_mse.py}),
  *
  * <pre>{@code L = 1/N sum_i |u_i / |u_i| - v_i / |v_i||^2 = 2 - 2/N sum_i cos(u_i, v_i)}</pre>

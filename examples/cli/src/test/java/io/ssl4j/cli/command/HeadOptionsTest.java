@@ -60,8 +60,8 @@ class HeadOptionsTest {
         pretrain(
                         run,
                         "--method=moco-v3 --encoder=tiny --set projector-hidden=8 --set projector-output=8"
-                                + " --set predictor-hidden=8 --set predictor-norm=scale --set predictor-output-norm=plain"
-                                + " --set predictor-bias=true --set predictor-output-bias=true")
+                                + " --set predictor-hidden=8 --set predictor-norm=scale"
+                                + " --set predictor-output-norm=plain --set predictor-bias=true --set predictor-output-bias=true")
                 .succeeded();
         assertThat(Cli.lines(run.resolve("run.yaml")))
                 .contains(

@@ -120,8 +120,8 @@ class OptimizationTest {
     /** SimCLR ties all images of a batch together; the chunks do not show, and the settings are kept. */
     @Test
     void aBatchInChunksTrainsTheSameEncoder() throws IOException {
-        String options = "--method=simclr --set projector-norm=none --set projector-output-norm=none --encoder=tiny-plain"
-                + " --epochs=2 --batch-size=16 --optimizer=sgd --lr=0.05";
+        String options = "--method=simclr --set projector-norm=none --set projector-output-norm=none"
+                + " --encoder=tiny-plain --epochs=2 --batch-size=16 --optimizer=sgd --lr=0.05";
         Path whole = folder.resolve("at-once");
         Path chunks = folder.resolve("chunks");
         pretrain(whole, options).succeeded();
