@@ -102,16 +102,11 @@ public final class Recipes {
             BYOL_VIEW + ", full-blur(0.1), solarize(0.2)");
 
     /** Barlow Twins (Zbontar et al. 2021, arXiv 2103.03230, section 2.2): BYOL's pair, with a full kernel. */
-<<<<<<< HEAD
     public static final ViewRecipe<Image> BARLOW_TWINS = of(
             "barlow-twins",
             "Zbontar et al. 2021, arXiv 2103.03230, section 2.2",
             BYOL_VIEW + ", full-blur(1)",
             BYOL_VIEW + ", full-blur(0.1), solarize(0.2)");
-=======
-    public static final ViewRecipe BARLOW_TWINS = new ViewRecipe(
-            "barlow-twins", "Zbontar et al. 2021, arXiv 2103.03230, section 2.2", BYOL_FULL.groups());
->>>>>>> b241399 (comments within 120 columns)
 
     /**
      * VICReg (Bardes et al. 2021, arXiv 2105.04906, appendix C): crop from 0.08, jitter (0.4, 0.4, 0.2, 0.1), grayscale
