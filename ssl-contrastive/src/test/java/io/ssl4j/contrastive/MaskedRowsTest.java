@@ -23,7 +23,6 @@ import io.ssl4j.core.series.Series;
 import io.ssl4j.core.series.SeriesInput;
 import io.ssl4j.core.testing.Agreement;
 import io.ssl4j.core.testing.MethodGradients;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -41,9 +41,10 @@ class OptionsTest {
                         .toString());
         SimSiamConfig siam = SimSiamConfig.defaults();
         assertThat(settings("simsiam", heads))
-                .isEqualTo(
-                        siam.withHeads(siam.projector().withHidden(List.of(8)).withOutputs(5), HeadShape.of(5, 3).withHiddenBias(false))
-                                .toString());
+                .isEqualTo(siam.withHeads(
+                                siam.projector().withHidden(List.of(8)).withOutputs(5),
+                                HeadShape.of(5, 3).withHiddenBias(false))
+                        .toString());
     }
 
     @Test

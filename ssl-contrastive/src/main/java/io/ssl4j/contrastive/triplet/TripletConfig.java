@@ -41,7 +41,8 @@ public record TripletConfig(
 
     /** The defaults described above. */
     public static TripletConfig defaults() {
-        return new TripletConfig(Distance.COSINE, 0.1, NegativeMining.SEMI_HARD, HeadShape.normalized(128, 512), true, 0);
+        return new TripletConfig(
+                Distance.COSINE, 0.1, NegativeMining.SEMI_HARD, HeadShape.normalized(128, 512), true, 0);
     }
 
     TripletLoss loss() {

@@ -48,7 +48,13 @@ class AlignUniformTest extends PairMethodContract {
     @Test
     void theDefaultsArePinned() {
         assertThat(AlignUniformConfig.defaults())
-                .isEqualTo(new AlignUniformConfig(2, 2, 1, new HeadShape(List.of(512), 128, HeadNorm.AFFINE, HeadNorm.AFFINE, false, false), true, 0));
+                .isEqualTo(new AlignUniformConfig(
+                        2,
+                        2,
+                        1,
+                        new HeadShape(List.of(512), 128, HeadNorm.AFFINE, HeadNorm.AFFINE, false, false),
+                        true,
+                        0));
         assertThat(AlignUniformConfig.defaults()
                         .withAlpha(1)
                         .withT(3)

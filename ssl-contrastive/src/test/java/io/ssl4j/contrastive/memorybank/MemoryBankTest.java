@@ -156,7 +156,13 @@ class MemoryBankTest {
     @Test
     void theDefaultsArePinned() {
         assertThat(MemoryBankConfig.defaults())
-                .isEqualTo(new MemoryBankConfig(0.07, 0.5, 4096, 0, new HeadShape(List.of(), 128, HeadNorm.NONE, HeadNorm.NONE, true, true), 0));
+                .isEqualTo(new MemoryBankConfig(
+                        0.07,
+                        0.5,
+                        4096,
+                        0,
+                        new HeadShape(List.of(), 128, HeadNorm.NONE, HeadNorm.NONE, true, true),
+                        0));
     }
 
     @Test

@@ -202,10 +202,16 @@ class MoCoTest {
                         8,
                         Negatives.softmax(),
                         0));
-        assertThat(MoCoConfig.v1().projector()).isEqualTo(new HeadShape(List.of(), 128, HeadNorm.NONE, HeadNorm.NONE, true, true));
+        assertThat(MoCoConfig.v1().projector())
+                .isEqualTo(new HeadShape(List.of(), 128, HeadNorm.NONE, HeadNorm.NONE, true, true));
         assertThat(MoCoV3Config.defaults())
                 .isEqualTo(new MoCoV3Config(
-                        0.2, new HeadShape(List.of(4096), 256, HeadNorm.AFFINE, HeadNorm.PLAIN, false, false), new HeadShape(List.of(4096), 256, HeadNorm.AFFINE, HeadNorm.NONE, false, false), EmaSchedule.cosine(0.99), false, 0));
+                        0.2,
+                        new HeadShape(List.of(4096), 256, HeadNorm.AFFINE, HeadNorm.PLAIN, false, false),
+                        new HeadShape(List.of(4096), 256, HeadNorm.AFFINE, HeadNorm.NONE, false, false),
+                        EmaSchedule.cosine(0.99),
+                        false,
+                        0));
     }
 
     @Test

@@ -118,7 +118,12 @@ class NnClrTest {
     void theDefaultsArePinned() {
         assertThat(NnClrConfig.defaults())
                 .isEqualTo(new NnClrConfig(
-                        0.1, 4096, new HeadShape(List.of(2048), 256, HeadNorm.AFFINE, HeadNorm.AFFINE, false, false), new HeadShape(List.of(4096), 256, HeadNorm.AFFINE, HeadNorm.NONE, false, true), false, 0));
+                        0.1,
+                        4096,
+                        new HeadShape(List.of(2048), 256, HeadNorm.AFFINE, HeadNorm.AFFINE, false, false),
+                        new HeadShape(List.of(4096), 256, HeadNorm.AFFINE, HeadNorm.NONE, false, true),
+                        false,
+                        0));
     }
 
     @Test

@@ -125,7 +125,8 @@ class SupConTest extends PairMethodContract {
     @Test
     void theDefaultsArePinned() {
         assertThat(SupConConfig.defaults())
-                .isEqualTo(new SupConConfig(0.1, new HeadShape(List.of(2048), 128, HeadNorm.NONE, HeadNorm.NONE, true, true), true, 0));
+                .isEqualTo(new SupConConfig(
+                        0.1, new HeadShape(List.of(2048), 128, HeadNorm.NONE, HeadNorm.NONE, true, true), true, 0));
         assertThat(SupConConfig.defaults()
                         .withTemperature(0.2)
                         .withProjector(HeadShape.of(3))

@@ -44,7 +44,8 @@ class FeatureLayerTest {
     void featuresAreLinearNormAndReluOfTheRepresentation() {
         Encoder<Image> encoder = trained();
         Encoder<Image> extended = encoder.withFeatureLayer(7);
-        Network head = HeadShape.of(7).withOutputNorm(HeadNorm.AFFINE).on(64, "head").build(1);
+        Network head =
+                HeadShape.of(7).withOutputNorm(HeadNorm.AFFINE).on(64, "head").build(1);
         Parameters all = extended.network().parameters();
         long body = encoder.network().parameters().length();
         assertThat(all.values().get(NDArrayIndex.interval(0, body)))
@@ -54,17 +55,24 @@ class FeatureLayerTest {
         INDArray expected = Transforms.relu(head.infer(encoder.embed(images)));
         assertThat(extended.representationSize()).isEqualTo(7);
         Agreement.assertClose("features", extended.embed(images), expected, 1e-5);
-        Agreement.assertClose(
-                "backbone", extended.embed(images, FeatureLayer.BACKBONE), encoder.embed(images), 1e-6);
+        Agreement.assertClose("backbone", extended.embed(images, FeatureLayer.BACKBONE), encoder.embed(images), 1e-6);
     }
 
     @Test
     void theLayerBeginsWithTheEncodersSeedAndIsThereAgainAfterLoading() throws IOException {
         Encoder<Image> extended = trained().withFeatureLayer(7);
         INDArray untrained = extended.untrained().network().parameters().values();
-        assertThat(ImageEncoders.tiny(SMALL, 5).withFeatureLayer(7).network().parameters().values())
+        assertThat(ImageEncoders.tiny(SMALL, 5)
+                        .withFeatureLayer(7)
+                        .network()
+                        .parameters()
+                        .values())
                 .isEqualTo(untrained);
-        assertThat(ImageEncoders.tiny(SMALL, 6).withFeatureLayer(7).network().parameters().values())
+        assertThat(ImageEncoders.tiny(SMALL, 6)
+                        .withFeatureLayer(7)
+                        .network()
+                        .parameters()
+                        .values())
                 .isNotEqualTo(untrained);
         Path file = folder.resolve("encoder.zip");
         extended.save(file);

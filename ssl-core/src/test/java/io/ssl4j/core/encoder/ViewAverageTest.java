@@ -58,11 +58,12 @@ class ViewAverageTest {
 
     @Test
     void cropsOfTwoSizesAreRejected() {
-        ViewGenerator<Image> two = Recipes.SWAV_SMALL.adaptedTo(ImageInput.of(12, 12, 1)).views(ImageInput.of(12, 12, 1));
+        ViewGenerator<Image> two =
+                Recipes.SWAV_SMALL.adaptedTo(ImageInput.of(12, 12, 1)).views(ImageInput.of(12, 12, 1));
         assertThatThrownBy(() -> new ViewAverage<>(ENCODER, two, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("a mean over views needs a generator of one view with the rows that the encoder"
-                        + " takes,")
+                .hasMessageStartingWith(
+                        "a mean over views needs a generator of one view with the rows that the encoder" + " takes,")
                 .hasMessageEndingWith("take a recipe without crops of another size");
     }
 }

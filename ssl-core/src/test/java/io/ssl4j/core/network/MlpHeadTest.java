@@ -181,9 +181,13 @@ class MlpHeadTest {
             Segment shift = segment(trained, "layer2_norm_beta");
             Segment scale = segment(trained, "layer2_norm_gamma");
             backward(trained, input(type), PassMode.JOINT);
-            assertThat(partOf(trained.parameters().gradients(), shift).amaxNumber().doubleValue())
+            assertThat(partOf(trained.parameters().gradients(), shift)
+                            .amaxNumber()
+                            .doubleValue())
                     .isZero();
-            assertThat(partOf(trained.parameters().gradients(), scale).aminNumber().doubleValue())
+            assertThat(partOf(trained.parameters().gradients(), scale)
+                            .aminNumber()
+                            .doubleValue())
                     .isNotZero();
         }
     }

@@ -33,7 +33,8 @@ public record BarlowTwinsConfig(double lambda, HeadShape projector, boolean shar
 
     /** The defaults described above. */
     public static BarlowTwinsConfig defaults() {
-        return new BarlowTwinsConfig(0.005, HeadShape.normalized(2048, 2048, 2048).withOutputNorm(HeadNorm.NONE), false, 0);
+        return new BarlowTwinsConfig(
+                0.005, HeadShape.normalized(2048, 2048, 2048).withOutputNorm(HeadNorm.NONE), false, 0);
     }
 
     public BarlowTwinsConfig withLambda(double newLambda) {

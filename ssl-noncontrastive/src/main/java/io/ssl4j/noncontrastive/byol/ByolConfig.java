@@ -47,8 +47,7 @@ public record ByolConfig(
 
     /** The defaults described above. */
     public static ByolConfig defaults() {
-        return new ByolConfig(
-                HEAD, Optional.of(HEAD), EmaSchedule.cosine(0.99), false, 0);
+        return new ByolConfig(HEAD, Optional.of(HEAD), EmaSchedule.cosine(0.99), false, 0);
     }
 
     /** Sets other heads. */

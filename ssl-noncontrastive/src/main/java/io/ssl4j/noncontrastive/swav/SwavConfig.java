@@ -59,7 +59,8 @@ public record SwavConfig(
 
     /** The defaults described above. */
     public static SwavConfig defaults() {
-        return new SwavConfig(512, HeadShape.of(128, 512).withHiddenBias(false), 0.1, new SinkhornKnopp(0.05, 3), 0, 15, 1, false, 0);
+        return new SwavConfig(
+                512, HeadShape.of(128, 512).withHiddenBias(false), 0.1, new SinkhornKnopp(0.05, 3), 0, 15, 1, false, 0);
     }
 
     public SwavConfig withPrototypes(int count) {

@@ -41,7 +41,8 @@ public record TiCoConfig(
 
     /** The defaults described above. */
     public static TiCoConfig defaults() {
-        return new TiCoConfig(0.9, 8, EmaSchedule.cosine(0.99), false, HeadShape.of(256, 4096).withHiddenBias(false), 0);
+        return new TiCoConfig(
+                0.9, 8, EmaSchedule.cosine(0.99), false, HeadShape.of(256, 4096).withHiddenBias(false), 0);
     }
 
     public TiCoConfig withBeta(double newBeta) {

@@ -37,7 +37,8 @@ public final class WMse<T> extends JointEmbeddingMethod<T> {
     WMse(Parts<T> parts, WMseConfig config) {
         super(TITLE, parts, config.views(), config.sharedBatchStatistics(), config);
         this.config = config;
-        this.loss = new SubBatches(new WhitenedMse(config.shrinkage())::evaluate, config.subBatch(), config.divisions());
+        this.loss =
+                new SubBatches(new WhitenedMse(config.shrinkage())::evaluate, config.subBatch(), config.divisions());
     }
 
     /** Makes W-MSE with the modality's views for it; for images, those of the paper. */
@@ -92,7 +93,8 @@ public final class WMse<T> extends JointEmbeddingMethod<T> {
     @Override
     public StepResult step(ViewBatch batch, StepContext context) {
         try (BranchPass z = online().forward(batch.rows(VIEWS), mode())) {
-            LossResult result = loss.evaluate(z.output(), config.views(), context.random().child("sub-batches"));
+            LossResult result =
+                    loss.evaluate(z.output(), config.views(), context.random().child("sub-batches"));
             try (INDArray gradient = result.gradient()) {
                 z.backward(gradient);
             }

@@ -83,10 +83,12 @@ public final class WhitenedMse implements TwoViewLoss {
         INDArray[] gradients = new INDArray[views.size()];
         for (int i = 0; i < gradients.length; i++) {
             INDArray own = views.get(i).whitened();
-            gradients[i] = MatrixRows.zeros(DataType.DOUBLE, own.size(0), own.size(1)).array();
+            gradients[i] =
+                    MatrixRows.zeros(DataType.DOUBLE, own.size(0), own.size(1)).array();
             for (int j = 0; j < gradients.length; j++) {
                 if (j != i) {
-                    LossResult towards = NegativeCosine.evaluate(own, views.get(j).whitened());
+                    LossResult towards =
+                            NegativeCosine.evaluate(own, views.get(j).whitened());
                     value += towards.value() / 2;
                     try (INDArray gradient = towards.gradient()) {
                         gradients[i].addi(gradient);

@@ -146,8 +146,11 @@ class BarlowTwinsTest {
     @Test
     void theDefaultsArePinned() {
         assertThat(BarlowTwinsConfig.defaults())
-                .isEqualTo(
-                        new BarlowTwinsConfig(0.005, new HeadShape(List.of(2048, 2048), 2048, HeadNorm.AFFINE, HeadNorm.NONE, false, false), false, 0));
+                .isEqualTo(new BarlowTwinsConfig(
+                        0.005,
+                        new HeadShape(List.of(2048, 2048), 2048, HeadNorm.AFFINE, HeadNorm.NONE, false, false),
+                        false,
+                        0));
     }
 
     @Test

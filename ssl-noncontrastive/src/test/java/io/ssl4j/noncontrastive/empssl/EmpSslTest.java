@@ -152,8 +152,13 @@ class EmpSslTest {
     @Test
     void theDefaultsArePinned() {
         assertThat(EmpSslConfig.defaults())
-                .isEqualTo(
-                        new EmpSslConfig(20, 0.2, 200, new HeadShape(List.of(4096, 4096), 1024, HeadNorm.AFFINE, HeadNorm.NONE, true, true), true, 0));
+                .isEqualTo(new EmpSslConfig(
+                        20,
+                        0.2,
+                        200,
+                        new HeadShape(List.of(4096, 4096), 1024, HeadNorm.AFFINE, HeadNorm.NONE, true, true),
+                        true,
+                        0));
     }
 
     @Test

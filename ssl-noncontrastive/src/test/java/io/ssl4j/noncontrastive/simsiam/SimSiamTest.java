@@ -131,7 +131,13 @@ class SimSiamTest {
     @Test
     void theDefaultsArePinned() {
         SimSiamConfig expected = new SimSiamConfig(
-                2, new HeadShape(List.of(2048), 2048, HeadNorm.AFFINE, HeadNorm.PLAIN, false, false), new HeadShape(List.of(512), 2048, HeadNorm.AFFINE, HeadNorm.NONE, false, true), true, true, false, 0);
+                2,
+                new HeadShape(List.of(2048), 2048, HeadNorm.AFFINE, HeadNorm.PLAIN, false, false),
+                new HeadShape(List.of(512), 2048, HeadNorm.AFFINE, HeadNorm.NONE, false, true),
+                true,
+                true,
+                false,
+                0);
         assertThat(SimSiamConfig.defaults()).isEqualTo(expected);
         assertThat(SimSiamConfig.fastSiam()).isEqualTo(expected.withViews(4));
     }

@@ -250,7 +250,13 @@ class SwavTest {
                 .isEqualTo(new SwavConfig(
                         512,
                         new HeadShape(List.of(512), 128, HeadNorm.AFFINE, HeadNorm.NONE, false, true),
-                        0.1, new SinkhornKnopp(0.05, 3), 0, 15, 1, false, 0));
+                        0.1,
+                        new SinkhornKnopp(0.05, 3),
+                        0,
+                        15,
+                        1,
+                        false,
+                        0));
     }
 
     @Test

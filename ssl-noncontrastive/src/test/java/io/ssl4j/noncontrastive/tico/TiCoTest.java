@@ -171,7 +171,12 @@ class TiCoTest {
     void theDefaultsArePinned() {
         assertThat(TiCoConfig.defaults())
                 .isEqualTo(new TiCoConfig(
-                        0.9, 8, EmaSchedule.cosine(0.99, 1), false, new HeadShape(List.of(4096), 256, HeadNorm.AFFINE, HeadNorm.NONE, false, true), 0));
+                        0.9,
+                        8,
+                        EmaSchedule.cosine(0.99, 1),
+                        false,
+                        new HeadShape(List.of(4096), 256, HeadNorm.AFFINE, HeadNorm.NONE, false, true),
+                        0));
     }
 
     @Test

@@ -127,8 +127,13 @@ class VicRegTest {
     @Test
     void theDefaultsArePinned() {
         assertThat(VicRegConfig.defaults())
-                .isEqualTo(
-                        new VicRegConfig(25, 25, 1, new HeadShape(List.of(2048, 2048), 2048, HeadNorm.AFFINE, HeadNorm.NONE, true, false), false, 0));
+                .isEqualTo(new VicRegConfig(
+                        25,
+                        25,
+                        1,
+                        new HeadShape(List.of(2048, 2048), 2048, HeadNorm.AFFINE, HeadNorm.NONE, true, false),
+                        false,
+                        0));
         assertThat(VicRegConfig.defaults().withWeights(1, 2, 3).withSeed(4))
                 .isEqualTo(new VicRegConfig(1, 2, 3, VicRegConfig.defaults().projector(), false, 4));
     }

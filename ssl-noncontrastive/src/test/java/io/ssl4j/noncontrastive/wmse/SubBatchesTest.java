@@ -30,7 +30,8 @@ class SubBatchesTest {
         LossResult one = new SubBatches(loss::evaluate, 4, 2).evaluate(z, 2, KEY);
         assertClose("value", one.value(), whole.value(), 1e-10);
         assertClose("gradient", one.gradient(), whole.gradient(), 1e-8);
-        assertThat(new SubBatches(loss::evaluate, 3, 1).evaluate(z, 2, KEY).value()).isNotCloseTo(whole.value(), within(1e-3));
+        assertThat(new SubBatches(loss::evaluate, 3, 1).evaluate(z, 2, KEY).value())
+                .isNotCloseTo(whole.value(), within(1e-3));
     }
 
     /** Every sample once in each division, with both its views, in parts of the smallest size or a little more. */

@@ -62,7 +62,8 @@ class WMseTest {
         Encoder<Image> encoder = ImageEncoders.tiny(ImageInput.of(12, 12, 3), 1);
         SslMethod<Image> method = SslMethods.create("w-mse", encoder, Map.of("view-count", "4"), 1);
         assertThat(method.views().layout().get(0).copies()).isEqualTo(4);
-        assertThat(method.settings()).isEqualTo(WMseConfig.defaults().withViews(4).withSeed(1).toString());
+        assertThat(method.settings())
+                .isEqualTo(WMseConfig.defaults().withViews(4).withSeed(1).toString());
         assertThatThrownBy(() -> WMseConfig.defaults().withViews(1))
                 .hasMessage("W-MSE needs at least 2 views of each sample, got 1; the paper has 2 and 4");
     }
@@ -121,7 +122,14 @@ class WMseTest {
     @Test
     void theDefaultsArePinned() {
         assertThat(WMseConfig.defaults())
-                .isEqualTo(new WMseConfig(2, 1e-6, 128, 1, new HeadShape(List.of(1024), 64, HeadNorm.AFFINE, HeadNorm.NONE, true, true), false, 0));
+                .isEqualTo(new WMseConfig(
+                        2,
+                        1e-6,
+                        128,
+                        1,
+                        new HeadShape(List.of(1024), 64, HeadNorm.AFFINE, HeadNorm.NONE, true, true),
+                        false,
+                        0));
     }
 
     @Test

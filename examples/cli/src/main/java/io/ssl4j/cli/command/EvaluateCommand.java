@@ -15,6 +15,7 @@ import io.ssl4j.cli.run.RunFolder;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.FeatureMap;
 import io.ssl4j.core.encoder.ViewAverage;
+import io.ssl4j.core.recipe.ViewRecipe;
 import io.ssl4j.core.registry.Modalities;
 import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.registry.ViewNeed;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -113,12 +115,11 @@ final class EvaluateCommand implements Callable<Integer> {
                         + " CIFAR files with labels"));
         out.println(run.data().name());
         plan.remark().ifPresent(remark -> out.println("note: " + remark));
-        EvaluationReport report =
-                evaluation.run(
-                        encoder,
-                        features(modality),
-                        split.bank().orElseThrow(),
-                        split.test().orElseThrow());
+        EvaluationReport report = evaluation.run(
+                encoder,
+                features(modality),
+                split.bank().orElseThrow(),
+                split.test().orElseThrow());
         out.print(report.table());
         if (json != null) {
             RunFolder.write(json, report.toMap());
@@ -130,9 +131,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (views == null) {
             return FeatureMap::of;
         }
-        if (!modality.recipes().contains(views)) {
-            throw new IllegalArgumentException(
-                    "--views must be one of " + modality.recipes() + ", got '" + views + "'");
+        List<String> recipes = modality.recipes().stream().map(ViewRecipe::name).toList();
+        if (!recipes.contains(views)) {
+            throw new IllegalArgumentException("--views must be one of " + recipes + ", got '" + views + "'");
         }
         Usage.requireAtLeast("--view-count", 1, viewCount);
         ViewNeed need = ViewNeed.copies(views, viewCount);

@@ -27,7 +27,7 @@ public final class FloorCache {
             "init");
 
     /** The settings on which the untrained encoder depends as well. */
-    private static final List<String> ENCODER = 
+    private static final List<String> ENCODER =
             List.of("encoder", "width", "feature-width", "zero-init-residual", "seed");
 
     private final Map<List<String>, List<Floors.Floor>> given = new HashMap<>();

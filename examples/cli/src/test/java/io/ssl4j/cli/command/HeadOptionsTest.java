@@ -91,12 +91,11 @@ class HeadOptionsTest {
     @Test
     void residualBranchesBeginAtZeroByName() throws IOException {
         Path run = folder.resolve("zero");
-        pretrain(run, "--method=simclr --encoder=resnet-s --width=4 --zero-init-residual").succeeded();
+        pretrain(run, "--method=simclr --encoder=resnet-s --width=4 --zero-init-residual")
+                .succeeded();
         assertThat(Cli.lines(run.resolve("run.yaml"))).contains("zero-init-residual: true");
-        Parameters start = Encoder.load(run.resolve("encoder.zip"))
-                .untrained()
-                .network()
-                .parameters();
+        Parameters start =
+                Encoder.load(run.resolve("encoder.zip")).untrained().network().parameters();
         List<String> zeros = start.segments().stream()
                 .filter(segment -> segment.name().endsWith("_gamma"))
                 .filter(segment -> isZero(start, segment))

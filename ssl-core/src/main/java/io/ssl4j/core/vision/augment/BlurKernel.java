@@ -28,8 +28,9 @@ public record BlurKernel(Rule rule, int pixels) {
     public BlurKernel {
         Objects.requireNonNull(rule, "rule");
         if (rule == Rule.RADIUS && pixels < 1 || rule != Rule.RADIUS && pixels != 0) {
-            throw new IllegalArgumentException("the radius of a blur's kernel must be at least 1, and is not given with "
-                    + "a kernel of a tenth of the picture or a full one, got " + rule + " and " + pixels);
+            throw new IllegalArgumentException(
+                    "the radius of a blur's kernel must be at least 1, and is not given with "
+                            + "a kernel of a tenth of the picture or a full one, got " + rule + " and " + pixels);
         }
     }
 

@@ -138,7 +138,7 @@ public record GaussianBlur(double sigmaMin, double sigmaMax, BlurKernel kernel) 
 
     @Override
     public String describe() {
-        return "Gaussian blur (sigma " + Require.number(sigmaMin) + ".." + Require.number(sigmaMax)
-                + ", " + kernel.describe() + ")";
+        return "Gaussian blur (sigma " + Require.number(sigmaMin) + ".." + Require.number(sigmaMax) + ", "
+                + kernel.describe() + ")";
     }
 }

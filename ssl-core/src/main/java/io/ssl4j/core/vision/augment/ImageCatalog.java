@@ -97,7 +97,9 @@ public final class ImageCatalog extends ViewCatalog<Image> {
                     "blur",
                     "blurs with a Gaussian, cut off at a kernel of a tenth of the picture",
                     values -> new GaussianBlur(
-                            values.low("sigma"), values.high("sigma"), BlurKernel.ofRadiusOrTenth(values.count("radius"))),
+                            values.low("sigma"),
+                            values.high("sigma"),
+                            BlurKernel.ofRadiusOrTenth(values.count("radius"))),
                     Parameter.probability(0.5),
                     Parameter.range("sigma", "0.1..2", "deviation in pixels"),
                     Parameter.count("radius", 0, "pixels of the kernel on each side of the centre, 0 for a tenth")),

@@ -41,7 +41,8 @@ class BlurEraseDropTest {
             for (int p = 0; p < plane.length; p++) {
                 plane[p] = image.sample(p / 12, p % 12, c);
             }
-            float[] blurred = apply(new GaussianBlur(0.8, 0.8, BlurKernel.ofRadius(3)), Image.ofFloats(9, 12, 1, plane), 1);
+            float[] blurred =
+                    apply(new GaussianBlur(0.8, 0.8, BlurKernel.ofRadius(3)), Image.ofFloats(9, 12, 1, plane), 1);
             for (int p = 0; p < plane.length; p++) {
                 assertThat(all[p * channels + c]).isEqualTo(blurred[p], within(1e-6f));
             }
@@ -51,14 +52,18 @@ class BlurEraseDropTest {
     @ParameterizedTest
     @CsvSource({"1,1,1", "16,200,2", "2,3,3", "224,8,1"})
     void blurKeepsConstantImages(int height, int width, int channels) {
-        for (float sample : apply(new GaussianBlur(2, 2, BlurKernel.ofRadius(9)), constant(height, width, channels, 0.7f), 1)) {
+        for (float sample :
+                apply(new GaussianBlur(2, 2, BlurKernel.ofRadius(9)), constant(height, width, channels, 0.7f), 1)) {
             assertThat(sample).isBetween(0.7f - 2e-6f, 0.7f + 2e-6f);
         }
     }
 
     @Test
     void tinySigmaLeavesTheImage() {
-        assertClose(apply(new GaussianBlur(0.01, 0.01, BlurKernel.tenth()), pattern(8, 9, 3), 1), samples(pattern(8, 9, 3)), 1e-6f);
+        assertClose(
+                apply(new GaussianBlur(0.01, 0.01, BlurKernel.tenth()), pattern(8, 9, 3), 1),
+                samples(pattern(8, 9, 3)),
+                1e-6f);
     }
 
     @ParameterizedTest
@@ -67,7 +72,8 @@ class BlurEraseDropTest {
         float[] spot = new float[side * (side + 40)];
         int row = side / 2 * (side + 40);
         spot[row + side / 2] = 1;
-        float[] blurred = apply(new GaussianBlur(50, 50, BlurKernel.tenth()), Image.ofFloats(side, side + 40, 1, spot), 1);
+        float[] blurred =
+                apply(new GaussianBlur(50, 50, BlurKernel.tenth()), Image.ofFloats(side, side + 40, 1, spot), 1);
         assertThat(blurred[row + side / 2 + radius]).isPositive();
         assertThat(blurred[row + side / 2 + radius + 1]).isZero();
     }
@@ -179,7 +185,8 @@ class BlurEraseDropTest {
                 .withMessageContaining("the sigma of a Gaussian blur must be a range min <= max within");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BlurKernel.ofRadius(0))
-                .withMessage("the radius of a blur's kernel must be at least 1, and is not given with a kernel of a tenth"
-                        + " of the picture or a full one, got RADIUS and 0");
+                .withMessage(
+                        "the radius of a blur's kernel must be at least 1, and is not given with a kernel of a tenth"
+                                + " of the picture or a full one, got RADIUS and 0");
     }
 }

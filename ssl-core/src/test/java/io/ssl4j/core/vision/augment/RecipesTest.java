@@ -156,20 +156,15 @@ class RecipesTest {
                         + "view 1 to 20: crop(0.25..0.25), flip(0.5), jitter(0.4, 0.4, 0.4, 0.2; p=0.8), "
                         + "gray(0.2), full-blur(0.1), solarize(0.1)");
         // gidariss/FeatureLearningRotNet, dataloader.py: RandomCrop(32, padding=4)
-        pinned.put(
-                "rotation",
-                "Gidaris et al. 2018, arXiv 1803.07728\n"
-                        + "view 1: pad-crop(4), flip(0.5)");
+        pinned.put("rotation", "Gidaris et al. 2018, arXiv 1803.07728\n" + "view 1: pad-crop(4), flip(0.5)");
         // the file that the recipe names
         pinned.put(
                 "supervised",
-                "pytorch/vision, references/classification/presets.py\n"
-                        + "view 1: crop(0.08..1), flip(0.5)");
+                "pytorch/vision, references/classification/presets.py\n" + "view 1: crop(0.08..1), flip(0.5)");
         // the paper: 4 pixels on each side of 32
         pinned.put(
                 "supervised-small",
-                "He et al. 2015, arXiv 1512.03385, section 4.2\n"
-                        + "view 1: pad-crop(4), flip(0.5)");
+                "He et al. 2015, arXiv 1512.03385, section 4.2\n" + "view 1: pad-crop(4), flip(0.5)");
         // this library's own
         pinned.put(
                 "gray-small",

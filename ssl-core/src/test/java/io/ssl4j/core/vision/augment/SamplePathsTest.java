@@ -34,7 +34,9 @@ class SamplePathsTest {
                         .crop(Resize.centerCrop(24, 24))
                         .add(0.5, RandomErasing.standard())
                         .build(),
-                ImageAugmentation.builder().add(1, new GaussianBlur(0.5, 1, BlurKernel.ofRadius(1))).build());
+                ImageAugmentation.builder()
+                        .add(1, new GaussianBlur(0.5, 1, BlurKernel.ofRadius(1)))
+                        .build());
     }
 
     @Test

@@ -81,13 +81,7 @@ class LibNd4jBatchNormLayer extends StockBatchNorm {
             if (training) {
                 ops(g).train(from, scale(), shift(), to);
             } else {
-                ops(g).normalize(
-                                from,
-                                parameter(GLOBAL_MEAN),
-                                parameter(GLOBAL_VAR),
-                                scale(),
-                                shift(),
-                                to);
+                ops(g).normalize(from, parameter(GLOBAL_MEAN), parameter(GLOBAL_VAR), scale(), shift(), to);
             }
         }
         trained = training ? groups : trained;
