@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ssl4j.core.io.AtomicFile;
 import io.ssl4j.core.numerics.DidYouMean;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -133,6 +134,9 @@ public final class RunFile {
         try {
             root = YAML.readTree(file.toFile());
         } catch (JsonProcessingException e) {
+            if (e.getOriginalMessage().contains(CharConversionException.class.getSimpleName())) {
+                throw new IOException(file + " must be text in UTF-8; save it as such", e);
+            }
             throw new IOException(file + " is not YAML, or is damaged: " + e.getOriginalMessage(), e);
         }
         if (!root.isObject()) {

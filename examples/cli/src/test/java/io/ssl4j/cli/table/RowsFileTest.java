@@ -9,6 +9,7 @@ import io.ssl4j.core.registry.MethodFamily;
 import io.ssl4j.core.registry.SslMethodProvider;
 import io.ssl4j.core.registry.SslMethods;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,16 @@ class RowsFileTest {
 
     private List<TableRow> read(String text, String... typed) throws IOException {
         return RowsFile.read(Files.writeString(folder.resolve("rows.yaml"), text), List.of(typed));
+    }
+
+    @Test
+    void aByteOrderMarkIsReadAndAnotherEncodingIsRefusedByName() throws IOException {
+        assertThat(read("\uFEFFrows: [{name: a}]")).hasSize(1);
+        Path file = folder.resolve("utf16.yaml");
+        Files.write(file, "\uFEFFrows: [{name: a}]".getBytes(StandardCharsets.UTF_16LE));
+        assertThatThrownBy(() -> RowsFile.read(file, List.of()))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + " must be text in UTF-8; save it as such");
     }
 
     @Test
