@@ -74,12 +74,14 @@ public final class BatchLoader<T> implements AutoCloseable {
      * Opens a loader and allocates its buffers; no sample is read before {@link #startEpoch}.
      *
      * @throws IllegalArgumentException if the data set is empty or smaller than a batch while the last one is dropped, if
-     *     the layout is empty or names a view twice, or if an array would need 2 GB or more
+     *     the layout is empty or names a view twice, if an array would need 2 GB or more, or if samples are known not to
+     *     fit the views ({@link ViewGenerator#check})
      */
     public static <T> BatchLoader<T> open(Dataset<T> data, ViewGenerator<T> views, BatchConfig config) {
         Objects.requireNonNull(data, "data");
         Objects.requireNonNull(views, "views");
         Objects.requireNonNull(config, "config");
+        views.check(data);
         return new BatchLoader<>(data, views, config);
     }
 

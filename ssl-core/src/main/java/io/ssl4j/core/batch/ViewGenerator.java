@@ -1,5 +1,6 @@
 package io.ssl4j.core.batch;
 
+import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.random.RandomKey;
 import java.util.List;
 
@@ -19,6 +20,14 @@ public interface ViewGenerator<T> {
     default String describe() {
         return "";
     }
+
+    /**
+     * Rejects a data set of which no views can be made, as far as that is known before samples are read. A loader calls
+     * it before its threads start.
+     *
+     * @throws IllegalArgumentException if samples do not fit; the message says how many
+     */
+    default void check(Dataset<T> data) {}
 
     /**
      * Makes all views of one sample and writes them into their rows.

@@ -2,6 +2,7 @@ package io.ssl4j.core.encoder;
 
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
+import io.ssl4j.core.data.Dataset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -36,6 +37,14 @@ public interface EncoderInput<T> {
      *     and what to do
      */
     void write(T sample, ViewSlot slot);
+
+    /**
+     * Rejects a data set whose samples do not fit, as far as that is known before they are read. It is called before a
+     * data set is embedded, so that one message says of all samples what {@link #write} would say of the first.
+     *
+     * @throws IllegalArgumentException if samples do not fit; the message says how many
+     */
+    default void check(Dataset<T> data) {}
 
     /**
      * Returns how the content of a file becomes a sample that {@link #write} takes; empty if there is no file format of

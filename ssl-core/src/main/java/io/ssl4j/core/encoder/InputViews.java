@@ -3,6 +3,7 @@ package io.ssl4j.core.encoder;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
+import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.random.RandomKey;
 import java.util.List;
 
@@ -22,6 +23,11 @@ public record InputViews<T>(EncoderInput<T> input) implements ViewGenerator<T> {
     @Override
     public String describe() {
         return "as they are: " + input;
+    }
+
+    @Override
+    public void check(Dataset<T> data) {
+        input.check(data);
     }
 
     @Override

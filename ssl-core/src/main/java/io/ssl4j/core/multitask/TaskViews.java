@@ -4,6 +4,7 @@ import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
+import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.multitask.MultiTask.Task;
 import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.random.RandomKey;
@@ -49,6 +50,11 @@ final class TaskViews<T> implements ViewGenerator<T> {
         return tasks.stream()
                 .map(task -> task.name() + ": " + task.method().views().describe())
                 .collect(Collectors.joining("; "));
+    }
+
+    @Override
+    public void check(Dataset<T> data) {
+        tasks.forEach(task -> task.method().views().check(data));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,14 @@ public interface Modality<T> {
      * @param options values of {@link #dataOptions}
      */
     EncoderInput<T> input(DataSource<T> source, MethodOptions options);
+
+    /**
+     * Returns the values of {@link #dataOptions} that data for an encoder must be read with, such as the size of its
+     * images; empty by default.
+     */
+    default Map<String, String> reading(EncoderInput<T> input) {
+        return Map.of();
+    }
 
     /** The names of the encoders, the default first. */
     List<String> encoders();

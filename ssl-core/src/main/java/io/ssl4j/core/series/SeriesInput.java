@@ -9,6 +9,8 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The input of a series encoder: rows {@code [1, length, channels]}, which are images of height 1. Shorter series are
@@ -30,6 +32,9 @@ public record SeriesInput(
 
     /** The name of the row. */
     public static final String ROW = "series";
+
+    /** The most series that are looked at to find out how many do not fit. */
+    private static final int MOST_CHECKED = 1000;
 
     /** The time axis of a row. */
     public static final int TIME_AXIS = 1;
@@ -141,6 +146,38 @@ public record SeriesInput(
         return variable
                 ? ViewSpec.masked(view, copies, TIME_AXIS, 1, length, channels)
                 : ViewSpec.of(view, copies, 1, length, channels);
+    }
+
+    /** Looks at more than the first series only if that one does not fit. */
+    @Override
+    public void check(Dataset<Series> data) {
+        if (data.size() == 0 || problem(data, 0).isEmpty()) {
+            return;
+        }
+        int looked = Math.min(data.size(), MOST_CHECKED);
+        long misfits = IntStream.range(0, looked)
+                .filter(i -> problem(data, i).isPresent())
+                .count();
+        throw new IllegalArgumentException((misfits == looked ? "none of the " : misfits + " of the ")
+                + (looked < data.size() ? "first " : "") + looked + " series "
+                + (misfits == looked ? "fits the encoder: " : "do not fit the encoder: ")
+                + problem(data, 0).orElseThrow());
+    }
+
+    /** Whoever reads a series that cannot be read says so. */
+    private Optional<String> problem(Dataset<Series> data, int index) {
+        Series series;
+        try {
+            series = data.get(index);
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+        try {
+            requireFits(series);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The modality of numeric series. */
@@ -76,6 +77,14 @@ public final class SeriesModality implements Modality<Series> {
         SeriesInput other = SeriesInput.of(source.test().get());
         boolean variable = input.variable() || other.variable() || input.length() != other.length();
         return input.withLength(Math.max(input.length(), other.length())).withVariable(variable);
+    }
+
+    @Override
+    public Map<String, String> reading(EncoderInput<Series> input) {
+        return input instanceof SeriesInput series
+                ? Map.of(
+                        NORMALIZE, words(new Enum<?>[] {series.normalization()}).get(0))
+                : Map.of();
     }
 
     @Override

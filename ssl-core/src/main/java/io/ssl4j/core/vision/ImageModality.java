@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -132,6 +133,17 @@ public final class ImageModality implements Modality<Image> {
     @Override
     public ImageInput input(DataSource<Image> source, MethodOptions options) {
         return ImageInput.of(source.train());
+    }
+
+    @Override
+    public Map<String, String> reading(EncoderInput<Image> input) {
+        return input instanceof ImageInput image
+                ? Map.of(
+                        SIZE,
+                        image.height() + "x" + image.width(),
+                        COLOR,
+                        ColorMode.of(image.channels()).name().toLowerCase(Locale.ROOT))
+                : Map.of();
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.ssl4j.pretext.rotation;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
+import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.augment.ImageAugmentation;
 import io.ssl4j.core.vision.augment.RightAngleRotation;
+import io.ssl4j.core.vision.dataset.ImageFit;
 import io.ssl4j.core.vision.image.Framing;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageBuffer;
@@ -71,6 +73,11 @@ public final class RotatedViews implements ViewGenerator<Image> {
     @Override
     public String describe() {
         return "all four right-angle rotations of: " + augmentation;
+    }
+
+    @Override
+    public void check(Dataset<Image> data) {
+        ImageFit.require(data, preprocessing.input(), augmentation.framing() != null);
     }
 
     @Override

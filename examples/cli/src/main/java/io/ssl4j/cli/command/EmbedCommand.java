@@ -2,12 +2,17 @@ package io.ssl4j.cli.command;
 
 import io.ssl4j.cli.option.DataNotes;
 import io.ssl4j.cli.option.DataOptions;
+import io.ssl4j.cli.option.DataSplit;
 import io.ssl4j.cli.option.OpenData;
 import io.ssl4j.cli.option.OutputOptions;
+import io.ssl4j.cli.option.SplitOptions;
 import io.ssl4j.cli.option.Usage;
+import io.ssl4j.cli.run.EncoderSettings;
 import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.io.AtomicFile;
+import io.ssl4j.core.registry.DataSource;
 import io.ssl4j.core.registry.Modality;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -16,7 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +36,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "embed",
         description = "Turn images or series into vectors with a saved encoder. Images of another size are"
-                + " cropped and resized to what the encoder takes. If the data has a training and a test"
-                + " part, the training part is embedded; for the test part, give --data its own file or"
-                + " folder.",
+                + " cropped and resized to what the encoder takes. Without --data, use the data of the"
+                + " encoder's own run. If the data has a training and a test part, the training part is"
+                + " embedded, or the one that --part names.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j embed --encoder FILE --out FILE [OPTIONS]",
         sortOptions = false,
@@ -39,7 +47,9 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ssl4j embed --encoder runs/first/encoder.zip --data photos --out vectors.csv",
             "  ssl4j embed --encoder runs/first/encoder.zip --data photos --out vectors.npy",
-            "The .npy file holds only the vectors; vectors.names.txt next to it has the names, one per line."
+            "  ssl4j embed --encoder runs/first/encoder.zip --part test --out test.csv",
+            "The .npy file holds only the vectors; vectors.names.txt next to it has the names, one per line, and",
+            "vectors.labels.txt the class names, if there are any."
         })
 final class EmbedCommand implements Callable<Integer> {
 
@@ -54,14 +64,31 @@ final class EmbedCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             required = true,
-            description = "The file to write: .csv (name, then the vector) or .npy.")
+            description = "The file to write: .csv (name, class if there is one, then the vector) or .npy.")
     private Path out;
+
+    /** A part of the data, as pretrain cuts it. */
+    enum Part {
+        TRAIN,
+        VALIDATION,
+        TEST
+    }
+
+    @Option(
+            names = "--part",
+            paramLabel = "PART",
+            description = "Embed only this part of the data, cut as pretrain cuts it with the same split options:"
+                    + " train, validation or test. Default: all samples, or those of the data's own training part.")
+    private Part part;
 
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Mixin
     private final DataOptions data = new DataOptions();
+
+    @Mixin
+    private final SplitOptions split = new SplitOptions();
 
     @Spec
     private CommandSpec spec;
@@ -84,19 +111,54 @@ final class EmbedCommand implements Callable<Integer> {
     }
 
     private <T> INDArray embed(Encoder<T> encoder) throws IOException {
-        Modality<T> modality = data.modality(encoder);
-        Usage.check(spec, () -> data.check(modality));
-        OpenData<T> opened = data.open(modality);
+        EncoderSettings settings = EncoderSettings.of(
+                spec, encoderFile, data, split, Set.of("--encoder", "--out", "--part", "--overwrite"));
+        Modality<T> modality = settings.settings().data().modality(encoder);
+        OpenData<T> opened = settings.open(spec, modality, encoder);
         DataNotes.print(opened, spec.commandLine().getOut());
-        Dataset<T> samples = opened.fitted(encoder).source().train();
+        Dataset<T> samples = chosen(opened.source(), settings.settings().split(), modality.samples());
         INDArray vectors = encoder.embed(samples);
         if (isCsv()) {
             writeCsv(samples, vectors);
         } else {
             NpyFile.write(out, vectors);
-            writeNames(samples);
+            writeLines(names(), samples.size(), samples::name);
+            if (samples instanceof LabeledDataset<T> labeled) {
+                writeLines(labels(), samples.size(), i -> className(labeled, i));
+            }
         }
         return vectors;
+    }
+
+    private <T> Dataset<T> chosen(DataSource<T> source, SplitOptions options, String samples) {
+        if (part == null) {
+            requireNoSplit();
+            return source.train();
+        }
+        DataSplit<T> parts = options.split(source);
+        Optional<? extends Dataset<T>> chosen =
+                switch (part) {
+                    case TRAIN -> parts.bank().isPresent() ? parts.bank() : Optional.of(parts.pretrain());
+                    case VALIDATION -> parts.validation();
+                    case TEST -> parts.test().isPresent() ? parts.test() : source.test();
+                };
+        return chosen.orElseThrow(
+                () -> new IllegalArgumentException("--part " + part.name().toLowerCase(Locale.ROOT)
+                        + " needs labelled " + samples
+                        + (part == Part.TEST ? " or data with a test part" : " and a --validation-share above 0")
+                        + ", got neither; leave --part out"));
+    }
+
+    private void requireNoSplit() {
+        for (String option : List.of("--limit", "--test-share", "--validation-share", "--split-seed")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw Usage.error(spec, option + " goes with --part, which is not given");
+            }
+        }
+    }
+
+    private static String className(LabeledDataset<?> samples, int index) {
+        return samples.classNames().get(samples.label(index));
     }
 
     private boolean isCsv() {
@@ -105,24 +167,36 @@ final class EmbedCommand implements Callable<Integer> {
 
     /** The files that are written. */
     private List<Path> files() {
-        return isCsv() ? List.of(out) : List.of(out, names());
+        return isCsv() ? List.of(out) : List.of(out, names(), labels());
     }
 
     private Path names() {
+        return besides(".names.txt");
+    }
+
+    private Path labels() {
+        return besides(".labels.txt");
+    }
+
+    private Path besides(String ending) {
         String file = out.getFileName().toString();
-        return out.resolveSibling(file.substring(0, file.lastIndexOf('.')) + ".names.txt");
+        return out.resolveSibling(file.substring(0, file.lastIndexOf('.')) + ending);
     }
 
     private void writeCsv(Dataset<?> samples, INDArray vectors) throws IOException {
         AtomicFile.write(out, stream -> {
             BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-            writer.write("name");
+            LabeledDataset<?> labeled = samples instanceof LabeledDataset<?> classes ? classes : null;
+            writer.write(labeled == null ? "name" : "name,label");
             for (int d = 0; d < vectors.size(1); d++) {
                 writer.write(",v" + d);
             }
             writer.write("\n");
             for (int i = 0; i < samples.size(); i++) {
                 writer.write(quoted(samples.name(i)));
+                if (labeled != null) {
+                    writer.write("," + quoted(className(labeled, i)));
+                }
                 for (float value : vectors.getRow(i).toFloatVector()) {
                     writer.write(',');
                     writer.write(Float.toString(value));
@@ -137,11 +211,11 @@ final class EmbedCommand implements Callable<Integer> {
         return name.matches("[^\",\\r\\n]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    private void writeNames(Dataset<?> samples) throws IOException {
-        AtomicFile.write(names(), stream -> {
+    private static void writeLines(Path file, int count, IntFunction<String> line) throws IOException {
+        AtomicFile.write(file, stream -> {
             BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-            for (int i = 0; i < samples.size(); i++) {
-                writer.write(samples.name(i));
+            for (int i = 0; i < count; i++) {
+                writer.write(line.apply(i));
                 writer.write("\n");
             }
             writer.flush();

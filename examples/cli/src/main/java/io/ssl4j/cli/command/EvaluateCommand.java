@@ -7,9 +7,8 @@ import io.ssl4j.cli.option.OpenData;
 import io.ssl4j.cli.option.OutputOptions;
 import io.ssl4j.cli.option.RunSettings;
 import io.ssl4j.cli.option.SplitOptions;
-import io.ssl4j.cli.option.TrainingOptions;
 import io.ssl4j.cli.option.Usage;
-import io.ssl4j.cli.option.WatchOptions;
+import io.ssl4j.cli.run.EncoderSettings;
 import io.ssl4j.cli.run.EvaluationPlan;
 import io.ssl4j.cli.run.RunFolder;
 import io.ssl4j.core.encoder.Encoder;
@@ -23,7 +22,6 @@ import io.ssl4j.eval.report.Evaluation;
 import io.ssl4j.eval.report.EvaluationReport;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -40,8 +38,7 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         description = "Measure a saved encoder by k-NN and a linear probe, compared with the untrained"
                 + " encoder and with floors such as raw pixels. Without --data, use the data and the split"
-                + " of the encoder's own run. Images of another size are cropped and resized to what the"
-                + " encoder takes.",
+                + " of the encoder's own run. Images are read in the size and colours that the encoder takes.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j evaluate --encoder FILE [OPTIONS]",
         sortOptions = false,
@@ -101,14 +98,20 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private <T> void evaluate(Encoder<T> encoder) throws IOException {
-        RunSettings run = settings();
+        EncoderSettings settings = EncoderSettings.of(
+                spec,
+                encoderFile,
+                data,
+                split,
+                Set.of("--encoder", "--json", "--overwrite", "--views", "--view-count"));
+        RunSettings run = settings.settings();
         Modality<T> modality = run.data().modality(encoder);
         PrintWriter out = spec.commandLine().getOut();
-        OpenData<T> opened = run.data().open(modality);
+        OpenData<T> opened = settings.open(spec, modality, encoder);
         DataNotes.print(opened, out);
-        DataSplit<T> split = run.split().split(opened.fitted(encoder).source());
-        DataNotes.print(split, modality.samples(), out);
-        EvaluationPlan plan = EvaluationPlan.of(split, modality.samples());
+        DataSplit<T> parts = run.split().split(opened.source());
+        DataNotes.print(parts, modality.samples(), out);
+        EvaluationPlan plan = EvaluationPlan.of(parts, modality.samples());
         Evaluation evaluation = plan.evaluation()
                 .orElseThrow(() -> new IllegalArgumentException(plan.remark().orElseThrow()
                         + "; give --data with labels: for images a folder of class folders, or IDX or"
@@ -118,8 +121,8 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationReport report = evaluation.run(
                 encoder,
                 features(modality),
-                split.bank().orElseThrow(),
-                split.test().orElseThrow());
+                parts.bank().orElseThrow(),
+                parts.test().orElseThrow());
         out.print(report.table());
         if (json != null) {
             RunFolder.write(json, report.toMap());
@@ -138,20 +141,5 @@ final class EvaluateCommand implements Callable<Integer> {
         Usage.requireAtLeast("--view-count", 1, viewCount);
         ViewNeed need = ViewNeed.copies(views, viewCount);
         return encoder -> new ViewAverage<>(encoder, Modalities.views(encoder, need), VIEW_SEED);
-    }
-
-    /** The settings of the encoder's own run if they lie next to it and no data is given. */
-    private RunSettings settings() throws IOException {
-        Path near = new RunFolder(encoderFile.toAbsolutePath().getParent()).settings();
-        if (data.path == null && Files.exists(near)) {
-            Usage.refuseOthers(
-                    spec,
-                    Set.of("--encoder", "--json", "--overwrite", "--views", "--view-count"),
-                    "without --data, data and split come from " + near + ", and no other options can be given");
-            return RunSettings.read(near);
-        }
-        RunSettings given = new RunSettings(data, split, new TrainingOptions(), new WatchOptions());
-        Usage.check(spec, given::check);
-        return given;
     }
 }

@@ -6,6 +6,7 @@ import io.ssl4j.cli.option.OpenData;
 import io.ssl4j.cli.option.OutputOptions;
 import io.ssl4j.cli.option.Usage;
 import io.ssl4j.core.data.Dataset;
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.registry.DataSource;
 import io.ssl4j.core.registry.Modality;
 import io.ssl4j.core.vision.ImageModality;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "pack",
         description = "Decode images once and write them into one file, with their names and labels. Training"
                 + " from the file decodes nothing and keeps no images in memory. Give --size for"
-                + " photographs: the file takes 3 bytes per pixel.",
+                + " photographs, or the --encoder that they are for: the file takes 3 bytes per pixel.",
         mixinStandardHelpOptions = true,
         customSynopsis = "ssl4j pack --data PATH --out FILE [OPTIONS]",
         sortOptions = false,
@@ -55,6 +56,12 @@ final class PackCommand implements Callable<Integer> {
             description = "Which part of data with training and test images: train (default) or test.")
     private Part part = Part.TRAIN;
 
+    @Option(
+            names = "--encoder",
+            paramLabel = "FILE",
+            description = "Take the size and the colours of the images from this encoder.")
+    private Path encoderFile;
+
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
@@ -76,8 +83,8 @@ final class PackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Usage.check(spec, this::check);
-        output.check("--out", out, data.path);
-        OpenData<Image> opened = data.open(new ImageModality());
+        output.check("--out", out, data.path, encoderFile);
+        OpenData<Image> opened = open(new ImageModality());
         DataNotes.print(opened, spec.commandLine().getOut());
         DataSource<Image> source = opened.source();
         Dataset<Image> images = part == Part.TRAIN
@@ -88,5 +95,14 @@ final class PackCommand implements Callable<Integer> {
         long bytes = ImagePack.write(out, ImageDataset.of(images));
         spec.commandLine().getOut().printf(Locale.ROOT, "%s, %.1f MB: %s%n", images, bytes * 1e-6, out);
         return 0;
+    }
+
+    private OpenData<Image> open(ImageModality images) throws IOException {
+        if (encoderFile == null) {
+            return data.open(images);
+        }
+        Encoder<Image> encoder = Encoder.load(encoderFile, Image.class);
+        Usage.check(spec, () -> data.check(images, encoder));
+        return data.open(images, encoder);
     }
 }

@@ -73,8 +73,33 @@ public final class DataOptions {
         options(kind);
     }
 
+    /** @throws IllegalArgumentException if an option contradicts what an encoder takes */
+    public <T> void check(Modality<T> kind, Encoder<T> encoder) {
+        options(kind, encoder);
+    }
+
+    /** The options for reading with the values that an encoder needs. */
+    private <T> MethodOptions options(Modality<T> kind, Encoder<T> encoder) {
+        Map<String, String> taken = kind.reading(encoder.input());
+        Map<String, String> values = options(kind).values();
+        taken.forEach((name, value) -> {
+            boolean ofItsOwn = images.given().containsKey(name);
+            if ((ofItsOwn || read.containsKey(name)) && !values.get(name).equals(value)) {
+                throw new IllegalArgumentException((ofItsOwn ? "--" + name : READ + " " + name)
+                        + " must be what the encoder takes, " + value + ", got " + values.get(name)
+                        + "; leave it out: it is taken from the encoder");
+            }
+        });
+        return options(kind, taken);
+    }
+
     /** Every option for reading with its value. */
     MethodOptions options(Modality<?> kind) {
+        return options(kind, Map.of());
+    }
+
+    /** @param taken values that go before those that are given */
+    private MethodOptions options(Modality<?> kind, Map<String, String> taken) {
         Map<String, String> given = new LinkedHashMap<>(read);
         for (Map.Entry<String, String> own : images.given().entrySet()) {
             if (!isImages(kind)) {
@@ -86,6 +111,7 @@ public final class DataOptions {
                         "give either --" + own.getKey() + " or " + READ + " " + own.getKey() + "=VALUE, got both");
             }
         }
+        given.putAll(taken);
         try {
             MethodOptions options = MethodOptions.of(READ, kind.dataOptions(), given);
             if (isImages(kind)) {
@@ -123,7 +149,19 @@ public final class DataOptions {
 
     /** All samples of the source, in its order. */
     public <T> OpenData<T> open(Modality<T> kind) throws IOException {
-        MethodOptions options = options(kind);
+        return open(kind, options(kind));
+    }
+
+    /**
+     * All samples of the source as an encoder takes them: images in its size and colours.
+     *
+     * @throws IllegalArgumentException if an option contradicts what the encoder takes
+     */
+    public <T> OpenData<T> open(Modality<T> kind, Encoder<T> encoder) throws IOException {
+        return open(kind, options(kind, encoder)).fitted(encoder);
+    }
+
+    private <T> OpenData<T> open(Modality<T> kind, MethodOptions options) throws IOException {
         if (path == null) {
             if (!isImages(kind)) {
                 throw new IllegalArgumentException(

@@ -3,6 +3,7 @@ package io.ssl4j.cli.option;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.dataset.ImageFit;
 import io.ssl4j.core.vision.image.ImageInput;
 import io.ssl4j.core.vision.image.ImageResize;
 import io.ssl4j.core.vision.image.ImageShape;
@@ -66,20 +67,13 @@ public final class ImageChecks {
     }
 
     private static void requireChannels(ImageDataset images, ImageInput input) {
-        ImageShape shape = ImageShape.of(images.get(0));
-        if (shape.channels() != input.channels()) {
+        ImageFit.problem(images, input, true).ifPresent(problem -> {
             throw new IllegalArgumentException(
-                    "the encoder takes images of " + channels(input.channels()) + " (" + shape(input)
-                            + "), the data has " + channels(shape.channels()) + " (" + shape
-                            + "); for a folder of image files, --color gray gives 1 channel and --color rgb gives 3");
-        }
+                    problem + "; convert the images, or train an encoder on images of these colours");
+        });
     }
 
     private static ImageShape shape(ImageInput input) {
         return new ImageShape(input.height(), input.width(), input.channels());
-    }
-
-    private static String channels(int count) {
-        return count == 1 ? "1 channel" : count + " channels";
     }
 }

@@ -6,6 +6,7 @@ import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
 import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
@@ -15,7 +16,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,17 +105,100 @@ class EmbedTest {
     }
 
     @Test
-    void theEncodersChannelCountMustBeTheImages() throws IOException {
+    void colourAndSizeAreThoseOfTheEncoder() throws IOException {
         Path gray = folder.resolve("gray.zip");
-        ImageEncoders.tiny(ImageInput.of(12, 12, 1), 1).save(gray);
+        ImageEncoders.tiny(ImageInput.of(8, 10, 1), 1).save(gray);
         Path csv = folder.resolve("v.csv");
-        assertThat(Cli.run("embed", "--encoder", gray, "--data", photos, "--out", csv)
-                        .failure())
-                .isEqualTo("ssl4j: the encoder takes images of 1 channel (12 x 12 x 1), the data has 3 channels"
-                        + " (12 x 12 x 3); for a folder of image files, --color gray gives 1 channel and --color rgb"
-                        + " gives 3");
-        Cli.run("embed", "--encoder", gray, "--data", photos, "--color", "gray", "--out", csv)
+        Cli.run("embed", "--encoder", gray, "--data", photos, "--out", csv).succeeded();
+        assertThat(Cli.lines(csv)).hasSize(4);
+        Path same = folder.resolve("same.csv");
+        Cli.run("embed", "--encoder", gray, "--data", photos, "--color", "gray", "--size", "8x10", "--out", same)
                 .succeeded();
+        assertThat(Cli.lines(same)).isEqualTo(Cli.lines(csv));
+        Path pack = folder.resolve("p.pack");
+        assertThat(Cli.run("pack", "--encoder", gray, "--data", photos, "--out", pack)
+                        .succeeded()
+                        .out())
+                .startsWith("3 images of 8 x 10 x 1, ");
+    }
+
+    @Test
+    void anOptionThatContradictsTheEncoderIsRefused() throws IOException {
+        Path csv = folder.resolve("v.csv");
+        assertThat(Cli.run("embed", "--encoder", encoder, "--data", photos, "--size", "16x16", "--out", csv)
+                        .usageError())
+                .isEqualTo("ssl4j: --size must be what the encoder takes, 12x12, got 16x16; leave it out: it is taken"
+                        + " from the encoder (see 'ssl4j help embed')");
+        assertThat(Cli.run("embed", "--encoder", encoder, "--data", photos, "--read", "color=gray", "--out", csv)
+                        .usageError())
+                .startsWith("ssl4j: --read color must be what the encoder takes, rgb, got gray; leave it out");
+        assertThat(Cli.run("evaluate", "--encoder", encoder, "--data", photos, "--color", "gray")
+                        .usageError())
+                .startsWith("ssl4j: --color must be what the encoder takes, rgb, got gray; leave it out");
+        assertThat(Cli.run("pack", "--encoder", encoder, "--data", photos, "--size", "9x9", "--out", csv)
+                        .usageError())
+                .startsWith("ssl4j: --size must be what the encoder takes, 12x12, got 9x9; leave it out");
+    }
+
+    @Test
+    void imagesThatCannotBeReadInTheEncodersColoursAreAllCounted() {
+        Path idx = ImageFixtures.writeIdxImages(folder.resolve("idx"), SyntheticImages.noise(5, 12, 12, 1, 1));
+        assertThat(Cli.run("embed", "--encoder", encoder, "--data", idx, "--out", folder.resolve("v.csv"))
+                        .failure())
+                .isEqualTo("ssl4j: all 5 images are gray (1 channel), the encoder takes RGB (3 channels); convert the"
+                        + " images, or train an encoder on images of these colours");
+    }
+
+    @Test
+    void labelsAreKeptAndAPartCanBeChosen() throws IOException {
+        LabeledImageDataset images = SyntheticImages.patterns(10, 2, 12, 3, 1);
+        Path sorted = ImageFixtures.writeClassFolder(folder.resolve("sorted"), images);
+        Path all = folder.resolve("all.csv");
+        Cli.run("embed", "--encoder", encoder, "--data", sorted, "--out", all).succeeded();
+        assertThat(Cli.lines(all)).hasSize(21);
+        assertThat(Cli.lines(all).get(0)).startsWith("name,label,v0,");
+        String first = images.classNames().get(0);
+        assertThat(Cli.lines(all)).anyMatch(line -> line.startsWith(first + "/00000.png," + first + ","));
+
+        Set<String> seen = new HashSet<>();
+        Map<String, Integer> sizes = Map.of("train", 14, "validation", 2, "test", 4);
+        for (String part : sizes.keySet()) {
+            Path npy = folder.resolve(part + ".npy");
+            Cli.run("embed", "--encoder", encoder, "--data", sorted, "--part", part, "--out", npy)
+                    .succeeded();
+            List<String> names = Cli.lines(folder.resolve(part + ".names.txt"));
+            assertThat(names).as(part).hasSize(sizes.get(part));
+            seen.addAll(names);
+            List<String> labels = Cli.lines(folder.resolve(part + ".labels.txt"));
+            for (int i = 0; i < names.size(); i++) {
+                assertThat(names.get(i)).startsWith(labels.get(i) + "/");
+            }
+        }
+        assertThat(seen).as("the parts are disjoint").hasSize(20);
+    }
+
+    @Test
+    void aPartThatIsNotThereIsRefused() {
+        Path csv = folder.resolve("v.csv");
+        assertThat(Cli.run("embed", "--encoder", encoder, "--data", photos, "--part", "test", "--out", csv)
+                        .failure())
+                .isEqualTo("ssl4j: --part test needs labelled images or data with a test part, got neither; leave"
+                        + " --part out");
+        assertThat(Cli.run("embed", "--encoder", encoder, "--data", photos, "--test-share", "0.5", "--out", csv)
+                        .usageError())
+                .startsWith("ssl4j: --test-share goes with --part, which is not given");
+    }
+
+    @Test
+    void withoutDataThoseOfTheEncodersRunAreEmbedded() throws IOException {
+        Path sorted =
+                ImageFixtures.writeClassFolder(folder.resolve("sorted"), SyntheticImages.patterns(20, 2, 16, 3, 1));
+        Cli.pretrain("--data", sorted, "--out", folder.resolve("run"), "--epochs", "1")
+                .succeeded();
+        Path csv = folder.resolve("v.csv");
+        Cli.run("embed", "--encoder", folder.resolve("run/encoder.zip"), "--part", "test", "--out", csv)
+                .succeeded();
+        assertThat(Cli.lines(csv)).hasSize(9);
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.ssl4j.core.vision.augment;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.batch.ViewSlot;
 import io.ssl4j.core.batch.ViewSpec;
+import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.random.RandomStream;
+import io.ssl4j.core.vision.dataset.ImageFit;
 import io.ssl4j.core.vision.image.Framing;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageBuffer;
@@ -87,6 +89,15 @@ public final class ImageViews implements ViewGenerator<Image> {
     @Override
     public List<ViewSpec> layout() {
         return Arrays.stream(groups).map(group -> group.spec).toList();
+    }
+
+    /** Channels are checked, and the size if a pipeline does not begin with a crop or resize. */
+    @Override
+    public void check(Dataset<Image> data) {
+        boolean anySize = Arrays.stream(groups)
+                .flatMap(group -> Arrays.stream(group.copies))
+                .allMatch(copy -> copy.pipeline.framing() != null);
+        ImageFit.require(data, input, anySize);
     }
 
     @Override

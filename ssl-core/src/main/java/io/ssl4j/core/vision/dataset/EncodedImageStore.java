@@ -7,6 +7,7 @@ import io.ssl4j.core.vision.image.ImageShape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The contents of image files in memory, decoded on access. */
 final class EncodedImageStore implements ImageStore {
@@ -48,6 +49,12 @@ final class EncodedImageStore implements ImageStore {
     @Override
     public Optional<StoredContent> content() {
         return Optional.of(ImageContent.of(contents));
+    }
+
+    @Override
+    public OptionalInt uniformChannels() {
+        int channels = options.color().channels();
+        return channels == 0 ? OptionalInt.empty() : OptionalInt.of(channels);
     }
 
     @Override

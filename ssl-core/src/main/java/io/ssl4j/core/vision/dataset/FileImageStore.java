@@ -10,6 +10,7 @@ import io.ssl4j.core.vision.image.ImageShape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Image files that are decoded on access. */
 public record FileImageStore(
@@ -44,6 +45,12 @@ public record FileImageStore(
                     .map(resize -> new ImageShape(resize.height(), resize.width(), stored.channels()))
                     .orElse(stored);
         });
+    }
+
+    @Override
+    public OptionalInt uniformChannels() {
+        int channels = options.color().channels();
+        return channels == 0 ? OptionalInt.empty() : OptionalInt.of(channels);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageShape;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The storage behind an {@link ImageDataset}. Safe for reading from several threads at once. */
 interface ImageStore {
@@ -30,6 +31,16 @@ interface ImageStore {
     /** The bytes of Java's heap that the images hold; 0 if they are read when they are asked for. */
     default long bytesInMemory() {
         return 0;
+    }
+
+    /** The channels that every image has by construction; empty if they can only be found by looking. */
+    default OptionalInt uniformChannels() {
+        return uniformShape().map(shape -> OptionalInt.of(shape.channels())).orElse(OptionalInt.empty());
+    }
+
+    /** Whether the shape of each image is known without reading it. */
+    default boolean knowsShapes() {
+        return uniformShape().isPresent();
     }
 
     /** The files that were left out as unreadable. */

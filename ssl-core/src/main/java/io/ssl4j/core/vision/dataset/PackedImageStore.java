@@ -207,6 +207,11 @@ final class PackedImageStore implements ImageStore {
     }
 
     @Override
+    public boolean knowsShapes() {
+        return true;
+    }
+
+    @Override
     public Optional<ImageShape> uniformShape() {
         return uniform;
     }

@@ -8,6 +8,7 @@ import io.ssl4j.core.vision.image.ImageResize;
 import io.ssl4j.core.vision.image.ImageShape;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The images of a store at one size. */
 record ResizedImageStore(ImageStore source, ImageResize resize) implements ImageStore {
@@ -35,6 +36,16 @@ record ResizedImageStore(ImageStore source, ImageResize resize) implements Image
     @Override
     public ImageShape shape(int index) {
         return resized(source.shape(index));
+    }
+
+    @Override
+    public OptionalInt uniformChannels() {
+        return source.uniformChannels();
+    }
+
+    @Override
+    public boolean knowsShapes() {
+        return source.knowsShapes();
     }
 
     @Override

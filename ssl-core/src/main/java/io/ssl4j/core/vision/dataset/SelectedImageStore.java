@@ -7,6 +7,7 @@ import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageShape;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Some images of a store, in any order. */
 final class SelectedImageStore implements ImageStore {
@@ -42,6 +43,16 @@ final class SelectedImageStore implements ImageStore {
     @Override
     public ImageShape shape(int index) {
         return source.shape(indices[index]);
+    }
+
+    @Override
+    public OptionalInt uniformChannels() {
+        return source.uniformChannels();
+    }
+
+    @Override
+    public boolean knowsShapes() {
+        return source.knowsShapes();
     }
 
     @Override

@@ -41,6 +41,11 @@ record WrappedImageStore(Dataset<Image> images) implements ImageStore {
     }
 
     @Override
+    public boolean knowsShapes() {
+        return images instanceof ListDataset<Image>;
+    }
+
+    @Override
     public Optional<StoredContent> content() {
         return images instanceof ListDataset<Image> ? Optional.of(ImageContent.decoded(this)) : images.content();
     }

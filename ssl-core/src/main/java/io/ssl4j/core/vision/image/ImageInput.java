@@ -8,6 +8,7 @@ import io.ssl4j.core.encoder.EncoderInput;
 import io.ssl4j.core.encoder.SampleReader;
 import io.ssl4j.core.numerics.Require;
 import io.ssl4j.core.vision.dataset.ImageDataset;
+import io.ssl4j.core.vision.dataset.ImageFit;
 import io.ssl4j.core.vision.dataset.ImageFolderOptions;
 import io.ssl4j.core.vision.file.ImageFile;
 import java.util.Arrays;
@@ -174,6 +175,11 @@ public record ImageInput(
     @Override
     public void write(Image sample, ViewSlot slot) {
         Preprocessing.of(this).write(sample, slot);
+    }
+
+    @Override
+    public void check(Dataset<Image> data) {
+        ImageFit.require(data, this, false);
     }
 
     /** Reads image files with the input's channels, each cropped to the input's proportions and resized to its size. */

@@ -5,6 +5,7 @@ import io.ssl4j.core.batch.ViewSpec;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.EncoderInput;
 import io.ssl4j.core.encoder.SampleReader;
+import io.ssl4j.core.vision.dataset.ImageFit;
 import io.ssl4j.core.vision.file.ImageFile;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -183,6 +184,11 @@ public final class Preprocessing implements EncoderInput<Image> {
     @Override
     public void write(Image sample, ViewSlot slot) {
         write(sample, slot.row(ImageInput.ROW, 0));
+    }
+
+    @Override
+    public void check(Dataset<Image> data) {
+        ImageFit.require(data, input, framing != null);
     }
 
     /** Reads image files with the input's channels; as they are if images of any size are taken. */
