@@ -360,7 +360,7 @@ public final class Encoder<T> {
     private INDArray embed(Dataset<T> data, EncoderInput<T> preprocessing, Network through, String output) {
         INDArray result = null;
         long from = 0;
-        for (Map<String, Rows> rows : batches(data, preprocessing, ROWS_AT_ONCE)) {
+        for (Map<String, Rows> rows : batches(data, preprocessing, ROWS_AT_ONCE, false)) {
             INDArray part = through.infer(rows).get(output);
             if (result == null) {
                 long[] shape = part.shape().clone();
@@ -388,19 +388,21 @@ public final class Encoder<T> {
 
     /**
      * Sets the running statistics of batch normalisation to those of the samples, without training. An untrained
-     * encoder needs this before it is compared with a trained one.
+     * encoder needs this before it is compared with a trained one. The batches are shuffled, always the same way: in the
+     * order of a folder of classes each batch would be of one class, and vary less than the data.
      */
     public void calibrateStatistics(Dataset<T> data) {
         int size = ROWS_AT_ONCE;
         while (data.size() > 1 && data.size() % size == 1) {
             size++;
         }
-        graphNetwork().calibrateStatistics(batches(data, input, size));
+        graphNetwork().calibrateStatistics(batches(data, input, size, true));
     }
 
-    /** Rows by input name, in data set order, in the network's data type; the arrays are reused. */
-    private Iterable<Map<String, Rows>> batches(Dataset<T> data, EncoderInput<T> preprocessing, int size) {
-        return () -> data.size() == 0 ? Collections.emptyIterator() : new Batches(data, preprocessing, size);
+    /** Rows by input name, in data set order or shuffled, in the network's data type; the arrays are reused. */
+    private Iterable<Map<String, Rows>> batches(
+            Dataset<T> data, EncoderInput<T> preprocessing, int size, boolean shuffled) {
+        return () -> data.size() == 0 ? Collections.emptyIterator() : new Batches(data, preprocessing, size, shuffled);
     }
 
     private final class Batches implements Iterator<Map<String, Rows>> {
@@ -409,11 +411,11 @@ public final class Encoder<T> {
         private final List<ViewSpec> rows;
         private boolean interrupted;
 
-        Batches(Dataset<T> data, EncoderInput<T> preprocessing, int size) {
+        Batches(Dataset<T> data, EncoderInput<T> preprocessing, int size, boolean shuffled) {
             this.rows = preprocessing.rows();
             int batch = Math.min(size, data.size());
             this.loader = BatchLoader.open(
-                    data, new InputViews<>(preprocessing), new BatchConfig(batch, LOADER_THREADS, 2, false, false, 0));
+                    data, new InputViews<>(preprocessing), new BatchConfig(batch, LOADER_THREADS, 2, shuffled, false, 0));
             loader.startEpoch(0, 0);
         }
 
