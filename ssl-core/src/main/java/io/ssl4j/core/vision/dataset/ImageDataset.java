@@ -69,10 +69,11 @@ public class ImageDataset implements Dataset<Image> {
      * that begin with a dot are ignored. Images are decoded on access. TIFF and WebP need TwelveMonkeys' plug-ins,
      * {@code com.twelvemonkeys.imageio:imageio-tiff} and {@code imageio-webp}.
      *
-     * @throws IllegalArgumentException if there is no such folder or it holds no image
+     * @throws IllegalArgumentException if there is no such folder, it holds no image, or it is split into {@code train}
+     *     and {@code test}: those are parts, for {@link ImageSource#open}
      */
     public static ImageDataset fromFolder(Path folder, ImageFolderOptions options) {
-        return ImageFolder.list(folder).open(options);
+        return FolderParts.requireNone(ImageFolder.list(folder)).open(options);
     }
 
     /**

@@ -70,11 +70,12 @@ public final class LabeledImageDataset extends ImageDataset implements LabeledDa
      * Opens a folder with one sub-folder per class; images may be nested deeper in it. The classes are the sub-folders
      * that contain an image, by name. See {@link ImageDataset#fromFolder(Path, ImageFolderOptions)}.
      *
-     * @throws IllegalArgumentException if there is no such folder, it contains no image, or an image lies outside any
-     *     sub-folder
+     * @throws IllegalArgumentException if there is no such folder, it contains no image, an image lies outside any
+     *     sub-folder, or the sub-folders are {@code train} and {@code test}: those are parts and no classes, for {@link
+     *     ImageSource#open}
      */
     public static LabeledImageDataset fromFolder(Path folder, ImageFolderOptions options) {
-        ImageFolder listed = ImageFolder.list(folder);
+        ImageFolder listed = FolderParts.requireNone(ImageFolder.list(folder));
         return listed.openLabeled(options, listed.classNames());
     }
 

@@ -7,15 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Detects the format of a path: sibling files by their names, everything else by content. */
 final class SourceDetection {
-
-    private static final List<String> TEST_FOLDERS = List.of("test", "val", "valid", "validation");
 
     private SourceDetection() {}
 
@@ -67,10 +62,10 @@ final class SourceDetection {
     }
 
     private static ImageSource openManifest(ImageManifest manifest, ImageFolderOptions options) {
-        Optional<ImageManifest> test = TEST_FOLDERS.stream()
+        Optional<ImageManifest> test = FolderParts.testNames()
                 .flatMap(name -> manifest.part(name::equals).stream())
                 .findFirst();
-        ImageManifest train = manifest.part(split -> !TEST_FOLDERS.contains(split))
+        ImageManifest train = manifest.part(split -> !FolderParts.isTest(split))
                 .orElseThrow(() -> new DatasetFormatException(
                         manifest.file(), -1, "a manifest must list images to learn from, got none but for testing"));
         return new ImageSource("manifest", train.open(options), test.map(part -> part.open(options)));
@@ -86,20 +81,13 @@ final class SourceDetection {
 
     private static ImageSource openImages(FolderFiles listed, ImageFolderOptions options) {
         ImageFolder folder = ImageFolder.of(listed);
-        Set<String> names = folder.files().stream()
-                .map(file -> folder.root().relativize(file))
-                .map(file -> file.getNameCount() > 1 ? file.getName(0).toString() : "")
-                .collect(Collectors.toCollection(TreeSet::new));
-        Optional<String> test = TEST_FOLDERS.stream().filter(names::contains).findFirst();
-        boolean parts = names.contains("train")
-                && test.isPresent()
-                && names.stream().allMatch(name -> name.equals("train") || TEST_FOLDERS.contains(name));
-        if (!parts) {
+        Optional<FolderParts> parts = FolderParts.of(folder);
+        if (parts.isEmpty()) {
             List<String> classes = folder.isLabeled() ? folder.classNames() : List.of();
             return new ImageSource("image folder", open(folder, classes, options), Optional.empty());
         }
-        ImageFolder testFolder = ImageFolder.list(folder.root().resolve(test.get()));
-        ImageFolder trainFolder = ImageFolder.list(folder.root().resolve("train"));
+        ImageFolder testFolder = ImageFolder.list(parts.get().test());
+        ImageFolder trainFolder = ImageFolder.list(parts.get().train());
         trainFolder = trainFolder.besides(listed, List.of(trainFolder.root(), testFolder.root()));
         List<String> classes = trainFolder.isLabeled() && testFolder.isLabeled()
                 ? Stream.concat(trainFolder.classNames().stream(), testFolder.classNames().stream())

@@ -65,6 +65,36 @@ class ImageFolderTest {
         assertThat(images).hasToString("3 images of 8 x 8 x 3");
     }
 
+    /** The rule of ImageSource, stated in one place: {@link FolderParts}. */
+    @Test
+    void trainAndTestArePartsForEveryReaderAndNotClasses() {
+        Path split = folder.resolve("split");
+        for (String name : new String[] {"train/cats/1.png", "train/dogs/2.png", "val/cats/3.png", "val/dogs/4.png"}) {
+            ImageFixtures.writePicture(split.resolve(name), small);
+        }
+        assertThatThrownBy(() -> LabeledImageDataset.fromFolder(split))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a folder that is read as one set of images must not be split, but all images of " + split
+                        + " lie in train and val, its parts; open " + split.resolve("train")
+                        + ", or both parts with ImageSource.open(folder)");
+        assertThatThrownBy(() -> ImageDataset.fromFolder(split)).hasMessageContaining("must not be split");
+        assertThat(ImageSource.open(split).test().orElseThrow().size()).isEqualTo(2);
+        assertThat(LabeledImageDataset.fromFolder(split.resolve("train")).classNames())
+                .containsExactly("cats", "dogs");
+    }
+
+    @Test
+    void nextToAnotherSubFolderTrainAndTestAreClasses() {
+        Path classes = folder.resolve("vehicles");
+        for (String name : new String[] {"train/1.png", "test/2.png", "ship/3.png"}) {
+            ImageFixtures.writePicture(classes.resolve(name), small);
+        }
+        assertThat(LabeledImageDataset.fromFolder(classes).classNames()).containsExactly("ship", "test", "train");
+        assertThat(ImageSource.open(classes).test()).isEmpty();
+        assertThat(ImageSource.open(classes).labeledTrain().orElseThrow().classNames())
+                .containsExactly("ship", "test", "train");
+    }
+
     @Test
     void subFoldersAreClasses() {
         LabeledImageDataset images = LabeledImageDataset.fromFolder(folder);
