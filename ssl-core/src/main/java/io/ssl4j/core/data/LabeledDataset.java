@@ -78,6 +78,23 @@ public interface LabeledDataset<T> extends Dataset<T> {
                 .toList();
     }
 
+    /**
+     * As {@link #split}, for data that changes: the part of a sample depends only on the seed and its {@link #name}, so
+     * that no sample changes its part when others come or go. In exchange the parts have their fractions, of the whole
+     * and of each class, only on average; but no part lacks a class that has a sample to spare. Samples without names of
+     * their own are called by their index: what is appended disturbs nothing, what is inserted moves those after it.
+     *
+     * @param seed determines the choice
+     * @param fractions each part's fraction of the whole, above 0, together at most 1
+     * @return one part for each fraction
+     * @throws IllegalArgumentException if a fraction is not above 0, their sum is above 1, or a part would be empty
+     */
+    default List<? extends LabeledDataset<T>> splitByName(long seed, double... fractions) {
+        return NameSplit.of(this, labels(), seed, fractions).stream()
+                .map(this::select)
+                .toList();
+    }
+
     /** Returns the samples without their labels, for code that must not see them. */
     default Dataset<T> unlabeled() {
         return new UnlabeledDataset<>(this);

@@ -74,18 +74,7 @@ public final class Stratification {
      * @throws IllegalArgumentException if a fraction is not above 0, their sum is above 1, or a part would be empty
      */
     public static int[] sizes(int total, double[] fractions) {
-        double sum = 0;
-        for (double fraction : fractions) {
-            if (!(fraction > 0 && fraction <= 1)) {
-                throw new IllegalArgumentException("every fraction of a split must be above 0 and at most 1, got "
-                        + Arrays.toString(fractions) + "; splitSizes takes numbers of samples");
-            }
-            sum += fraction;
-        }
-        if (sum > 1 + 1e-9) {
-            throw new IllegalArgumentException(
-                    "the fractions of a split must sum to at most 1, got " + Arrays.toString(fractions));
-        }
+        requireFractions(fractions);
         int[] sizes = new int[fractions.length];
         double exact = 0;
         int given = 0;
@@ -99,6 +88,21 @@ public final class Stratification {
             }
         }
         return sizes;
+    }
+
+    static void requireFractions(double[] fractions) {
+        double sum = 0;
+        for (double fraction : fractions) {
+            if (!(fraction > 0 && fraction <= 1)) {
+                throw new IllegalArgumentException("every fraction of a split must be above 0 and at most 1, got "
+                        + Arrays.toString(fractions) + "; splitSizes takes numbers of samples");
+            }
+            sum += fraction;
+        }
+        if (sum > 1 + 1e-9) {
+            throw new IllegalArgumentException(
+                    "the fractions of a split must sum to at most 1, got " + Arrays.toString(fractions));
+        }
     }
 
     /** Returns the labels in a random order. */
