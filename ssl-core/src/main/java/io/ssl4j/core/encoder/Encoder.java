@@ -415,7 +415,9 @@ public final class Encoder<T> {
             this.rows = preprocessing.rows();
             int batch = Math.min(size, data.size());
             this.loader = BatchLoader.open(
-                    data, new InputViews<>(preprocessing), new BatchConfig(batch, LOADER_THREADS, 2, shuffled, false, 0));
+                    data,
+                    new InputViews<>(preprocessing),
+                    new BatchConfig(batch, LOADER_THREADS, 2, shuffled, false, 0));
             loader.startEpoch(0, 0);
         }
 

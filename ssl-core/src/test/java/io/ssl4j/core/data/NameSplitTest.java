@@ -93,7 +93,8 @@ class NameSplitTest {
         assertThat(names(data.splitByName(2, 0.5, 0.5).get(0))).isNotEqualTo(names(one.get(0)));
         List<String> reversed = new ArrayList<>(data.names());
         Collections.reverse(reversed);
-        LabeledDataset<String> again = new Named(reversed, 2).splitByName(1, 0.5, 0.5).get(0);
+        LabeledDataset<String> again =
+                new Named(reversed, 2).splitByName(1, 0.5, 0.5).get(0);
         assertThat(IntStream.range(0, again.size()).mapToObj(again::name))
                 .containsExactlyElementsOf(IntStream.range(0, one.get(0).size())
                         .mapToObj(one.get(0)::name)

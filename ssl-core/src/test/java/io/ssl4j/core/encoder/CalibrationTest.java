@@ -42,8 +42,10 @@ class CalibrationTest {
         List<Float> values = new ArrayList<>();
         for (Segment segment : parameters.segments()) {
             if (segment.kind() == SegmentKind.STATISTIC) {
-                for (float value :
-                        Parameters.view(parameters.values(), segment).dup().data().asFloat()) {
+                for (float value : Parameters.view(parameters.values(), segment)
+                        .dup()
+                        .data()
+                        .asFloat()) {
                     values.add(value);
                 }
             }

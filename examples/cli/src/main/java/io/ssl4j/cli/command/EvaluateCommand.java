@@ -7,9 +7,11 @@ import io.ssl4j.cli.option.OpenData;
 import io.ssl4j.cli.option.OutputOptions;
 import io.ssl4j.cli.option.RunSettings;
 import io.ssl4j.cli.option.SplitOptions;
+import io.ssl4j.cli.option.SplitPlan;
 import io.ssl4j.cli.option.Usage;
 import io.ssl4j.cli.run.EncoderSettings;
 import io.ssl4j.cli.run.EvaluationPlan;
+import io.ssl4j.cli.run.RecordedSplit;
 import io.ssl4j.cli.run.RunFolder;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.FeatureMap;
@@ -50,6 +52,8 @@ import picocli.CommandLine.Spec;
         })
 final class EvaluateCommand implements Callable<Integer> {
 
+    private static final String ACCEPT = "--accept-changed-data";
+
     /** The seed of the views of {@link #views}, so that an evaluation can be repeated. */
     private static final long VIEW_SEED = 0;
 
@@ -82,6 +86,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the accuracies to this JSON file.")
     private Path json;
 
+    @Option(
+            names = ACCEPT,
+            description = "Without --data: measure also on data that is no longer that of the run. Each sample stays in"
+                    + " its part, what is gone is left out, and what is new is not used.")
+    private boolean acceptChangedData;
+
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
@@ -103,13 +113,13 @@ final class EvaluateCommand implements Callable<Integer> {
                 encoderFile,
                 data,
                 split,
-                Set.of("--encoder", "--json", "--overwrite", "--views", "--view-count"));
+                Set.of("--encoder", "--json", "--overwrite", "--views", "--view-count", ACCEPT));
         RunSettings run = settings.settings();
         Modality<T> modality = run.data().modality(encoder);
         PrintWriter out = spec.commandLine().getOut();
         OpenData<T> opened = settings.open(spec, modality, encoder);
         DataNotes.print(opened, out);
-        DataSplit<T> parts = run.split().split(opened.source());
+        DataSplit<T> parts = plan(settings, modality, opened).of(opened.source());
         DataNotes.print(parts, modality.samples(), out);
         EvaluationPlan plan = EvaluationPlan.of(parts, modality.samples());
         Evaluation evaluation = plan.evaluation()
@@ -141,5 +151,25 @@ final class EvaluateCommand implements Callable<Integer> {
         Usage.requireAtLeast("--view-count", 1, viewCount);
         ViewNeed need = ViewNeed.copies(views, viewCount);
         return encoder -> new ViewAverage<>(encoder, Modalities.views(encoder, need), VIEW_SEED);
+    }
+
+    /** The split of the encoder's own run if its data is measured on; else a new one. */
+    private SplitPlan plan(EncoderSettings settings, Modality<?> modality, OpenData<?> opened) throws IOException {
+        RunSettings run = settings.settings();
+        if (settings.ofRun()) {
+            RunFolder folder = new RunFolder(encoderFile.toAbsolutePath().getParent());
+            // As the run recorded it: before it is fitted to the encoder.
+            return RecordedSplit.of(
+                    folder,
+                    run,
+                    run.data().open(modality).source(),
+                    acceptChangedData,
+                    spec.commandLine().getOut());
+        }
+        if (acceptChangedData) {
+            throw Usage.error(
+                    spec, ACCEPT + " is for the data of the run next to the encoder: leave out --data, or this option");
+        }
+        return run.split().plan(opened.source());
     }
 }

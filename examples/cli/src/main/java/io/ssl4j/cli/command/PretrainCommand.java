@@ -9,6 +9,7 @@ import io.ssl4j.cli.option.WatchOptions;
 import io.ssl4j.cli.run.FloorCache;
 import io.ssl4j.cli.run.PreparedRun;
 import io.ssl4j.cli.run.RunFolder;
+import io.ssl4j.cli.run.Start;
 import io.ssl4j.core.io.FolderLock;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,12 +54,15 @@ import picocli.CommandLine.Spec;
             "  summary.json   the final metrics",
             "  metrics.csv    loss, learning rate and speed of every step",
             "  knn.csv        k-NN accuracy on the validation samples during the run",
+            "  data.csv       the samples, the part of each, and hashes of what they hold",
             "  run.yaml       all settings, for --resume, evaluate and --config",
             "  provenance.json  versions, seed, fingerprint of the data, machine and time",
             "  checkpoints    what --resume continues from",
             "Ctrl-C finishes the step, writes a checkpoint and prints how to resume."
         })
 final class PretrainCommand implements Callable<Integer> {
+
+    private static final String ACCEPT = "--accept-changed-data";
 
     @Option(
             names = "--out",
@@ -95,6 +99,12 @@ final class PretrainCommand implements Callable<Integer> {
     @Option(names = "--ignore-memory", description = "Start even if the run seems to need more memory than there is.")
     private boolean ignoreMemory;
 
+    @Option(
+            names = ACCEPT,
+            description = "Resume also on data that is no longer that of the beginning: each sample stays in its part"
+                    + " (learn, watch, test), what is gone is left out, and what is new is not used.")
+    private boolean acceptChangedData;
+
     @Mixin
     private final DataOptions data = new DataOptions();
 
@@ -130,7 +140,8 @@ final class PretrainCommand implements Callable<Integer> {
 
     private int run(RunFolder folder) throws IOException {
         RunSettings settings = settings(folder);
-        PreparedRun<?> run = PreparedRun.of(folder, settings, new FloorCache(), out());
+        PreparedRun<?> run =
+                PreparedRun.of(folder, settings, new FloorCache(), new Start(resume != null, acceptChangedData), out());
         if (!ignoreMemory) {
             run.requireMemory();
         }
@@ -138,8 +149,7 @@ final class PretrainCommand implements Callable<Integer> {
             run.tryOut();
             return 0;
         }
-        boolean complete =
-                run.run(resume != null, maxTime(), "resume with: ssl4j pretrain --resume " + folder.folder());
+        boolean complete = run.run(maxTime(), "resume with: ssl4j pretrain --resume " + folder.folder());
         return complete ? 0 : PreparedRun.STOPPED;
     }
 
@@ -150,10 +160,13 @@ final class PretrainCommand implements Callable<Integer> {
         if (resume != null) {
             Usage.refuseOthers(
                     spec,
-                    Set.of("--resume", "--max-time", "--ignore-memory"),
-                    "--resume uses the settings in run.yaml and accepts no other options than --max-time and"
-                            + " --ignore-memory");
+                    Set.of("--resume", "--max-time", "--ignore-memory", ACCEPT),
+                    "--resume uses the settings in run.yaml and accepts no other options than --max-time,"
+                            + " --ignore-memory and " + ACCEPT);
             return folder.begun();
+        }
+        if (acceptChangedData) {
+            throw Usage.error(spec, ACCEPT + " is for --resume: a new run takes its data as it is");
         }
         RunSettings settings = new RunSettings(data, split, training, watch);
         Usage.check(spec, settings::check);

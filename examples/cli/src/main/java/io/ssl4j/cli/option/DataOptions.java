@@ -23,8 +23,8 @@ public final class DataOptions {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "Images: a folder of them (sub-folders are classes), a manifest (CSV: path,label[,split]), a"
-                    + " packed, IDX or CIFAR file, or a folder of IDX or CIFAR files. Series: a .tsv or .ts file of the"
+            description = "Images: a folder of them (sub-folders are classes; train and test are parts), a manifest"
+                    + " (CSV: path,label[,split]), a packed, IDX or CIFAR file, or a folder of IDX or CIFAR files. Series: a .tsv or .ts file of the"
                     + " UCR/UEA archive or the folder of both its parts, a .csv or a .npy file."
                     + " Default: the 10,000 Fashion-MNIST images that come with ssl4j.")
     public Path path;

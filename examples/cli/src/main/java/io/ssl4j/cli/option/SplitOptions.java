@@ -2,9 +2,12 @@ package io.ssl4j.cli.option;
 
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.data.LabeledDataset;
+import io.ssl4j.core.data.NameSplit;
+import io.ssl4j.core.data.Stratification;
 import io.ssl4j.core.registry.DataSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Option;
 
 /** How samples are split into training, validation and test parts. */
@@ -21,7 +24,8 @@ public final class SplitOptions {
             names = "--test-share",
             paramLabel = "SHARE",
             description = "Share of the labelled samples that is held out for the final test, if the data has no"
-                    + " test part of its own. Default: ${DEFAULT-VALUE}.")
+                    + " test part of its own. A share on average: the name of a sample decides, so that data that"
+                    + " grows keeps its test samples. Default: ${DEFAULT-VALUE}.")
     double testShare = 0.2;
 
     @Option(
@@ -47,33 +51,55 @@ public final class SplitOptions {
         Usage.requireAtLeast("--limit", 0, limit);
     }
 
-    /**
-     * Cuts the samples. Where there are labels, each part has its share of every class; the labels decide which samples are
-     * held out of pretraining, and affect it in no other way.
-     */
+    /** Cuts the samples: see {@link #plan}. */
     public <T> DataSplit<T> split(DataSource<T> source) {
-        if (!(source.train() instanceof LabeledDataset<T> train)) {
-            Dataset<T> samples = source.train();
-            return DataSplit.unlabeled(limit > 0 && limit < samples.size() ? samples.subset(limit, seed) : samples);
-        }
-        Optional<LabeledDataset<T>> test = source.test().flatMap(SplitOptions::labeled);
-        if (test.isEmpty()) {
-            List<? extends LabeledDataset<T>> parts = train.split(seed, 1 - testShare, testShare);
-            train = parts.get(0);
-            test = Optional.of(parts.get(1));
-        }
-        if (limit > 0 && limit < train.size()) {
-            train = train.subset(limit, seed);
-        }
-        if (validationShare == 0) {
-            return new DataSplit<>(train.unlabeled(), Optional.of(train), Optional.empty(), test);
-        }
-        List<? extends LabeledDataset<T>> parts = train.split(seed + 1, 1 - validationShare, validationShare);
-        return new DataSplit<>(parts.get(0).unlabeled(), Optional.of(parts.get(0)), Optional.of(parts.get(1)), test);
+        return plan(source).of(source);
     }
 
-    private static <T> Optional<LabeledDataset<T>> labeled(Dataset<T> part) {
-        return part instanceof LabeledDataset<T> labeled ? Optional.of(labeled) : Optional.empty();
+    /**
+     * Decides which samples are in which part. Which are held out follows from their names only, so that data that grew
+     * keeps its test and validation samples; each part has its share of every class on average. So the labels have a say
+     * in which samples are held out of pretraining only where a small class would be missing, and in nothing else that
+     * concerns it.
+     */
+    public SplitPlan plan(DataSource<?> source) {
+        if (!(source.train() instanceof LabeledDataset<?> labeled)) {
+            Dataset<?> samples = source.train();
+            boolean all = limit == 0 || limit >= samples.size();
+            int[] train = all
+                    ? IntStream.range(0, samples.size()).toArray()
+                    : Stratification.subset(new int[samples.size()], limit, seed);
+            return new SplitPlan(SplitPlan.ordered(samples, train), new int[0], new int[0], false);
+        }
+        int[] labels = labeled.labels();
+        int[] train = IntStream.range(0, labels.length).toArray();
+        Optional<int[]> own = SplitPlan.labeledTest(source)
+                .map(part -> IntStream.range(0, part.size()).toArray());
+        int[] test;
+        if (own.isPresent()) {
+            test = own.get();
+        } else {
+            List<int[]> parts = NameSplit.of(labeled, labels, seed, 1 - testShare, testShare);
+            train = parts.get(0);
+            test = SplitPlan.ordered(labeled, parts.get(1));
+        }
+        if (limit > 0 && limit < train.length) {
+            train = chosen(train, Stratification.subset(chosen(labels, train), limit, seed));
+        }
+        if (validationShare == 0) {
+            return new SplitPlan(SplitPlan.ordered(labeled, train), new int[0], test, own.isPresent());
+        }
+        List<int[]> parts = NameSplit.of(
+                labeled.select(train), chosen(labels, train), seed + 1, 1 - validationShare, validationShare);
+        return new SplitPlan(
+                SplitPlan.ordered(labeled, chosen(train, parts.get(0))),
+                SplitPlan.ordered(labeled, chosen(train, parts.get(1))),
+                test,
+                own.isPresent());
+    }
+
+    private static int[] chosen(int[] values, int[] indices) {
+        return IntStream.of(indices).map(i -> values[i]).toArray();
     }
 
     private static void requireShare(String option, double share, String more) {

@@ -13,6 +13,14 @@ public final class WatchOptions {
     public int checkpointEvery = 1;
 
     @Option(
+            names = "--check-samples",
+            paramLabel = "N",
+            description =
+                    "Samples whose content is recorded at the start and compared by --resume and evaluate, at even"
+                            + " distances; 0 to compare only names. Default: ${DEFAULT-VALUE}.")
+    public int checkSamples = 1000;
+
+    @Option(
             names = "--on-full-disk",
             paramLabel = "WHAT",
             description = "If a checkpoint cannot be written: stop ends the run, go_on continues and tries again"
@@ -48,6 +56,7 @@ public final class WatchOptions {
 
     void check() {
         Usage.requireAtLeast("--checkpoint-every", 1, checkpointEvery);
+        Usage.requireAtLeast("--check-samples", 0, checkSamples);
         Usage.requireAtLeast("--knn-every", 0, knnEvery);
     }
 }

@@ -6,6 +6,7 @@ import io.ssl4j.cli.option.ImageChecks;
 import io.ssl4j.cli.option.OpenData;
 import io.ssl4j.cli.option.RunSettings;
 import io.ssl4j.cli.option.SampleShape;
+import io.ssl4j.cli.option.SplitPlan;
 import io.ssl4j.cli.option.TrainingOptions;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.Encoder;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** A run whose samples are open and whose networks are made, before its first step; nothing is written yet. */
 public final class PreparedRun<T> {
@@ -31,6 +33,7 @@ public final class PreparedRun<T> {
 
     private final RunFolder folder;
     private final RunSettings settings;
+    private final Start start;
     private final PrintWriter out;
     private final OpenData<T> data;
     private final DataSplit<T> split;
@@ -40,19 +43,29 @@ public final class PreparedRun<T> {
     private final long evaluationBytes;
 
     private PreparedRun(
-            Modality<T> modality, RunFolder folder, RunSettings settings, FloorCache floors, PrintWriter out)
+            Modality<T> modality,
+            RunFolder folder,
+            RunSettings settings,
+            FloorCache floors,
+            Start start,
+            PrintWriter out)
             throws IOException {
         this.folder = folder;
         this.settings = settings;
+        this.start = start;
         this.out = out;
         data = open(modality);
-        split = settings.split().split(data.source());
+        SplitPlan parts = start.resume()
+                ? RecordedSplit.of(folder, settings, data.source(), start.acceptChanges(), out)
+                : settings.split().plan(data.source());
+        split = parts.of(data.source());
         DataNotes.print(split, modality.samples(), out);
         EvaluationPlan plan = EvaluationPlan.of(split, modality.samples());
         requireWholeBatch();
         encoder = settings.training().createEncoder(data, split);
         announce(plan);
-        run = new PretrainRun<>(folder, settings, split, plan, floors, out);
+        Supplier<DataRecord> record = () -> DataRecord.of(data.source(), parts, settings.watch().checkSamples);
+        run = new PretrainRun<>(folder, settings, split, record, plan, floors, start, out);
         method = run.method(encoder);
         requireEncoderToSave();
         if (method.usesLabels() && split.labeled()) {
@@ -67,12 +80,14 @@ public final class PreparedRun<T> {
      *
      * @param settings resolved
      * @param floors what was measured before, and where this run's are kept
+     * @param start whether the run resumes
      * @param out where the run says what happens
      * @throws IllegalArgumentException if settings and data do not go together
      */
-    public static PreparedRun<?> of(RunFolder folder, RunSettings settings, FloorCache floors, PrintWriter out)
+    public static PreparedRun<?> of(
+            RunFolder folder, RunSettings settings, FloorCache floors, Start start, PrintWriter out)
             throws IOException {
-        return new PreparedRun<>(settings.modality(), folder, settings, floors, out);
+        return new PreparedRun<>(settings.modality(), folder, settings, floors, start, out);
     }
 
     /** @throws IllegalArgumentException if the run seems to need more memory than there is */
@@ -92,15 +107,14 @@ public final class PreparedRun<T> {
     /**
      * Trains, saves and measures. A shutdown of the JVM during the training waits for the step and its checkpoint.
      *
-     * @param resume whether to resume from the newest checkpoint
      * @param hint how to resume, printed if the run was stopped
      * @return whether the run is complete; it was stopped in good order if not
      */
-    public boolean run(boolean resume, Optional<Duration> maxTime, String hint) throws IOException {
-        if (!resume) {
+    public boolean run(Optional<Duration> maxTime, String hint) throws IOException {
+        if (!start.resume()) {
             folder.create();
         }
-        TrainingResult result = run.train(method, resume, maxTime, hint);
+        TrainingResult result = run.train(method, maxTime, hint);
         if (result.stopReason() != StopReason.COMPLETED) {
             return false;
         }

@@ -13,6 +13,7 @@ import io.ssl4j.core.log.Progress;
 import io.ssl4j.core.log.TensorBoardLog;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.plan.RunPlan;
+import io.ssl4j.core.train.DataCheck;
 import io.ssl4j.core.train.RunControl;
 import io.ssl4j.core.train.RunStarted;
 import io.ssl4j.core.train.StopReason;
@@ -30,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One run in its folder: training, saving, measuring. The labels of the split go to the k-NN monitor and to the final
@@ -40,22 +42,29 @@ final class PretrainRun<T> {
     private final RunFolder folder;
     private final RunSettings settings;
     private final DataSplit<T> split;
+    private final Supplier<DataRecord> record;
+    private final Start start;
     private final EvaluationPlan plan;
     private final FloorCache floors;
     private final PrintWriter out;
     private final Provenance provenance = new Provenance();
     private Optional<CollapseLog> collapse = Optional.empty();
 
+    /** @param record makes the record of the data, if the run begins */
     PretrainRun(
             RunFolder folder,
             RunSettings settings,
             DataSplit<T> split,
+            Supplier<DataRecord> record,
             EvaluationPlan plan,
             FloorCache floors,
+            Start start,
             PrintWriter out) {
         this.folder = folder;
         this.settings = settings;
         this.split = split;
+        this.record = record;
+        this.start = start;
         this.plan = plan;
         this.floors = floors;
         this.out = out;
@@ -91,10 +100,9 @@ final class PretrainRun<T> {
      * Trains until the run is complete or is stopped, by Ctrl-C too: a shutdown waits for the checkpoint and the hint.
      *
      * @param method from {@link #method}
-     * @param resume whether to resume from the newest checkpoint
      * @param hint how to resume, printed if the run was stopped
      */
-    TrainingResult train(SslMethod<T> method, boolean resume, Optional<Duration> maxTime, String hint) {
+    TrainingResult train(SslMethod<T> method, Optional<Duration> maxTime, String hint) {
         TrainerBuilder trainer = trainer();
         trainer.control(RunControl.onShutdown())
                 .listener(new Beginning())
@@ -102,6 +110,7 @@ final class PretrainRun<T> {
                 .listener(new Hint(hint))
                 .listener(MetricsLog.csv(folder.metrics()));
         maxTime.ifPresent(trainer::maxTime);
+        trainer.dataCheck(dataCheck());
         Optional<TensorBoardLog> tensorBoard =
                 settings.watch().tensorBoard ? Optional.of(TensorBoardLog.in(folder.tensorBoard())) : Optional.empty();
         tensorBoard.ifPresent(trainer::listener);
@@ -118,9 +127,16 @@ final class PretrainRun<T> {
                                     plan.evaluation().get().knn())
                             .reportingTo(log));
         }
-        return resume
+        return start.resume()
                 ? trainer.build().resume(method, split.trainingSet(method))
                 : trainer.build().fit(method, split.trainingSet(method));
+    }
+
+    /** The record of the data is compared with more samples before; this check is of what the trainer is given. */
+    private DataCheck dataCheck() {
+        DataCheck defaults = DataCheck.defaults();
+        DataCheck check = DataCheck.contents(Math.min(defaults.contents(), settings.watch().checkSamples));
+        return start.acceptChanges() ? check.accepting() : check;
     }
 
     /** Saves the encoder, then measures it: what goes wrong in the second loses nothing of the first. */
@@ -186,9 +202,10 @@ final class PretrainRun<T> {
                 return;
             }
             try {
+                record.get().write(folder.data());
                 settings.write(folder.settings());
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot write " + folder.settings() + ": " + e, e);
+                throw new UncheckedIOException("cannot write into " + folder.folder() + ": " + e, e);
             }
         }
     }

@@ -37,6 +37,11 @@ public record RunFolder(Path folder) {
         return folder.resolve("run.yaml");
     }
 
+    /** The samples that the run began with, and the part of each: {@link DataRecord}. */
+    public Path data() {
+        return folder.resolve("data.csv");
+    }
+
     /** Where the encoder comes from. */
     public Path provenance() {
         return folder.resolve("provenance.json");
@@ -84,6 +89,7 @@ public record RunFolder(Path folder) {
 
     /** Takes away what a run has logged that ended before its first checkpoint, so that it can begin again here. */
     public void clearLogs() throws IOException {
+        Files.deleteIfExists(data());
         Files.deleteIfExists(metrics());
         Files.deleteIfExists(knn());
         if (Files.isDirectory(tensorBoard())) {

@@ -7,6 +7,7 @@ import io.ssl4j.cli.option.Version;
 import io.ssl4j.cli.run.FloorCache;
 import io.ssl4j.cli.run.PreparedRun;
 import io.ssl4j.cli.run.RunFolder;
+import io.ssl4j.cli.run.Start;
 import io.ssl4j.core.io.FolderLock;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -131,7 +132,8 @@ public final class TableRun {
     }
 
     private boolean trainLocked(TableRow row, RowState state) throws IOException {
-        PreparedRun<?> run = PreparedRun.of(folder(row), row.settings(), floors, out);
+        PreparedRun<?> run = PreparedRun.of(
+                folder(row), row.settings(), floors, state == RowState.BEGUN ? Start.RESUMED : Start.NEW, out);
         if (!ignoreMemory) {
             run.requireMemory();
         }
@@ -139,7 +141,6 @@ public final class TableRun {
             folder(row).clearLogs();
         }
         return run.run(
-                state == RowState.BEGUN,
                 Optional.empty(),
                 "run the same command to resume with row '" + row.name() + "'; rows that are done do not run again");
     }

@@ -63,10 +63,9 @@ class ResumeTest {
     void aResumeTakesNoOtherSettings() {
         assertThat(Cli.run("pretrain", "--resume", whole, "--epochs", "9", "--lr", "1")
                         .usageError())
-                .isEqualTo(
-                        "ssl4j: --resume uses the settings in run.yaml and accepts no other options than --max-time and"
-                                + " --ignore-memory,"
-                                + " got --epochs, --lr (see 'ssl4j help pretrain')");
+                .isEqualTo("ssl4j: --resume uses the settings in run.yaml and accepts no other options than --max-time,"
+                        + " --ignore-memory and --accept-changed-data,"
+                        + " got --epochs, --lr (see 'ssl4j help pretrain')");
     }
 
     @Test

@@ -51,7 +51,7 @@ class SeriesRunTest {
     @Test
     void theRunSaysWhatItLearnsFrom() {
         assertThat(output.out())
-                .contains("54 series of 1 channel x 32 time steps to learn from, 6 to watch, 20 to test")
+                .contains("56 series of 1 channel x 32 time steps to learn from, 4 to watch, 20 to test")
                 .contains("dilated-conv, 0.00 million parameters, representation of 32")
                 .contains("on the validation series")
                 .contains(" series/s, ");
@@ -65,7 +65,7 @@ class SeriesRunTest {
                 floor -> assertThat(floor.path("knnAccuracy").doubleValue()).isBetween(0.3, 1.0));
         JsonNode origin = json(run.resolve("provenance.json")).path("data");
         assertThat(origin.path("modality").asText()).isEqualTo("series");
-        assertThat(origin.path("samples").asInt()).isEqualTo(54);
+        assertThat(origin.path("samples").asInt()).isEqualTo(56);
     }
 
     @Test
@@ -99,7 +99,7 @@ class SeriesRunTest {
         assertThat(Cli.run("evaluate", "--encoder", elsewhere, "--data", data)
                         .succeeded()
                         .out())
-                .contains("54 labelled samples to fit, 20 to test");
+                .contains("56 labelled samples to fit, 20 to test");
     }
 
     @Test
@@ -174,7 +174,7 @@ class SeriesRunTest {
         Cli.run("table", "--rows", rows, "--out", table, "--data", data).succeeded();
         assertThat(Cli.lines(table.resolve("table.csv"))).hasSize(3);
         assertThat(Files.readString(table.resolve("table.md")))
-                .contains("Waves, 54 series of 1 channel x 32 time steps to learn from")
+                .contains("Waves, 56 series of 1 channel x 32 time steps to learn from")
                 .contains("normalize=per-channel");
         Cli.run("plot", table.resolve("simclr"), "--out", folder.resolve("plot.svg"))
                 .succeeded();

@@ -10,6 +10,7 @@ import io.ssl4j.cli.option.RunSettings;
 import io.ssl4j.cli.option.SplitOptions;
 import io.ssl4j.cli.option.TrainingOptions;
 import io.ssl4j.cli.option.WatchOptions;
+import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.registry.DataSource;
 import io.ssl4j.core.testing.ImageFixtures;
@@ -25,6 +26,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,8 +106,11 @@ class LabelsTest {
         DataSplit<Image> split =
                 new SplitOptions().split(new DataSource<Image>("memory", TRAIN, Optional.empty(), List.of()));
         assertThat(split.pretrain()).isNotInstanceOf(LabeledImageDataset.class);
-        assertThat(split.test().orElseThrow().labels()).contains(0, 1, 2).hasSize(10);
-        assertThat(split.validation().orElseThrow().labels()).contains(0, 1, 2).hasSize(4);
+        LabeledDataset<Image> test = split.test().orElseThrow();
+        LabeledDataset<Image> validation = split.validation().orElseThrow();
+        assertThat(test.labels()).contains(0, 1, 2);
+        assertThat(validation.labels()).contains(0, 1, 2);
+        assertThat(split.pretrain().size() + validation.size() + test.size()).isEqualTo(TRAIN.size());
     }
 
     private static DataSplit<Image> split(LabeledImageDataset train, LabeledImageDataset validation) {
@@ -128,10 +133,12 @@ class LabelsTest {
                 new RunFolder(folder.resolve(name)),
                 settings,
                 images,
+                () -> new DataRecord(Map.of()),
                 EvaluationPlan.of(images, "images"),
                 new FloorCache(),
+                Start.NEW,
                 new PrintWriter(new StringWriter()));
-        TrainingResult result = run.train(run.method(encoder()), false, Optional.empty(), "");
+        TrainingResult result = run.train(run.method(encoder()), Optional.empty(), "");
         run.finish(result);
         return Cli.parameters(folder.resolve(name).resolve("encoder.zip"));
     }
