@@ -98,7 +98,7 @@ final class FinetuneCommand implements Callable<Integer> {
     private <T> boolean run(Encoder<T> encoder, RunFolder folder) throws IOException {
         Modality<T> modality = data.modality(encoder);
         Usage.check(spec, () -> data.check(modality));
-        DataSplit<T> parts = split.split(data.open(modality).fitted(encoder).source());
+        DataSplit<T> parts = split.split(data.open(modality, encoder).source());
         if (!parts.labeled()) {
             throw new IllegalArgumentException("fine-tuning needs labels, and " + data.name()
                     + " has none; give --data with labels: for images a folder of class folders, or a manifest");

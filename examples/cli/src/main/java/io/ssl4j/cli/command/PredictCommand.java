@@ -76,7 +76,7 @@ final class PredictCommand implements Callable<Integer> {
         Modality<T> modality = data.modality(predictor.model());
         Usage.check(spec, () -> data.check(modality));
         Dataset<T> samples =
-                data.open(modality).fitted(predictor.model()).source().train();
+                data.open(modality, predictor.model()).source().train();
         INDArray outputs = predictor.predict(samples);
         AtomicFile.write(out, stream -> {
             BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
