@@ -116,7 +116,7 @@ final class EmbedCommand implements Callable<Integer> {
         Modality<T> modality = settings.settings().data().modality(encoder);
         OpenData<T> opened = settings.open(spec, modality, encoder);
         DataNotes.print(opened, spec.commandLine().getOut());
-        Dataset<T> samples = chosen(opened.source(), settings.settings().split(), modality.samples());
+        Dataset<T> samples = chosen(settings, modality, opened);
         INDArray vectors = encoder.embed(samples);
         if (isCsv()) {
             writeCsv(samples, vectors);
@@ -130,12 +130,18 @@ final class EmbedCommand implements Callable<Integer> {
         return vectors;
     }
 
-    private <T> Dataset<T> chosen(DataSource<T> source, SplitOptions options, String samples) {
+    /** The part that is embedded; of the data of the encoder's run, as the run recorded it. */
+    private <T> Dataset<T> chosen(EncoderSettings settings, Modality<T> modality, OpenData<T> opened)
+            throws IOException {
+        DataSource<T> source = opened.source();
+        String samples = modality.samples();
         if (part == null) {
             requireNoSplit();
             return source.train();
         }
-        DataSplit<T> parts = options.split(source);
+        DataSplit<T> parts = settings.plan(
+                        modality, opened, true, spec.commandLine().getOut())
+                .of(source);
         Optional<? extends Dataset<T>> chosen =
                 switch (part) {
                     case TRAIN -> parts.bank().isPresent() ? parts.bank() : Optional.of(parts.pretrain());

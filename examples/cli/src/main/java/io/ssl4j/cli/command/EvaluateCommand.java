@@ -7,11 +7,9 @@ import io.ssl4j.cli.option.OpenData;
 import io.ssl4j.cli.option.OutputOptions;
 import io.ssl4j.cli.option.RunSettings;
 import io.ssl4j.cli.option.SplitOptions;
-import io.ssl4j.cli.option.SplitPlan;
 import io.ssl4j.cli.option.Usage;
 import io.ssl4j.cli.run.EncoderSettings;
 import io.ssl4j.cli.run.EvaluationPlan;
-import io.ssl4j.cli.run.RecordedSplit;
 import io.ssl4j.cli.run.RunFolder;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.FeatureMap;
@@ -119,7 +117,12 @@ final class EvaluateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         OpenData<T> opened = settings.open(spec, modality, encoder);
         DataNotes.print(opened, out);
-        DataSplit<T> parts = plan(settings, modality, opened).of(opened.source());
+        if (acceptChangedData && !settings.ofRun()) {
+            throw Usage.error(
+                    spec, ACCEPT + " is for the data of the run next to the encoder: leave out --data, or this option");
+        }
+        DataSplit<T> parts =
+                settings.plan(modality, opened, acceptChangedData, out).of(opened.source());
         DataNotes.print(parts, modality.samples(), out);
         EvaluationPlan plan = EvaluationPlan.of(parts, modality.samples());
         Evaluation evaluation = plan.evaluation()
@@ -154,22 +157,4 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** The split of the encoder's own run if its data is measured on; else a new one. */
-    private SplitPlan plan(EncoderSettings settings, Modality<?> modality, OpenData<?> opened) throws IOException {
-        RunSettings run = settings.settings();
-        if (settings.ofRun()) {
-            RunFolder folder = new RunFolder(encoderFile.toAbsolutePath().getParent());
-            // As the run recorded it: before it is fitted to the encoder.
-            return RecordedSplit.of(
-                    folder,
-                    run,
-                    run.data().open(modality).source(),
-                    acceptChangedData,
-                    spec.commandLine().getOut());
-        }
-        if (acceptChangedData) {
-            throw Usage.error(
-                    spec, ACCEPT + " is for the data of the run next to the encoder: leave out --data, or this option");
-        }
-        return run.split().plan(opened.source());
-    }
 }

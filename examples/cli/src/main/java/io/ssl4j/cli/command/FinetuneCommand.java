@@ -3,8 +3,10 @@ package io.ssl4j.cli.command;
 import io.ssl4j.cli.option.DataOptions;
 import io.ssl4j.cli.option.DataSplit;
 import io.ssl4j.cli.option.FinetuneOptions;
+import io.ssl4j.cli.option.OpenData;
 import io.ssl4j.cli.option.SplitOptions;
 import io.ssl4j.cli.option.Usage;
+import io.ssl4j.cli.run.EncoderSettings;
 import io.ssl4j.cli.run.FinetuneRun;
 import io.ssl4j.cli.run.PreparedRun;
 import io.ssl4j.cli.run.RunFolder;
@@ -12,9 +14,13 @@ import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.io.FolderLock;
 import io.ssl4j.core.registry.Modality;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "finetune",
         description = "Train a whole encoder on labelled samples, under a new head. Validation samples choose the epoch"
-                + " that is kept; the test samples are read once, at the end.",
+                + " that is kept; the test samples are read once, at the end. Without --data, data and split are those of"
+                + " the run that made the encoder, so that its test samples stay test samples.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = "ssl4j finetune --encoder FILE --out FOLDER [OPTIONS]",
@@ -96,11 +103,14 @@ final class FinetuneCommand implements Callable<Integer> {
     }
 
     private <T> boolean run(Encoder<T> encoder, RunFolder folder) throws IOException {
-        Modality<T> modality = data.modality(encoder);
-        Usage.check(spec, () -> data.check(modality));
-        DataSplit<T> parts = split.split(data.open(modality, encoder).source());
+        EncoderSettings settings = EncoderSettings.of(spec, encoderFile, data, split, ownOptions());
+        Modality<T> modality = settings.settings().data().modality(encoder);
+        OpenData<T> opened = settings.open(spec, modality, encoder);
+        PrintWriter console = spec.commandLine().getOut();
+        DataSplit<T> parts = settings.plan(modality, opened, true, console).of(opened.source());
         if (!parts.labeled()) {
-            throw new IllegalArgumentException("fine-tuning needs labels, and " + data.name()
+            throw new IllegalArgumentException("fine-tuning needs labels, and "
+                    + settings.settings().data().name()
                     + " has none; give --data with labels: for images a folder of class folders, or a manifest");
         }
         Optional<Duration> time =
@@ -113,5 +123,14 @@ final class FinetuneCommand implements Callable<Integer> {
                         modality.samples(),
                         spec.commandLine().getOut())
                 .run(resume, time);
+    }
+
+    /** The options that have nothing to do with data and split. */
+    private Set<String> ownOptions() {
+        Set<String> own = new HashSet<>(spec.optionsMap().keySet());
+        for (String mixin : List.of("data", "split")) {
+            own.removeAll(spec.mixins().get(mixin).optionsMap().keySet());
+        }
+        return own;
     }
 }

@@ -75,8 +75,7 @@ final class PredictCommand implements Callable<Integer> {
     private <T> int predict(Predictor<T> predictor) throws IOException {
         Modality<T> modality = data.modality(predictor.model());
         Usage.check(spec, () -> data.check(modality));
-        Dataset<T> samples =
-                data.open(modality, predictor.model()).source().train();
+        Dataset<T> samples = data.open(modality, predictor.model()).source().train();
         INDArray outputs = predictor.predict(samples);
         AtomicFile.write(out, stream -> {
             BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));

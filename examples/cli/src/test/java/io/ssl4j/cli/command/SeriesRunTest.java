@@ -109,7 +109,8 @@ class SeriesRunTest {
         Cli.run("embed", "--encoder", run.resolve("encoder.zip"), "--data", test, "--out", vectors)
                 .succeeded();
         assertThat(Cli.lines(vectors)).hasSize(21);
-        assertThat(Cli.lines(vectors).get(20).split(",")).hasSize(33);
+        // Name, label and 32 numbers.
+        assertThat(Cli.lines(vectors).get(20).split(",")).hasSize(34);
     }
 
     @Test
