@@ -13,7 +13,7 @@ import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.method.RunInfo;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.method.StepResult;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.optim.schedule.RunLength;

@@ -11,7 +11,7 @@ import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.method.StepResult;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.NoisyCopies;

@@ -7,7 +7,7 @@ import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.EncoderInput;
 import io.ssl4j.core.encoder.SampleViews;
 import io.ssl4j.core.encoder.VectorInput;
-import io.ssl4j.core.network.MlpHead;
+import io.ssl4j.core.network.head.MlpHead;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.train.Trainer;

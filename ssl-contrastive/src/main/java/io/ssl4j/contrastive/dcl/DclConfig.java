@@ -3,7 +3,7 @@ package io.ssl4j.contrastive.dcl;
 import io.ssl4j.contrastive.loss.DclLoss;
 import io.ssl4j.contrastive.loss.Temperature;
 import io.ssl4j.core.loss.TwoViewLoss;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import java.util.Objects;
 import java.util.OptionalDouble;
 

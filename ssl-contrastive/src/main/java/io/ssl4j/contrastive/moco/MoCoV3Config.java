@@ -1,8 +1,8 @@
 package io.ssl4j.contrastive.moco;
 
 import io.ssl4j.contrastive.loss.Temperature;
-import io.ssl4j.core.network.HeadNorm;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadNorm;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.optim.schedule.EmaSchedule;
 import java.util.Objects;
 

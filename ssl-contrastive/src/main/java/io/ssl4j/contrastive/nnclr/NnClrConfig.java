@@ -1,7 +1,7 @@
 package io.ssl4j.contrastive.nnclr;
 
 import io.ssl4j.contrastive.loss.Temperature;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import java.util.Objects;
 
 /**

@@ -2,7 +2,7 @@ package io.ssl4j.contrastive.simclr;
 
 import io.ssl4j.contrastive.loss.Negatives;
 import io.ssl4j.contrastive.loss.Temperature;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import java.util.Objects;
 
 /**

@@ -1,7 +1,7 @@
 package io.ssl4j.contrastive.moco;
 
 import io.ssl4j.core.method.SslMethod;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.optim.schedule.EmaSchedule;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import io.ssl4j.core.testing.GoldenTrajectory;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ssl4j.contrastive.loss.Negatives;
 import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.registry.SslMethods;
 import io.ssl4j.core.testing.MethodGradients;
 import io.ssl4j.core.testing.NoisyPairs;

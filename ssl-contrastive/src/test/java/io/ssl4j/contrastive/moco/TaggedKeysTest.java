@@ -8,7 +8,7 @@ import io.ssl4j.core.joint.Branch;
 import io.ssl4j.core.joint.FeatureQueue;
 import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.method.StepContext;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.network.Rows;
 import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.random.RandomKey;

@@ -1,7 +1,7 @@
 package io.ssl4j.core.joint;
 
 import io.ssl4j.core.encoder.Encoder;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Pass;
 import io.ssl4j.core.network.PassMode;

@@ -8,7 +8,7 @@ import io.ssl4j.core.loss.TwoViewLoss;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.network.Gather;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,7 +1,7 @@
 package io.ssl4j.core.registry;
 
-import io.ssl4j.core.network.HeadNorm;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadNorm;
+import io.ssl4j.core.network.head.HeadShape;
 
 /** The common options of methods with a head on their encoder. */
 public final class ProjectorOptions {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.network.GraphNetwork;
-import io.ssl4j.core.network.HeadNorm;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadNorm;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.testing.Agreement;

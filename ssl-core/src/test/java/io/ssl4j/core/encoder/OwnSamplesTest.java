@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ssl4j.core.batch.BatchConfig;
 import io.ssl4j.core.batch.BatchLoader;
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.network.MlpHead;
+import io.ssl4j.core.network.head.MlpHead;
 import io.ssl4j.core.series.Series;
 import io.ssl4j.core.series.SeriesInput;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.ssl4j.core.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssl4j.core.network.head.MlpHead;
 import com.sun.management.ThreadMXBean;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.network.onednn.FastLayers;

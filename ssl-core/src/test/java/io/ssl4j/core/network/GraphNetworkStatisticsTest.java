@@ -2,6 +2,7 @@ package io.ssl4j.core.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssl4j.core.network.head.MlpHead;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;

@@ -3,7 +3,7 @@ package io.ssl4j.core.testing;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.monitor.CollapseMonitor;
 import io.ssl4j.core.monitor.Diagnosis;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.train.Trainer;

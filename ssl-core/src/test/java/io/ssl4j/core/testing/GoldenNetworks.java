@@ -3,7 +3,7 @@ package io.ssl4j.core.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssl4j.core.joint.Prototypes;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.network.Segment;

@@ -2,7 +2,7 @@ package io.ssl4j.core.testing;
 
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.network.MlpHead;
+import io.ssl4j.core.network.head.MlpHead;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Rows;
 import java.util.Map;

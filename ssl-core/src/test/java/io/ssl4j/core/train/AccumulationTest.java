@@ -8,7 +8,7 @@ import io.ssl4j.core.checkpoint.CheckpointFormatException;
 import io.ssl4j.core.checkpoint.Every;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.optim.schedule.Schedules;
 import io.ssl4j.core.testing.LinearNetwork;

@@ -9,7 +9,7 @@ import io.ssl4j.core.method.MethodState;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
-import io.ssl4j.core.network.MlpHead;
+import io.ssl4j.core.network.head.MlpHead;
 import io.ssl4j.core.network.MomentumNetwork;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Pass;

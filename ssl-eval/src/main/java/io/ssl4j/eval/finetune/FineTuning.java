@@ -12,7 +12,7 @@ import io.ssl4j.core.method.SettingsText;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
-import io.ssl4j.core.network.MlpHead;
+import io.ssl4j.core.network.head.MlpHead;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Pass;
 import io.ssl4j.core.network.PassMode;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.VectorInput;
-import io.ssl4j.core.network.MlpHead;
+import io.ssl4j.core.network.head.MlpHead;
 import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
 import io.ssl4j.core.vision.image.Image;

@@ -1,7 +1,7 @@
 package io.ssl4j.noncontrastive.barlowtwins;
 
-import io.ssl4j.core.network.HeadNorm;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadNorm;
+import io.ssl4j.core.network.head.HeadShape;
 import java.util.Objects;
 
 /**

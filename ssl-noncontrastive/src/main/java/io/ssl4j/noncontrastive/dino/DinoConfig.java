@@ -1,6 +1,6 @@
 package io.ssl4j.noncontrastive.dino;
 
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.optim.schedule.EmaSchedule;
 import java.util.Objects;
 

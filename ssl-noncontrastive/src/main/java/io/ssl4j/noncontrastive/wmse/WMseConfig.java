@@ -1,6 +1,6 @@
 package io.ssl4j.noncontrastive.wmse;
 
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import java.util.Objects;
 
 /**

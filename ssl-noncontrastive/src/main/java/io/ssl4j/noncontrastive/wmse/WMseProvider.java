@@ -3,7 +3,7 @@ package io.ssl4j.noncontrastive.wmse;
 import io.ssl4j.core.batch.ViewGenerator;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.SslMethod;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.registry.MethodFamily;
 import io.ssl4j.core.registry.MethodOption;
 import io.ssl4j.core.registry.ProjectorOptions;

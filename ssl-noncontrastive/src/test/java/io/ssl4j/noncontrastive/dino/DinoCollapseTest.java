@@ -7,7 +7,7 @@ import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.joint.Prototypes;
 import io.ssl4j.core.monitor.CollapseKind;
 import io.ssl4j.core.monitor.Diagnosis;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.optim.schedule.EmaSchedule;
 import io.ssl4j.core.testing.CollapseRuns;
 import io.ssl4j.core.testing.NoisyCopies;

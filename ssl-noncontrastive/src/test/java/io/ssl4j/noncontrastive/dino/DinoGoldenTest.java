@@ -5,7 +5,7 @@ import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.loss.LossResult;
 import io.ssl4j.core.loss.SwappedPredictionLoss;
 import io.ssl4j.core.method.SslMethod;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.optim.schedule.EmaSchedule;
 import io.ssl4j.core.testing.GoldenCase;
 import io.ssl4j.core.testing.GoldenLosses;

@@ -13,7 +13,7 @@ import io.ssl4j.core.joint.JointEmbeddingMethod.Parts;
 import io.ssl4j.core.joint.Prototypes;
 import io.ssl4j.core.method.RunInfo;
 import io.ssl4j.core.method.StepContext;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.PassMode;
 import io.ssl4j.core.optim.ParameterGroup;

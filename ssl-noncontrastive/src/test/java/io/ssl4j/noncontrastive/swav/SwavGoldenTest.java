@@ -6,7 +6,7 @@ import io.ssl4j.core.joint.Prototypes;
 import io.ssl4j.core.loss.LossResult;
 import io.ssl4j.core.loss.SwappedPredictionLoss;
 import io.ssl4j.core.method.SslMethod;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.testing.GoldenCase;
 import io.ssl4j.core.testing.GoldenLosses;
 import io.ssl4j.core.testing.GoldenOutputs;

@@ -8,7 +8,7 @@ import io.ssl4j.core.monitor.CollapseKind;
 import io.ssl4j.core.monitor.CollapseMonitor;
 import io.ssl4j.core.monitor.CollapseThresholds;
 import io.ssl4j.core.monitor.Diagnosis;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.Vectors;

@@ -2,7 +2,7 @@ package io.ssl4j.noncontrastive.wmse;
 
 import static io.ssl4j.core.testing.GoldenLosses.twoViews;
 
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.testing.GoldenLosses;
 import io.ssl4j.core.testing.GoldenTrajectories;
 import java.util.List;

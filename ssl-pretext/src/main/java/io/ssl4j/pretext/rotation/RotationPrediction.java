@@ -10,7 +10,7 @@ import io.ssl4j.core.method.CollapseHints;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.method.StepContext;
 import io.ssl4j.core.method.StepResult;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Pass;
 import io.ssl4j.core.optim.ParameterGroup;

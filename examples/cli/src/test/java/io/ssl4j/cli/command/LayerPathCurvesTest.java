@@ -6,7 +6,7 @@ import io.ssl4j.cli.option.ShippedImages;
 import io.ssl4j.contrastive.simclr.SimClr;
 import io.ssl4j.contrastive.simclr.SimClrConfig;
 import io.ssl4j.core.encoder.Encoder;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.network.onednn.LayerPaths;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.random.RandomKey;

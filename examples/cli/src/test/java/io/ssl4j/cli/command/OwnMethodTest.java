@@ -29,7 +29,7 @@ class OwnMethodTest {
             import io.ssl4j.core.method.SslMethod;
             import io.ssl4j.core.method.StepContext;
             import io.ssl4j.core.method.StepResult;
-            import io.ssl4j.core.network.MlpHead;
+            import io.ssl4j.core.network.head.MlpHead;
             import io.ssl4j.core.network.Network;
             import io.ssl4j.core.network.Pass;
             import io.ssl4j.core.network.PassMode;

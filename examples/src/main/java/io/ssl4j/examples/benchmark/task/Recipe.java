@@ -3,7 +3,7 @@ package io.ssl4j.examples.benchmark.task;
 import io.ssl4j.contrastive.simclr.SimClr;
 import io.ssl4j.contrastive.simclr.SimClrConfig;
 import io.ssl4j.core.encoder.Encoder;
-import io.ssl4j.core.network.HeadShape;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.vision.augment.Recipes;

@@ -1,5 +1,8 @@
-package io.ssl4j.core.network;
+package io.ssl4j.core.network.head;
 
+import io.ssl4j.core.network.GraphNetwork;
+import io.ssl4j.core.network.Initialization;
+import io.ssl4j.core.network.Network;
 import io.ssl4j.core.random.RandomKey;
 import java.util.ArrayList;
 import java.util.List;

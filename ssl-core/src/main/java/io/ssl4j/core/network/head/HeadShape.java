@@ -1,4 +1,4 @@
-package io.ssl4j.core.network;
+package io.ssl4j.core.network.head;
 
 import java.util.List;
 import java.util.Objects;
