@@ -2,8 +2,8 @@ package io.ssl4j.examples.programs;
 
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.log.Progress;
-import io.ssl4j.core.network.head.MlpHead;
 import io.ssl4j.core.network.Network;
+import io.ssl4j.core.network.head.MlpHead;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainingResult;

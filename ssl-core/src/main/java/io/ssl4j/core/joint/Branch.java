@@ -1,11 +1,11 @@
 package io.ssl4j.core.joint;
 
 import io.ssl4j.core.encoder.Encoder;
-import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Pass;
 import io.ssl4j.core.network.PassMode;
 import io.ssl4j.core.network.Rows;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.optim.ParameterGroup;
 import java.util.ArrayList;
 import java.util.List;

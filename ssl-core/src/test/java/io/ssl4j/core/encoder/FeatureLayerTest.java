@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssl4j.core.network.GraphNetwork;
-import io.ssl4j.core.network.head.HeadNorm;
-import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Parameters;
+import io.ssl4j.core.network.head.HeadNorm;
+import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.testing.Agreement;
 import io.ssl4j.core.testing.OwnGraph;
 import io.ssl4j.core.testing.SyntheticImages;

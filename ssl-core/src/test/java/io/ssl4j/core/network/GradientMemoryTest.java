@@ -2,9 +2,9 @@ package io.ssl4j.core.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssl4j.core.network.head.MlpHead;
 import com.sun.management.ThreadMXBean;
 import io.ssl4j.core.encoder.Encoder;
+import io.ssl4j.core.network.head.MlpHead;
 import io.ssl4j.core.network.onednn.FastLayers;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
 import io.ssl4j.core.vision.image.ChannelOrder;

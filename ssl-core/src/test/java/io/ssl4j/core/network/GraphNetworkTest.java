@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.network.head.HeadNorm;
 import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.network.head.MlpHead;
-import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;

@@ -3,11 +3,11 @@ package io.ssl4j.core.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssl4j.core.joint.Prototypes;
-import io.ssl4j.core.network.head.HeadShape;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.network.SegmentKind;
+import io.ssl4j.core.network.head.HeadShape;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;

@@ -2,9 +2,9 @@ package io.ssl4j.core.testing;
 
 import io.ssl4j.core.batch.ViewBatch;
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.network.head.MlpHead;
 import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.Rows;
+import io.ssl4j.core.network.head.MlpHead;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -39,7 +39,7 @@ class DataNotesTest {
 
     @Test
     void pretrainSaysEachOnce() {
-        String out = Cli.pretrain("--data", photos, "--out", folder.resolve("run"))
+        String out = Cli.pretrain("--data", photos, "--out", folder.resolve("run"), "--validation-share", "0")
                 .succeeded()
                 .out();
         assertThat(out.lines().filter(line -> line.startsWith("note: ")))
@@ -60,7 +60,8 @@ class DataNotesTest {
     void evaluateEmbedAndPackSayWhatWasLeftOut() {
         String left = "note: 1 file in " + photos.resolve("train") + " is left out: ";
         Path encoder = folder.resolve("run/encoder.zip");
-        Cli.pretrain("--data", photos, "--out", folder.resolve("run")).succeeded();
+        Cli.pretrain("--data", photos, "--out", folder.resolve("run"), "--validation-share", "0")
+                .succeeded();
         assertThat(Cli.run("evaluate", "--encoder", encoder).succeeded().out())
                 .containsOnlyOnce(left)
                 .containsOnlyOnce("note: 4 of 6 test images stand in the training part");

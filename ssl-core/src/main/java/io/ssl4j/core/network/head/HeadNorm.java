@@ -1,6 +1,5 @@
 package io.ssl4j.core.network.head;
 
-
 /** The batch norm after a linear layer of a head, by what it learns. */
 public enum HeadNorm {
     /** No batch norm. */

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.network.GraphNetwork;
-import io.ssl4j.core.network.Pass;
 import io.ssl4j.core.network.Network;
-import io.ssl4j.core.network.Segment;
+import io.ssl4j.core.network.Parameters;
+import io.ssl4j.core.network.Pass;
 import io.ssl4j.core.network.PassMode;
+import io.ssl4j.core.network.Segment;
 import io.ssl4j.core.testing.Agreement;
 import java.util.ArrayList;
 import java.util.List;
