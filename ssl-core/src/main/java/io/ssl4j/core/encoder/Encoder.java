@@ -105,6 +105,16 @@ public final class Encoder<T> {
         return new Encoder<>(network, input, InputProbe.representationSize(network, input), null, Map.of());
     }
 
+    /**
+     * What a person should know about the network: settings of a graph from elsewhere that training does not use. Empty
+     * for the library's own encoders.
+     */
+    public List<String> remarks() {
+        return network instanceof GraphNetwork graph
+                ? ImportedSettings.remark(graph.configuration()).stream().toList()
+                : List.of();
+    }
+
     /** The same architecture, freshly initialised. */
     public Encoder<T> startedAt(InitialState state) {
         Encoder<T> started = new Encoder<>(network.copy(network.name()), input, representationSize, state, taps);

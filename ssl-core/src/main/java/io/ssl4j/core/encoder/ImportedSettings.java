@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -51,12 +52,25 @@ final class ImportedSettings {
                             + ", which the optimiser would change anyway; unfreeze them"
                             + " (FrozenLayer.getInnerConfiguration) and, to keep the encoder unchanged for a while, use ParameterGroup.withFrozenUntilStep");
         }
-        if (!ignored.isEmpty()) {
-            LOG.warn(
-                    "the graph's settings for {} are ignored: weight decay and clipping are set on the optimiser and"
-                            + " the trainer",
-                    described(ignored));
-        }
+        remark(ignored).ifPresent(LOG::warn);
+    }
+
+    /** Returns what is ignored, as one line; empty if nothing is. */
+    static Optional<String> remark(ComputationGraphConfiguration configuration) {
+        Map<String, Set<String>> ignored = new LinkedHashMap<>();
+        configuration.getVertices().forEach((name, vertex) -> {
+            if (vertex instanceof LayerVertex layer) {
+                collect(name, layer.getLayerConf().getLayer(), ignored);
+            }
+        });
+        return remark(ignored);
+    }
+
+    private static Optional<String> remark(Map<String, Set<String>> ignored) {
+        return ignored.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the graph's settings for " + described(ignored)
+                        + " are ignored: weight decay and clipping are set on the optimiser and the trainer");
     }
 
     private static void collect(String name, Layer layer, Map<String, Set<String>> ignored) {

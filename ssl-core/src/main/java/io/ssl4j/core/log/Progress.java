@@ -108,6 +108,11 @@ public final class Progress implements TrainingListener {
     }
 
     @Override
+    public void onWarning(String warning) {
+        line("warning: " + warning);
+    }
+
+    @Override
     public void onEnd(TrainingResult result) {
         line(result.message());
     }

@@ -4,6 +4,7 @@ import io.ssl4j.core.loss.Embeddings;
 import io.ssl4j.core.method.CollapseHints;
 import io.ssl4j.core.method.RunInfo;
 import io.ssl4j.core.train.RunStarted;
+import io.ssl4j.core.train.RunWarnings;
 import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.TrainingListener;
 import java.util.ArrayList;
@@ -17,8 +18,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Monitors the embeddings and the loss of a run for collapse, and reports each kind of collapse once, with evidence and
@@ -47,8 +46,6 @@ public final class CollapseMonitor implements TrainingListener {
 
     private static final Set<DataType> MEASURED = EnumSet.of(DataType.FLOAT, DataType.DOUBLE);
 
-    private static final Logger LOG = LoggerFactory.getLogger(CollapseMonitor.class);
-
     /**
      * One measurement.
      *
@@ -69,6 +66,7 @@ public final class CollapseMonitor implements TrainingListener {
     private Optional<Measurement> latest = Optional.empty();
     private CollapseHints hints = CollapseHints.none();
     private RunInfo run;
+    private RunWarnings warnings = new RunWarnings();
     private double lossSum;
     private long losses;
 
@@ -90,7 +88,7 @@ public final class CollapseMonitor implements TrainingListener {
         return new CollapseMonitor(thresholds, diagnosis -> {}, measurement -> {});
     }
 
-    /** Returns a monitor that also passes on every diagnosis when it is made; it is still logged as a warning. */
+    /** Returns a monitor that also passes on every diagnosis when it is made; it is a warning of the run as well. */
     public CollapseMonitor onDiagnosis(Consumer<Diagnosis> consumer) {
         return new CollapseMonitor(thresholds, consumer, onMeasurement);
     }
@@ -117,6 +115,7 @@ public final class CollapseMonitor implements TrainingListener {
         latest = Optional.empty();
         hints = start.collapseHints();
         run = start.run();
+        warnings = start.warnings();
         forgetLosses();
     }
 
@@ -189,7 +188,7 @@ public final class CollapseMonitor implements TrainingListener {
         if (inARow == thresholds.patience() && diagnoses.stream().noneMatch(known -> known.kind() == kind)) {
             Diagnosis diagnosis = new Diagnosis(kind, step.step(), found.get(kind), remedies(kind));
             diagnoses.add(diagnosis);
-            LOG.warn("{}", diagnosis.message());
+            warnings.add(diagnosis.text());
             onDiagnosis.accept(diagnosis);
         }
     }

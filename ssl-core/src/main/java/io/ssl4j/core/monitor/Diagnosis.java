@@ -1,6 +1,7 @@
 package io.ssl4j.core.monitor;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -17,6 +18,14 @@ public record Diagnosis(CollapseKind kind, long step, String evidence, List<Stri
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(evidence, "evidence");
         remedies = List.copyOf(remedies);
+    }
+
+    /** The whole diagnosis as a block of lines. */
+    public String text() {
+        StringBuilder text = new StringBuilder(kind.title() + " at step " + step + ": " + kind.meaning());
+        text.append(String.format(Locale.ROOT, "%n  evidence: %s%n  what to do:", evidence));
+        remedies.forEach(remedy -> text.append(String.format(Locale.ROOT, "%n    - %s", remedy)));
+        return text.toString();
     }
 
     /** The whole diagnosis on one line. */

@@ -27,6 +27,11 @@ final class ListenerChain implements TrainingListener {
     }
 
     @Override
+    public void onWarning(String warning) {
+        listeners.forEach(listener -> listener.onWarning(warning));
+    }
+
+    @Override
     public void onCheckpoint(CheckpointWritten checkpoint) {
         listeners.forEach(listener -> listener.onCheckpoint(checkpoint));
     }

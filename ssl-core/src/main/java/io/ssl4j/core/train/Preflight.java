@@ -17,13 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Rejects runs that cannot work, before anything is allocated or run. */
 final class Preflight {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
 
     private Preflight() {}
 
@@ -110,20 +106,6 @@ final class Preflight {
                 throw new IllegalArgumentException(
                         "network '" + group.network().name() + "' of method '" + method.name() + "' " + why);
             });
-        }
-    }
-
-    /** Warns of networks that stay frozen because the run is too short. */
-    static void warnOfFrozen(List<ParameterGroup> groups, long steps) {
-        for (ParameterGroup group : groups) {
-            if (group.frozenUntilStep() >= steps) {
-                LOG.warn(
-                        "network '{}' stays as it is throughout the run: it is frozen for {} steps, and the run has {};"
-                                + " train for longer, or freeze it for fewer epochs",
-                        group.network().name(),
-                        group.frozenUntilStep(),
-                        steps);
-            }
         }
     }
 

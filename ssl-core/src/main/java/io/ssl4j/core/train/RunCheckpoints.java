@@ -8,18 +8,15 @@ import io.ssl4j.core.checkpoint.RunPosition;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes a run's checkpoints when they are due. */
 final class RunCheckpoints {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RunCheckpoints.class);
 
     private final Optional<CheckpointPlan> plan;
     private final ResumeSettings settings;
     private final RunData<?> data;
     private final TrainingListener listeners;
+    private final RunWarnings warnings;
     private Optional<Path> last = Optional.empty();
     private double lastSeconds;
 
@@ -29,11 +26,13 @@ final class RunCheckpoints {
             ResumeSettings settings,
             RunData<?> data,
             TrainingListener listeners,
+            RunWarnings warnings,
             Optional<Checkpoint> from) {
         this.plan = plan;
         this.settings = settings;
         this.data = data;
         this.listeners = listeners;
+        this.warnings = warnings;
         if (plan.isPresent() && from.isPresent()) {
             Path own = directory(plan.get()).path(from.get().step());
             last = from.map(Checkpoint::path).filter(own::equals);
@@ -84,7 +83,7 @@ final class RunCheckpoints {
             if (!goOn) {
                 throw e;
             }
-            LOG.warn("the run goes on without a checkpoint after step {}: {}", position.step(), e.getMessage());
+            warnings.add("the run goes on without a checkpoint after step " + position.step() + ": " + e.getMessage());
             return;
         }
         last = Optional.of(path);

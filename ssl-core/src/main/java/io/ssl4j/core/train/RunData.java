@@ -33,10 +33,12 @@ final class RunData<T> {
 
     private final Dataset<T> data;
     private final DataCheck check;
+    private final RunWarnings warnings;
     private final Map<String, EncoderInput<?>> inputs = new LinkedHashMap<>();
     private DataFingerprint fingerprint;
 
-    RunData(SslMethod<T> method, Dataset<T> data, DataCheck check) {
+    RunData(SslMethod<T> method, Dataset<T> data, DataCheck check, RunWarnings warnings) {
+        this.warnings = warnings;
         this.data = data;
         this.check = check;
         method.encoders().entrySet().stream()
@@ -74,10 +76,9 @@ final class RunData<T> {
     void check(CheckpointFile file) {
         String stored = file.texts().get(DATA);
         if (stored == null) {
-            LOG.warn(
-                    "checkpoint {} does not say what the data was, as those of earlier versions: take care that it is"
-                            + " the data that the run began with",
-                    file.path());
+            warnings.add("checkpoint " + file.path()
+                    + " does not say what the data was, as those of earlier versions: take care that it is the data"
+                    + " that the run began with");
             begin();
             return;
         }
@@ -133,7 +134,7 @@ final class RunData<T> {
         if (!check.acceptChanges()) {
             throw new CheckpointFormatException(file.path(), problem, remedy);
         }
-        LOG.warn("checkpoint {}: {}; accepted, as asked for", file.path(), problem);
+        warnings.add("checkpoint " + file.path() + ": " + problem + "; accepted, as asked for");
     }
 
     /** The texts of a checkpoint. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param resumedFrom the checkpoint, if the run resumes
  * @param encoders the method's encoders, live: every step changes them
  * @param collapseHints the method's hints on its collapse, for batches of this run
+ * @param warnings takes warnings that a listener has, until the run ends
  */
 public record RunStarted(
         String method,
@@ -27,7 +28,8 @@ public record RunStarted(
         long step,
         Optional<Path> resumedFrom,
         Map<String, Encoder<?>> encoders,
-        CollapseHints collapseHints) {
+        CollapseHints collapseHints,
+        RunWarnings warnings) {
 
     public RunStarted {
         encoders = Map.copyOf(encoders);

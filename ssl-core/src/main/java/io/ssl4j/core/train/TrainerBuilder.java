@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Builds a {@link Trainer}. Only the optimiser must be set. */
 public final class TrainerBuilder {
@@ -170,6 +171,20 @@ public final class TrainerBuilder {
     public TrainerBuilder listener(TrainingListener listener) {
         listeners.add(Objects.requireNonNull(listener, "listener"));
         return this;
+    }
+
+    /**
+     * Passes on every warning of the run as text, also where no logging is bound; {@link TrainingResult#warnings} keeps
+     * them.
+     */
+    public TrainerBuilder onWarning(Consumer<String> consumer) {
+        Objects.requireNonNull(consumer, "consumer");
+        return listener(new TrainingListener() {
+            @Override
+            public void onWarning(String warning) {
+                consumer.accept(warning);
+            }
+        });
     }
 
     /**

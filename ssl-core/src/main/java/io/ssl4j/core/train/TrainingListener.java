@@ -15,6 +15,12 @@ public interface TrainingListener {
     /** Called after the last step of every epoch. */
     default void onEpoch(EpochDone epoch) {}
 
+    /**
+     * Called with a warning of the run, also before {@link #onStart}: what is the matter and what to do, in one line or
+     * several.
+     */
+    default void onWarning(String warning) {}
+
     /** Called after a checkpoint was written. */
     default void onCheckpoint(CheckpointWritten checkpoint) {}
 

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param samplesPerSecond samples per second over all steps, including the time spent waiting for batches, without
  *     listeners and checkpoints
  * @param checkpoint the last checkpoint, if checkpoints were requested
+ * @param warnings the warnings of this call, in order: diagnoses of a {@code CollapseMonitor}, settings that are not
+ *     used, checkpoints that could not be written
  * @param message the end of the run as text; after a stop also how to resume
  */
 public record TrainingResult(
@@ -30,11 +32,13 @@ public record TrainingResult(
         double seconds,
         double samplesPerSecond,
         Optional<Path> checkpoint,
+        List<String> warnings,
         String message) {
 
     public TrainingResult {
         encoders = Collections.unmodifiableMap(new LinkedHashMap<>(encoders));
         epochLosses = List.copyOf(epochLosses);
+        warnings = List.copyOf(warnings);
     }
 
     /** The main encoder. */

@@ -28,6 +28,7 @@ final class TrainingRun<T> {
     private final Dataset<T> data;
     private final Optional<int[]> labels;
     private final TrainingListener listeners;
+    private final RunWarnings warnings;
     private final RunClock clock = new RunClock(System::nanoTime);
     private final Throughput throughput = new Throughput();
     private final RandomKey stepKeys;
@@ -47,6 +48,7 @@ final class TrainingRun<T> {
                 ? Optional.of(labeled.labels())
                 : Optional.empty();
         this.listeners = new ListenerChain(config.listeners());
+        this.warnings = new RunWarnings(listeners::onWarning);
         this.stepKeys = RandomKey.of(config.seed()).child("step");
     }
 
@@ -55,7 +57,7 @@ final class TrainingRun<T> {
         Preflight.checkSizes(config, method, data.size());
         Preflight.checkMemory(config, method, data);
         ResumeSettings settings = ResumeSettings.of(method, config, data.size(), labels);
-        RunData<T> fed = new RunData<>(method, data, config.dataCheck());
+        RunData<T> fed = new RunData<>(method, data, config.dataCheck(), warnings);
         from.ifPresent(checkpoint -> {
             settings.check(checkpoint.file());
             fed.checkSize(checkpoint.file());
@@ -72,7 +74,7 @@ final class TrainingRun<T> {
             } else if (config.checkpoints().isPresent()) {
                 fed.begin();
             }
-            checkpoints = new RunCheckpoints(config.checkpoints(), settings, fed, listeners, from);
+            checkpoints = new RunCheckpoints(config.checkpoints(), settings, fed, listeners, warnings, from);
             listeners.onStart(new RunStarted(
                     method.name(),
                     info,
@@ -81,7 +83,8 @@ final class TrainingRun<T> {
                     position.step(),
                     from.map(Checkpoint::path),
                     method.encoders(),
-                    method.collapseHints(config.batchSize())));
+                    method.collapseHints(config.batchSize()),
+                    warnings));
             StopReason reason = train(loader);
             position = position.withSeconds(clock.seconds());
             checkpoints.writeAtEnd(position, state, reason == StopReason.COMPLETED);
@@ -115,7 +118,8 @@ final class TrainingRun<T> {
         Preflight.checkDecaySchedules(config, method, parameterGroups);
         Preflight.checkAccumulation(config, method, parameterGroups);
         Preflight.checkPasses(method, parameterGroups);
-        Preflight.warnOfFrozen(parameterGroups, length.totalSteps());
+        StartWarnings.ofEncoders(method, warnings);
+        StartWarnings.ofFrozen(parameterGroups, length.totalSteps(), warnings);
         List<TrainedGroup> groups = parameterGroups.stream()
                 .map(group -> new TrainedGroup(group, config.optimizer()))
                 .toList();
@@ -239,6 +243,7 @@ final class TrainingRun<T> {
                 position.seconds(),
                 position.stepSeconds() > 0 ? images / position.stepSeconds() : 0,
                 checkpoints.last(),
+                warnings.all(),
                 EndMessage.of(reason, position, info, checkpoints.last()));
     }
 }

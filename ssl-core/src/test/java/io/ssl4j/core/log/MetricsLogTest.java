@@ -7,6 +7,7 @@ import io.ssl4j.core.method.CollapseHints;
 import io.ssl4j.core.method.RunInfo;
 import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.train.RunStarted;
+import io.ssl4j.core.train.RunWarnings;
 import io.ssl4j.core.train.StepDone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -142,7 +143,8 @@ class MetricsLogTest {
                 step,
                 from,
                 Map.of(),
-                CollapseHints.none());
+                CollapseHints.none(),
+                new RunWarnings());
     }
 
     private static StepDone step(long step, Map<String, Double> terms) {

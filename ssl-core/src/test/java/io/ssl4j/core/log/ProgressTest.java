@@ -9,6 +9,7 @@ import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.train.ElapsedTime;
 import io.ssl4j.core.train.EpochDone;
 import io.ssl4j.core.train.RunStarted;
+import io.ssl4j.core.train.RunWarnings;
 import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.StopReason;
 import io.ssl4j.core.train.TrainingResult;
@@ -93,7 +94,8 @@ class ProgressTest {
                         0,
                         Optional.empty(),
                         Map.of(),
-                        CollapseHints.none()));
+                        CollapseHints.none(),
+                        new RunWarnings()));
         assertThat(out.toString())
                 .isEqualTo("rotation: 1000 samples, 2 epochs of 100 steps, batch size 128 x 4 accumulated = 512 samples"
                         + " per update, seed 42\nlearning rate 0.6 = 0.3 per 256 samples, scaled linearly to 512 samples"
@@ -123,8 +125,15 @@ class ProgressTest {
         progress.onEpoch(new EpochDone(1, 2, 100, 4.0, 800, 3725, Map.of()));
         nanos += 60_000_000_000L;
         progress.onStep(step(120, 2, 7));
-        progress.onEnd(
-                new TrainingResult(StopReason.COMPLETED, Map.of(), List.of(), 200, 1, 1, Optional.empty(), "done"));
+        progress.onEnd(new TrainingResult(
+                StopReason.COMPLETED, Map.of(), List.of(), 200, 1, 1, Optional.empty(), List.of(), "done"));
+    }
+
+    @Test
+    void aWarningIsALineOfItsOwn() {
+        StringBuilder out = new StringBuilder();
+        Progress.lines(out).onWarning("complete collapse at step 200");
+        assertThat(out).hasToString("warning: complete collapse at step 200\n");
     }
 
     private static RunStarted start(Optional<Path> from, long step) {
@@ -136,7 +145,8 @@ class ProgressTest {
                 step,
                 from,
                 Map.of(),
-                CollapseHints.none());
+                CollapseHints.none(),
+                new RunWarnings());
     }
 
     private static StepDone step(long step, int epoch, double left) {

@@ -9,6 +9,7 @@ import io.ssl4j.core.optim.schedule.RunLength;
 import io.ssl4j.core.testing.LoggedText;
 import io.ssl4j.core.testing.TestArrays;
 import io.ssl4j.core.train.RunStarted;
+import io.ssl4j.core.train.RunWarnings;
 import io.ssl4j.core.train.StepDone;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,8 @@ class CollapseMonitorTest {
 
     private static void start(CollapseMonitor started, CollapseHints hints, int samples) {
         RunInfo run = new RunInfo(samples, BATCH, 500, new RunLength(1000, 2), 0);
-        started.onStart(new RunStarted("toy", run, "sgd", "rate", 0, Optional.empty(), Map.of(), hints));
+        started.onStart(
+                new RunStarted("toy", run, "sgd", "rate", 0, Optional.empty(), Map.of(), hints, new RunWarnings()));
     }
 
     private void steps(int count, double loss, INDArray embeddings) {
@@ -273,7 +275,7 @@ class CollapseMonitorTest {
                 .first()
                 .isEqualTo(CollapseKind.COMPLETE.remedies());
         assertThat(log.lines()).hasSize(2);
-        assertThat(log).contains("WARN", "complete collapse at step 1: ", "What to do: lower the learning rate");
+        assertThat(log).contains("WARN", "complete collapse at step 1: ", "what to do: - lower the learning rate");
         start(eager, CollapseHints.none());
         assertThat(eager.diagnoses()).isEmpty();
         assertThat(eager.latest()).isEmpty();

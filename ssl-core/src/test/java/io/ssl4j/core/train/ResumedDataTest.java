@@ -87,10 +87,10 @@ class ResumedDataTest {
     void asManySamplesAreReadAsTheCheckSays() {
         AtomicInteger reads = new AtomicInteger();
         Dataset<float[]> data = named(index -> "file" + index, reads);
-        RunData<float[]> fed = new RunData<>(new ToyMethod(1), data, DataCheck.contents(7));
+        RunData<float[]> fed = new RunData<>(new ToyMethod(1), data, DataCheck.contents(7), new RunWarnings());
         fed.begin();
         assertThat(reads).hasValue(7);
-        new RunData<>(new ToyMethod(1), data, DataCheck.namesOnly()).begin();
+        new RunData<>(new ToyMethod(1), data, DataCheck.namesOnly(), new RunWarnings()).begin();
         assertThat(reads).hasValue(7);
     }
 

@@ -3,22 +3,18 @@ package io.ssl4j.cli.run;
 import io.ssl4j.core.log.TensorBoardLog;
 import io.ssl4j.core.monitor.CollapseMonitor;
 import io.ssl4j.core.monitor.Diagnosis;
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The collapse monitor of a run: a block for people where it finds something, and entries for {@code summary.json}. */
+/** The collapse monitor of a run: its measurements for TensorBoard, and its diagnoses for {@code summary.json}. */
 final class CollapseLog {
 
-    private final PrintWriter out;
     private final CollapseMonitor monitor;
 
-    CollapseLog(PrintWriter out, Optional<TensorBoardLog> tensorBoard) {
-        this.out = out;
+    CollapseLog(Optional<TensorBoardLog> tensorBoard) {
         this.monitor = CollapseMonitor.create()
-                .onDiagnosis(this::print)
                 .onMeasurement(measured -> tensorBoard.ifPresent(log -> {
                     log.record(
                             "embeddings/deviation",
@@ -34,17 +30,6 @@ final class CollapseLog {
     /** The listener of the run. */
     CollapseMonitor monitor() {
         return monitor;
-    }
-
-    private void print(Diagnosis diagnosis) {
-        // The line before may be a progress bar, which is not ended.
-        out.println();
-        out.println("warning: " + diagnosis.kind().title() + " at step " + diagnosis.step() + ": "
-                + diagnosis.kind().meaning());
-        out.println("  evidence: " + diagnosis.evidence());
-        out.println("  what to do:");
-        diagnosis.remedies().forEach(remedy -> out.println("    - " + remedy));
-        out.println();
     }
 
     /** What was found, or nothing if the monitor had nothing to judge. */

@@ -114,8 +114,7 @@ final class PretrainRun<T> {
         Optional<TensorBoardLog> tensorBoard =
                 settings.watch().tensorBoard ? Optional.of(TensorBoardLog.in(folder.tensorBoard())) : Optional.empty();
         tensorBoard.ifPresent(trainer::listener);
-        collapse =
-                settings.watch().noCollapseMonitor ? Optional.empty() : Optional.of(new CollapseLog(out, tensorBoard));
+        collapse = settings.watch().noCollapseMonitor ? Optional.empty() : Optional.of(new CollapseLog(tensorBoard));
         collapse.ifPresent(log -> trainer.listener(log.monitor()));
         if (plan.evaluation().isPresent() && split.validation().isPresent() && settings.watch().knnEvery > 0) {
             KnnLog log = new KnnLog(folder.knn(), settings.modality().samples(), out, tensorBoard);
