@@ -7,7 +7,7 @@ import io.ssl4j.core.log.Progress;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.optim.schedule.Schedules;
 import io.ssl4j.core.train.Trainer;
-import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.train.event.TrainingResult;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import io.ssl4j.core.vision.dataset.ImageFolderOptions;
 import io.ssl4j.core.vision.encoder.ImageEncoders;

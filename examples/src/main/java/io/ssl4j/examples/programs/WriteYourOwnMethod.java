@@ -6,7 +6,7 @@ import io.ssl4j.core.network.Network;
 import io.ssl4j.core.network.head.MlpHead;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.train.Trainer;
-import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.train.event.TrainingResult;
 import io.ssl4j.core.vision.augment.Flip;
 import io.ssl4j.core.vision.augment.ImageAugmentation;
 import io.ssl4j.core.vision.augment.ImageViews;

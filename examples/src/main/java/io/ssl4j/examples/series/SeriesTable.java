@@ -16,7 +16,7 @@ import io.ssl4j.core.series.file.SeriesArchive;
 import io.ssl4j.core.series.floor.RandomConvolutions;
 import io.ssl4j.core.series.floor.RawSeries;
 import io.ssl4j.core.train.Trainer;
-import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.train.event.TrainingResult;
 import io.ssl4j.eval.features.LabeledFeatures;
 import io.ssl4j.eval.knn.KnnConfig;
 import io.ssl4j.eval.knn.KnnProbe;

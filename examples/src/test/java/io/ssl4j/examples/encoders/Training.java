@@ -8,7 +8,7 @@ import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.testing.SyntheticImages;
 import io.ssl4j.core.train.Trainer;
-import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.train.event.TrainingResult;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 import java.io.IOException;

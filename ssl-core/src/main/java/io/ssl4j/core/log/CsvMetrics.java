@@ -1,6 +1,6 @@
 package io.ssl4j.core.log;
 
-import io.ssl4j.core.train.StepDone;
+import io.ssl4j.core.train.event.StepDone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

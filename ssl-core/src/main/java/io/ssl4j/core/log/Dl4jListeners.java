@@ -1,9 +1,9 @@
 package io.ssl4j.core.log;
 
-import io.ssl4j.core.train.EpochDone;
-import io.ssl4j.core.train.RunStarted;
-import io.ssl4j.core.train.StepDone;
-import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.train.event.EpochDone;
+import io.ssl4j.core.train.event.RunStarted;
+import io.ssl4j.core.train.event.StepDone;
+import io.ssl4j.core.train.event.TrainingListener;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -1,7 +1,7 @@
 package io.ssl4j.core.log;
 
-import io.ssl4j.core.train.TrainingListener;
-import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.train.event.TrainingListener;
+import io.ssl4j.core.train.event.TrainingResult;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

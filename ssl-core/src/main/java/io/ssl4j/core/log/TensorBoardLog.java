@@ -1,8 +1,8 @@
 package io.ssl4j.core.log;
 
-import io.ssl4j.core.train.EpochDone;
-import io.ssl4j.core.train.RunStarted;
-import io.ssl4j.core.train.StepDone;
+import io.ssl4j.core.train.event.EpochDone;
+import io.ssl4j.core.train.event.RunStarted;
+import io.ssl4j.core.train.event.StepDone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.ssl4j.core.train;
 
 import io.ssl4j.core.checkpoint.RunPosition;
 import io.ssl4j.core.method.RunInfo;
+import io.ssl4j.core.train.event.StopReason;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;

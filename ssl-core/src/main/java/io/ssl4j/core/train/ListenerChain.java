@@ -1,5 +1,11 @@
 package io.ssl4j.core.train;
 
+import io.ssl4j.core.train.event.CheckpointWritten;
+import io.ssl4j.core.train.event.EpochDone;
+import io.ssl4j.core.train.event.RunStarted;
+import io.ssl4j.core.train.event.StepDone;
+import io.ssl4j.core.train.event.TrainingListener;
+import io.ssl4j.core.train.event.TrainingResult;
 import java.util.List;
 
 /** Several listeners as one, called in order. */

@@ -1,5 +1,6 @@
 package io.ssl4j.core.train;
 
+import io.ssl4j.core.train.event.StopReason;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -11,6 +11,7 @@ import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.EncoderInput;
 import io.ssl4j.core.method.SslMethod;
+import io.ssl4j.core.train.event.RunWarnings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import io.ssl4j.core.network.GraphNetwork;
 import io.ssl4j.core.network.onednn.ExecutionPath;
 import io.ssl4j.core.network.onednn.LayerPaths;
 import io.ssl4j.core.optim.ParameterGroup;
+import io.ssl4j.core.train.event.RunWarnings;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 

@@ -9,6 +9,7 @@ import io.ssl4j.core.io.FolderLock;
 import io.ssl4j.core.io.FolderLockedException;
 import io.ssl4j.core.method.SslMethod;
 import io.ssl4j.core.plan.RunPlan;
+import io.ssl4j.core.train.event.TrainingResult;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -5,6 +5,7 @@ import io.ssl4j.core.optim.GradientClipping;
 import io.ssl4j.core.optim.LearningRateScaling;
 import io.ssl4j.core.optim.Optimizer;
 import io.ssl4j.core.optim.schedule.Schedule;
+import io.ssl4j.core.train.event.TrainingListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -6,7 +6,7 @@ import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.testing.SyntheticImages;
 import io.ssl4j.core.train.GraphMethod;
 import io.ssl4j.core.train.Trainer;
-import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.train.event.TrainingResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

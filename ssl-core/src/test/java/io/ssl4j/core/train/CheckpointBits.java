@@ -2,6 +2,7 @@ package io.ssl4j.core.train;
 
 import io.ssl4j.core.checkpoint.CheckpointFile;
 import io.ssl4j.core.checkpoint.CheckpointReader;
+import io.ssl4j.core.train.event.TrainingResult;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;

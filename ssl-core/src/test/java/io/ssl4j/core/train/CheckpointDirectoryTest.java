@@ -18,6 +18,7 @@ import io.ssl4j.core.optim.schedule.Schedules;
 import io.ssl4j.core.random.RandomKey;
 import io.ssl4j.core.testing.MomentumOptimizer;
 import io.ssl4j.core.testing.Vectors;
+import io.ssl4j.core.train.event.TrainingResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

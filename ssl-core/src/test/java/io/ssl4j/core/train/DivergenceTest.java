@@ -10,6 +10,8 @@ import io.ssl4j.core.method.StepResult;
 import io.ssl4j.core.network.Parameters;
 import io.ssl4j.core.testing.MomentumOptimizer;
 import io.ssl4j.core.testing.Vectors;
+import io.ssl4j.core.train.event.StepDone;
+import io.ssl4j.core.train.event.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,8 @@ import io.ssl4j.core.io.FolderLockedException;
 import io.ssl4j.core.testing.LockingProcess;
 import io.ssl4j.core.testing.MomentumOptimizer;
 import io.ssl4j.core.testing.Vectors;
+import io.ssl4j.core.train.event.StepDone;
+import io.ssl4j.core.train.event.TrainingListener;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

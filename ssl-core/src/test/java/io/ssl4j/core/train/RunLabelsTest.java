@@ -10,6 +10,7 @@ import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.method.RunInfo;
 import io.ssl4j.core.optim.Sgd;
 import io.ssl4j.core.testing.Vectors;
+import io.ssl4j.core.train.event.StopReason;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -17,6 +17,8 @@ import io.ssl4j.core.optim.ParameterGroup;
 import io.ssl4j.core.testing.InProcessWorkers;
 import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.Vectors;
+import io.ssl4j.core.train.event.StepDone;
+import io.ssl4j.core.train.event.TrainingListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -8,6 +8,8 @@ import io.ssl4j.core.checkpoint.Every;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.testing.MomentumOptimizer;
 import io.ssl4j.core.testing.Vectors;
+import io.ssl4j.core.train.event.StopReason;
+import io.ssl4j.core.train.event.TrainingResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -6,6 +6,8 @@ import io.ssl4j.core.checkpoint.Every;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.optim.Optimizers;
 import io.ssl4j.core.testing.SyntheticImages;
+import io.ssl4j.core.train.event.StepDone;
+import io.ssl4j.core.train.event.TrainingListener;
 import io.ssl4j.core.vision.image.Image;
 import java.nio.file.Path;
 import java.util.Map;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssl4j.core.testing.MomentumOptimizer;
 import io.ssl4j.core.testing.Vectors;
+import io.ssl4j.core.train.event.RunStarted;
+import io.ssl4j.core.train.event.RunWarnings;
+import io.ssl4j.core.train.event.StepDone;
+import io.ssl4j.core.train.event.TrainingListener;
+import io.ssl4j.core.train.event.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.ssl4j.eval.finetune;
 import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.Predictor;
-import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.train.event.TrainingResult;
 import io.ssl4j.eval.features.ClassScores;
 import io.ssl4j.eval.features.ClassificationResult;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package io.ssl4j.eval.knn;
 
 import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.encoder.Encoder;
-import io.ssl4j.core.train.EpochDone;
-import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.train.event.EpochDone;
+import io.ssl4j.core.train.event.TrainingListener;
 import io.ssl4j.eval.features.FeatureChecks;
 import java.util.ArrayList;
 import java.util.List;

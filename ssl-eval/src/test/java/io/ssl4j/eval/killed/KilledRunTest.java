@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssl4j.core.checkpoint.Checkpoint;
 import io.ssl4j.core.train.CheckpointBits;
-import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.train.event.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -18,7 +18,7 @@ import io.ssl4j.core.testing.SmallNetworks;
 import io.ssl4j.core.testing.SmallNetworks.UnitVectors;
 import io.ssl4j.core.testing.Vectors;
 import io.ssl4j.core.train.Trainer;
-import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.train.event.TrainingResult;
 import io.ssl4j.core.vision.augment.Recipes;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
 import io.ssl4j.core.vision.image.Image;

@@ -14,7 +14,7 @@ import io.ssl4j.core.testing.NoisyPairs;
 import io.ssl4j.core.testing.Vectors;
 import io.ssl4j.core.train.Trainer;
 import io.ssl4j.core.train.TrainerBuilder;
-import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.train.event.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

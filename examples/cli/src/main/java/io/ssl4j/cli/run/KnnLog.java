@@ -2,8 +2,8 @@ package io.ssl4j.cli.run;
 
 import io.ssl4j.core.io.AtomicFile;
 import io.ssl4j.core.log.TensorBoardLog;
-import io.ssl4j.core.train.RunStarted;
-import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.train.event.RunStarted;
+import io.ssl4j.core.train.event.TrainingListener;
 import io.ssl4j.eval.knn.KnnMonitor.Measurement;
 import java.io.IOException;
 import java.io.PrintWriter;

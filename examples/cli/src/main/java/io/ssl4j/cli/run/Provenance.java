@@ -5,7 +5,7 @@ import io.ssl4j.cli.option.RunSettings;
 import io.ssl4j.cli.option.SampleShape;
 import io.ssl4j.cli.option.Version;
 import io.ssl4j.core.network.onednn.LayerPaths;
-import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.train.event.TrainingResult;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

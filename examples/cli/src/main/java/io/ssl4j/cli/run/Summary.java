@@ -2,7 +2,7 @@ package io.ssl4j.cli.run;
 
 import io.ssl4j.cli.option.TrainingOptions;
 import io.ssl4j.core.monitor.EmbeddingHealth;
-import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.train.event.TrainingResult;
 import io.ssl4j.eval.report.EvaluationReport;
 import java.util.LinkedHashMap;
 import java.util.List;

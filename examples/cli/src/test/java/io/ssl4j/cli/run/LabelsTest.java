@@ -15,7 +15,7 @@ import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.registry.DataSource;
 import io.ssl4j.core.testing.ImageFixtures;
 import io.ssl4j.core.testing.SyntheticImages;
-import io.ssl4j.core.train.TrainingResult;
+import io.ssl4j.core.train.event.TrainingResult;
 import io.ssl4j.core.vision.dataset.LabeledImageDataset;
 import io.ssl4j.core.vision.encoder.ImageEncoders;
 import io.ssl4j.core.vision.image.Image;

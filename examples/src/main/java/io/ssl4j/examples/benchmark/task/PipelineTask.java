@@ -2,9 +2,9 @@ package io.ssl4j.examples.benchmark.task;
 
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.train.RunControl;
-import io.ssl4j.core.train.StepDone;
 import io.ssl4j.core.train.Trainer;
-import io.ssl4j.core.train.TrainingListener;
+import io.ssl4j.core.train.event.StepDone;
+import io.ssl4j.core.train.event.TrainingListener;
 import io.ssl4j.core.vision.dataset.ImageDataset;
 import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;

@@ -1,4 +1,4 @@
-package io.ssl4j.core.train;
+package io.ssl4j.core.train.event;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,8 +23,12 @@ public final class RunWarnings {
         this(text -> {});
     }
 
-    /** @param heard called with each warning */
-    RunWarnings(Consumer<String> heard) {
+    /**
+     * Warnings that are also passed on.
+     *
+     * @param heard called with each warning
+     */
+    public RunWarnings(Consumer<String> heard) {
         this.heard = heard;
     }
 

@@ -1,4 +1,4 @@
-package io.ssl4j.core.train;
+package io.ssl4j.core.train.event;
 
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.method.CollapseHints;

@@ -1,4 +1,6 @@
-package io.ssl4j.core.train;
+package io.ssl4j.core.train.event;
+
+import io.ssl4j.core.train.RunControl;
 
 /** The reason why a call of {@code fit} or {@code resume} ended. */
 public enum StopReason {

@@ -1,4 +1,4 @@
-package io.ssl4j.core.train;
+package io.ssl4j.core.train.event;
 
 import java.nio.file.Path;
 

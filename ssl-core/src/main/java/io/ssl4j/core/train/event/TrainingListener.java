@@ -1,4 +1,4 @@
-package io.ssl4j.core.train;
+package io.ssl4j.core.train.event;
 
 /**
  * Observes a run on the training thread, between steps. A listener may embed images with the encoders that it is given;
