@@ -2,6 +2,7 @@ package io.ssl4j.contrastive.nnclr;
 
 import io.ssl4j.core.numerics.MatrixProduct;
 import io.ssl4j.core.numerics.MatrixRows;
+import io.ssl4j.core.numerics.RowMath;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Finds the nearest neighbour of each row among others, by dot product. */
@@ -26,20 +27,10 @@ final class NearestRows {
             double[] neighbour = new double[from.columns()];
             for (int i = 0; i < similarities.rows(); i++) {
                 similarities.read(i, row);
-                from.read(largest(row), neighbour);
+                from.read(RowMath.largest(row), neighbour);
                 to.write(i, neighbour);
             }
             return to.array();
         }
-    }
-
-    private static int largest(double[] row) {
-        int best = 0;
-        for (int j = 1; j < row.length; j++) {
-            if (row[j] > row[best]) {
-                best = j;
-            }
-        }
-        return best;
     }
 }

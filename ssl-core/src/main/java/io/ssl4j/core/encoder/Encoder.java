@@ -398,8 +398,8 @@ public final class Encoder<T> {
 
     /**
      * Sets the running statistics of batch normalisation to those of the samples, without training. An untrained
-     * encoder needs this before it is compared with a trained one. The batches are shuffled, always the same way: in the
-     * order of a folder of classes each batch would be of one class, and vary less than the data.
+     * encoder needs this before it is compared with a trained one. The batches are shuffled, always the same way: in
+     * the order of a folder of classes each batch would be of one class, and vary less than the data.
      */
     public void calibrateStatistics(Dataset<T> data) {
         int size = ROWS_AT_ONCE;
@@ -514,7 +514,7 @@ public final class Encoder<T> {
      * @throws IOException if the file cannot be read, is not an encoder file, is damaged or names any other class
      */
     public static Encoder<?> load(Path file, String... trusted) throws IOException {
-        return EncoderFile.read(file, List.of(trusted));
+        return EncoderFile.read(file, List.of(trusted)).encoder();
     }
 
     /**
@@ -523,8 +523,12 @@ public final class Encoder<T> {
      * @throws IOException as {@link #load(Path, String...)}, or if the file's encoder takes another kind of sample
      */
     public static <T> Encoder<T> load(Path file, Class<T> samples, String... trusted) throws IOException {
+        return typed(file, load(file, trusted), samples);
+    }
+
+    /** Returns an encoder from a file, typed for the given samples. */
+    static <T> Encoder<T> typed(Path file, Encoder<?> encoder, Class<T> samples) throws IOException {
         Objects.requireNonNull(samples, "samples");
-        Encoder<?> encoder = load(file, trusted);
         try {
             return encoder.as(samples);
         } catch (IllegalArgumentException e) {

@@ -44,23 +44,6 @@ final class EncoderFile {
         write(model, root, file);
     }
 
-    /** Reads what a file says of the outputs of its head; empty for an encoder without one. */
-    static Optional<Predictor.OutputNames> outputNames(Path file) throws IOException {
-        try (ModelArchive archive = ModelArchive.open(file)) {
-            JsonNode head = JSON.readTree(archive.description()).path("outputs");
-            if (head.isMissingNode()) {
-                return Optional.empty();
-            }
-            List<String> names = new ArrayList<>();
-            head.path("names").forEach(name -> names.add(name.asText()));
-            Predictor.Task task =
-                    Predictor.Task.valueOf(head.path("task").asText().toUpperCase(Locale.ROOT));
-            return Optional.of(new Predictor.OutputNames(task, names));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IOException(file + " is damaged in the entry " + ENTRY + ": " + e.getMessage(), e);
-        }
-    }
-
     private static void write(Encoder<?> encoder, ObjectNode root, Path file) throws IOException {
         byte[] description = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
         AtomicFile.write(file, stream -> ModelWriter.write(encoder.toGraph(), seed(encoder), description, stream));
@@ -89,8 +72,15 @@ final class EncoderFile {
         return root;
     }
 
+    /**
+     * The content of a file.
+     *
+     * @param outputs of a head, which are then the encoder's representation; empty for an encoder without one
+     */
+    record Content(Encoder<?> encoder, Optional<Predictor.OutputNames> outputs) {}
+
     /** @param trusted prefixes of class names that the configuration may contain in addition to DL4J's */
-    static Encoder<?> read(Path file, List<String> trusted) throws IOException {
+    static Content read(Path file, List<String> trusted) throws IOException {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
@@ -101,10 +91,20 @@ final class EncoderFile {
                 throw new IOException("it has encoder format " + description.path("format")
                         + ", and this version reads 1 to " + FORMAT);
             }
-            return encoder(archive.graph(trusted), description);
+            return new Content(encoder(archive.graph(trusted), description), outputs(description.path("outputs")));
         } catch (IOException | RuntimeException e) {
             throw new IOException(file + " is not an encoder file, or is damaged: " + e.getMessage(), e);
         }
+    }
+
+    private static Optional<Predictor.OutputNames> outputs(JsonNode head) {
+        if (head.isMissingNode()) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>();
+        head.path("names").forEach(name -> names.add(name.asText()));
+        Predictor.Task task = Predictor.Task.valueOf(head.path("task").asText().toUpperCase(Locale.ROOT));
+        return Optional.of(new Predictor.OutputNames(task, names));
     }
 
     private static Encoder<?> encoder(ComputationGraph graph, JsonNode description) {

@@ -50,7 +50,8 @@ final class ImportedSettings {
             throw new IllegalArgumentException(
                     "an encoder is trained as a whole, but the graph has frozen layers " + frozen
                             + ", which the optimiser would change anyway; unfreeze them"
-                            + " (FrozenLayer.getInnerConfiguration) and, to keep the encoder unchanged for a while, use ParameterGroup.withFrozenUntilStep");
+                            + " (FrozenLayer.getInnerConfiguration) and, to keep the encoder unchanged for a while, use"
+                            + " ParameterGroup.withFrozenUntilStep");
         }
         remark(ignored).ifPresent(LOG::warn);
     }

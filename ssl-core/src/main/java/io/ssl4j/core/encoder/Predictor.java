@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -78,17 +79,19 @@ public record Predictor<T>(Encoder<T> model, Task task, List<String> names) {
      * @throws IOException if the file cannot be read, is damaged, or holds an encoder without a head
      */
     public static Predictor<?> load(Path file, String... trusted) throws IOException {
-        return of(file, Encoder.load(file, trusted));
+        EncoderFile.Content content = EncoderFile.read(file, List.of(trusted));
+        return of(file, content.encoder(), content.outputs());
     }
 
     /** Reads a predictor of a sample type, such as {@code Image.class}. */
     public static <T> Predictor<T> load(Path file, Class<T> samples, String... trusted) throws IOException {
-        return of(file, Encoder.load(file, samples, trusted));
+        EncoderFile.Content content = EncoderFile.read(file, List.of(trusted));
+        return of(file, Encoder.typed(file, content.encoder(), samples), content.outputs());
     }
 
-    private static <T> Predictor<T> of(Path file, Encoder<T> model) throws IOException {
-        OutputNames outputs = EncoderFile.outputNames(file)
-                .orElseThrow(() -> new IOException(file + " holds an encoder without a head, so it predicts nothing;"
+    private static <T> Predictor<T> of(Path file, Encoder<T> model, Optional<OutputNames> head) throws IOException {
+        OutputNames outputs = head.orElseThrow(
+                () -> new IOException(file + " holds an encoder without a head, so it predicts nothing;"
                         + " fine-tune it first, or read it with Encoder.load"));
         try {
             return new Predictor<>(model, outputs.task(), outputs.names());

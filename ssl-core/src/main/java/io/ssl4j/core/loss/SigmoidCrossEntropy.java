@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Several yes-or-no questions about each row: binary cross-entropy of a sigmoid, averaged over rows and columns,
- * {@code -1/(nk) sum_ij t_ij log sigmoid(z_ij) + (1 - t_ij) log(1 - sigmoid(z_ij))}. Computed without overflow for logits
- * of any size.
+ * {@code -1/(nk) sum_ij t_ij log sigmoid(z_ij) + (1 - t_ij) log(1 - sigmoid(z_ij))}. Computed without overflow for
+ * logits of any size.
  */
 public final class SigmoidCrossEntropy {
 
@@ -28,10 +28,7 @@ public final class SigmoidCrossEntropy {
      * @param smoothing moves each target this far towards 1/2: {@code (1 - s) t + s / 2}, in [0, 1)
      */
     public SigmoidCrossEntropy(double smoothing) {
-        if (!(smoothing >= 0 && smoothing < 1)) {
-            throw new IllegalArgumentException("label smoothing must be in [0, 1), got " + smoothing);
-        }
-        this.smoothing = smoothing;
+        this.smoothing = TargetRows.requireSmoothing(smoothing);
     }
 
     /**

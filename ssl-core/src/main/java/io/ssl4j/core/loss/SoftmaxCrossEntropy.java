@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Classification by softmax cross-entropy, averaged over the rows: {@code -1/n sum_i log softmax(logits_i)[target_i]}.
  * The objective of pretext tasks with pseudo-labels and of fine-tuning.
  *
- * <p>With label smoothing {@code s}, the target of a row is {@code 1 - s} on its class plus {@code s / classes} on every
- * class (Szegedy et al. 2016, arXiv:1512.00567, section 7).
+ * <p>With label smoothing {@code s}, the target of a row is {@code 1 - s} on its class plus {@code s / classes} on
+ * every class (Szegedy et al. 2016, arXiv:1512.00567, section 7).
  */
 public final class SoftmaxCrossEntropy {
 
@@ -31,10 +31,7 @@ public final class SoftmaxCrossEntropy {
      * @param smoothing the share of the target that all classes divide equally, in [0, 1)
      */
     public SoftmaxCrossEntropy(double smoothing) {
-        if (!(smoothing >= 0 && smoothing < 1)) {
-            throw new IllegalArgumentException("label smoothing must be in [0, 1), got " + smoothing);
-        }
-        this.smoothing = smoothing;
+        this.smoothing = TargetRows.requireSmoothing(smoothing);
     }
 
     /**

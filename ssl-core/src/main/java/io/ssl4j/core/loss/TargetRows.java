@@ -3,10 +3,18 @@ package io.ssl4j.core.loss;
 import io.ssl4j.core.numerics.MatrixRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Checks that a loss gets one row of targets for each row of outputs. */
+/** Checks of the targets of a loss: one row for each row of outputs, and how much they are smoothed. */
 final class TargetRows {
 
     private TargetRows() {}
+
+    /** Returns a share of label smoothing if it is in {@code [0, 1)}. */
+    static double requireSmoothing(double smoothing) {
+        if (!(smoothing >= 0 && smoothing < 1)) {
+            throw new IllegalArgumentException("label smoothing must be in [0, 1), got " + smoothing);
+        }
+        return smoothing;
+    }
 
     /** Returns access to the outputs if the targets have their shape. */
     static MatrixRows require(INDArray outputs, double[][] targets) {

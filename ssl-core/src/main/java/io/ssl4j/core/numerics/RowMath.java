@@ -82,4 +82,15 @@ public final class RowMath {
         }
         return largest + Math.log(sum);
     }
+
+    /** Returns the index of the largest entry, the first of equal ones. */
+    public static int largest(double[] row) {
+        int best = 0;
+        for (int j = 1; j < row.length; j++) {
+            if (row[j] > row[best]) {
+                best = j;
+            }
+        }
+        return best;
+    }
 }

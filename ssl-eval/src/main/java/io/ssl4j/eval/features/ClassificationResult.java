@@ -24,6 +24,7 @@ public final class ClassificationResult {
     private final int[] labels;
     private final int classes;
     private final Optional<ClassScores> scores;
+    private final ConfusionMatrix confusion;
 
     /**
      * A result without scores.
@@ -50,6 +51,7 @@ public final class ClassificationResult {
         this.labels = labels.clone();
         this.classes = classes;
         this.scores = scores;
+        this.confusion = ConfusionMatrix.of(predictions, labels, classes);
     }
 
     /** The predicted class of each sample. */
@@ -74,7 +76,7 @@ public final class ClassificationResult {
 
     /** The fraction of samples that are classified correctly, 0..1. */
     public double accuracy() {
-        return confusion().accuracy();
+        return confusion.accuracy();
     }
 
     /** The 95 % interval of the accuracy over test samples. */
@@ -93,20 +95,19 @@ public final class ClassificationResult {
 
     /** How often each class was predicted for each class. */
     public ConfusionMatrix confusion() {
-        return ConfusionMatrix.of(predictions, labels, classes);
+        return confusion;
     }
 
     /** The mean recall of the classes that occur, 0..1. */
     public double balancedAccuracy() {
-        return confusion().balancedAccuracy();
+        return confusion.balancedAccuracy();
     }
 
     /**
      * For each class, the fraction of its samples that are classified correctly; NaN for a class that does not occur.
      */
     public double[] perClassAccuracy() {
-        ConfusionMatrix matrix = confusion();
-        return IntStream.range(0, classes).mapToDouble(matrix::recall).toArray();
+        return IntStream.range(0, classes).mapToDouble(confusion::recall).toArray();
     }
 
     /** The log loss in nats; empty without probabilities. */
@@ -170,16 +171,15 @@ public final class ClassificationResult {
 
     /** Every figure by name, for JSON. */
     public Map<String, Object> toMap() {
-        ConfusionMatrix matrix = confusion();
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("accuracy", accuracy());
         Interval interval = accuracyInterval();
         map.put("accuracyInterval", new double[] {interval.low(), interval.high()});
-        map.put("majorityShare", matrix.majorityShare());
+        map.put("majorityShare", confusion.majorityShare());
         map.put("balancedAccuracy", balancedAccuracy());
-        map.put("recall", numbers(matrix::recall));
-        map.put("precision", numbers(matrix::precision));
-        map.put("confusion", matrix.counts());
+        map.put("recall", numbers(confusion::recall));
+        map.put("precision", numbers(confusion::precision));
+        map.put("confusion", confusion.counts());
         logLoss().ifPresent(value -> map.put("logLoss", value));
         calibrationError().ifPresent(value -> map.put("calibrationError", value));
         rocAuc().ifPresent(value -> map.put("rocAuc", value));

@@ -35,6 +35,12 @@ public record FineTuneConfig(
         boolean augment,
         long seed) {
 
+    /** The default learning rate of the head. */
+    public static final double LEARNING_RATE = 1e-3;
+
+    /** The default weight decay. */
+    public static final double WEIGHT_DECAY = 0.05;
+
     public FineTuneConfig {
         Objects.requireNonNull(optimizer, "optimizer");
         Require.notNegative("bodyRate", bodyRate);
@@ -60,7 +66,8 @@ public record FineTuneConfig(
      * augmentation, no smoothing, nothing frozen, all epochs.
      */
     public static FineTuneConfig defaults() {
-        return new FineTuneConfig(Optimizers.adamW(1e-3).withWeightDecay(0.05), 30, 64, 1, 1, 1, 0, 0, 0, true, 0);
+        return new FineTuneConfig(
+                Optimizers.adamW(LEARNING_RATE).withWeightDecay(WEIGHT_DECAY), 30, 64, 1, 1, 1, 0, 0, 0, true, 0);
     }
 
     public FineTuneConfig withOptimizer(Optimizer value) {

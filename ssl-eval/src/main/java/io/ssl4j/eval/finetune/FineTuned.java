@@ -3,6 +3,7 @@ package io.ssl4j.eval.finetune;
 import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.encoder.Encoder;
 import io.ssl4j.core.encoder.Predictor;
+import io.ssl4j.core.numerics.RowMath;
 import io.ssl4j.core.train.event.TrainingResult;
 import io.ssl4j.eval.features.ClassScores;
 import io.ssl4j.eval.features.ClassificationResult;
@@ -54,18 +55,10 @@ public record FineTuned<T>(
                 .map(label -> predictor.names().indexOf(test.classNames().get(label)))
                 .toArray();
         int[] predictions =
-                Arrays.stream(probabilities).mapToInt(FineTuned::largest).toArray();
+                Arrays.stream(probabilities).mapToInt(RowMath::largest).toArray();
         return new ClassificationResult(
                 new ClassScores(predictions, probabilities, true),
                 labels,
                 predictor.names().size());
-    }
-
-    private static int largest(double[] row) {
-        int best = 0;
-        for (int c = 1; c < row.length; c++) {
-            best = row[c] > row[best] ? c : best;
-        }
-        return best;
     }
 }

@@ -38,6 +38,15 @@ final class HeadLoss {
         }
     }
 
+    /** Returns the fraction of classes or labels that are right; NaN for numbers. */
+    double accuracy(LossResult result) {
+        return switch (task) {
+            case CLASSES -> result.terms().get(SoftmaxCrossEntropy.ACCURACY);
+            case LABELS -> result.terms().get(SigmoidCrossEntropy.ACCURACY);
+            case NUMBERS -> Double.NaN;
+        };
+    }
+
     /** Computes the loss of some samples' outputs {@code [n, outputs]}. */
     LossResult evaluate(INDArray outputs, Targets targets, int[] indices, double smoothing) {
         return switch (task) {

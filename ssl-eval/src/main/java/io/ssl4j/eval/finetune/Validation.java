@@ -77,7 +77,7 @@ final class Validation<T> {
                 INDArray outputs = head.infer(typed)) {
             LossResult result = loss.evaluate(outputs, examples.targets(), all, 0);
             result.gradient().close();
-            return new Score(result.terms().getOrDefault("accuracy", Double.NaN), result.value());
+            return new Score(loss.accuracy(result), result.value());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ssl4j.eval.linear;
 
 import io.ssl4j.core.numerics.MatrixProduct;
+import io.ssl4j.core.numerics.RowMath;
 import io.ssl4j.eval.features.ClassScores;
 import io.ssl4j.eval.features.Classifier;
 import io.ssl4j.eval.features.FeatureChecks;
@@ -48,8 +49,9 @@ public final class FittedLinear implements Classifier {
                 MatrixProduct.multiplyInto(logits, standardization.apply(features, from, to), false, weights, true);
                 double[] scores = Vectors.read(logits);
                 for (int i = from; i < to; i++) {
-                    predictions[i] = best(scores, (i - from) * classes);
-                    probabilities[i] = softmax(scores, (i - from) * classes, predictions[i]);
+                    double[] row = biased(scores, (i - from) * classes);
+                    predictions[i] = RowMath.largest(row);
+                    probabilities[i] = softmax(row, row[predictions[i]]);
                 }
             }
         } finally {
@@ -58,31 +60,24 @@ public final class FittedLinear implements Classifier {
         return new ClassScores(predictions, probabilities, true);
     }
 
-    private double[] softmax(double[] scores, int start, int best) {
-        double[] probabilities = new double[classes];
-        double sum = 0;
+    /** The logits of one row, with the biases. */
+    private double[] biased(double[] scores, int start) {
+        double[] row = new double[classes];
         for (int c = 0; c < classes; c++) {
-            probabilities[c] = Math.exp(scores[start + c] + bias(c) - scores[start + best] - bias(best));
+            row[c] = scores[start + c] + solution.point()[classes * dimension + c];
+        }
+        return row;
+    }
+
+    private static double[] softmax(double[] logits, double largest) {
+        double[] probabilities = new double[logits.length];
+        double sum = 0;
+        for (int c = 0; c < logits.length; c++) {
+            probabilities[c] = Math.exp(logits[c] - largest);
             sum += probabilities[c];
         }
-        for (int c = 0; c < classes; c++) {
-            probabilities[c] /= sum;
-        }
+        RowMath.scale(probabilities, 1 / sum);
         return probabilities;
-    }
-
-    private int best(double[] scores, int start) {
-        int best = 0;
-        for (int c = 1; c < classes; c++) {
-            if (scores[start + c] + bias(c) > scores[start + best] + bias(best)) {
-                best = c;
-            }
-        }
-        return best;
-    }
-
-    private double bias(int c) {
-        return solution.point()[classes * dimension + c];
     }
 
     /** Weights row by row, then biases. */

@@ -1,6 +1,7 @@
 package io.ssl4j.eval.ridge;
 
 import io.ssl4j.core.numerics.MatrixProduct;
+import io.ssl4j.core.numerics.RowMath;
 import io.ssl4j.eval.features.ClassScores;
 import io.ssl4j.eval.features.Classifier;
 import io.ssl4j.eval.features.FeatureChecks;
@@ -40,8 +41,8 @@ public final class FittedRidge implements Classifier {
             int to = Math.min(predictions.length, from + BLOCK);
             double[] outputs = outputs(features, from, to);
             for (int i = from; i < to; i++) {
-                predictions[i] = best(outputs, (i - from) * biases.length);
                 scores[i] = Arrays.copyOfRange(outputs, (i - from) * biases.length, (i - from + 1) * biases.length);
+                predictions[i] = RowMath.largest(scores[i]);
             }
         }
         return new ClassScores(predictions, scores, false);
@@ -71,16 +72,6 @@ public final class FittedRidge implements Classifier {
             outputs[i] += biases[i % biases.length];
         }
         return outputs;
-    }
-
-    private int best(double[] outputs, int start) {
-        int best = 0;
-        for (int c = 1; c < biases.length; c++) {
-            if (outputs[start + c] > outputs[start + best]) {
-                best = c;
-            }
-        }
-        return best;
     }
 
     /** Returns a copy of the weights {@code [d, classes]} of the standardised features, double. */

@@ -7,24 +7,24 @@ import io.ssl4j.cli.option.OpenData;
 import io.ssl4j.cli.option.OutputOptions;
 import io.ssl4j.cli.option.SplitOptions;
 import io.ssl4j.cli.option.Usage;
+import io.ssl4j.cli.run.CsvLine;
 import io.ssl4j.cli.run.EncoderSettings;
+import io.ssl4j.cli.run.TextLines;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.data.LabeledDataset;
 import io.ssl4j.core.encoder.Encoder;
-import io.ssl4j.core.io.AtomicFile;
 import io.ssl4j.core.registry.DataSource;
 import io.ssl4j.core.registry.Modality;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,42 +111,39 @@ final class EmbedCommand implements Callable<Integer> {
     }
 
     private <T> INDArray embed(Encoder<T> encoder) throws IOException {
-        EncoderSettings settings = EncoderSettings.of(
-                spec, encoderFile, data, split, Set.of("--encoder", "--out", "--part", "--overwrite"));
+        EncoderSettings settings = EncoderSettings.of(spec, encoderFile, data, split);
         Modality<T> modality = settings.settings().data().modality(encoder);
         OpenData<T> opened = settings.open(spec, modality, encoder);
         DataNotes.print(opened, spec.commandLine().getOut());
-        Dataset<T> samples = chosen(settings, modality, opened);
+        Dataset<T> samples = chosen(
+                settings, modality.samples(), opened, opened.fitted(encoder).source());
         INDArray vectors = encoder.embed(samples);
         if (isCsv()) {
-            writeCsv(samples, vectors);
+            TextLines.write(out, csv(samples, vectors));
         } else {
             NpyFile.write(out, vectors);
-            writeLines(names(), samples.size(), samples::name);
+            TextLines.write(names(), lines(samples, samples::name));
             if (samples instanceof LabeledDataset<T> labeled) {
-                writeLines(labels(), samples.size(), i -> className(labeled, i));
+                TextLines.write(labels(), lines(samples, i -> className(labeled, i)));
             }
         }
         return vectors;
     }
 
     /** The part that is embedded; of the data of the encoder's run, as the run recorded it. */
-    private <T> Dataset<T> chosen(EncoderSettings settings, Modality<T> modality, OpenData<T> opened)
+    private <T> Dataset<T> chosen(EncoderSettings settings, String samples, OpenData<T> opened, DataSource<T> fitted)
             throws IOException {
-        DataSource<T> source = opened.source();
-        String samples = modality.samples();
         if (part == null) {
             requireNoSplit();
-            return source.train();
+            return fitted.train();
         }
-        DataSplit<T> parts = settings.plan(
-                        modality, opened, true, spec.commandLine().getOut())
-                .of(source);
+        DataSplit<T> parts =
+                settings.plan(opened, true, spec.commandLine().getOut()).of(fitted);
         Optional<? extends Dataset<T>> chosen =
                 switch (part) {
                     case TRAIN -> parts.bank().isPresent() ? parts.bank() : Optional.of(parts.pretrain());
                     case VALIDATION -> parts.validation();
-                    case TEST -> parts.test().isPresent() ? parts.test() : source.test();
+                    case TEST -> parts.test().isPresent() ? parts.test() : fitted.test();
                 };
         return chosen.orElseThrow(
                 () -> new IllegalArgumentException("--part " + part.name().toLowerCase(Locale.ROOT)
@@ -189,42 +186,25 @@ final class EmbedCommand implements Callable<Integer> {
         return out.resolveSibling(file.substring(0, file.lastIndexOf('.')) + ending);
     }
 
-    private void writeCsv(Dataset<?> samples, INDArray vectors) throws IOException {
-        AtomicFile.write(out, stream -> {
-            BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-            LabeledDataset<?> labeled = samples instanceof LabeledDataset<?> classes ? classes : null;
-            writer.write(labeled == null ? "name" : "name,label");
-            for (int d = 0; d < vectors.size(1); d++) {
-                writer.write(",v" + d);
-            }
-            writer.write("\n");
-            for (int i = 0; i < samples.size(); i++) {
-                writer.write(quoted(samples.name(i)));
-                if (labeled != null) {
-                    writer.write("," + quoted(className(labeled, i)));
-                }
-                for (float value : vectors.getRow(i).toFloatVector()) {
-                    writer.write(',');
-                    writer.write(Float.toString(value));
-                }
-                writer.write("\n");
-            }
-            writer.flush();
-        });
+    private static Stream<String> lines(Dataset<?> samples, IntFunction<String> line) {
+        return IntStream.range(0, samples.size()).mapToObj(line);
     }
 
-    private static String quoted(String name) {
-        return name.matches("[^\",\\r\\n]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    private static void writeLines(Path file, int count, IntFunction<String> line) throws IOException {
-        AtomicFile.write(file, stream -> {
-            BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-            for (int i = 0; i < count; i++) {
-                writer.write(line.apply(i));
-                writer.write("\n");
+    private static Stream<String> csv(Dataset<?> samples, INDArray vectors) {
+        LabeledDataset<?> labeled = samples instanceof LabeledDataset<?> classes ? classes : null;
+        List<String> head = new ArrayList<>(labeled == null ? List.of("name") : List.of("name", "label"));
+        for (int d = 0; d < vectors.size(1); d++) {
+            head.add("v" + d);
+        }
+        return Stream.concat(Stream.of(CsvLine.of(head)), lines(samples, i -> {
+            List<String> row = new ArrayList<>(List.of(samples.name(i)));
+            if (labeled != null) {
+                row.add(className(labeled, i));
             }
-            writer.flush();
-        });
+            for (float value : vectors.getRow(i).toFloatVector()) {
+                row.add(Float.toString(value));
+            }
+            return CsvLine.of(row);
+        }));
     }
 }

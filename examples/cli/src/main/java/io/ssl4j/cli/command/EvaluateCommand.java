@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -106,12 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private <T> void evaluate(Encoder<T> encoder) throws IOException {
-        EncoderSettings settings = EncoderSettings.of(
-                spec,
-                encoderFile,
-                data,
-                split,
-                Set.of("--encoder", "--json", "--overwrite", "--views", "--view-count", ACCEPT));
+        EncoderSettings settings = EncoderSettings.of(spec, encoderFile, data, split);
         RunSettings run = settings.settings();
         Modality<T> modality = run.data().modality(encoder);
         PrintWriter out = spec.commandLine().getOut();
@@ -121,8 +115,8 @@ final class EvaluateCommand implements Callable<Integer> {
             throw Usage.error(
                     spec, ACCEPT + " is for the data of the run next to the encoder: leave out --data, or this option");
         }
-        DataSplit<T> parts =
-                settings.plan(modality, opened, acceptChangedData, out).of(opened.source());
+        DataSplit<T> parts = settings.plan(opened, acceptChangedData, out)
+                .of(opened.fitted(encoder).source());
         DataNotes.print(parts, modality.samples(), out);
         EvaluationPlan plan = EvaluationPlan.of(parts, modality.samples());
         Evaluation evaluation = plan.evaluation()

@@ -5,6 +5,7 @@ import io.ssl4j.cli.option.DataSplit;
 import io.ssl4j.cli.option.FinetuneOptions;
 import io.ssl4j.cli.option.OpenData;
 import io.ssl4j.cli.option.SplitOptions;
+import io.ssl4j.cli.option.TimeLimit;
 import io.ssl4j.cli.option.Usage;
 import io.ssl4j.cli.run.EncoderSettings;
 import io.ssl4j.cli.run.FinetuneRun;
@@ -16,11 +17,6 @@ import io.ssl4j.core.registry.Modality;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "finetune",
         description = "Train a whole encoder on labelled samples, under a new head. Validation samples choose the epoch"
-                + " that is kept; the test samples are read once, at the end. Without --data, data and split are those of"
-                + " the run that made the encoder, so that its test samples stay test samples.",
+                + " that is kept; the test samples are read once, at the end. Without --data, data and split are"
+                + " those of the run that made the encoder, so that its test samples stay test samples.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = "ssl4j finetune --encoder FILE --out FOLDER [OPTIONS]",
@@ -68,11 +64,8 @@ final class FinetuneCommand implements Callable<Integer> {
             description = "Continue a run that was stopped. The other options must be those that it was started with.")
     private boolean resume;
 
-    @Option(
-            names = "--max-time",
-            paramLabel = "MINUTES",
-            description = "Stop after this time, with a checkpoint. Default: no limit.")
-    private Double maxMinutes;
+    @Mixin
+    private final TimeLimit time = new TimeLimit();
 
     @Mixin
     private final DataOptions data = new DataOptions();
@@ -88,9 +81,7 @@ final class FinetuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (maxMinutes != null && !(maxMinutes > 0 && maxMinutes < 1e6)) {
-            throw Usage.error(spec, "--max-time must be above 0, got " + maxMinutes);
-        }
+        Usage.check(spec, time::check);
         Usage.check(spec, tuning::check);
         RunFolder folder = new RunFolder(out);
         if (!resume) {
@@ -103,34 +94,18 @@ final class FinetuneCommand implements Callable<Integer> {
     }
 
     private <T> boolean run(Encoder<T> encoder, RunFolder folder) throws IOException {
-        EncoderSettings settings = EncoderSettings.of(spec, encoderFile, data, split, ownOptions());
+        EncoderSettings settings = EncoderSettings.of(spec, encoderFile, data, split);
         Modality<T> modality = settings.settings().data().modality(encoder);
         OpenData<T> opened = settings.open(spec, modality, encoder);
         PrintWriter console = spec.commandLine().getOut();
-        DataSplit<T> parts = settings.plan(modality, opened, true, console).of(opened.source());
+        DataSplit<T> parts =
+                settings.plan(opened, true, console).of(opened.fitted(encoder).source());
         if (!parts.labeled()) {
             throw new IllegalArgumentException("fine-tuning needs labels, and "
                     + settings.settings().data().name()
                     + " has none; give --data with labels: for images a folder of class folders, or a manifest");
         }
-        Optional<Duration> time =
-                Optional.ofNullable(maxMinutes).map(minutes -> Duration.ofNanos((long) (minutes * 60e9)));
-        return new FinetuneRun<>(
-                        folder,
-                        encoder,
-                        parts,
-                        tuning,
-                        modality.samples(),
-                        spec.commandLine().getOut())
-                .run(resume, time);
-    }
-
-    /** The options that have nothing to do with data and split. */
-    private Set<String> ownOptions() {
-        Set<String> own = new HashSet<>(spec.optionsMap().keySet());
-        for (String mixin : List.of("data", "split")) {
-            own.removeAll(spec.mixins().get(mixin).optionsMap().keySet());
-        }
-        return own;
+        return new FinetuneRun<>(folder, encoder, parts, tuning, modality.samples(), console)
+                .run(resume, time.duration());
     }
 }

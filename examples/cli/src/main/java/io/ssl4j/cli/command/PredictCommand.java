@@ -4,19 +4,19 @@ import io.ssl4j.cli.option.DataOptions;
 import io.ssl4j.cli.option.OutputOptions;
 import io.ssl4j.cli.option.Usage;
 import io.ssl4j.cli.run.CsvLine;
+import io.ssl4j.cli.run.TextLines;
 import io.ssl4j.core.data.Dataset;
 import io.ssl4j.core.encoder.Predictor;
-import io.ssl4j.core.io.AtomicFile;
+import io.ssl4j.core.numerics.RowMath;
 import io.ssl4j.core.registry.Modality;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,15 +77,10 @@ final class PredictCommand implements Callable<Integer> {
         Usage.check(spec, () -> data.check(modality));
         Dataset<T> samples = data.open(modality, predictor.model()).source().train();
         INDArray outputs = predictor.predict(samples);
-        AtomicFile.write(out, stream -> {
-            BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-            writer.write(CsvLine.of(header(predictor)) + "\n");
-            for (int i = 0; i < samples.size(); i++) {
-                writer.write(CsvLine.of(row(
-                                predictor, samples.name(i), outputs.getRow(i).toFloatVector())) + "\n");
-            }
-            writer.flush();
-        });
+        Stream<String> rows = IntStream.range(0, samples.size())
+                .mapToObj(i -> CsvLine.of(
+                        row(predictor, samples.name(i), outputs.getRow(i).toDoubleVector())));
+        TextLines.write(out, Stream.concat(Stream.of(CsvLine.of(header(predictor))), rows));
         return samples.size();
     }
 
@@ -101,21 +96,23 @@ final class PredictCommand implements Callable<Integer> {
         return header;
     }
 
-    private List<String> row(Predictor<?> predictor, String name, float... outputs) {
+    private List<String> row(Predictor<?> predictor, String name, double... outputs) {
         List<String> row = new ArrayList<>(List.of(name));
         boolean classes = predictor.task() == Predictor.Task.CLASSES;
         if (classes) {
-            int best = 0;
-            for (int c = 1; c < outputs.length; c++) {
-                best = outputs[c] > outputs[best] ? c : best;
-            }
-            row.addAll(List.of(predictor.names().get(best), Float.toString(outputs[best])));
+            int best = RowMath.largest(outputs);
+            row.addAll(List.of(predictor.names().get(best), text(outputs[best])));
         }
         if (all || !classes) {
-            for (float value : outputs) {
-                row.add(Float.toString(value));
+            for (double value : outputs) {
+                row.add(text(value));
             }
         }
         return row;
+    }
+
+    /** Outputs are floats; more digits would say nothing. */
+    private static String text(double output) {
+        return Float.toString((float) output);
     }
 }

@@ -3,6 +3,7 @@ package io.ssl4j.cli.command;
 import io.ssl4j.cli.option.DataOptions;
 import io.ssl4j.cli.option.RunSettings;
 import io.ssl4j.cli.option.SplitOptions;
+import io.ssl4j.cli.option.TimeLimit;
 import io.ssl4j.cli.option.TrainingOptions;
 import io.ssl4j.cli.option.Usage;
 import io.ssl4j.cli.option.WatchOptions;
@@ -14,8 +15,6 @@ import io.ssl4j.core.io.FolderLock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -77,11 +76,8 @@ final class PretrainCommand implements Callable<Integer> {
                     + " the encoder again.")
     private Path resume;
 
-    @Option(
-            names = "--max-time",
-            paramLabel = "MINUTES",
-            description = "Write a checkpoint and stop after this time. Default: no limit.")
-    private Double maxMinutes;
+    @Mixin
+    private final TimeLimit time = new TimeLimit();
 
     @Option(
             names = "--config",
@@ -149,14 +145,12 @@ final class PretrainCommand implements Callable<Integer> {
             run.tryOut();
             return 0;
         }
-        boolean complete = run.run(maxTime(), "resume with: ssl4j pretrain --resume " + folder.folder());
+        boolean complete = run.run(time.duration(), "resume with: ssl4j pretrain --resume " + folder.folder());
         return complete ? 0 : PreparedRun.STOPPED;
     }
 
     private RunSettings settings(RunFolder folder) throws IOException {
-        if (maxMinutes != null && !(maxMinutes > 0 && maxMinutes < 1e6)) {
-            throw Usage.error(spec, "--max-time must be above 0, got " + maxMinutes);
-        }
+        Usage.check(spec, time::check);
         if (resume != null) {
             Usage.refuseOthers(
                     spec,
@@ -173,10 +167,6 @@ final class PretrainCommand implements Callable<Integer> {
         settings.resolve();
         folder.requireEmpty();
         return settings;
-    }
-
-    private Optional<Duration> maxTime() {
-        return Optional.ofNullable(maxMinutes).map(minutes -> Duration.ofNanos((long) (minutes * 60e9)));
     }
 
     private PrintWriter out() {

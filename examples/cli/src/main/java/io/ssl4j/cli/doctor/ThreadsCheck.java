@@ -26,7 +26,8 @@ final class ThreadsCheck {
         if (openMpThreads > cores) {
             findings.add(Finding.warning(
                     openMpThreads + " OpenMP threads share " + cores
-                            + " core(s) and wait for each other at every layer, which can make training several times slower.",
+                            + " core(s) and wait for each other at every layer, which can make training"
+                            + " several times slower.",
                     "Set the environment variable OMP_NUM_THREADS=" + cores
                             + ", or give the container whole cores (docker run --cpus)."));
         } else if (openMpThreads < cores) {

@@ -24,7 +24,8 @@ public final class DataOptions {
             names = "--data",
             paramLabel = "PATH",
             description = "Images: a folder of them (sub-folders are classes; train and test are parts), a manifest"
-                    + " (CSV: path,label[,split]), a packed, IDX or CIFAR file, or a folder of IDX or CIFAR files. Series: a .tsv or .ts file of the"
+                    + " (CSV: path,label[,split]), a packed, IDX or CIFAR file, or a folder of IDX or CIFAR files."
+                    + " Series: a .tsv or .ts file of the"
                     + " UCR/UEA archive or the folder of both its parts, a .csv or a .npy file."
                     + " Default: the 10,000 Fashion-MNIST images that come with ssl4j.")
     public Path path;
@@ -46,7 +47,7 @@ public final class DataOptions {
     @Mixin
     ImageOptions images = new ImageOptions();
 
-    /** What the samples are: as it is given, or as the data looks. */
+    /** The modality of the samples: as given, or as the data looks. */
     public Modality<?> modality() {
         if (modality != null) {
             return Modalities.named(modality);

@@ -23,10 +23,10 @@ public final class FinetuneOptions {
             names = "--lr",
             paramLabel = "RATE",
             description = "Learning rate of the head, for AdamW. Default: ${DEFAULT-VALUE}.")
-    double learningRate = 1e-3;
+    double learningRate = FineTuneConfig.LEARNING_RATE;
 
     @Option(names = "--weight-decay", paramLabel = "DECAY", description = "Default: ${DEFAULT-VALUE}.")
-    double weightDecay = 0.05;
+    double weightDecay = FineTuneConfig.WEIGHT_DECAY;
 
     @Option(
             names = "--body-rate",

@@ -62,9 +62,9 @@ public final class TrainingOptions {
     @Option(
             names = "--feature-width",
             paramLabel = "N",
-            description =
-                    "Append a linear layer of N outputs with batch norm and ReLU to the encoder, which becomes"
-                            + " the representation: 4096 for EMP-SSL's, with --set projector-hidden=4096. Default: no such layer.")
+            description = "Append a linear layer of N outputs with batch norm and ReLU to the encoder, which becomes"
+                    + " the representation: 4096 for EMP-SSL's, with --set projector-hidden=4096."
+                    + " Default: no such layer.")
     public int featureWidth;
 
     @Option(

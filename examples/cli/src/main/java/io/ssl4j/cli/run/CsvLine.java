@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Fields in a line of comma-separated values; a field with a comma or a quotation mark stands in quotation marks. */
+/**
+ * Fields in a line of comma-separated values; a field with a comma, a quotation mark or a line break stands in
+ * quotation marks.
+ */
 public final class CsvLine {
 
     private CsvLine() {}
@@ -15,7 +18,7 @@ public final class CsvLine {
     }
 
     private static String quoted(String field) {
-        return field.matches("[^,\"]*") ? field : '"' + field.replace("\"", "\"\"") + '"';
+        return field.matches("[^,\"\\r\\n]*") ? field : '"' + field.replace("\"", "\"\"") + '"';
     }
 
     /** The fields that {@link #of} was given. */

@@ -3,7 +3,6 @@ package io.ssl4j.cli.run;
 import io.ssl4j.cli.option.SplitPlan;
 import io.ssl4j.core.data.ContentHash;
 import io.ssl4j.core.data.Dataset;
-import io.ssl4j.core.io.AtomicFile;
 import io.ssl4j.core.registry.DataSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,13 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The content of {@code data.csv}: the samples that a run began with, by name, the part of each, and a hash of what some
- * of them hold. Written at the start of a run; its resumption and its evaluation compare the data with it and take the
- * split from it.
+ * The content of {@code data.csv}: the samples that a run began with, by name, the part of each, and a hash of what
+ * some of them hold. Written at the start of a run; its resumption and its evaluation compare the data with it and take
+ * the split from it.
  *
  * @param rows by the source's part and the sample's name
  */
@@ -46,7 +46,7 @@ public record DataRecord(Map<Key, Row> rows) {
     record Key(String source, String name) {}
 
     /**
-     * What is known of a sample.
+     * The part and the content of a sample.
      *
      * @param part of the split: train, validation, test, unused
      * @param content a hash, or empty if it was not read
@@ -165,17 +165,19 @@ public record DataRecord(Map<Key, Row> rows) {
         boolean ownTest = rows.entrySet().stream()
                 .anyMatch(entry -> entry.getKey().source().equals(TEST)
                         && entry.getValue().part().equals(TEST));
+        List<String> names = names(source.train());
         return new SplitPlan(
-                indices(source.train(), TRAIN, TRAIN),
-                indices(source.train(), TRAIN, VALIDATION),
+                indices(source.train(), names, TRAIN, TRAIN),
+                indices(source.train(), names, TRAIN, VALIDATION),
                 ownTest
-                        ? source.test().map(test -> indices(test, TEST, TEST)).orElse(new int[0])
-                        : indices(source.train(), TRAIN, TEST),
+                        ? source.test()
+                                .map(test -> indices(test, names(test), TEST, TEST))
+                                .orElse(new int[0])
+                        : indices(source.train(), names, TRAIN, TEST),
                 ownTest);
     }
 
-    private int[] indices(Dataset<?> data, String source, String part) {
-        List<String> names = names(data);
+    private int[] indices(Dataset<?> data, List<String> names, String source, String part) {
         int[] indices = IntStream.range(0, names.size())
                 .filter(i -> {
                     Row row = rows.get(new Key(source, names.get(i)));
@@ -187,10 +189,16 @@ public record DataRecord(Map<Key, Row> rows) {
 
     /** Writes the file; it appears whole or not at all. */
     void write(Path file) throws IOException {
-        StringBuilder text = new StringBuilder(HEADER).append('\n');
-        rows.forEach((key, row) -> text.append(CsvLine.of(List.of(key.source(), row.part(), key.name(), row.content())))
-                .append('\n'));
-        AtomicFile.write(file, stream -> stream.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+        TextLines.write(
+                file,
+                Stream.concat(
+                        Stream.of(HEADER),
+                        rows.entrySet().stream()
+                                .map(row -> CsvLine.of(List.of(
+                                        row.getKey().source(),
+                                        row.getValue().part(),
+                                        row.getKey().name(),
+                                        row.getValue().content())))));
     }
 
     /**

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -30,16 +32,16 @@ public record EncoderSettings(RunSettings settings, boolean ofRun, RunFolder fol
     /**
      * Finds them.
      *
-     * @param own the options of the command that have nothing to do with data and split
+     * @param spec a command that has the options as its mixins "data" and "split"
      */
-    public static EncoderSettings of(
-            CommandSpec spec, Path encoder, DataOptions data, SplitOptions split, Set<String> own) throws IOException {
+    public static EncoderSettings of(CommandSpec spec, Path encoder, DataOptions data, SplitOptions split)
+            throws IOException {
         RunFolder folder = new RunFolder(encoder.toAbsolutePath().getParent());
         Path near = folder.settings();
         if (data.path == null && Files.exists(near)) {
             Usage.refuseOthers(
                     spec,
-                    own,
+                    ownOptions(spec),
                     "without --data, data and split come from " + near + ", and no other options can be given");
             return new EncoderSettings(RunSettings.read(near), true, folder);
         }
@@ -48,10 +50,22 @@ public record EncoderSettings(RunSettings settings, boolean ofRun, RunFolder fol
         return new EncoderSettings(given, false, folder);
     }
 
-    /** Opens the data as the encoder takes it: as its run read it, or in its size and colours. */
+    /** The options of a command that have nothing to do with data and split. */
+    private static Set<String> ownOptions(CommandSpec spec) {
+        Set<String> own = new HashSet<>(spec.optionsMap().keySet());
+        for (String mixin : List.of("data", "split")) {
+            own.removeAll(spec.mixins().get(mixin).optionsMap().keySet());
+        }
+        return own;
+    }
+
+    /**
+     * Opens the data: as the encoder's run read it, to be {@linkplain OpenData#fitted fitted} to the encoder, or in the
+     * encoder's size and colours.
+     */
     public <T> OpenData<T> open(CommandSpec spec, Modality<T> modality, Encoder<T> encoder) throws IOException {
         if (ofRun) {
-            return settings.data().open(modality).fitted(encoder);
+            return settings.data().open(modality);
         }
         Usage.check(spec, () -> settings.data().check(modality, encoder));
         return settings.data().open(modality, encoder);
@@ -60,15 +74,13 @@ public record EncoderSettings(RunSettings settings, boolean ofRun, RunFolder fol
     /**
      * Returns which samples are in which part: as the run recorded it at its start, or as the options say.
      *
+     * @param opened as {@link #open} returned it, not fitted: a run recorded what it read
      * @param acceptChanged whether data of a run that has changed is used as far as it is still there
      * @param out for what has changed
      */
-    public SplitPlan plan(Modality<?> modality, OpenData<?> opened, boolean acceptChanged, PrintWriter out)
-            throws IOException {
-        if (!ofRun) {
-            return settings.split().plan(opened.source());
-        }
-        // As the run recorded it: before it is fitted to the encoder.
-        return RecordedSplit.of(folder, settings, settings.data().open(modality).source(), acceptChanged, out);
+    public SplitPlan plan(OpenData<?> opened, boolean acceptChanged, PrintWriter out) throws IOException {
+        return ofRun
+                ? RecordedSplit.of(folder, settings, opened.source(), acceptChanged, out)
+                : settings.split().plan(opened.source());
     }
 }

@@ -22,12 +22,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One fine-tuning in its folder: training, saving, measuring. */
 public final class FinetuneRun<T> {
@@ -38,6 +40,7 @@ public final class FinetuneRun<T> {
     private final FinetuneOptions options;
     private final String samples;
     private final PrintWriter out;
+    private final List<String> rows = new ArrayList<>();
 
     /** @param samples the plural of the samples: "images" */
     public FinetuneRun(
@@ -72,9 +75,12 @@ public final class FinetuneRun<T> {
                 split.test().map(Dataset::size).orElse(0),
                 train.classNames().size());
         folder.create();
-        if (!resume) {
-            Files.writeString(validationFile(), "epoch,accuracy,loss\n");
+        if (resume && Files.exists(validationFile())) {
+            Files.readAllLines(validationFile(), StandardCharsets.UTF_8).stream()
+                    .skip(1)
+                    .forEach(rows::add);
         }
+        TextLines.write(validationFile(), lines());
         FineTuner tuner = FineTuner.of(options.config())
                 .trainer(builder -> configured(builder, maxTime))
                 .reportingTo(this::report);
@@ -111,16 +117,18 @@ public final class FinetuneRun<T> {
                 epoch,
                 100 * score.accuracy(),
                 score.loss());
+        // A run that was killed measures the epochs after its checkpoint again.
+        rows.removeIf(row -> Integer.parseInt(row.substring(0, row.indexOf(','))) >= epoch);
+        rows.add(epoch + "," + score.accuracy() + "," + score.loss());
         try {
-            Files.writeString(
-                    validationFile(),
-                    String.format(Locale.ROOT, "%d,%s,%s%n", epoch, score.accuracy(), score.loss()),
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            TextLines.write(validationFile(), lines());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + validationFile() + ": " + e.getMessage(), e);
         }
+    }
+
+    private Stream<String> lines() {
+        return Stream.concat(Stream.of("epoch,accuracy,loss"), rows.stream());
     }
 
     private void finish(FineTuned<T> tuned, LabeledDataset<T> train) throws IOException {

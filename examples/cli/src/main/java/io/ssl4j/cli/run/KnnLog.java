@@ -1,6 +1,5 @@
 package io.ssl4j.cli.run;
 
-import io.ssl4j.core.io.AtomicFile;
 import io.ssl4j.core.log.TensorBoardLog;
 import io.ssl4j.core.train.event.RunStarted;
 import io.ssl4j.core.train.event.TrainingListener;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The k-NN accuracies of a run: a line for people, and a row {@code epoch,step,accuracy} in the run's folder. A run
@@ -68,10 +68,8 @@ final class KnnLog implements TrainingListener, Consumer<Measurement> {
     }
 
     private void write() {
-        String text = HEADER + "\n"
-                + String.join("", rows.stream().map(row -> row + "\n").toList());
         try {
-            AtomicFile.write(file, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
+            TextLines.write(file, Stream.concat(Stream.of(HEADER), rows.stream()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + ": " + e, e);
         }

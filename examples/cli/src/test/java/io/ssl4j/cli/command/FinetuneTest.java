@@ -123,6 +123,21 @@ class FinetuneTest {
     }
 
     @Test
+    void anEpochThatIsMeasuredAgainHasOneRow() throws IOException {
+        finetune("--max-time", "0.00001");
+        Path validation = tuned.resolve("validation.csv");
+        // What a run leaves that was killed after the second epoch and before its checkpoint.
+        Files.writeString(validation, "epoch,accuracy,loss\n1,0.25,1.5\n2,0.5,1.25\n");
+        finetune("--resume").succeeded();
+        List<String> epochs = Cli.lines(validation).stream()
+                .skip(1)
+                .map(line -> line.split(",")[0])
+                .toList();
+        assertThat(epochs).startsWith("1", "2", "3").doesNotHaveDuplicates();
+        assertThat(Cli.lines(validation)).doesNotContain("1,0.25,1.5", "2,0.5,1.25");
+    }
+
+    @Test
     void whatCannotBeTunedIsRejectedByName() throws IOException {
         assertThat(finetune("--label-smoothing", "1").err()).contains("labelSmoothing must be in [0, 1), got 1.0");
         assertThat(finetune("--label-share", "0.5", "--labels-per-class", "3").err())
