@@ -175,7 +175,9 @@ class ArchitectureTest {
                 classes.that(JavaClass.Predicates.resideOutsideOfPackages("io.ssl4j.examples..", "io.ssl4j.cli..")));
     }
 
-    /** Texts and figures are the same in every locale: digits, decimal points and case are given with {@code Locale}. */
+    /**
+     * Texts and figures are the same in every locale: digits, decimal points and case are given with {@code Locale}.
+     */
     @ArchTest
     static void nothingFormatsInTheLocaleOfTheMachine(JavaClasses classes) {
         noClasses()

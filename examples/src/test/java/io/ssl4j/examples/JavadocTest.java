@@ -25,8 +25,9 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /**
- * Everything public or protected in the libraries has a comment, but for what lies in packages named "internal". Only what its class's comment says already needs none: a
- * record's constructor and its {@code with} methods, whose components are described there, and what overrides.
+ * Everything public or protected in the libraries has a comment, but for what lies in packages named "internal". Only
+ * what its class's comment says already needs none: a record's constructor and its {@code with} methods, whose
+ * components are described there, and what overrides.
  */
 class JavadocTest {
 

@@ -21,7 +21,10 @@ import io.ssl4j.noncontrastive.wmse.WMse;
 import io.ssl4j.noncontrastive.wmse.WMseConfig;
 import java.util.Map;
 
-/** The module's methods for its contract tests: options that make them small enough for a dozen images, and their factories. */
+/**
+ * The module's methods for its contract tests: options that make them small enough for a dozen images, and their
+ * factories.
+ */
 final class NonContrastiveMethods {
 
     private NonContrastiveMethods() {}

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * Measures ssl4j, stock DL4J and, where a Python with PyTorch is found, PyTorch on the same work, and writes a table of
- * ratios. Run it with {@code mvn -q -Pbenchmark}, on a machine that does nothing else; about three quarters of an hour on two cores.
+ * ratios. Run it with {@code mvn -q -Pbenchmark}, on a machine that does nothing else; about three quarters of an hour
+ * on two cores.
  */
 @Command(
         name = "benchmark",

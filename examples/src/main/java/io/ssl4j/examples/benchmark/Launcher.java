@@ -70,8 +70,8 @@ final class Launcher {
     }
 
     /**
-     * Where growth is watched, the heap is all there from the start: what grows then lies outside of it. And it is small, so
-     * that the collector, which gives back the native memory of dead arrays, comes by many times.
+     * Where growth is watched, the heap is all there from the start: what grows then lies outside of it. And it is
+     * small, so that the collector, which gives back the native memory of dead arrays, comes by many times.
      */
     private List<String> java(List<String> arguments) {
         List<String> command = new ArrayList<>(

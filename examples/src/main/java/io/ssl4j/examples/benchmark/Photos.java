@@ -13,8 +13,8 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * A folder of JPEG files of the size that photographs have in ImageNet (500 x 375, some 55 kB). Their content is noise of many
- * scales, stronger the larger the scale, as in photographs.
+ * A folder of JPEG files of the size that photographs have in ImageNet (500 x 375, some 55 kB). Their content is noise
+ * of many scales, stronger the larger the scale, as in photographs.
  */
 final class Photos {
 

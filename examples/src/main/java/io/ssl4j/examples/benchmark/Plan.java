@@ -61,7 +61,9 @@ final class Plan {
         return step("step", "resnet-s", 28, 1, scale.batch());
     }
 
-    /** Our step too, so that the two are measured in turn; where the part step is asked for as well, it is the same one. */
+    /**
+     * Our step too, so that the two are measured in turn; where the part step is asked for as well, it is the same one.
+     */
     private List<Contender> stock() {
         Contender stock = new Contender(
                 "stock.dl4j",

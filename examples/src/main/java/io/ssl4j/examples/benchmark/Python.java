@@ -20,8 +20,8 @@ final class Python {
     private Python() {}
 
     /**
-     * The interpreter given, else the one that {@value #VARIABLE} names, else the first {@code python3} on the path that can
-     * import torch and torchvision.
+     * The interpreter given, else the one that {@value #VARIABLE} names, else the first {@code python3} on the path
+     * that can import torch and torchvision.
      *
      * @param given as on the command line, or null
      * @throws IllegalArgumentException if the one that is named cannot import them

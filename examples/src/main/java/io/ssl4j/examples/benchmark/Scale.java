@@ -3,8 +3,8 @@ package io.ssl4j.examples.benchmark;
 import java.util.List;
 
 /**
- * How much work a measurement is. Batch and sizes are the recipe's except in a quick run, which only shows that everything
- * works.
+ * How much work a measurement is. Batch and sizes are the recipe's except in a quick run, which only shows that
+ * everything works.
  */
 record Scale(
         int batch,

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Runs the contenders: first each with all its settings, to choose one, then all of them in turn, round by round. A process
- * that fails ends nothing but its own row, since the others may have taken an hour.
+ * Runs the contenders: first each with all its settings, to choose one, then all of them in turn, round by round. A
+ * process that fails ends nothing but its own row, since the others may have taken an hour.
  */
 final class Session {
 

@@ -11,8 +11,8 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /**
- * Writes the 10,000 images of Fashion-MNIST that come with ssl4j as PNG files, one sub-folder per class, for the programs
- * next to this one.
+ * Writes the 10,000 images of Fashion-MNIST that come with ssl4j as PNG files, one sub-folder per class, for the
+ * programs next to this one.
  *
  * <pre>
  * command   java -cp examples/target/ssl4j.jar io.ssl4j.examples.programs.SampleFolder garments

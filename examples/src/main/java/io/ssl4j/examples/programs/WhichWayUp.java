@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A method of one's own: each image is shown upright and upside down, and the head says which is which. A record, because
- * its components answer what a trainer asks a method by the same names.
+ * A method of one's own: each image is shown upright and upside down, and the head says which is which. A record,
+ * because its components answer what a trainer asks a method by the same names.
  *
  * @param encoder what is wanted in the end
  * @param head from representations {@code [n, D]} to two logits {@code [n, 2]}

@@ -40,11 +40,11 @@ import java.util.stream.Stream;
  *
  * <pre>{@code SeriesTable ARCHIVE OUT.csv}</pre>
  *
- * {@code ARCHIVE} holds a folder for each data set with its {@code NAME_TRAIN} and {@code NAME_TEST} files. All rows share
- * one setting: the dilated encoder of width 32, normalisation per channel, 300 updates of at most 64 series by Adam at
- * 1e-3 along half a cosine, heads of 256. Only the crop differs between sets: SimCLR is trained on three quarters of the
- * training part with each candidate, and the best on the last quarter is taken for all methods. The test part is read
- * once, after training.
+ * {@code ARCHIVE} holds a folder for each data set with its {@code NAME_TRAIN} and {@code NAME_TEST} files. All rows
+ * share one setting: the dilated encoder of width 32, normalisation per channel, 300 updates of at most 64 series by
+ * Adam at 1e-3 along half a cosine, heads of 256. Only the crop differs between sets: SimCLR is trained on three
+ * quarters of the training part with each candidate, and the best on the last quarter is taken for all methods. The
+ * test part is read once, after training.
  */
 public final class SeriesTable {
 

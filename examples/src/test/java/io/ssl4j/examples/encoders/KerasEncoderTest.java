@@ -23,8 +23,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Models of Keras as encoders. The files and the expected figures come from {@code keras_models.py} among the test resources,
- * which says by which formulas.
+ * Models of Keras as encoders. The files and the expected figures come from {@code keras_models.py} among the test
+ * resources, which says by which formulas.
  */
 @DisabledOnOs(
         value = OS.MAC,

@@ -21,7 +21,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Graphs of DL4J's model zoo as encoders, with the parameters of their own initialisation: no test needs the network. */
+/**
+ * Graphs of DL4J's model zoo as encoders, with the parameters of their own initialisation: no test needs the network.
+ */
 class ZooEncoderTest {
 
     private static final int[] SHAPE = {3, 64, 64};
@@ -34,7 +36,10 @@ class ZooEncoderTest {
         return Nd4j.rand(DataType.FLOAT, 4, 3, 64, 64);
     }
 
-    /** What stock DL4J computes at the vertex once all above it is gone: in a whole graph, a softmax overwrites its input. */
+    /**
+     * What stock DL4J computes at the vertex once all above it is gone: in a whole graph, a softmax overwrites its
+     * input.
+     */
     private static INDArray stock(ComputationGraph graph, String vertex, INDArray images, String... above) {
         TransferLearning.GraphBuilder builder = new TransferLearning.GraphBuilder(graph);
         for (String name : above) {
@@ -71,7 +76,9 @@ class ZooEncoderTest {
         Training.trainsAndComesBack(encoder, images, folder.resolve("squeezenet.zip"));
     }
 
-    /** Inception blocks, batch norms that keep logarithms, local response normalisation, and a length of 1 at the end. */
+    /**
+     * Inception blocks, batch norms that keep logarithms, local response normalisation, and a length of 1 at the end.
+     */
     @Test
     void faceNetUpToItsEmbeddings() throws Exception {
         ComputationGraph graph = FaceNetNN4Small2.builder()

@@ -28,7 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** SimCLR over two workers whose embeddings are gathered and whose gradients are summed: SimCLR over the whole batch. */
+/**
+ * SimCLR over two workers whose embeddings are gathered and whose gradients are summed: SimCLR over the whole batch.
+ */
 class WorkersTest {
 
     private static final Vectors DATA = new Vectors(12, 4, 7);

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes batches ahead of the trainer on loader threads, into a ring of {@code prefetch + 1} reused buffers: one that the
- * trainer uses and {@code prefetch} that are ready or being filled.
+ * Makes batches ahead of the trainer on loader threads, into a ring of {@code prefetch + 1} reused buffers: one that
+ * the trainer uses and {@code prefetch} that are ready or being filled.
  *
  * <pre>{@code
  * try (BatchLoader<Image> loader = BatchLoader.open(data, method.views(), BatchConfig.of(256, seed))) {
@@ -73,9 +73,9 @@ public final class BatchLoader<T> implements AutoCloseable {
     /**
      * Opens a loader and allocates its buffers; no sample is read before {@link #startEpoch}.
      *
-     * @throws IllegalArgumentException if the data set is empty or smaller than a batch while the last one is dropped, if
-     *     the layout is empty or names a view twice, if an array would need 2 GB or more, or if samples are known not to
-     *     fit the views ({@link ViewGenerator#check})
+     * @throws IllegalArgumentException if the data set is empty or smaller than a batch while the last one is dropped,
+     *     if the layout is empty or names a view twice, if an array would need 2 GB or more, or if samples are known
+     *     not to fit the views ({@link ViewGenerator#check})
      */
     public static <T> BatchLoader<T> open(Dataset<T> data, ViewGenerator<T> views, BatchConfig config) {
         Objects.requireNonNull(data, "data");

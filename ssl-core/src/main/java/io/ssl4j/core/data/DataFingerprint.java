@@ -8,7 +8,8 @@ import java.util.function.Function;
 
 /**
  * What a run's data was: how many samples, what they were called, and what some of them held. All names count; contents
- * are those of samples at even distances, so that a change of one sample among many is found only if it is one of these.
+ * are those of samples at even distances, so that a change of one sample among many is found only if it is one of
+ * these.
  *
  * @param size samples of the data set
  * @param parts the data set cut into parts, each with its first sample looked at
@@ -101,8 +102,8 @@ public record DataFingerprint(int size, List<Part> parts) {
     }
 
     /**
-     * Returns the first difference in the data as a phrase: "sample 12 ('cat/3.png') holds something else". What was not
-     * read on one of the two sides is not compared.
+     * Returns the first difference in the data as a phrase: "sample 12 ('cat/3.png') holds something else". What was
+     * not read on one of the two sides is not compared.
      *
      * @param now from {@link #again}
      */

@@ -81,8 +81,8 @@ public interface LabeledDataset<T> extends Dataset<T> {
     /**
      * As {@link #split}, for data that changes: the part of a sample depends only on the seed and its {@link #name}, so
      * that no sample changes its part when others come or go. In exchange the parts have their fractions, of the whole
-     * and of each class, only on average; but no part lacks a class that has a sample to spare. Samples without names of
-     * their own are called by their index: what is appended disturbs nothing, what is inserted moves those after it.
+     * and of each class, only on average; but no part lacks a class that has a sample to spare. Samples without names
+     * of their own are called by their index: what is appended disturbs nothing, what is inserted moves those after it.
      *
      * @param seed determines the choice
      * @param fractions each part's fraction of the whole, above 0, together at most 1

@@ -11,8 +11,9 @@ import java.util.function.Predicate;
  * Turns one kind of raw sample into the rows that a network takes, without randomness: for embedding, evaluation and
  * serving. An encoder keeps its input and stores it in its file. Immutable and safe for use by several threads.
  *
- * <p>To train on samples of your own type, implement this interface (and a {@link io.ssl4j.core.batch.ViewGenerator}, which
- * makes the random views of the same rows). To load such an encoder from a file again, add an {@link InputFormat}.
+ * <p>To train on samples of your own type, implement this interface (and a {@link io.ssl4j.core.batch.ViewGenerator},
+ * which makes the random views of the same rows). To load such an encoder from a file again, add an {@link
+ * InputFormat}.
  *
  * @param <T> the sample type
  */

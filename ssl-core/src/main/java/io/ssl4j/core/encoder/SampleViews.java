@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * Random views of samples of your own: the sample is changed at random and then written as the encoder's input writes it.
+ * Random views of samples of your own: the sample is changed at random and then written as the encoder's input writes
+ * it.
  *
  * <pre>{@code
  * ViewGenerator<Purchase> views = SampleViews.pair(input, (purchase, random) -> purchase.blurred(random));

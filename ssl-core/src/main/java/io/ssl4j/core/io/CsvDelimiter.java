@@ -6,8 +6,8 @@ public final class CsvDelimiter {
     private CsvDelimiter() {}
 
     /**
-     * Returns the delimiter of a file by its first line, outside quotes: a comma if there is one, else a semicolon, else
-     * a tab, else a comma.
+     * Returns the delimiter of a file by its first line, outside quotes: a comma if there is one, else a semicolon,
+     * else a tab, else a comma.
      */
     public static char of(String firstLine) {
         String plain = firstLine.replaceAll("\"[^\"]*\"", "");

@@ -8,7 +8,11 @@ import java.util.Arrays;
  * Cross-entropy of one row of logits with several soft targets, {@code sum_k -w_k t_k . log softmax(s / temperature)},
  * and its gradient: for losses in which a row has several targets.
  *
- * <pre>{@code row.begin(scores, i, temperature);  loss += row.add(target, weight);  row.writeGradient(gradient, i);}</pre>
+ * <pre>{@code
+ * row.begin(scores, i, temperature);
+ * loss += row.add(target, weight);
+ * row.writeGradient(gradient, i);
+ * }</pre>
  */
 public final class SoftTargets {
 

@@ -10,9 +10,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Predicts each full-sized crop's distribution over prototypes from the scores of every other crop. In SwAV's swapped
  * prediction the distributions are its assignments; in DINO they are the teacher's sharpened outputs.
  *
- * <p>Caron et al. 2020, arXiv:2006.09882, equation 2 and section 3.3; Caron et al. 2021, arXiv:2104.14294, equation 3. With
- * distributions {@code q_g} of the two full-sized crops, scores {@code s_v} of all V crops and CE averaged over the N
- * samples,
+ * <p>Caron et al. 2020, arXiv:2006.09882, equation 2 and section 3.3; Caron et al. 2021, arXiv:2104.14294, equation 3.
+ * With distributions {@code q_g} of the two full-sized crops, scores {@code s_v} of all V crops and CE averaged over
+ * the N samples,
  *
  * <pre>{@code L = 1/2 sum_{g in 1, 2} 1/(V-1) sum_{v != g} CE( q_g, softmax(s_v / t) )}</pre>
  *

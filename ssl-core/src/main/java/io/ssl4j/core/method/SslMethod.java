@@ -74,8 +74,8 @@ public interface SslMethod<T> {
     }
 
     /**
-     * How to set the method so that it has no schedule of weight decay of its own, as a phrase in brackets: "decay-growth to
-     * 1"; empty if it never has one.
+     * How to set the method so that it has no schedule of weight decay of its own, as a phrase in brackets:
+     * "decay-growth to 1"; empty if it never has one.
      */
     default String decayScheduleRemedy() {
         return "";

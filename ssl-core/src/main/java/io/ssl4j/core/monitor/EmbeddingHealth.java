@@ -12,9 +12,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * Two cheap measures that distinguish a collapsed encoder from a healthy one without labels. Neither depends on the
  * overall scale of the embeddings.
  *
- * @param deviation the standard deviation of the dimensions of unit-length embeddings, averaged over the dimensions: 0 when
- *     all embeddings are the same, near {@code 1 / sqrt(dimension)} when they fill the sphere (Chen and He 2021, SimSiam,
- *     arXiv 2011.10566, section 4.1)
+ * @param deviation the standard deviation of the dimensions of unit-length embeddings, averaged over the dimensions: 0
+ *     when all embeddings are the same, near {@code 1 / sqrt(dimension)} when they fill the sphere (Chen and He 2021,
+ *     SimSiam, arXiv 2011.10566, section 4.1)
  * @param effectiveRank the exponential of the entropy of the centred embeddings' normalised singular values,
  *     1..dimension: the number of directions that the embeddings use (Roy and Vetterli 2007, "The effective rank";
  *     Garrido et al. 2023, RankMe, arXiv 2210.02885, which does not centre); 0 when all embeddings are the same

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Several methods that train one encoder together (Doersch and Zisserman 2017, arXiv:1708.07860): each makes its own views
- * of the samples and has its own heads and state, and a step minimises the weighted sum of their losses.
+ * Several methods that train one encoder together (Doersch and Zisserman 2017, arXiv:1708.07860): each makes its own
+ * views of the samples and has its own heads and state, and a step minimises the weighted sum of their losses.
  *
  * <pre>{@code
  * SslMethod<Image> both = MultiTask.of(List.of(

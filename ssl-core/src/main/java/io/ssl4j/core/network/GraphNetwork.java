@@ -461,8 +461,8 @@ public final class GraphNetwork implements Network {
     }
 
     /**
-     * Sets the running statistics of batch normalisation to the average of the batch statistics over some batches, as an
-     * untrained network needs before it is compared with a trained one.
+     * Sets the running statistics of batch normalisation to the average of the batch statistics over some batches, as
+     * an untrained network needs before it is compared with a trained one.
      *
      * @param batches rows by input name, at least 2 each; the arrays may be reused
      * @throws IllegalArgumentException if there is no batch, or one of a single row

@@ -12,7 +12,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * does not change the initial weights of other layers.
  */
 public enum Initialization {
-    /** PyTorch's default for linear and convolution layers: weights and biases from U(-1/sqrt(fanIn), 1/sqrt(fanIn)). */
+    /**
+     * PyTorch's default for linear and convolution layers: weights and biases from U(-1/sqrt(fanIn), 1/sqrt(fanIn)).
+     */
     FAN_IN_UNIFORM,
     /**
      * He et al. 2015 (arXiv:1502.01852), normal with fan-out, as in torchvision's residual networks: convolution

@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param statisticGroups the number of equal, consecutive groups of rows that batch norm normalises separately: 1
  *     normalises all rows together, 2 normalises the two views of {@code [2N, ...]} separately
- * @param gather where batch norm gets the rows of other workers from, so that its statistics are those of the whole batch
+ * @param gather where batch norm gets the rows of other workers from, so that its statistics are those of the whole
+ *     batch
  * @param tracksStatistics whether the pass only runs forward and moves the running statistics itself, by the mean over
  *     its groups; otherwise they move after backward, with the optimiser. A network with running statistics must heed
  *     it

@@ -35,7 +35,8 @@ public final class CholeskyFactor {
     /**
      * Factors a matrix.
      *
-     * @param matrix {@code [n, n]}, double, in 'f' order, positive definite; overwritten. Only its lower triangle is read
+     * @param matrix {@code [n, n]}, double, in 'f' order, positive definite; overwritten. Only its lower triangle is
+     *     read
      * @throws ArithmeticException if it is not positive definite, up to rounding, or has a NaN
      */
     public static CholeskyFactor of(INDArray matrix) {

@@ -42,8 +42,8 @@ public final class DidYouMean {
     }
 
     /**
-     * Ends a message about an unknown name: "; did you mean 'simclr'? The methods are [...]", or only "; the methods are
-     * [...]" if no name is near.
+     * Ends a message about an unknown name: "; did you mean 'simclr'? The methods are [...]", or only "; the methods
+     * are [...]" if no name is near.
      *
      * @param rest the known names as a sentence, in lower case: "the methods are [...]"
      */

@@ -2,7 +2,9 @@ package io.ssl4j.core.numerics;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts events that are worth a message for the first and for every tenfold number of them. Safe for several threads. */
+/**
+ * Counts events that are worth a message for the first and for every tenfold number of them. Safe for several threads.
+ */
 public final class TenfoldCounter {
 
     private final AtomicLong count = new AtomicLong();

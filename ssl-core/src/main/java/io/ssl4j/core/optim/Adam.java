@@ -4,10 +4,11 @@ import io.ssl4j.core.numerics.Require;
 import java.util.Objects;
 
 /**
- * Adam (Kingma and Ba 2014, arXiv:1412.6980) as PyTorch's {@code torch.optim.Adam} computes it, at update t = 1, 2, ...:
+ * Adam (Kingma and Ba 2014, arXiv:1412.6980) as PyTorch's {@code torch.optim.Adam} computes it, at update t = 1, 2,
+ * ...:
  *
  * <pre>
- * d = g + weightDecay p                                          (decay inside the gradient; {@link AdamW} decouples it)
+ * d = g + weightDecay p                           (decay inside the gradient; {@link AdamW} decouples it)
  * m = beta1 m + (1 - beta1) d
  * v = beta2 v + (1 - beta2) d d
  * p = p - lr / (1 - beta1^t) m / (sqrt(v) / sqrt(1 - beta2^t) + epsilon)

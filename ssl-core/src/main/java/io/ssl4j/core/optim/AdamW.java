@@ -4,8 +4,8 @@ import io.ssl4j.core.numerics.Require;
 import java.util.Objects;
 
 /**
- * Adam with decoupled weight decay (Loshchilov and Hutter 2017, arXiv:1711.05101) as PyTorch's {@code torch.optim.AdamW}
- * computes it, at update t = 1, 2, ...:
+ * Adam with decoupled weight decay (Loshchilov and Hutter 2017, arXiv:1711.05101) as PyTorch's {@code
+ * torch.optim.AdamW} computes it, at update t = 1, 2, ...:
  *
  * <pre>
  * p = p - lr weightDecay p
@@ -17,8 +17,8 @@ import java.util.Objects;
  * The decay is multiplied by the scheduled learning rate, as in PyTorch; in the paper it is multiplied only by the
  * schedule's factor.
  *
- * <p>Defaults ({@link #of}): beta1 0.9, beta2 0.999, epsilon 1e-8, weight decay 0.01 as in PyTorch (DINO decays by 0.04 to
- * 0.4, MAE by 0.05 with beta2 0.95).
+ * <p>Defaults ({@link #of}): beta1 0.9, beta2 0.999, epsilon 1e-8, weight decay 0.01 as in PyTorch (DINO decays by 0.04
+ * to 0.4, MAE by 0.05 with beta2 0.95).
  *
  * @param learningRate base learning rate, above 0
  * @param beta1 decay of the first moment, in {@code [0, 1)}

@@ -3,8 +3,8 @@ package io.ssl4j.core.optim;
 import io.ssl4j.core.numerics.Require;
 
 /**
- * How biases and the gains and shifts of normalisation layers are trained, compared with weights. Running statistics are
- * neither: no optimiser changes or decays them.
+ * How biases and the gains and shifts of normalisation layers are trained, compared with weights. Running statistics
+ * are neither: no optimiser changes or decays them.
  *
  * <p>Most large-batch recipes decay weights only (SimCLR, BYOL, Barlow Twins, VICReg, DINO). MoCo v1 and v2, SimSiam,
  * SupCon and SwAV hand all parameters to the optimiser, which then decays all of them. Barlow Twins trains biases and

@@ -16,8 +16,8 @@ import java.util.Objects;
  * w = w - lr v                          or, with Nesterov's momentum,  w - lr (d + momentum v)
  * </pre>
  *
- * Biases and normalisation parameters have {@code d = g}: neither ratio nor decay, unless {@link BiasAndNorm#decayed}. If
- * a norm is 0, {@code d = g} as well.
+ * Biases and normalisation parameters have {@code d = g}: neither ratio nor decay, unless {@link BiasAndNorm#decayed}.
+ * If a norm is 0, {@code d = g} as well.
  *
  * <p>This is the LARS of solo-learn (with {@code exclude_bias_n_norm}) and of lightly. Differences: the paper has the
  * learning rate inside the velocity; MoCo v3, Barlow Twins and VICReg have {@code |g + weightDecay w|} instead of the
@@ -99,8 +99,9 @@ public record Lars(
     }
 
     /**
-     * With a separate learning rate for biases and normalisation parameters, which is scaled and scheduled as that of the
-     * weights is: {@code lars(0.2).withBiasLearningRate(0.0048)} is Barlow Twins (Zbontar et al. 2021, arXiv:2103.03230).
+     * With a separate learning rate for biases and normalisation parameters, which is scaled and scheduled as that of
+     * the weights is: {@code lars(0.2).withBiasLearningRate(0.0048)} is Barlow Twins (Zbontar et al. 2021,
+     * arXiv:2103.03230).
      *
      * @param rate above 0
      */

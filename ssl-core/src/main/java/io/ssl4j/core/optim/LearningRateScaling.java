@@ -9,7 +9,10 @@ package io.ssl4j.core.optim;
  */
 public record LearningRateScaling(Rule rule, int samples) {
 
-    /** Linear (Goyal et al. 2017, arXiv:1706.02677), by the square root (Krizhevsky 2014, arXiv:1404.5997), or not at all. */
+    /**
+     * Linear (Goyal et al. 2017, arXiv:1706.02677), by the square root (Krizhevsky 2014, arXiv:1404.5997), or not at
+     * all.
+     */
     public enum Rule {
         /** The rate is used unchanged. */
         NONE,

@@ -14,7 +14,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Runs a rule over the trained segments of one group: reads a block of parameters, gradients and moments, updates it,
- * writes it back. Nothing of the size of the parameters is allocated per update. Statistics are neither read nor written.
+ * writes it back. Nothing of the size of the parameters is allocated per update. Statistics are neither read nor
+ * written.
  */
 final class RuleUpdater implements ParameterUpdater {
 

@@ -17,8 +17,8 @@ final class GraphActivations {
     private GraphActivations() {}
 
     /**
-     * Returns the numbers that all vertices put out for one row; 0 if that is not known: for a network that is no graph,
-     * and for rows that are neither vectors nor grids.
+     * Returns the numbers that all vertices put out for one row; 0 if that is not known: for a network that is no
+     * graph, and for rows that are neither vectors nor grids.
      */
     static long perRow(Network network, long[] row) {
         if (!(network instanceof GraphNetwork graph) || (row.length != 1 && row.length != GRID)) {

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Named views of a sample as a value: which operations make each view, in which order, with which numbers. It is read from
- * text and changed by name, then turned into views for an encoder's input. Immutable.
+ * Named views of a sample as a value: which operations make each view, in which order, with which numbers. It is read
+ * from text and changed by name, then turned into views for an encoder's input. Immutable.
  *
  * <pre>{@code
  * Recipes.BYOL.without("flip").with("vertical-flip=0.5").with("2:solarize=0.1").views(input)
@@ -40,7 +40,8 @@ public record ViewRecipe<T>(ViewCatalog<T> catalog, String name, String source, 
      * Views of one size.
      *
      * @param view the group's name in the batch
-     * @param size their height and width, or their length, as a fraction of that of the encoder's input, above 0, at most 1
+     * @param size their height and width, or their length, as a fraction of that of the encoder's input, above 0, at
+     *     most 1
      * @param copies the steps of each
      */
     public record Group(String view, double size, List<List<RecipeStep>> copies) {

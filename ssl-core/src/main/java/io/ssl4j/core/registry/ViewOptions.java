@@ -113,7 +113,9 @@ public final class ViewOptions {
                                 + DidYouMean.then(name, names, "the recipes are " + String.join(", ", names))));
     }
 
-    /** Returns the recipe that a text means: a name, adapted to the input, or whole views in place of those of another. */
+    /**
+     * Returns the recipe that a text means: a name, adapted to the input, or whole views in place of those of another.
+     */
     public static <T> ViewRecipe<T> recipe(
             Modality<T> modality, EncoderInput<T> input, ViewRecipe<T> base, String text) {
         return isName(modality.viewCatalog(), text) ? named(modality, text).adaptedTo(input) : base.withViews(text);

@@ -44,8 +44,8 @@ final class TrainedGroup {
     }
 
     /**
-     * Returns the group's settings as text, for a run that resumes. A group without its own settings for biases and norms
-     * is written as in older checkpoints.
+     * Returns the group's settings as text, for a run that resumes. A group without its own settings for biases and
+     * norms is written as in older checkpoints.
      */
     String describe() {
         return "learningRateScale=" + group.learningRateScale() + ", schedule=" + own(group.schedule())

@@ -151,7 +151,10 @@ class ImportedNetworksTest {
         assertThat(norm(graph).isUseLogStd()).isTrue();
     }
 
-    /** One training pass in double, where both run DL4J's own layers: decay, gradients and what becomes of the statistics. */
+    /**
+     * One training pass in double, where both run DL4J's own layers: decay, gradients and what becomes of the
+     * statistics.
+     */
     @Test
     void theirStatisticsMoveAsBefore() {
         ComputationGraph graph = normalized(DataType.DOUBLE);

@@ -27,7 +27,9 @@ import org.nd4j.shade.protobuf.CodedInputStream;
 import org.nd4j.shade.protobuf.WireFormat;
 import org.tensorflow.framework.Summary;
 
-/** The event files, read back by the classes that TensorFlow's protocol definitions were compiled to (ND4J brings them). */
+/**
+ * The event files, read back by the classes that TensorFlow's protocol definitions were compiled to (ND4J brings them).
+ */
 class TensorBoardLogTest {
 
     private static final Vectors DATA = new Vectors(40, ToyMethod.LENGTH, 7);
@@ -104,7 +106,9 @@ class TensorBoardLogTest {
                 .containsExactly(9L, 10L);
     }
 
-    /** Files that TensorFlow writes begin with these twelve bytes: the length 24 of the first record and its checksum. */
+    /**
+     * Files that TensorFlow writes begin with these twelve bytes: the length 24 of the first record and its checksum.
+     */
     @Test
     void theFirstRecordIsAsTensorFlowWritesIt() throws IOException {
         Path path = folder.resolve("events");

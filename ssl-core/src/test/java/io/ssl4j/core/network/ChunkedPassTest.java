@@ -111,7 +111,9 @@ class ChunkedPassTest {
         return GraphNetwork.of("dropout", graph);
     }
 
-    /** The gradient that backward leaves is that of the outputs that forward gave: the second forward draws the same. */
+    /**
+     * The gradient that backward leaves is that of the outputs that forward gave: the second forward draws the same.
+     */
     @Test
     void dropoutDrawsTheSameTwice() {
         GraphNetwork network = withDropout().inChunks(3);

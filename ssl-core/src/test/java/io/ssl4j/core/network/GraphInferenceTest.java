@@ -116,7 +116,9 @@ class GraphInferenceTest {
         return network.parameters().gradients().dup();
     }
 
-    /** Weighs outputs so that every gradient entry matters: loss = sum(w * output^2) / 2, dLoss/dOutput = w * output. */
+    /**
+     * Weighs outputs so that every gradient entry matters: loss = sum(w * output^2) / 2, dLoss/dOutput = w * output.
+     */
     private static INDArray weights(INDArray output) {
         INDArray w = Nd4j.linspace(DataType.DOUBLE, 0.3, 0.01, output.length());
         return w.reshape(output.shape());

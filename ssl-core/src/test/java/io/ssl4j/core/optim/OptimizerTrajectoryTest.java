@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Twenty steps under a changing learning rate, and a changing weight decay where the name says so, against PyTorch 1.13 in double; the figures are in
- * {@code optim/torch_optimizers.csv}, the script that printed them beside it.
+ * Twenty steps under a changing learning rate, and a changing weight decay where the name says so, against PyTorch 1.13
+ * in double; the figures are in {@code optim/torch_optimizers.csv}, the script that printed them beside it.
  */
 class OptimizerTrajectoryTest {
 

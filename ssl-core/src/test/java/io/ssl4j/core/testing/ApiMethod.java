@@ -8,7 +8,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * A method as a program makes it, with the defaults of its configuration: what the one of the same name is held against.
+ * A method as a program makes it, with the defaults of its configuration: what the one of the same name is held
+ * against.
  *
  * @param own with the method's own views
  * @param over with given views

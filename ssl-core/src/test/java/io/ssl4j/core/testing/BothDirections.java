@@ -7,8 +7,8 @@ import java.util.function.BiFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A loss of predictions and constant targets whose value does not change when the two are exchanged, as a loss of two views:
- * each view has the gradient that it has as the prediction, which is then that of the value.
+ * A loss of predictions and constant targets whose value does not change when the two are exchanged, as a loss of two
+ * views: each view has the gradient that it has as the prediction, which is then that of the value.
  *
  * @param loss of predictions and targets, with one gradient
  */

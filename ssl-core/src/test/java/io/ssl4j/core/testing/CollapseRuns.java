@@ -10,7 +10,9 @@ import io.ssl4j.core.train.Trainer;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** Runs over small vectors, long enough to collapse where nothing keeps a method from it, under the collapse monitor. */
+/**
+ * Runs over small vectors, long enough to collapse where nothing keeps a method from it, under the collapse monitor.
+ */
 public final class CollapseRuns {
 
     /** The width of the samples, and of what the encoder makes of them. */

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.nd4j.shade.jackson.databind.JsonNode;
 
-/** The golden tests themselves: they must fail when they should. The files here hold a made-up loss, half the squares. */
+/**
+ * The golden tests themselves: they must fail when they should. The files here hold a made-up loss, half the squares.
+ */
 class GoldenContractTest {
 
     private final List<JsonNode> copies = GoldenFiles.readCopies(getClass());

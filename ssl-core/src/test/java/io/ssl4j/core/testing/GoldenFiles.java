@@ -19,14 +19,17 @@ import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
- * Golden values: figures from another implementation, one JSON file per case. They are copies among a module's test resources
- * and, where the system property {@code ssl4j.golden} names a directory, its files.
+ * Golden values: figures from another implementation, one JSON file per case. They are copies among a module's test
+ * resources and, where the system property {@code ssl4j.golden} names a directory, its files.
  */
 final class GoldenFiles {
 
     private GoldenFiles() {}
 
-    /** Every JSON file among a module's test resources and of the given directory, whose file counts where both have one. */
+    /**
+     * Every JSON file among a module's test resources and of the given directory, whose file counts where both have
+     * one.
+     */
     static List<JsonNode> read(Class<?> test) {
         String given = System.getProperty("ssl4j.golden", "");
         Map<String, JsonNode> files = new TreeMap<>(read(copies(test)));

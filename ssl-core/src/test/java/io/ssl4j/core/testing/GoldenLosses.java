@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The golden loss values as tests: one for each file whose loss is known. Files of other losses are reported and pass; a
- * directory without any known loss fails.
+ * The golden loss values as tests: one for each file whose loss is known. Files of other losses are reported and pass;
+ * a directory without any known loss fails.
  */
 public final class GoldenLosses {
 

@@ -19,9 +19,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The networks of golden trajectories: linear, batch norm, ReLU, linear, or a single linear layer, with PyTorch's parameters
- * under the names of a {@code Sequential}: {@code 0.weight} [out, in], {@code 0.bias}, {@code 1.weight}, {@code 1.bias},
- * {@code 3.weight}, {@code 3.bias}.
+ * The networks of golden trajectories: linear, batch norm, ReLU, linear, or a single linear layer, with PyTorch's
+ * parameters under the names of a {@code Sequential}: {@code 0.weight} [out, in], {@code 0.bias}, {@code 1.weight},
+ * {@code 1.bias}, {@code 3.weight}, {@code 3.bias}.
  */
 final class GoldenNetworks {
 

@@ -18,7 +18,9 @@ public final class ImageFixtures {
 
     private ImageFixtures() {}
 
-    /** The images of one shape as an IDX file; gzip if the name ends with {@code .gz}. Three dimensions for one channel. */
+    /**
+     * The images of one shape as an IDX file; gzip if the name ends with {@code .gz}. Three dimensions for one channel.
+     */
     public static Path writeIdxImages(Path file, Dataset<Image> data) {
         Image first = data.get(0);
         boolean gray = first.channels() == 1;

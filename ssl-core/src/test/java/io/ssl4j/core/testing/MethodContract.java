@@ -49,8 +49,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What every method must do that a command line can make: each that {@link java.util.ServiceLoader} finds in a module is
- * trained on small images as a user would train it.
+ * What every method must do that a command line can make: each that {@link java.util.ServiceLoader} finds in a module
+ * is trained on small images as a user would train it.
  */
 public abstract class MethodContract {
 
@@ -232,8 +232,8 @@ public abstract class MethodContract {
     }
 
     /**
-     * A loss that compares with {@code >}, where nothing is larger than NaN, would not notice. (A view that is not a number
-     * does not come so far: the loader refuses it.)
+     * A loss that compares with {@code >}, where nothing is larger than NaN, would not notice. (A view that is not a
+     * number does not come so far: the loader refuses it.)
      */
     @ParameterizedTest
     @MethodSource("methods")

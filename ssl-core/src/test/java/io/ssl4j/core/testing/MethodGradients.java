@@ -15,7 +15,9 @@ import java.util.Random;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Central differences of a whole method's loss by its parameters, in double, against the gradients that a step leaves. */
+/**
+ * Central differences of a whole method's loss by its parameters, in double, against the gradients that a step leaves.
+ */
 public final class MethodGradients {
 
     private static final double STEP = 1e-6;
@@ -31,9 +33,9 @@ public final class MethodGradients {
     }
 
     /**
-     * Checks every trained segment of every network along random directions of plus and minus one in all of its parameters:
-     * a wrong gradient of any single one shows. What a step changes in the method's state, such as a queue, is put back
-     * before the next.
+     * Checks every trained segment of every network along random directions of plus and minus one in all of its
+     * parameters: a wrong gradient of any single one shows. What a step changes in the method's state, such as a queue,
+     * is put back before the next.
      */
     public static void check(SslMethod<?> method, ViewBatch batch) {
         StateSnapshot state = StateSnapshot.of(method.state());

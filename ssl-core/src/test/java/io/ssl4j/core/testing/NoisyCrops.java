@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The views of {@link MultiCropMethod}: two copies of a vector as full-sized crops and some as small ones, each with its own
- * noise. A vector has no size to crop, so all rows are as long; the small ones are a view, and a pass, of their own.
+ * The views of {@link MultiCropMethod}: two copies of a vector as full-sized crops and some as small ones, each with
+ * its own noise. A vector has no size to crop, so all rows are as long; the small ones are a view, and a pass, of their
+ * own.
  *
  * @param locals small crops of each sample, 0 for no such view
  */

@@ -15,8 +15,8 @@ public final class SyntheticImages {
     private SyntheticImages() {}
 
     /**
-     * Images whose samples encode their index: sample {@code i} is byte {@code i % 4} of the index, the lowest first, so
-     * that any four samples in a row from a multiple of four on tell which image this is.
+     * Images whose samples encode their index: sample {@code i} is byte {@code i % 4} of the index, the lowest first,
+     * so that any four samples in a row from a multiple of four on tell which image this is.
      */
     public static ImageDataset indexed(int size, int height, int width, int channels) {
         List<Image> images = new ArrayList<>();
@@ -58,9 +58,9 @@ public final class SyntheticImages {
     }
 
     /**
-     * Square images with something to learn: each shows one of {@link Pattern}'s patterns, the class, in random colours,
-     * at a random place and scale, under noise. Colours, places and scales say nothing about the class. Sorted by class,
-     * as a folder is.
+     * Square images with something to learn: each shows one of {@link Pattern}'s patterns, the class, in random
+     * colours, at a random place and scale, under noise. Colours, places and scales say nothing about the class. Sorted
+     * by class, as a folder is.
      *
      * @param perClass images of each class
      * @param classes 2 to the number of patterns

@@ -30,14 +30,16 @@ public abstract class TwoViewLossContract {
     protected abstract double oracle(double[][] z1, double[][] z2);
 
     /**
-     * The loss as a function of what takes a gradient, at a pair of views: the loss itself, unless a part of it, such as
-     * a weight, is held constant in the gradient. Its values are what central differences are taken of.
+     * The loss as a function of what takes a gradient, at a pair of views: the loss itself, unless a part of it, such
+     * as a weight, is held constant in the gradient. Its values are what central differences are taken of.
      */
     protected TwoViewLoss differentiated(INDArray z1, INDArray z2) {
         return loss();
     }
 
-    /** Up to where value and gradient must be finite in float; less only for losses that grow with a power of the scale. */
+    /**
+     * Up to where value and gradient must be finite in float; less only for losses that grow with a power of the scale.
+     */
     protected double largestScale() {
         return 1e15;
     }

@@ -35,7 +35,10 @@ class AccumulationTest {
     @TempDir
     Path temporary;
 
-    /** 43 samples are two updates of 16 and a rest of 11: two batches of 4 and one of 3, or one of 5, one of 5 and one of 1. */
+    /**
+     * 43 samples are two updates of 16 and a rest of 11: two batches of 4 and one of 3, or one of 5, one of 5 and one
+     * of 1.
+     */
     @ParameterizedTest
     @CsvSource({"4, 4, true", "4, 4, false", "5, 3, false", "16, 2, false", "1, 7, false"})
     void batchesAddUpToOne(int batchSize, int accumulate, boolean dropLast) {

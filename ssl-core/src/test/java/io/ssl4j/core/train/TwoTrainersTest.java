@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Trainers that share a process, in turn or at once, give the bits that each gives alone: with batch norm, dropout, an EMA
- * target, and two loader threads each.
+ * Trainers that share a process, in turn or at once, give the bits that each gives alone: with batch norm, dropout, an
+ * EMA target, and two loader threads each.
  */
 @Timeout(120)
 class TwoTrainersTest {

@@ -46,7 +46,8 @@ public final class FeatureChecks {
     }
 
     /**
-     * Requires that a label means the same class in both data sets. One may have more classes than the other, at the end.
+     * Requires that a label means the same class in both data sets. One may have more classes than the other, at the
+     * end.
      *
      * @throws IllegalArgumentException if a label has different names in the two
      */

@@ -30,9 +30,9 @@ import java.util.function.UnaryOperator;
  * tuned.predictor().save(Path.of("model.zip"));
  * }</pre>
  *
- * The given encoder is not changed. Validation samples choose the epoch whose parameters are kept; test samples must not
- * be used for that. Training runs on {@link Trainer}, so checkpoints, exact resume, progress and time limits are the same
- * as in pretraining.
+ * The given encoder is not changed. Validation samples choose the epoch whose parameters are kept; test samples must
+ * not be used for that. Training runs on {@link Trainer}, so checkpoints, exact resume, progress and time limits are
+ * the same as in pretraining.
  */
 public final class FineTuner {
 

@@ -27,8 +27,8 @@ import java.util.function.BiConsumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Fine-tuning as a method for the trainer: an encoder and a linear head learn targets together, on the same loop, layers
- * and checkpoints as pretraining. {@link FineTuner} is the way to use it.
+ * Fine-tuning as a method for the trainer: an encoder and a linear head learn targets together, on the same loop,
+ * layers and checkpoints as pretraining. {@link FineTuner} is the way to use it.
  *
  * @param <T> the sample type
  */

@@ -8,8 +8,8 @@ import java.util.Iterator;
 import java.util.function.UnaryOperator;
 
 /**
- * The limited-memory BFGS method (Liu and Nocedal 1989, "On the limited memory BFGS method for large scale optimization";
- * Nocedal and Wright 2006, algorithm 7.4) with a strong Wolfe line search.
+ * The limited-memory BFGS method (Liu and Nocedal 1989, "On the limited memory BFGS method for large scale
+ * optimization"; Nocedal and Wright 2006, algorithm 7.4) with a strong Wolfe line search.
  */
 final class Lbfgs {
 

@@ -5,9 +5,9 @@ import io.ssl4j.core.random.RandomStream;
 import java.util.Arrays;
 
 /**
- * Confidence intervals of accuracies by drawing test samples with replacement (Efron and Tibshirani 1993, "An introduction
- * to the bootstrap", chapter 13): 2.5 and 97.5 percentiles of 2,000 draws. They say what other test samples would change;
- * they say nothing of other training runs.
+ * Confidence intervals of accuracies by drawing test samples with replacement (Efron and Tibshirani 1993, "An
+ * introduction to the bootstrap", chapter 13): 2.5 and 97.5 percentiles of 2,000 draws. They say what other test
+ * samples would change; they say nothing of other training runs.
  */
 public final class Bootstrap {
 
@@ -44,8 +44,8 @@ public final class Bootstrap {
     }
 
     /**
-     * The 95 % interval of the difference of two accuracies on the same test samples, which is narrower than those of the
-     * two accuracies suggest.
+     * The 95 % interval of the difference of two accuracies on the same test samples, which is narrower than those of
+     * the two accuracies suggest.
      */
     public static Interval difference(int[] predictions, int[] others, int[] labels) {
         return mean(paired(predictions, others, labels));

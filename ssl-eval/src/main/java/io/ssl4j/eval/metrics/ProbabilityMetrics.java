@@ -11,7 +11,9 @@ public final class ProbabilityMetrics {
 
     private ProbabilityMetrics() {}
 
-    /** The mean of {@code -log} of the probability given to the right class, in nats; ln(classes) for uniform guesses. */
+    /**
+     * The mean of {@code -log} of the probability given to the right class, in nats; ln(classes) for uniform guesses.
+     */
     public static double logLoss(double[][] probabilities, int[] labels) {
         double sum = 0;
         for (int i = 0; i < labels.length; i++) {

@@ -10,8 +10,8 @@ public final class RankingMetrics {
     private RankingMetrics() {}
 
     /**
-     * The area under the ROC curve: the probability that a positive has a higher score than a negative, where a tie counts
-     * half (Mann and Whitney 1947). 0.5 is chance.
+     * The area under the ROC curve: the probability that a positive has a higher score than a negative, where a tie
+     * counts half (Mann and Whitney 1947). 0.5 is chance.
      *
      * @param scores finite
      * @return 0..1, NaN if there is no positive or no negative
@@ -42,8 +42,8 @@ public final class RankingMetrics {
     }
 
     /**
-     * Average precision: the mean of the precision at each threshold, weighted by the gain in recall, without interpolation
-     * (as scikit-learn's {@code average_precision_score}). Chance is the share of positives.
+     * Average precision: the mean of the precision at each threshold, weighted by the gain in recall, without
+     * interpolation (as scikit-learn's {@code average_precision_score}). Chance is the share of positives.
      *
      * @param scores finite
      * @return 0..1, NaN if there is no positive

@@ -28,8 +28,8 @@ public record EvaluationReport(
 
     /**
      * The accuracies by name, 0..1, in the form of a run's summary: {@code knnAccuracy, linearAccuracy} of the trained
-     * encoder, the same two in {@code untrained}, and in {@code floors} by the name of each floor. Intervals, confusion,
-     * recall, log loss and the like of the trained encoder are in {@code details}.
+     * encoder, the same two in {@code untrained}, and in {@code floors} by the name of each floor. Intervals,
+     * confusion, recall, log loss and the like of the trained encoder are in {@code details}.
      */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>(trained.toMap());

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Says in sentences what the accuracies of an encoder mean: above or below each baseline by more than chance, or not to be
- * told apart.
+ * Says in sentences what the accuracies of an encoder mean: above or below each baseline by more than chance, or not to
+ * be told apart.
  */
 final class Verdict {
 

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Gaussian clusters around the corners of a simplex: class c has mean {@code separation} in coordinate c, deviation 1. */
+/**
+ * Gaussian clusters around the corners of a simplex: class c has mean {@code separation} in coordinate c, deviation 1.
+ */
 public final class PlantedClusters {
 
     private PlantedClusters() {}

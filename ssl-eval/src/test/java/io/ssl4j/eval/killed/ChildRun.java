@@ -55,7 +55,9 @@ final class ChildRun implements AutoCloseable {
         kill();
     }
 
-    /** Lets it make four steps more and kills it as soon as a directory holds a file that ends so, at the latest then. */
+    /**
+     * Lets it make four steps more and kills it as soon as a directory holds a file that ends so, at the latest then.
+     */
     void killInFourSteps(Path directory, String suffix) throws IOException, InterruptedException {
         letRunUnwatched(4);
         // It waits for its input once it has said that the step that needed none and these are made.

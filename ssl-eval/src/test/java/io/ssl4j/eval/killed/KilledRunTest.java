@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A run that is killed again and again (SIGKILL where there are signals) and resumed each time ends as one that was never
- * stopped, bit for bit: parameters, optimiser, method state, metrics and k-NN accuracies.
+ * A run that is killed again and again (SIGKILL where there are signals) and resumed each time ends as one that was
+ * never stopped, bit for bit: parameters, optimiser, method state, metrics and k-NN accuracies.
  */
 @Timeout(570)
 class KilledRunTest {

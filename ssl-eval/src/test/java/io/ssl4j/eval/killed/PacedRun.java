@@ -25,9 +25,9 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A run in a process of its own, with batch norm, dropout, an EMA target, two loader threads, a k-NN monitor, a metrics
- * log and a checkpoint every third step. It goes on with what is in its folder. After each step it writes one byte to its
- * output, and before the next one it takes one byte from its input, so that whoever started it knows where it is; once the
- * input is closed it runs to its end.
+ * log and a checkpoint every third step. It goes on with what is in its folder. After each step it writes one byte to
+ * its output, and before the next one it takes one byte from its input, so that whoever started it knows where it is;
+ * once the input is closed it runs to its end.
  */
 final class PacedRun {
 

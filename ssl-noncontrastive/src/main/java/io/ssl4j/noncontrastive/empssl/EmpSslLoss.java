@@ -39,7 +39,8 @@ public final class EmpSslLoss {
     /**
      * @param distortion the squared precision to which embeddings are distinguished; the paper's is 0.2
      * @param weight the weight of the similarity; the paper's is 200
-     * @throws IllegalArgumentException if the distortion is not finite and above 0, or the weight not finite and at least 0
+     * @throws IllegalArgumentException if the distortion is not finite and above 0, or the weight not finite and at
+     *     least 0
      */
     public EmpSslLoss(double distortion, double weight) {
         this.distortion = requireDistortion(distortion);

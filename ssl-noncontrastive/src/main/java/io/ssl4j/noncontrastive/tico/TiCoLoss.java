@@ -13,8 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The loss that pulls views together and pushes embeddings away from the directions of recent embeddings.
  *
- * <p>Zhu et al. 2022, arXiv:2206.10698. With unit rows {@code u, v} of the two views and {@code C} the moving average of
- * {@code u^T u / N}, a constant,
+ * <p>Zhu et al. 2022, arXiv:2206.10698. With unit rows {@code u, v} of the two views and {@code C} the moving average
+ * of {@code u^T u / N}, a constant,
  *
  * <pre>{@code invariance = 1 - 1/N sum_i u_i . v_i
  * covariance = 1/N sum_i u_i^T C u_i

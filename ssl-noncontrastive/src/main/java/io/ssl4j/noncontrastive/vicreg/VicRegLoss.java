@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The loss that pulls views together, keeps each dimension spread out, and decorrelates dimensions.
  *
- * <p>Bardes, Ponce, LeCun 2022, arXiv:2105.04906, equations 1 to 6. With {@code N} rows of {@code D} dimensions, {@code C} the
- * unbiased covariance of a view and {@code var_j = C_jj},
+ * <p>Bardes, Ponce, LeCun 2022, arXiv:2105.04906, equations 1 to 6. With {@code N} rows of {@code D} dimensions, {@code
+ * C} the unbiased covariance of a view and {@code var_j = C_jj},
  *
  * <pre>{@code invariance = 1/(N D) sum |z1_i - z2_i|^2
  * variance(z) = 1/D sum_j max(0, 1 - sqrt(var_j + 1e-4))

@@ -12,9 +12,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * arXiv:2007.06346; the shrinkage is that of the authors' code, htdt/self-supervised, {@code methods/whitening.py}).
  *
  * <p>Backward, for {@code g = dL/du}, row by row, G and U the matrices of all rows: the factor's gradient is
- * {@code dL/dL = -tril(L^-T G^T U)}, that of A follows by {@code 1/2 L^-T S L^-1} with the symmetric S whose lower triangle
- * is {@code L^T dL/dL = -G^T U} (Murray 2016, "Differentiation of the Cholesky decomposition", arXiv:1602.07527), and since
- * {@code X L^-T = U} for the centred rows X, both together are
+ * {@code dL/dL = -tril(L^-T G^T U)}, that of A follows by {@code 1/2 L^-T S L^-1} with the symmetric S whose lower
+ * triangle is {@code L^T dL/dL = -G^T U} (Murray 2016, "Differentiation of the Cholesky decomposition",
+ * arXiv:1602.07527), and since {@code X L^-T = U} for the centred rows X, both together are
  *
  * <pre>{@code dL/dx = L^-T (g + (1 - s) / (N - 1) S u)}</pre>
  *

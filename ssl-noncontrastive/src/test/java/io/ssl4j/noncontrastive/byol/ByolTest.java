@@ -34,7 +34,10 @@ class ByolTest {
         return new Byol<>(new Parts<>(online, new NoisyPairs(5, 0), Map.of()), config);
     }
 
-    /** The target is a constant: a gradient through it would show in the differences, which move the online branch alone. */
+    /**
+     * The target is a constant: a gradient through it would show in the differences, which move the online branch
+     * alone.
+     */
     @Test
     void everyParameterGradientIsACentralDifference() {
         for (boolean shared : new boolean[] {true, false}) {

@@ -22,11 +22,12 @@ class DinoCollapseTest {
     private static final int OUTPUTS = 16;
 
     /**
-     * At the paper's student temperature, 0.1, the student agrees with its teacher on the output that wins while its scores
-     * still differ. Learning rates of 0.05 to 1 on noise of 0.3 to 1 left a deviation of 0.06 of a full sphere's or more, where
-     * the monitor's bound is 0.1, and the stronger ones were too much for the whole method too. At 1, with scores of -1 to 1,
-     * it never quite agrees, and they are pulled together to the end: of five seeds, each was diagnosed at step 200 without
-     * centring and ended at 0.05 or less; with it each stayed at 0.30 or more, and at a rank of 3.2 or more, whose bound is 2.
+     * At the paper's student temperature, 0.1, the student agrees with its teacher on the output that wins while its
+     * scores still differ. Learning rates of 0.05 to 1 on noise of 0.3 to 1 left a deviation of 0.06 of a full sphere's
+     * or more, where the monitor's bound is 0.1, and the stronger ones were too much for the whole method too. At 1,
+     * with scores of -1 to 1, it never quite agrees, and they are pulled together to the end: of five seeds, each was
+     * diagnosed at step 200 without centring and ended at 0.05 or less; with it each stayed at 0.30 or more, and at a
+     * rank of 3.2 or more, whose bound is 2.
      */
     private static final DinoConfig WHOLE = DinoConfig.defaults()
             .withHead(HeadShape.of(8, 16), OUTPUTS)

@@ -55,7 +55,9 @@ class SimSiamTest {
         }
     }
 
-    /** The gradient is that of the same loss with targets that are constants, of predictions made by the same networks. */
+    /**
+     * The gradient is that of the same loss with targets that are constants, of predictions made by the same networks.
+     */
     @Test
     void targetsTakeNoGradient() {
         for (int views : new int[] {2, 3}) {

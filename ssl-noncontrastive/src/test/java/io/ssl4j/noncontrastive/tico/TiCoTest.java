@@ -108,7 +108,9 @@ class TiCoTest {
                 .orElseThrow();
     }
 
-    /** Where rho does not outweigh the invariance, or the average stays what it is, the loss at collapse says nothing. */
+    /**
+     * Where rho does not outweigh the invariance, or the average stays what it is, the loss at collapse says nothing.
+     */
     @Test
     void theLossOfEqualOutputsIsSaidWhereItTells() {
         assertThat(small(TiCoConfig.defaults()).collapseHints(6).lossWhenAlike())

@@ -105,7 +105,9 @@ class VicRegLossTest extends TwoViewLossContract {
         assertThat(result.terms().get(VicRegLoss.COVARIANCE)).isCloseTo(result.value(), within(1e-12));
     }
 
-    /** Where the deviation is above 1 the hinge is flat, and at half the scale it is not: both sides are differentiable. */
+    /**
+     * Where the deviation is above 1 the hinge is flat, and at half the scale it is not: both sides are differentiable.
+     */
     @Test
     void bothSidesOfTheHingeAreCentralDifferences() {
         VicRegLoss spreadAlone = new VicRegLoss(0, 25, 0);

@@ -121,7 +121,9 @@ class WhitenedMseTest extends TwoViewLossContract {
         }
     }
 
-    /** The loss without shrinkage knows nothing of scale and place of a dimension, and of mixing by a lower triangle. */
+    /**
+     * The loss without shrinkage knows nothing of scale and place of a dimension, and of mixing by a lower triangle.
+     */
     @Test
     void lowerTriangularMapsOfAViewAreOfNoMatter() {
         INDArray z1 = gaussian(45, 12, 4);

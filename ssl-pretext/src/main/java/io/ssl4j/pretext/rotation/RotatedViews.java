@@ -42,8 +42,8 @@ public final class RotatedViews implements ViewGenerator<Image> {
      *
      * @param input the encoder's input; must be square
      * @param augmentation makes the view that is rotated, at the input's size, before normalisation
-     * @throws IllegalArgumentException if the input is not square, or the augmentation makes another size, normalises, or
-     *     cannot work on the input's channel count
+     * @throws IllegalArgumentException if the input is not square, or the augmentation makes another size, normalises,
+     *     or cannot work on the input's channel count
      */
     public static RotatedViews of(ImageInput input, ImageAugmentation augmentation) {
         if (input.height() != input.width()) {

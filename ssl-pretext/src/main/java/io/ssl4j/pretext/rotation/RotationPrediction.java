@@ -30,8 +30,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Rotation prediction: each image is shown in all four right-angle rotations, and a classifier on the encoder predicts
  * the rotation. Chance is a loss of ln 4 = 1.386 and an accuracy of 0.25.
  *
- * <p>Gidaris, Singh, Komodakis 2018, arXiv:1803.07728, equations 2 and 3. All four rotations of an image are in the same
- * batch (section 3.1 of the paper), so a batch of N images has 4N rows, and batch norm sees them together.
+ * <p>Gidaris, Singh, Komodakis 2018, arXiv:1803.07728, equations 2 and 3. All four rotations of an image are in the
+ * same batch (section 3.1 of the paper), so a batch of N images has 4N rows, and batch norm sees them together.
  *
  * @param <T> the sample type
  */

@@ -42,7 +42,7 @@ final class OptimizerOptions {
         }
     }
 
-    /** What weight decay applies to. */
+    /** The parameters that weight decay applies to. */
     enum DecayChoice {
         WEIGHTS,
         ALL;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /**
- * What holds for every file that a command is asked to write: an existing file stays unless it may be overwritten, a
+ * Protects files when a command writes its output: an existing file stays unless it may be overwritten, a
  * file that the command reads always stays, and missing folders are made only below the working folder.
  */
 public final class OutputOptions {

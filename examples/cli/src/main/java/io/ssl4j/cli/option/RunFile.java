@@ -89,8 +89,8 @@ public final class RunFile {
     /**
      * A file's settings as they would stand on the command line.
      *
-     * @param given what is not taken from the file: names of options, and "--set=NAME" for single options of the method;
-     *     options that may be repeated are taken from the file as well
+     * @param given what is not taken from the file: names of options, and "--set=NAME" for single options of the
+     *     method; options that may be repeated are taken from the file as well
      * @throws ParameterException if the file has a key that is no option
      */
     public static List<String> arguments(Path file, Set<String> given) throws IOException {

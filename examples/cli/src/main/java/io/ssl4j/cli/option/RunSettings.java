@@ -55,13 +55,13 @@ public final class RunSettings {
         return training;
     }
 
-    /** What is logged, saved and watched. */
+    /** The options of logging, saving and watching. */
     public WatchOptions watch() {
         return watch;
     }
 
     /**
-     * What the samples are: as given, as the encoder of {@code --init} takes them, or as the data looks.
+     * The modality of the samples: as given, as the encoder of {@code --init} takes them, or as the data looks.
      */
     public Modality<?> modality() {
         if (data.modality == null && training.init != null) {

@@ -58,9 +58,9 @@ public final class SplitOptions {
 
     /**
      * Decides which samples are in which part. Which are held out follows from their names only, so that data that grew
-     * keeps its test and validation samples; each part has its share of every class on average. So the labels have a say
-     * in which samples are held out of pretraining only where a small class would be missing, and in nothing else that
-     * concerns it.
+     * keeps its test and validation samples; each part has its share of every class on average. So the labels have a
+     * say in which samples are held out of pretraining only where a small class would be missing, and in nothing else
+     * that concerns it.
      */
     public SplitPlan plan(DataSource<?> source) {
         if (!(source.train() instanceof LabeledDataset<?> labeled)) {

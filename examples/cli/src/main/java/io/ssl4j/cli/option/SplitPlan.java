@@ -38,8 +38,8 @@ public record SplitPlan(int[] train, int[] validation, int[] test, boolean ownTe
     }
 
     /**
-     * Returns indices in the order in which a part keeps its samples: as in the data if these are all, else as a hash of
-     * their names says, so that the order too is the same whatever else the data holds.
+     * Returns indices in the order in which a part keeps its samples: as in the data if these are all, else as a hash
+     * of their names says, so that the order too is the same whatever else the data holds.
      */
     public static int[] ordered(Dataset<?> data, int[] indices) {
         if (indices.length == data.size()) {

@@ -3,7 +3,7 @@ package io.ssl4j.cli.option;
 import io.ssl4j.core.checkpoint.CheckpointFailure;
 import picocli.CommandLine.Option;
 
-/** What is logged, saved and watched during training. */
+/** Options of logging, saving and watching a run. */
 public final class WatchOptions {
 
     @Option(

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run whose images are removed, replaced or joined by others: nothing goes on without a word, and no test image is learned from. */
+/**
+ * A run whose images are removed, replaced or joined by others: nothing goes on without a word, and no test image is
+ * learned from.
+ */
 class ChangedDataTest {
 
     private static final LabeledImageDataset IMAGES = SyntheticImages.patterns(22, 3, 12, 1, 1);

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same bytes in every locale: Turkish lower-cases I to another letter, German has decimal commas, Arabic digits. */
+/**
+ * The same bytes in every locale: Turkish lower-cases I to another letter, German has decimal commas, Arabic digits.
+ */
 class LocaleTest {
 
     @TempDir

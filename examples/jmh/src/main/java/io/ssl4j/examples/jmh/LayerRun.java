@@ -20,7 +20,10 @@ import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A few layers in a row behind the graph's inputs, run in training mode and in reused memory, as within a training step. */
+/**
+ * A few layers in a row behind the graph's inputs, run in training mode and in reused memory, as within a training
+ * step.
+ */
 final class LayerRun {
 
     private static final WorkspaceConfiguration REUSED = WorkspaceConfiguration.builder()
@@ -90,7 +93,9 @@ final class LayerRun {
         }
     }
 
-    /** All layers forward and backward, the gradient at the inputs included. The result is overwritten by the next run. */
+    /**
+     * All layers forward and backward, the gradient at the inputs included. The result is overwritten by the next run.
+     */
     INDArray forwardAndBackward() {
         try (MemoryWorkspace activations = memory.notifyScopeEntered(ArrayType.ACTIVATIONS);
                 MemoryWorkspace gradients = memory.notifyScopeEntered(ArrayType.ACTIVATION_GRAD)) {

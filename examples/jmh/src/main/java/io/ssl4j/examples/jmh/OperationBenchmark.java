@@ -35,8 +35,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One augmentation of one image of bytes, on one thread. The image is read into floats first, which {@link Operation#NONE}
- * does alone; crops and resizing read it themselves. Every call draws its own random choices.
+ * One augmentation of one image of bytes, on one thread. The image is read into floats first, which {@link
+ * Operation#NONE} does alone; crops and resizing read it themselves. Every call draws its own random choices.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

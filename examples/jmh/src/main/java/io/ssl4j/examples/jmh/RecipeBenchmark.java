@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * All views of one image by a published recipe, normalised and written into rows of a batch, on one thread: two views, of
- * SwAV and DINO also the small ones.
+ * All views of one image by a published recipe, normalised and written into rows of a batch, on one thread: two views,
+ * of SwAV and DINO also the small ones.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -46,7 +46,9 @@ public class TwoViewLossBenchmark {
     @Param
     Loss loss;
 
-    /** Samples in the batch and length of an embedding; contrastive methods take 64 to 128, Barlow Twins 1024 and more. */
+    /**
+     * Samples in the batch and length of an embedding; contrastive methods take 64 to 128, Barlow Twins 1024 and more.
+     */
     @Param({"256x64", "256x128", "1024x128", "256x1024"})
     String batch;
 

@@ -40,8 +40,8 @@ import org.bytedeco.javacpp.PointerScope;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 
 /**
- * Times oneDNN primitives, each on its own memory: on channels-last images and, where channels come in eights, on images in
- * blocks of eight channels too, of which the faster counts.
+ * Times oneDNN primitives, each on its own memory: on channels-last images and, where channels come in eights, on
+ * images in blocks of eight channels too, of which the faster counts.
  */
 final class PrimitiveClock {
 
@@ -57,7 +57,8 @@ final class PrimitiveClock {
     }
 
     /**
-     * Seconds of a convolution without bias in the faster layout: forward, backward by weights, and by data if asked for.
+     * Seconds of a convolution without bias in the faster layout: forward, backward by weights, and by data if asked
+     * for.
      *
      * @param before {@code [batch, height, width, in]}
      * @param after {@code [batch, height, width, out]}
@@ -135,7 +136,10 @@ final class PrimitiveClock {
                         DNNL_ARG_DIFF_DST, destination));
     }
 
-    /** Seconds of a batch normalisation in training in the faster layout, forward and backward, with a fused ReLU or not. */
+    /**
+     * Seconds of a batch normalisation in training in the faster layout, forward and backward, with a fused ReLU or
+     * not.
+     */
     double batchNorm(long[] shape, boolean relu) {
         return fastest(tag -> batchNorm(shape, relu, tag), shape[3] % BLOCK == 0);
     }

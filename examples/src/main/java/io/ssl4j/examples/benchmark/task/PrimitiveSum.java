@@ -19,14 +19,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The time of the oneDNN primitives that one training step of an encoder cannot do without, each measured separately on memory
- * of its own: convolutions forward, by data (not of the first layer) and by weights; batch norms forward and backward with the
- * ReLU that follows fused into them; residual additions with their ReLU, and that ReLU's gradient. Not in it are reorders of
- * weights, sums of gradients where a path forks, the pooling at the end, the projector, the loss and the optimiser: a step has
- * to do these too, so the sum is a limit that no step reaches.
+ * The time of the oneDNN primitives that one training step of an encoder cannot do without, each measured separately on
+ * memory of its own: convolutions forward, by data (not of the first layer) and by weights; batch norms forward and
+ * backward with the ReLU that follows fused into them; residual additions with their ReLU, and that ReLU's gradient.
+ * Not in it are reorders of weights, sums of gradients where a path forks, the pooling at the end, the projector, the
+ * loss and the optimiser: a step has to do these too, so the sum is a limit that no step reaches.
  *
- * <p>It is measured apart from our layers on purpose. The time inside the primitives of a real step would grow with anything
- * that slows them there, and make the step look closer to its limit.
+ * <p>It is measured apart from our layers on purpose. The time inside the primitives of a real step would grow with
+ * anything that slows them there, and make the step look closer to its limit.
  */
 final class PrimitiveSum {
 

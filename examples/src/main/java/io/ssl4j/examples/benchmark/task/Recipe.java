@@ -12,8 +12,9 @@ import io.ssl4j.core.vision.image.Image;
 import io.ssl4j.core.vision.image.ImageInput;
 
 /**
- * Recipe S: SimCLR with {@code resnet-s} of width 32, a projector of 256 hidden units with batch norm and 64 outputs, NT-Xent
- * at temperature 0.2, Adam; crops from 0.3 of the image, flips, jitter of brightness and contrast 0.4 with probability 0.8.
+ * Recipe S: SimCLR with {@code resnet-s} of width 32, a projector of 256 hidden units with batch norm and 64 outputs,
+ * NT-Xent at temperature 0.2, Adam; crops from 0.3 of the image, flips, jitter of brightness and contrast 0.4 with
+ * probability 0.8.
  */
 final class Recipe {
 

@@ -16,8 +16,8 @@ final class ResidentMemory {
     }
 
     /**
-     * The slope of the least-squares line through the second half of the values, per value: by then buffers and caches are
-     * made. Empty where the values are not known.
+     * The slope of the least-squares line through the second half of the values, per value: by then buffers and caches
+     * are made. Empty where the values are not known.
      */
     static OptionalDouble growth(double... values) {
         int from = values.length / 2;

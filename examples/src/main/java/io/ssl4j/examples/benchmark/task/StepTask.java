@@ -20,8 +20,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Seconds per training step (forward, loss, backward, Adam) on a batch that stays, and in the same process the time of the
- * oneDNN primitives that the network needs.
+ * Seconds per training step (forward, loss, backward, Adam) on a batch that stays, and in the same process the time of
+ * the oneDNN primitives that the network needs.
  */
 final class StepTask {
 

@@ -27,8 +27,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 
 /**
- * Converts a graph of stock layers to fast ones and back. Vertices, their names, their order and the flat parameter array stay
- * as they are:
+ * Converts a graph of stock layers to fast ones and back. Vertices, their names, their order and the flat parameter
+ * array stay as they are:
  *
  * <pre>{@code
  * ComputationGraph fast = FastLayers.accelerate(stock);

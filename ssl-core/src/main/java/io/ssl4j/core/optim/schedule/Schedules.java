@@ -37,8 +37,9 @@ public final class Schedules {
 
     /**
      * Half a cosine over the run (Loshchilov and Hutter 2016, arXiv:1608.03983, without restarts): at step k of K the
-     * factor is {@code final + (1 - final) (1 + cos(pi k / K)) / 2}. The first step has 1; the last, k = K - 1, is one step
-     * short of the final factor, as in PyTorch's {@code CosineAnnealingLR(T_max=K)}, so no update is lost to a rate of 0.
+     * factor is {@code final + (1 - final) (1 + cos(pi k / K)) / 2}. The first step has 1; the last, k = K - 1, is one
+     * step short of the final factor, as in PyTorch's {@code CosineAnnealingLR(T_max=K)}, so no update is lost to a
+     * rate of 0.
      */
     public static Schedule cosine(double finalFactor) {
         return new WarmupCosineSchedule(0, false, finalFactor);

@@ -3,7 +3,8 @@ package io.ssl4j.core.optim.schedule;
 import io.ssl4j.core.numerics.Require;
 
 /**
- * {@link Schedules#warmupCosineSteps} and {@link Schedules#warmupCosineEpochs}; without warm-up {@link Schedules#cosine}.
+ * {@link Schedules#warmupCosineSteps} and {@link Schedules#warmupCosineEpochs}; without warm-up {@link
+ * Schedules#cosine}.
  *
  * @param warmup the length of the warm-up
  * @param inEpochs whether the warm-up is in epochs, otherwise in steps

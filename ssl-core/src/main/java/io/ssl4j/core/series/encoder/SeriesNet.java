@@ -24,8 +24,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /**
- * Builds convolutional networks over time from stock DL4J layers: a series is an image of height 1, and all layers keep its
- * length, so that masks pass through.
+ * Builds convolutional networks over time from stock DL4J layers: a series is an image of height 1, and all layers keep
+ * its length, so that masks pass through.
  */
 final class SeriesNet {
 

@@ -11,8 +11,8 @@ import io.ssl4j.core.vision.image.Preprocessing;
  * {@code [max(0, 1 - strength), 1 + strength]}; hue shifts by a uniform part of the colour circle in {@code [-hue,
  * hue]}. A strength of 0 turns a component off.
  *
- * <p>For any channel count: brightness scales all samples; contrast blends with the picture's mean luma (RGB) or the mean
- * of all samples (other channel counts); saturation blends each pixel with its luma (RGB) or with the mean of its
+ * <p>For any channel count: brightness scales all samples; contrast blends with the picture's mean luma (RGB) or the
+ * mean of all samples (other channel counts); saturation blends each pixel with its luma (RGB) or with the mean of its
  * channels, and changes nothing with one channel. Hue needs RGB. Results are clamped to 0..1.
  *
  * @param brightness strength, at least 0

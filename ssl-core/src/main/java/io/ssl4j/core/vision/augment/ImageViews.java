@@ -158,8 +158,8 @@ public final class ImageViews implements ViewGenerator<Image> {
         /**
          * Adds a group of another size, one copy per pipeline.
          *
-         * @throws IllegalArgumentException if a pipeline makes another size, cannot work on the input's channel count, or
-         *     the name is taken
+         * @throws IllegalArgumentException if a pipeline makes another size, cannot work on the input's channel count,
+         *     or the name is taken
          */
         public Builder view(String name, int height, int width, List<ImageAugmentation> pipelines) {
             if (groups.stream().anyMatch(group -> group.spec.name().equals(name))) {

@@ -45,8 +45,8 @@ public final class Recipes {
             of("simclr-small", "Chen et al. 2020, arXiv 2002.05709, appendix B.9", SMALL_VIEW, SMALL_VIEW);
 
     /**
-     * MoCo v1 (He et al. 2019, arXiv 1911.05722): crop from 0.2, jitter 0.4 in all four parts, grayscale 0.2. The jitter's
-     * probability of 0.8 is lightly's.
+     * MoCo v1 (He et al. 2019, arXiv 1911.05722): crop from 0.2, jitter 0.4 in all four parts, grayscale 0.2. The
+     * jitter's probability of 0.8 is lightly's.
      */
     public static final ViewRecipe<Image> MOCO_V1 =
             of("moco-v1", "He et al. 2019, arXiv 1911.05722", MOCO_V1_VIEW, MOCO_V1_VIEW);
@@ -74,9 +74,9 @@ public final class Recipes {
             of("simsiam-small", "Chen and He 2020, arXiv 2011.10566, appendix D", MOCO_VIEW, MOCO_VIEW);
 
     /**
-     * BYOL (Grill et al. 2020, arXiv 2006.07733, table 6): an asymmetric pair. Crop from 0.08, jitter (0.4, 0.4, 0.2, 0.1),
-     * grayscale 0.2; the first view always blurred, the second blurred with probability 0.1 and solarized with 0.2; the
-     * kernel is a tenth of the picture.
+     * BYOL (Grill et al. 2020, arXiv 2006.07733, table 6): an asymmetric pair. Crop from 0.08, jitter (0.4, 0.4, 0.2,
+     * 0.1), grayscale 0.2; the first view always blurred, the second blurred with probability 0.1 and solarized with
+     * 0.2; the kernel is a tenth of the picture.
      */
     public static final ViewRecipe<Image> BYOL = of(
             "byol",
@@ -123,8 +123,8 @@ public final class Recipes {
             of("vicreg-small", "solo-learn, scripts/pretrain/cifar/vicreg.yaml", VICREG_SMALL_VIEW, VICREG_SMALL_VIEW);
 
     /**
-     * SwAV (Caron et al. 2020, arXiv 2006.09882, section 4): two full views with crops from 0.14 and six at 96/224 of the
-     * size with crops of 0.05..0.14; jitter (0.8, 0.8, 0.8, 0.2), grayscale 0.2, blur 0.5 with a full kernel. (The
+     * SwAV (Caron et al. 2020, arXiv 2006.09882, section 4): two full views with crops from 0.14 and six at 96/224 of
+     * the size with crops of 0.05..0.14; jitter (0.8, 0.8, 0.8, 0.2), grayscale 0.2, blur 0.5 with a full kernel. (The
      * authors' code has a kernel of 23 pixels at both sizes, which holds the whole Gaussian.)
      */
     public static final ViewRecipe<Image> SWAV = ViewRecipe.multiCrop(
@@ -203,13 +203,15 @@ public final class Recipes {
             of("rotation", "Gidaris et al. 2018, arXiv 1803.07728", "pad-crop(4), flip(0.5)");
 
     /**
-     * Training with labels at ImageNet size, as in torchvision's references: a crop of 0.08..1 of the area and a flip; one
-     * view. For fine-tuning.
+     * Training with labels at ImageNet size, as in torchvision's references: a crop of 0.08..1 of the area and a flip;
+     * one view. For fine-tuning.
      */
     public static final ViewRecipe<Image> SUPERVISED =
             of("supervised", "pytorch/vision, references/classification/presets.py", "crop(0.08..1), flip(0.5)");
 
-    /** Training with labels on small images (He et al. 2015, arXiv 1512.03385, section 4.2): a crop padded by 4, a flip. */
+    /**
+     * Training with labels on small images (He et al. 2015, arXiv 1512.03385, section 4.2): a crop padded by 4, a flip.
+     */
     public static final ViewRecipe<Image> SUPERVISED_SMALL =
             of("supervised-small", "He et al. 2015, arXiv 1512.03385, section 4.2", "pad-crop(4), flip(0.5)");
 

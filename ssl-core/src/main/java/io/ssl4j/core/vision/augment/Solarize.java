@@ -5,8 +5,8 @@ import io.ssl4j.core.random.RandomStream;
 import io.ssl4j.core.vision.image.ImageBuffer;
 
 /**
- * Inverts every sample at or above a threshold: {@code x -> 1 - x}. The default 0.5 lies between the 8-bit levels 127 and
- * 128, and so equals the usual 8-bit threshold of 128 (Grill et al. 2020, BYOL, arXiv 2006.07733, appendix B).
+ * Inverts every sample at or above a threshold: {@code x -> 1 - x}. The default 0.5 lies between the 8-bit levels 127
+ * and 128, and so equals the usual 8-bit threshold of 128 (Grill et al. 2020, BYOL, arXiv 2006.07733, appendix B).
  *
  * @param threshold in 0..1
  */

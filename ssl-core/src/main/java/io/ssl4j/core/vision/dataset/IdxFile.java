@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * The IDX format of MNIST (LeCun, Cortes and Burges): two zero bytes, a type byte, the number of dimensions, each extent
- * as a big-endian 32-bit integer, then the elements. Only unsigned bytes (type 0x08) are read here.
+ * The IDX format of MNIST (LeCun, Cortes and Burges): two zero bytes, a type byte, the number of dimensions, each
+ * extent as a big-endian 32-bit integer, then the elements. Only unsigned bytes (type 0x08) are read here.
  */
 final class IdxFile {
 

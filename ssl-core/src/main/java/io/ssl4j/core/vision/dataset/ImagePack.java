@@ -46,7 +46,8 @@ public final class ImagePack {
      *
      * @return the number of bytes written
      * @throws UncheckedIOException if the disk fails or is full; an existing file at the path is kept
-     * @throws IllegalArgumentException if an image has more than 65535 channels, or there are more images than 67 million
+     * @throws IllegalArgumentException if an image has more than 65535 channels, or there are more images than 67
+     *     million
      */
     public static long write(Path file, ImageDataset images) {
         return write(file, images, written -> {});

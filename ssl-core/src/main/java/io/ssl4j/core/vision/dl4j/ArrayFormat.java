@@ -33,7 +33,9 @@ public record ArrayFormat(ImageShape shape, ChannelOrder order, float full) {
         }
     }
 
-    /** Channels first, DL4J's usual order: [images, channels, height, width], or [images, channels * height * width]. */
+    /**
+     * Channels first, DL4J's usual order: [images, channels, height, width], or [images, channels * height * width].
+     */
     public static ArrayFormat nchw(ImageShape shape, float full) {
         return new ArrayFormat(shape, ChannelOrder.NCHW, full);
     }

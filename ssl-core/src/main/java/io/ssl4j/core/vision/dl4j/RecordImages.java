@@ -37,8 +37,8 @@ public final class RecordImages {
     /**
      * As {@link #read}, with a label in each record.
      *
-     * @param labelColumn the position of the label in a record, a class number; 1 for {@code ImageRecordReader} with a label
-     *     generator. The classes have the names that the reader knows, else numbers
+     * @param labelColumn the position of the label in a record, a class number; 1 for {@code ImageRecordReader} with a
+     *     label generator. The classes have the names that the reader knows, else numbers
      * @throws IllegalArgumentException also if a label is not a whole number of at least 0
      */
     public static LabeledImageDataset readLabeled(RecordReader reader, ArrayFormat format, int labelColumn) {

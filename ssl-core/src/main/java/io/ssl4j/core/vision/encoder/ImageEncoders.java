@@ -94,8 +94,8 @@ public final class ImageEncoders {
 
     /**
      * A small residual network: 3x3 stem of {@code width} channels, three stages of one basic block each with
-     * {@code width}, {@code 2 width} and {@code 4 width} channels and strides 1, 2, 2. With width 32 it has 0.31 million
-     * parameters and representations of 128 numbers.
+     * {@code width}, {@code 2 width} and {@code 4 width} channels and strides 1, 2, 2. With width 32 it has 0.31
+     * million parameters and representations of 128 numbers.
      */
     public static Encoder<Image> resNetS(ImageInput input, int width, long seed) {
         return resNetS(input, width, seed, DataType.FLOAT);

@@ -11,7 +11,9 @@ final class ColorProfile {
 
     private ColorProfile() {}
 
-    /** Returns whether a profile is for gray, if there is one component, or for red, green and blue, if there are three. */
+    /**
+     * Returns whether a profile is for gray, if there is one component, or for red, green and blue, if there are three.
+     */
     static boolean fits(byte[] profile, int components) {
         return profile.length > HEADER
                 && text(profile, SIGNATURE).equals("acsp")

@@ -7,7 +7,9 @@ import io.ssl4j.core.vision.tiff.TiffDamageException;
 import io.ssl4j.core.vision.tiff.TiffNumbers;
 import java.util.Optional;
 
-/** Reads TIFF files whose samples are numbers, in the channels of a colour mode; those of colours are left to others. */
+/**
+ * Reads TIFF files whose samples are numbers, in the channels of a colour mode; those of colours are left to others.
+ */
 final class TiffFile {
 
     private static final double[] LUMA = {0.299, 0.587, 0.114};

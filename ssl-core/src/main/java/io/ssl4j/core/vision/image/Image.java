@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A picture of any size and channel count, whose samples keep the type and the values that they have in their file until
- * a view is made. A view has floats in 0..1: {@link ValueRange} says which values become 0 and 1. Samples are
- * interleaved, row by row: {@code index = (y * width + x) * channels + c}. Arrays are not copied: whoever makes an image
- * must not use the array afterwards.
+ * A picture of any size and channel count, whose samples keep the type and the values that they have in their file
+ * until a view is made. A view has floats in 0..1: {@link ValueRange} says which values become 0 and 1. Samples are
+ * interleaved, row by row: {@code index = (y * width + x) * channels + c}. Arrays are not copied: whoever makes an
+ * image must not use the array afterwards.
  */
 public final class Image implements SampleContent {
 

@@ -87,7 +87,9 @@ public final class ImageBuffer {
         return planes[channel];
     }
 
-    /** An array of at least {@link #pixels()} floats with undefined content, for operations that cannot work in place. */
+    /**
+     * An array of at least {@link #pixels()} floats with undefined content, for operations that cannot work in place.
+     */
     public float[] spare() {
         spare = atLeast(pixels(), spare);
         return spare;

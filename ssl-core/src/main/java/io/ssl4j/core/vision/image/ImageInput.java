@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 
 /**
  * The input of an image encoder: size, channel order, the range of values that become 0 and 1, and the mean and
- * deviation that it is normalised with afterwards. It is stored in the encoder's file, so that a frozen encoder maps new
- * images as those that it learned from.
+ * deviation that it is normalised with afterwards. It is stored in the encoder's file, so that a frozen encoder maps
+ * new images as those that it learned from.
  *
  * @param height rows
  * @param width columns

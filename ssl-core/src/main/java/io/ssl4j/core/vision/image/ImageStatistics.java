@@ -38,8 +38,8 @@ public record ImageStatistics(double[] mean, double[] deviation, int images) {
      * Computes the statistics over at most {@code limit} images, evenly spaced over the data set, so that all classes
      * are included even if the data is sorted. The result is the same to the last bit on any number of cores.
      *
-     * @throws IllegalArgumentException if the data set is empty, its images differ in channel count or in range, or need
-     *     a range and have none
+     * @throws IllegalArgumentException if the data set is empty, its images differ in channel count or in range, or
+     *     need a range and have none
      */
     public static ImageStatistics of(Dataset<Image> data, int limit) {
         if (limit < 1 || data.size() < 1) {

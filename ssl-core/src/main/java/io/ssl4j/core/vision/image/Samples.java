@@ -64,7 +64,8 @@ record Samples(SampleType type, Object array) {
     /**
      * Copies every {@code step}-th sample as a float.
      *
-     * @param range the values that become 0 and 1; null for the range of the type, outside which floats stay as they are
+     * @param range the values that become 0 and 1; null for the range of the type, outside which floats stay as they
+     *     are
      */
     void copyScaled(int start, int step, int count, float[] to, int offset, ValueRange range) {
         if (range != null) {

@@ -57,7 +57,10 @@ final class Colors {
         }
     }
 
-    /** Writes a row of pixels as three bytes each. Four are stored at a time: the fourth is written over by the next pixel. */
+    /**
+     * Writes a row of pixels as three bytes each. Four are stored at a time: the fourth is written over by the next
+     * pixel.
+     */
     static void pack(int[] rgb, byte[] samples, int at, int count) {
         int whole = Math.min(count, Math.floorDiv(samples.length - at - Integer.BYTES, 3) + 1);
         for (int i = 0; i < whole; i++) {

@@ -133,7 +133,10 @@ final class InverseDct {
         }
     }
 
-    /** Samples are stored as differences from 128. Cut to 0..255 by their signs: minima do not become vector instructions. */
+    /**
+     * Samples are stored as differences from 128. Cut to 0..255 by their signs: minima do not become vector
+     * instructions.
+     */
     static void toSamples(int[] data) {
         for (int i = 0; i < data.length; i++) {
             int value = data[i] + 128;

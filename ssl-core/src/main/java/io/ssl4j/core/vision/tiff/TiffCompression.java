@@ -13,7 +13,9 @@ final class TiffCompression {
     private static final int OLD_DEFLATE = 32946;
     private static final int PACK_BITS = 32773;
 
-    /** A code of 12 bits of LZW stands for fewer than 4096 bytes, which is more than Deflate's 1032 for one (RFC 1951). */
+    /**
+     * A code of 12 bits of LZW stands for fewer than 4096 bytes, which is more than Deflate's 1032 for one (RFC 1951).
+     */
     private static final int MOST_EXPANSION = 4096 * 8 / 12;
 
     private TiffCompression() {}

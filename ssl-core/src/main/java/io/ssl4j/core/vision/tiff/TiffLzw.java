@@ -1,8 +1,8 @@
 package io.ssl4j.core.vision.tiff;
 
 /**
- * The LZW compression of TIFF (TIFF 6.0, section 13): codes of 9 to 12 bits, high bit first, each one bit longer one code
- * before the table needs it.
+ * The LZW compression of TIFF (TIFF 6.0, section 13): codes of 9 to 12 bits, high bit first, each one bit longer one
+ * code before the table needs it.
  */
 final class TiffLzw {
 

@@ -49,7 +49,9 @@ final class TiffPredictor {
         }
     }
 
-    /** A row holds the highest bytes of all samples, then the next ones: differences of bytes, {@code channels} apart. */
+    /**
+     * A row holds the highest bytes of all samples, then the next ones: differences of bytes, {@code channels} apart.
+     */
     private static void floats(byte[] data, int start, int row, int channels, int size) {
         for (int i = channels; i < row; i++) {
             data[start + i] += data[start + i - channels];

@@ -138,7 +138,10 @@ class SeriesEncodersTest {
         return weights;
     }
 
-    /** Gradients of masked rows are central differences: through convolutions, batch norm over valid places, the average. */
+    /**
+     * Gradients of masked rows are central differences: through convolutions, batch norm over valid places, the
+     * average.
+     */
     @Test
     void gradientsOfMaskedRowsAreCentralDifferences() {
         SeriesInput input = SeriesInput.of(2, 12).withVariable(true);

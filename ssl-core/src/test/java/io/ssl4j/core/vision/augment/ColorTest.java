@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Figures: torchvision 0.14.1 with PyTorch 1.13.0 on tensors of {@code TestImages.pattern(2, 3, 3)}. Its luma uses 0.2989
- * for red where BT.601 and this library have 0.299, hence the tolerance of 2e-4 where luma takes part.
+ * Figures: torchvision 0.14.1 with PyTorch 1.13.0 on tensors of {@code TestImages.pattern(2, 3, 3)}. Its luma uses
+ * 0.2989 for red where BT.601 and this library have 0.299, hence the tolerance of 2e-4 where luma takes part.
  */
 class ColorTest {
 

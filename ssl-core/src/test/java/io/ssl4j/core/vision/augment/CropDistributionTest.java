@@ -13,15 +13,18 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Area, ratio and place of 100,000 random crops against the quantiles of torchvision's, which {@code torch_crops.py} has
- * written from 300,000 of its own, for photographs, small images and strips into which most crops do not fit.
+ * Area, ratio and place of 100,000 random crops against the quantiles of torchvision's, which {@code torch_crops.py}
+ * has written from 300,000 of its own, for photographs, small images and strips into which most crops do not fit.
  */
 class CropDistributionTest {
 
     private static final int DRAWS = 100_000;
     private static final int TORCH_DRAWS = 300_000;
 
-    /** Standard errors of a difference between two samples' parts: one of 200 figures is beyond in 10,000 runs of a seed. */
+    /**
+     * Standard errors of a difference between two samples' parts: one of 200 figures is beyond in 10,000 runs of a
+     * seed.
+     */
     private static final double ERRORS = 5;
 
     private record Image(int height, int width, double scaleMin, double scaleMax) {}

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rows of one sample in plain arrays; {@link #row} gives the same buffer object each time and allocates nothing. */
+/**
+ * The rows of one sample in plain arrays; {@link #row} gives the same buffer object each time and allocates nothing.
+ */
 public final class MemorySlot implements ViewSlot {
 
     private final Map<String, FloatBuffer[]> rows = new LinkedHashMap<>();

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Figures: torchvision 0.14.1 with PyTorch 1.13.0, {@code resized_crop(tensor, top, left, h, w, size, antialias=True)} on
- * {@link TestImages#pattern}.
+ * Figures: torchvision 0.14.1 with PyTorch 1.13.0, {@code resized_crop(tensor, top, left, h, w, size, antialias=True)}
+ * on {@link TestImages#pattern}.
  */
 class ResamplingTest {
 

@@ -22,8 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The operations against torchvision's on float tensors; the figures are from {@code torch_operations.py}. Torchvision's luma
- * uses 0.2989 for red where BT.601 and this library have 0.299, hence the tolerance of 2e-4 where luma takes part.
+ * The operations against torchvision's on float tensors; the figures are from {@code torch_operations.py}.
+ * Torchvision's luma uses 0.2989 for red where BT.601 and this library have 0.299, hence the tolerance of 2e-4 where
+ * luma takes part.
  */
 class TorchOperationsTest {
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Files cut short anywhere, with changed bytes, with a piece removed or doubled: each is refused by a {@link
- * DatasetFormatException} with its path and something to go by, or read with the right shape, within seconds and without
- * running out of memory. Case {@code i} of a kind is the same in every run.
+ * DatasetFormatException} with its path and something to go by, or read with the right shape, within seconds and
+ * without running out of memory. Case {@code i} of a kind is the same in every run.
  */
 class FuzzTest {
 

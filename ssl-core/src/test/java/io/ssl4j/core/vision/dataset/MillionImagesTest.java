@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A packed file of a million images, 3.1 GB, is read in a process of its own that stays below 1 GB of resident memory. */
+/**
+ * A packed file of a million images, 3.1 GB, is read in a process of its own that stays below 1 GB of resident memory.
+ */
 @Tag("slow")
 class MillionImagesTest {
 
@@ -61,7 +63,10 @@ class MillionImagesTest {
         assertThat(peak).as(output).isBetween(1L, MOST_KILOBYTES);
     }
 
-    /** Reads all images of a file in a shuffled order on all cores and prints the process's peak memory, which Linux knows. */
+    /**
+     * Reads all images of a file in a shuffled order on all cores and prints the process's peak memory, which Linux
+     * knows.
+     */
     static final class Reader {
 
         private Reader() {}

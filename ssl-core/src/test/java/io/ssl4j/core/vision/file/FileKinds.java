@@ -46,7 +46,9 @@ public final class FileKinds {
         }
     }
 
-    /** The kinds of files that the library has always read on its own; all but manifests tell where they are cut short. */
+    /**
+     * The kinds of files that the library has always read on its own; all but manifests tell where they are cut short.
+     */
     public static Stream<Kind> own() throws IOException {
         Image image = COLOUR.get(2);
         Path scratch = Files.createTempDirectory("kinds");

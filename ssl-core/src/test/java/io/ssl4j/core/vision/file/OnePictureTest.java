@@ -36,7 +36,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Red is red: one picture of red, green, blue and gray quarters gives the same array from every format through every reader. */
+/**
+ * Red is red: one picture of red, green, blue and gray quarters gives the same array from every format through every
+ * reader.
+ */
 class OnePictureTest {
 
     private static final int[][] QUARTERS = {{255, 0, 0}, {0, 255, 0}, {0, 0, 255}, {90, 90, 90}};

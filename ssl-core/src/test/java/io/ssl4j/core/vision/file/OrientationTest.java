@@ -42,7 +42,9 @@ class OrientationTest {
         assertThat(read).hasToString(samples);
     }
 
-    /** One picture, stored in eight ways, is read as the same one: a dark corner, a bright corner, in a wide picture. */
+    /**
+     * One picture, stored in eight ways, is read as the same one: a dark corner, a bright corner, in a wide picture.
+     */
     @ParameterizedTest
     @CsvSource({"1,true", "2,true", "3,false", "4,true", "5,false", "6,true", "7,false", "8,true"})
     void aPictureStoredInAnyWayIsReadUpright(int value, boolean bigEndian) {

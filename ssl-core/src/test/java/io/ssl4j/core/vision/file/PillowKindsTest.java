@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every kind of file gives the picture that Pillow gives, within the tolerance that {@code kinds/pillow_kinds.py} states
- * for it.
+ * Every kind of file gives the picture that Pillow gives, within the tolerance that {@code kinds/pillow_kinds.py}
+ * states for it.
  */
 class PillowKindsTest {
 

@@ -29,7 +29,9 @@ class ImageResamplerTest {
         assertThat(target).isDeepEqualTo(expected);
     }
 
-    /** A part of the image is seen with what lies beside it: the average of two neighbours at a shift of half a sample. */
+    /**
+     * A part of the image is seen with what lies beside it: the average of two neighbours at a shift of half a sample.
+     */
     @Test
     void centrePartMayLieBetweenSamples() {
         resampler.centerPart(40, 36, 10, 7);

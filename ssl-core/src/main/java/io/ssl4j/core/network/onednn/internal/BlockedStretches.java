@@ -24,8 +24,8 @@ public final class BlockedStretches {
     }
 
     /**
-     * Tells every {@link BlockedOutput} of a graph whether it is in a stretch, if blocked images are the faster ones on this
-     * processor; else changes nothing.
+     * Tells every {@link BlockedOutput} of a graph whether it is in a stretch, if blocked images are the faster ones on
+     * this processor; else changes nothing.
      *
      * @param vertices the vertices of an initialised graph whose executor passes arrays unchanged from vertex to vertex
      */

@@ -51,8 +51,8 @@ public final class ConvolutionGeometry {
     /**
      * The shape as channels-last images compute it.
      *
-     * @param input {@code [batch, channels, height, width]} or {@code [batch, height, width, channels]}, as configured, or
-     *     blocked
+     * @param input {@code [batch, channels, height, width]} or {@code [batch, height, width, channels]}, as configured,
+     *     or blocked
      * @throws org.deeplearning4j.exception.DL4JInvalidInputException if kernel, stride and padding do not fit the input
      */
     public ConvolutionShape shape(INDArray input) {

@@ -3,7 +3,10 @@ package io.ssl4j.core.network.onednn.internal.kernel;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.reorder;
 
-/** Memory descriptors of float arrays. oneDNN names dimensions in the order batch, channels, height, width, whatever the layout. */
+/**
+ * Memory descriptors of float arrays. oneDNN names dimensions in the order batch, channels, height, width, whatever the
+ * layout.
+ */
 final class Layouts {
 
     private Layouts() {}

@@ -94,7 +94,9 @@ class StockBatchNorm extends BatchNormalization implements GroupedStatistics {
         return groups == 1 ? super.backpropGradient(delta, workspaceMgr) : backwardGroups(delta, workspaceMgr);
     }
 
-    /** The stock layer keeps one group's intermediate results, so each group runs forward again before it runs backward. */
+    /**
+     * The stock layer keeps one group's intermediate results, so each group runs forward again before it runs backward.
+     */
     private Pair<Gradient, INDArray> backwardGroups(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
         INDArray all = input;
         INDArray inputGradient =

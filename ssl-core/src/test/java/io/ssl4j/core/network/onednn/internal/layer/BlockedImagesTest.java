@@ -40,7 +40,9 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Graphs with stretches of blocked images give what stock graphs give in double, also where stretches begin and end. */
+/**
+ * Graphs with stretches of blocked images give what stock graphs give in double, also where stretches begin and end.
+ */
 class BlockedImagesTest {
 
     private static final double FLOAT_TOLERANCE = 2e-4;

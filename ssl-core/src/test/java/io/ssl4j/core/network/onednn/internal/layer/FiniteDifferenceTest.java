@@ -19,8 +19,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Gradients against central differences of the forward pass: in double, which runs on the stock path, and on every path in
- * float, with the step and the tolerance that rounding asks for.
+ * Gradients against central differences of the forward pass: in double, which runs on the stock path, and on every path
+ * in float, with the step and the tolerance that rounding asks for.
  */
 class FiniteDifferenceTest {
 

@@ -31,7 +31,10 @@ public final class LayerHarness {
     final INDArray gradients;
     private final DataType type;
 
-    /** Parameters are random, the same for the same seed whatever the type, and positive where {@code positiveFrom} begins. */
+    /**
+     * Parameters are random, the same for the same seed whatever the type, and positive where {@code positiveFrom}
+     * begins.
+     */
     LayerHarness(org.deeplearning4j.nn.conf.layers.Layer conf, DataType type, long seed) {
         this.type = type;
         NeuralNetConfiguration wrapped = new NeuralNetConfiguration.Builder()

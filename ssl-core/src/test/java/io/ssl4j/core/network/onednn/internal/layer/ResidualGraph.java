@@ -87,8 +87,8 @@ final class ResidualGraph {
     }
 
     /**
-     * {@code resnet-s}: stages of width, 2 width, 4 width with strides 1, 2, 2, and a head to hidden and out. The output is
-     * "projection".
+     * {@code resnet-s}: stages of width, 2 width, 4 width with strides 1, 2, 2, and a head to hidden and out. The
+     * output is "projection".
      */
     static ComputationGraphConfiguration small(
             DataType type, CNN2DFormat format, int size, int channels, int width, int hidden, int out) {

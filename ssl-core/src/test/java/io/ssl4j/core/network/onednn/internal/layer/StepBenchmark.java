@@ -17,11 +17,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Seconds per training step (forward, backward, update) of {@code resnet-s} with its projector on images of 28 x 28 x 1,
- * and where they go. Arguments: steps, format (NHWC or NCHW), fast or stock, images (512); {@code -Dssl4j.layers} says which path the fast layers
- * take. Not a test; run it from the test class path with
- * {@code OMP_WAIT_POLICY=passive}. The parts are in processor time of the whole process: on an idle machine, that over the number
- * of cores is close to the time it takes, and on a busy one it still says where the work is.
+ * Seconds per training step (forward, backward, update) of {@code resnet-s} with its projector on images of 28 x 28 x
+ * 1, and where they go. Arguments: steps, format (NHWC or NCHW), fast or stock, images (512); {@code -Dssl4j.layers}
+ * says which path the fast layers take. Not a test; run it from the test class path with
+ * {@code OMP_WAIT_POLICY=passive}. The parts are in processor time of the whole process: on an idle machine, that over
+ * the number of cores is close to the time it takes, and on a busy one it still says where the work is.
  */
 final class StepBenchmark {
 
